@@ -1,0 +1,16 @@
+package io.anchorage.field;
+
+/**
+ * One column that a family adds to a field table.
+ *
+ * @param name snake_case, as in the table
+ * @param description one sentence for the manifest: content, shape and order, units
+ */
+public record Column(String name, Type type, String description) {
+  /** The types that a family may use; every Parquet reader knows them. */
+  public enum Type {
+    FLOAT,
+    INT,
+    FLOAT_LIST
+  }
+}

@@ -1,0 +1,46 @@
+package io.anchorage.fit;
+
+import io.anchorage.field.Field;
+import java.util.List;
+
+/** How the fit of one image ended. */
+public sealed interface FieldOutcome {
+  String id();
+
+  int repeat();
+
+  /**
+   * A field, and how good it is.
+   *
+   * @param steps optimiser steps taken
+   * @param loss mean squared error over the whole grid and all channels, in normalised values, at
+   *     the final parameters
+   * @param psnr in dB on the unit pixel scale, peak 1, reconstruction held inside [0, 1]
+   * @param ssim mean over channels on the unit pixel scale
+   * @param curve the training loss after the recipe's {@code curveAt} steps, as far as the fit came
+   */
+  record Fitted(
+      String id,
+      int repeat,
+      Field field,
+      int steps,
+      double loss,
+      double psnr,
+      double ssim,
+      List<Float> curve)
+      implements FieldOutcome {
+    public Fitted {
+      curve = List.copyOf(curve);
+    }
+  }
+
+  /**
+   * No field: a row in the failures table.
+   *
+   * @param stage read, decode, transform or fit
+   * @param error the error's class
+   * @param message one line
+   */
+  record Failed(String id, int repeat, String stage, String error, String message)
+      implements FieldOutcome {}
+}

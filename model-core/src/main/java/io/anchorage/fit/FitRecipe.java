@@ -1,0 +1,41 @@
+package io.anchorage.fit;
+
+import io.anchorage.field.FamilyConfig;
+import java.util.List;
+
+/**
+ * Everything that decides a fit apart from the signal.
+ *
+ * @param family which family, its sizes, its initialisation and its sampling
+ * @param adam the optimiser of the field's own parameters
+ * @param stop when a fit ends
+ * @param seed the run's seed
+ * @param repeats redundant fits per image, each with its own random numbers; at least 1
+ * @param curveAt the step counts after which the training loss is kept, ascending; empty for no
+ *     curve
+ */
+public record FitRecipe(
+    FamilyConfig family,
+    AdamConfig adam,
+    StopRule stop,
+    long seed,
+    int repeats,
+    List<Integer> curveAt) {
+  public FitRecipe {
+    curveAt = List.copyOf(curveAt);
+    if (repeats < 1 || repeats > 1000) {
+      throw new IllegalArgumentException("repeats must be in 1 .. 1000: " + repeats);
+    }
+    for (int i = 0; i < curveAt.size(); i++) {
+      if (curveAt.get(i) < 1 || (i > 0 && curveAt.get(i) <= curveAt.get(i - 1))) {
+        throw new IllegalArgumentException(
+            "curveAt must be ascending step counts from 1: " + curveAt);
+      }
+    }
+  }
+
+  /** The random numbers of one fit of one image. */
+  public Seeds seeds(String id, int repeat) {
+    return new Seeds(seed, id, repeat);
+  }
+}

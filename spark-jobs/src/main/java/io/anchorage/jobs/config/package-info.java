@@ -1,0 +1,2 @@
+/** The configuration of a job: records bound from YAML. */
+package io.anchorage.jobs.config;

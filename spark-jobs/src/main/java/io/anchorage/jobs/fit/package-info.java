@@ -1,0 +1,2 @@
+/** The fit job: planning, tasks, resume. */
+package io.anchorage.jobs.fit;

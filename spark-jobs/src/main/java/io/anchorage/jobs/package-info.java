@@ -1,0 +1,5 @@
+/**
+ * Orchestration only: the command line, sources, tables, jobs, progress. The science is in
+ * model-core.
+ */
+package io.anchorage.jobs;

@@ -1,0 +1,2 @@
+/** Pictures of fields: reconstructions and contact sheets. */
+package io.anchorage.jobs.picture;

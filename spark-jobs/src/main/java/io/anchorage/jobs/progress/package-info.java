@@ -1,0 +1,2 @@
+/** Progress of a running job on the driver. */
+package io.anchorage.jobs.progress;

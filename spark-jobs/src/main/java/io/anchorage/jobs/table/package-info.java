@@ -1,0 +1,2 @@
+/** Field tables: manifest, shards, rows, the lock. */
+package io.anchorage.jobs.table;
