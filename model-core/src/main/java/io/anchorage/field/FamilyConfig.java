@@ -1,7 +1,9 @@
 package io.anchorage.field;
 
+import java.io.Serializable;
+
 /** The settings of one family: a record, bound from the {@code family:} section of a recipe. */
-public interface FamilyConfig {
+public interface FamilyConfig extends Serializable {
   /** The family's name, as in the recipe's {@code kind}. */
   String kind();
 }

@@ -1,6 +1,7 @@
 package io.anchorage.field;
 
 import io.anchorage.format.Tensor;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param tensors by name; empty for families that share nothing
  */
-public record SharedParameters(SortedMap<String, Tensor> tensors) {
+public record SharedParameters(SortedMap<String, Tensor> tensors) implements Serializable {
   public SharedParameters {
     tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
   }

@@ -1,10 +1,13 @@
 package io.anchorage.fit;
 
+import java.io.Serializable;
+
 /**
  * Adam (D. P. Kingma, J. Ba, 2015, algorithm 1) as torch.optim.Adam has it: epsilon is added after
  * the bias correction.
  */
-public record AdamConfig(float learningRate, float beta1, float beta2, float epsilon) {
+public record AdamConfig(float learningRate, float beta1, float beta2, float epsilon)
+    implements Serializable {
   public AdamConfig {
     check(learningRate > 0 && learningRate < 10, "learningRate must be in (0, 10)", learningRate);
     check(beta1 >= 0 && beta1 < 1, "beta1 must be in [0, 1)", beta1);

@@ -1,6 +1,7 @@
 package io.anchorage.fit;
 
 import io.anchorage.field.FamilyConfig;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -20,7 +21,8 @@ public record FitRecipe(
     StopRule stop,
     long seed,
     int repeats,
-    List<Integer> curveAt) {
+    List<Integer> curveAt)
+    implements Serializable {
   public FitRecipe {
     curveAt = List.copyOf(curveAt);
     if (repeats < 1 || repeats > 1000) {

@@ -1,5 +1,7 @@
 package io.anchorage.fit;
 
+import java.io.Serializable;
+
 /**
  * When a fit ends; judged for each image on its own.
  *
@@ -12,7 +14,8 @@ package io.anchorage.fit;
  * @param checkEvery steps between two looks at the PSNR, when a rule needs it
  */
 public record StopRule(
-    int steps, double targetPsnr, double plateauDecibels, int plateauSteps, int checkEvery) {
+    int steps, double targetPsnr, double plateauDecibels, int plateauSteps, int checkEvery)
+    implements Serializable {
   public StopRule {
     check(steps >= 0 && steps <= 10_000_000, "steps must be in 0 .. 10000000", steps);
     check(targetPsnr >= 0 && targetPsnr <= 200, "targetPsnr must be in 0 .. 200 dB", targetPsnr);

@@ -1,5 +1,6 @@
 package io.anchorage.format;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  *
  * <p>Not a record, because {@code data} is a large array that is shared and never compared.
  */
-public final class Tensor {
+public final class Tensor implements Serializable {
   private final List<Integer> shape;
   private final float[] data;
 

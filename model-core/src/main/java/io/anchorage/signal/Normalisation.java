@@ -1,5 +1,6 @@
 package io.anchorage.signal;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param offset one per channel, on the unit scale
  * @param scale one per channel, on the unit scale, positive
  */
-public record Normalisation(List<Float> offset, List<Float> scale) {
+public record Normalisation(List<Float> offset, List<Float> scale) implements Serializable {
   public Normalisation {
     offset = List.copyOf(offset);
     scale = List.copyOf(scale);

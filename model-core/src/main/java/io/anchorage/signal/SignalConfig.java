@@ -1,5 +1,6 @@
 package io.anchorage.signal;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +10,8 @@ import java.util.List;
  * @param transforms applied in order
  * @param values the range of the signal's values
  */
-public record SignalConfig(Alpha alpha, List<Transform> transforms, ValueRange values) {
+public record SignalConfig(Alpha alpha, List<Transform> transforms, ValueRange values)
+    implements Serializable {
   /** What becomes of an alpha channel. */
   public enum Alpha {
     /** Composited over black. */

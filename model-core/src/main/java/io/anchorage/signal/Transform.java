@@ -1,10 +1,12 @@
 package io.anchorage.signal;
 
+import java.io.Serializable;
+
 /**
  * One step from a decoded image to the pixels that are fitted; steps are applied in the order of
  * the config.
  */
-public sealed interface Transform {
+public sealed interface Transform extends Serializable {
   /** The step's name in a config. */
   String kind();
 

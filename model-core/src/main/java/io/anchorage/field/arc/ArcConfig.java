@@ -1,6 +1,7 @@
 package io.anchorage.field.arc;
 
 import io.anchorage.field.FamilyConfig;
+import java.io.Serializable;
 
 /**
  * An anchored representation cloud: latent vectors at anchors in the image, and one decoder shared
@@ -32,7 +33,7 @@ public record ArcConfig(
    * @param steps optimiser steps
    * @param learningRate Adam's, for the decoder
    */
-  public record DecoderConfig(int images, int steps, float learningRate) {
+  public record DecoderConfig(int images, int steps, float learningRate) implements Serializable {
     public DecoderConfig {
       check(images >= 1 && images <= 100_000, "decoder.images must be in 1 .. 100000", images);
       check(steps >= 1, "decoder.steps must be at least 1", steps);

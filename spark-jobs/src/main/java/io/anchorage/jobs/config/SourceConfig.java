@@ -1,5 +1,7 @@
 package io.anchorage.jobs.config;
 
+import java.io.Serializable;
+
 /**
  * Where images come from.
  *
@@ -13,7 +15,8 @@ package io.anchorage.jobs.config;
  * @param maxPixels an image that claims more is refused from its header
  */
 public record SourceConfig(
-    Format format, String dataset, String labels, double testFraction, long maxPixels) {
+    Format format, String dataset, String labels, double testFraction, long maxPixels)
+    implements Serializable {
   /** The layouts that can be read. */
   public enum Format {
     /** Found out from the files that are there. */

@@ -1,0 +1,162 @@
+package io.anchorage.jobs.fit;
+
+import io.anchorage.UserException;
+import io.anchorage.jobs.config.JobConfig;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What one {@code fit} is asked to do. Only {@code config} decides what a field is; the rest says
+ * which images, where to, and how the work is cut.
+ *
+ * @param config the bound configuration
+ * @param input any Hadoop path
+ * @param output the field table: any Hadoop path
+ * @param selection which images of the source
+ * @param engine auto, scalar, vector or djl; null takes {@code run.engine}
+ * @param partitions exactly this many tasks; 0 cuts tasks by cost
+ * @param mode what to do with a table that exists
+ * @param decoder a safetensors file with ARC's decoder; null learns it, or takes the table's
+ */
+public record FitRequest(
+    JobConfig config,
+    String input,
+    String output,
+    Selection selection,
+    String engine,
+    int partitions,
+    Mode mode,
+    String decoder) {
+
+  /** What to do with the table at the output. */
+  public enum Mode {
+    /** Makes a new table; one that exists is an error. */
+    CREATE,
+    /** Continues a run that was cut short: fits what the table does not hold yet. */
+    RESUME,
+    /** Adds the images that the table does not hold; makes the table if there is none. */
+    INCREMENTAL
+  }
+
+  /** Which splits to take. */
+  public enum Split {
+    TRAIN,
+    TEST,
+    ALL;
+
+    /** The split of a flag's value: train, test or all. */
+    public static Split of(String name) {
+      for (Split split : values()) {
+        if (split.flag().equals(name)) {
+          return split;
+        }
+      }
+      throw new UserException(
+          UserException.Kind.CONFIG, "--split must be train, test or all: " + name);
+    }
+
+    /** The name in flags and rows. */
+    public String flag() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean holds(String split) {
+      return this == ALL || flag().equals(split);
+    }
+  }
+
+  /**
+   * Which images: first by split, then by index, then the first so many in the source's order.
+   *
+   * @param first lowest index in its split, from 0
+   * @param last highest index in its split, included
+   * @param limit at most this many images
+   */
+  public record Selection(Split split, long first, long last, long limit) {
+    public Selection {
+      Objects.requireNonNull(split, "split");
+      if (first < 0 || last < first) {
+        throw new UserException(
+            UserException.Kind.CONFIG,
+            "--ids must be A..B with 0 <= A <= B, both ends included: " + first + ".." + last);
+      }
+      if (limit < 1) {
+        throw new UserException(UserException.Kind.CONFIG, "--limit must be at least 1: " + limit);
+      }
+    }
+
+    public static Selection all() {
+      return new Selection(Split.ALL, 0, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    public Selection withSplit(Split value) {
+      return new Selection(value, first, last, limit);
+    }
+
+    public Selection withLimit(long value) {
+      return new Selection(split, first, last, value);
+    }
+
+    /** Takes the images with index {@code from} to {@code to}, both ends included. */
+    public Selection withIds(long from, long to) {
+      return new Selection(split, from, to, limit);
+    }
+
+    /** Takes the index range of a flag's value, {@code A..B}, both ends included. */
+    public Selection withIds(String range) {
+      String[] ends = range.split("\\.\\.", -1);
+      try {
+        if (ends.length == 2) {
+          return withIds(Long.parseLong(ends[0].strip()), Long.parseLong(ends[1].strip()));
+        }
+      } catch (NumberFormatException e) {
+        // told below, with the value as it was given
+      }
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "--ids must be A..B, an index range with both ends included, such as 0..999: " + range);
+    }
+  }
+
+  public FitRequest {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(output, "output");
+    Objects.requireNonNull(selection, "selection");
+    Objects.requireNonNull(mode, "mode");
+    if (partitions < 0) {
+      throw new UserException(
+          UserException.Kind.CONFIG, "--partitions must be at least 1: " + partitions);
+    }
+  }
+
+  /** All images into a new table, tasks cut by cost, the config's engine. */
+  public static FitRequest of(JobConfig config, String input, String output) {
+    return new FitRequest(config, input, output, Selection.all(), null, 0, Mode.CREATE, null);
+  }
+
+  public FitRequest withSelection(Selection value) {
+    return new FitRequest(config, input, output, value, engine, partitions, mode, decoder);
+  }
+
+  public FitRequest withEngine(String value) {
+    return new FitRequest(config, input, output, selection, value, partitions, mode, decoder);
+  }
+
+  public FitRequest withPartitions(int value) {
+    return new FitRequest(config, input, output, selection, engine, value, mode, decoder);
+  }
+
+  public FitRequest withMode(Mode value) {
+    return new FitRequest(config, input, output, selection, engine, partitions, value, decoder);
+  }
+
+  public FitRequest withDecoder(String value) {
+    return new FitRequest(config, input, output, selection, engine, partitions, mode, value);
+  }
+
+  /** The engine asked for: the flag's, else the config's. */
+  public String engineName() {
+    return engine == null ? config.run().engine() : engine;
+  }
+}
