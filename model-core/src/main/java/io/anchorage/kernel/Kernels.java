@@ -10,4 +10,13 @@ public interface Kernels {
 
   /** One line for the log: lanes and instruction width. */
   String description();
+
+  /**
+   * One step of Adam over all parameters.
+   *
+   * @param state advanced by one step
+   * @param parameters [state.size()], moved
+   * @param gradient [state.size()]
+   */
+  void adam(AdamState state, float[] parameters, float[] gradient);
 }

@@ -1,0 +1,120 @@
+package io.anchorage.kernel;
+
+/**
+ * What Adam remembers of one fit: both moments, and how many steps there were.
+ *
+ * <p>D. P. Kingma, J. Ba: Adam (ICLR 2015), algorithm 1, in the form of torch.optim.Adam. With g
+ * the gradient at step t:
+ *
+ * <pre>
+ * m = beta1 m + (1 - beta1) g
+ * v = beta2 v + (1 - beta2) g^2
+ * p = p - lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)
+ * </pre>
+ *
+ * <p>The powers are running products in double: they do not depend on a library's pow.
+ */
+public final class AdamState {
+  private final double learningRate;
+  private final double beta1;
+  private final double beta2;
+  private final float epsilon;
+  private final float[] m;
+  private final float[] v;
+  private double power1 = 1;
+  private double power2 = 1;
+  private int steps;
+
+  /**
+   * No steps taken, moments zero.
+   *
+   * @param size number of parameters
+   */
+  public AdamState(int size, float learningRate, float beta1, float beta2, float epsilon) {
+    this.learningRate = decimal(learningRate);
+    this.beta1 = decimal(beta1);
+    this.beta2 = decimal(beta2);
+    this.epsilon = epsilon;
+    this.m = new float[size];
+    this.v = new float[size];
+  }
+
+  private AdamState(AdamState other) {
+    this.learningRate = other.learningRate;
+    this.beta1 = other.beta1;
+    this.beta2 = other.beta2;
+    this.epsilon = other.epsilon;
+    this.m = other.m.clone();
+    this.v = other.v.clone();
+    this.power1 = other.power1;
+    this.power2 = other.power2;
+    this.steps = other.steps;
+  }
+
+  /** An independent copy. */
+  public AdamState copy() {
+    return new AdamState(this);
+  }
+
+  public int size() {
+    return m.length;
+  }
+
+  /** Steps taken so far. */
+  public int steps() {
+    return steps;
+  }
+
+  /** First moments: the state's own array, which the step updates. */
+  public float[] m() {
+    return m;
+  }
+
+  /** Second moments: the state's own array, which the step updates. */
+  public float[] v() {
+    return v;
+  }
+
+  /** Begins the next step and gives its factors; the kernel then updates moments and parameters. */
+  public Step advance() {
+    steps++;
+    power1 *= beta1;
+    power2 *= beta2;
+    return new Step(
+        (float) beta1,
+        (float) (1 - beta1),
+        (float) beta2,
+        (float) (1 - beta2),
+        (float) Math.sqrt(1 - power2),
+        epsilon,
+        (float) (-learningRate / (1 - power1)));
+  }
+
+  /**
+   * The factors of one step.
+   *
+   * @param keep1 beta1
+   * @param take1 1 - beta1
+   * @param keep2 beta2
+   * @param take2 1 - beta2
+   * @param root sqrt(1 - beta2^t)
+   * @param rate -lr / (1 - beta1^t)
+   */
+  public record Step(
+      float keep1, float take1, float keep2, float take2, float root, float epsilon, float rate) {
+    /** The specification of the update, for parameters {@code from} to {@code to} - 1. */
+    public void update(float[] p, float[] m, float[] v, float[] g, int from, int to) {
+      for (int i = from; i < to; i++) {
+        m[i] = Math.fma(g[i], take1, m[i] * keep1);
+        v[i] = Math.fma(g[i] * g[i], take2, v[i] * keep2);
+        float denominator = (float) Math.sqrt(v[i]) / root + epsilon;
+        p[i] = Math.fma(m[i] / denominator, rate, p[i]);
+      }
+    }
+  }
+
+  /** The double nearest to the shortest decimal that names the float: 0.999 and not 0.99900001. */
+  private static double decimal(float value) {
+    return Double.parseDouble(Float.toString(value));
+  }
+}

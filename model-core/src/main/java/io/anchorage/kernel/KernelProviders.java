@@ -1,0 +1,49 @@
+package io.anchorage.kernel;
+
+import io.anchorage.kernel.scalar.ScalarKernels;
+
+/** The kernels of this JVM. */
+public final class KernelProviders {
+  private static final String VECTOR_KERNELS = "io.anchorage.kernel.vector.VectorKernels";
+  private static final String MODULE = "jdk.incubator.vector";
+
+  private KernelProviders() {}
+
+  /** The specification; always there. */
+  public static Kernels scalar() {
+    return new ScalarKernels();
+  }
+
+  /** The SIMD kernels, or why they cannot be used. Looked up and tested once a JVM. */
+  public static VectorAvailability vector() {
+    return Holder.VECTOR;
+  }
+
+  private static final class Holder {
+    static final VectorAvailability VECTOR = lookup();
+  }
+
+  private static VectorAvailability lookup() {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return VectorAvailability.missing(
+          "module " + MODULE + " is not readable: pass --add-modules " + MODULE + " to the JVM");
+    }
+    try {
+      Kernels kernels =
+          (Kernels)
+              Class.forName(VECTOR_KERNELS, true, KernelProviders.class.getClassLoader())
+                  .getDeclaredConstructor()
+                  .newInstance();
+      return KernelSelfTest.difference(scalar(), kernels)
+          .map(
+              difference ->
+                  VectorAvailability.missing(
+                      "self-test at start failed on Java %s: %s; use the scalar engine"
+                          .formatted(Runtime.version(), difference)))
+          .orElseGet(() -> VectorAvailability.of(kernels));
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return VectorAvailability.missing(
+          "the SIMD kernels cannot be loaded on Java " + Runtime.version() + ": " + e);
+    }
+  }
+}

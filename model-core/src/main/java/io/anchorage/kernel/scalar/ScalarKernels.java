@@ -1,0 +1,22 @@
+package io.anchorage.kernel.scalar;
+
+import io.anchorage.kernel.AdamState;
+import io.anchorage.kernel.Kernels;
+
+/** The specification: plain loops on any Java runtime. */
+public final class ScalarKernels implements Kernels {
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public String description() {
+    return "scalar: plain loops, one lane";
+  }
+
+  @Override
+  public void adam(AdamState state, float[] parameters, float[] gradient) {
+    state.advance().update(parameters, state.m(), state.v(), gradient, 0, state.size());
+  }
+}

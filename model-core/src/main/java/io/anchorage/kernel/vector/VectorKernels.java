@@ -1,0 +1,23 @@
+package io.anchorage.kernel.vector;
+
+import io.anchorage.kernel.AdamState;
+import io.anchorage.kernel.Kernels;
+
+/** The SIMD twin of the scalar kernels. Loaded by name: see {@code KernelProviders}. */
+public final class VectorKernels implements Kernels {
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public String description() {
+    return "vector: %d lanes of %d bits (jdk.incubator.vector on Java %d)"
+        .formatted(Lanes.LENGTH, Lanes.SPECIES.vectorBitSize(), Runtime.version().feature());
+  }
+
+  @Override
+  public void adam(AdamState state, float[] parameters, float[] gradient) {
+    VectorAdam.update(state.advance(), parameters, state.m(), state.v(), gradient, state.size());
+  }
+}
