@@ -1,0 +1,172 @@
+package io.anchorage.config;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.config.ConfigNode.Scalar;
+import io.anchorage.config.ConfigNode.Section;
+import io.anchorage.config.ConfigNode.Sequence;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lays a config over the defaults of records. Keys are the records' components in kebab-case, words
+ * are enum constants in kebab-case; a list of single values may be written as one value. A key that
+ * is not given keeps its default.
+ *
+ * <p>Whatever is wrong is a {@link UserException} of one line with the key's full path, the value,
+ * where it was set, and what is allowed.
+ */
+public final class ConfigBinder {
+  private static final String KIND = "kind";
+
+  private final Kinds kinds;
+
+  public ConfigBinder(Kinds kinds) {
+    this.kinds = kinds;
+  }
+
+  /** The defaults with the config laid over them. */
+  public <T extends Record> T bind(Section config, T defaults) {
+    return bind(config, defaults, "");
+  }
+
+  /**
+   * The defaults with one section of a config laid over them.
+   *
+   * @param path of the section, for messages, e.g. {@code fit.family}; empty for the whole config
+   */
+  @SuppressWarnings("unchecked")
+  public <T extends Record> T bind(Section config, T defaults, String path) {
+    List<String> everywhere = new ConfigDump(kinds).paths(defaults, path);
+    return (T) record(defaults.getClass(), config, defaults, path, everywhere);
+  }
+
+  private Record record(
+      Class<? extends Record> type,
+      Section section,
+      Record defaults,
+      String path,
+      List<String> everywhere) {
+    UnknownKey.check(section, RecordShape.of(type).keys(), path, everywhere);
+    return overlay(type, section, defaults, path, everywhere);
+  }
+
+  private Record overlay(
+      Class<? extends Record> type,
+      Section section,
+      Record defaults,
+      String path,
+      List<String> everywhere) {
+    RecordShape shape = RecordShape.of(type);
+    List<Object> values = new ArrayList<>();
+    for (String key : shape.keys()) {
+      ConfigNode node = section.find(key);
+      Object fallback = defaults == null ? null : shape.value(defaults, key);
+      if (node == null && fallback == null) {
+        throw new UserException(
+            Kind.CONFIG,
+            "%s is missing and has no default (%s)".formatted(join(path, key), section.origin()));
+      }
+      values.add(
+          node == null
+              ? fallback
+              : value(
+                  shape.component(key).getGenericType(),
+                  node,
+                  fallback,
+                  join(path, key),
+                  everywhere));
+    }
+    try {
+      return shape.create(values);
+    } catch (IllegalArgumentException e) {
+      throw refused(e, shape, section, path);
+    }
+  }
+
+  private Object value(
+      Type type, ConfigNode node, Object fallback, String path, List<String> everywhere) {
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      return list((Class<?>) list.getActualTypeArguments()[0], node, path, everywhere);
+    }
+    Class<?> plain = (Class<?>) type;
+    if (Scalars.takes(plain)) {
+      return Scalars.bind(plain, node, path);
+    }
+    if (!(node instanceof Section section)) {
+      throw new UserException(
+          Kind.CONFIG,
+          "%s must be a section of keys and values: %s (%s)".formatted(path, node, node.origin()));
+    }
+    if (plain.isRecord()) {
+      Class<? extends Record> record = plain.asSubclass(Record.class);
+      Record defaults = fallback == null ? RecordShape.of(record).defaults() : (Record) fallback;
+      return record(record, section, defaults, path, everywhere);
+    }
+    return kind(plain, section, (Record) fallback, path, everywhere);
+  }
+
+  private List<Object> list(
+      Class<?> element, ConfigNode node, String path, List<String> everywhere) {
+    if (node instanceof Scalar && Scalars.takes(element)) {
+      return List.of(Scalars.bind(element, node, path));
+    }
+    if (!(node instanceof Sequence sequence)) {
+      throw new UserException(
+          Kind.CONFIG, "%s must be a list: %s (%s)".formatted(path, node, node.origin()));
+    }
+    List<Object> values = new ArrayList<>();
+    for (ConfigNode item : sequence.items()) {
+      values.add(value(element, item, null, path + "[" + values.size() + "]", everywhere));
+    }
+    return values;
+  }
+
+  private Record kind(
+      Class<?> type, Section section, Record fallback, String path, List<String> everywhere) {
+    String usual = fallback == null ? null : kinds.nameOf(type, fallback);
+    String kind = usual;
+    if (section.find(KIND) instanceof Scalar scalar && !scalar.empty()) {
+      kind = scalar.text();
+    }
+    if (kind == null || !kinds.names(type).contains(kind)) {
+      throw new UserException(
+          Kind.CONFIG,
+          "%s must be one of %s: %s (%s)"
+              .formatted(
+                  join(path, KIND),
+                  String.join(", ", kinds.names(type)),
+                  kind == null ? "missing" : kind,
+                  section.find(KIND) == null ? section.origin() : section.find(KIND).origin()));
+    }
+    Record defaults = kind.equals(usual) ? fallback : kinds.defaultsOf(type, kind);
+    Class<? extends Record> record = kinds.recordOf(type, kind);
+    List<String> valid = new ArrayList<>(List.of(KIND));
+    valid.addAll(RecordShape.of(record).keys());
+    UnknownKey.check(section, valid, path, everywhere);
+    return overlay(record, section, defaults, path, everywhere);
+  }
+
+  /** A record's own refusal, its component's name replaced by the key's full path. */
+  private static UserException refused(
+      IllegalArgumentException e, RecordShape shape, Section section, String path) {
+    String message = e.getMessage();
+    int space = message.indexOf(' ');
+    String first = space < 0 ? message : message.substring(0, space);
+    String key = Names.kebab(first.substring(first.lastIndexOf('.') + 1));
+    boolean named = shape.component(key) != null;
+    Origin origin =
+        named && section.find(key) != null ? section.find(key).origin() : section.origin();
+    String line =
+        named
+            ? join(path, key) + message.substring(first.length())
+            : path.isEmpty() ? message : path + ": " + message;
+    return new UserException(Kind.CONFIG, line + " (" + origin + ")", e);
+  }
+
+  static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

@@ -1,0 +1,76 @@
+package io.anchorage.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The records that a section of an interface type may stand for, told apart by its {@code kind:}
+ * key. Open interfaces are registered with their records' defaults. Sealed interfaces need no
+ * registration: each permitted record is a kind, named by its class in kebab-case, and takes its
+ * defaults from its static {@code defaults()} if it has one.
+ */
+public final class Kinds {
+  private final Map<Class<?>, Map<String, Record>> registered;
+
+  private Kinds(Map<Class<?>, Map<String, Record>> registered) {
+    this.registered = registered;
+  }
+
+  /** Sealed interfaces only. */
+  public static Kinds sealed() {
+    return new Kinds(Map.of());
+  }
+
+  /** These kinds, and one more. */
+  public <T> Kinds with(Class<T> type, String kind, T defaults) {
+    Map<Class<?>, Map<String, Record>> all = new LinkedHashMap<>(registered);
+    Map<String, Record> kinds = new LinkedHashMap<>(all.getOrDefault(type, Map.of()));
+    kinds.put(kind, (Record) defaults);
+    all.put(type, kinds);
+    return new Kinds(all);
+  }
+
+  /** The valid words of a type's {@code kind:} key. */
+  List<String> names(Class<?> type) {
+    if (registered.containsKey(type)) {
+      return List.copyOf(registered.get(type).keySet());
+    }
+    if (!type.isSealed()) {
+      throw new IllegalStateException("No kinds are registered for " + type);
+    }
+    return List.of(type.getPermittedSubclasses()).stream().map(Kinds::sealedName).toList();
+  }
+
+  String nameOf(Class<?> type, Record value) {
+    for (Map.Entry<String, Record> kind : registered.getOrDefault(type, Map.of()).entrySet()) {
+      if (kind.getValue().getClass() == value.getClass()) {
+        return kind.getKey();
+      }
+    }
+    return sealedName(value.getClass());
+  }
+
+  Class<? extends Record> recordOf(Class<?> type, String kind) {
+    if (registered.containsKey(type)) {
+      return registered.get(type).get(kind).getClass();
+    }
+    for (Class<?> permitted : type.getPermittedSubclasses()) {
+      if (sealedName(permitted).equals(kind)) {
+        return permitted.asSubclass(Record.class);
+      }
+    }
+    throw new IllegalStateException(type + " has no kind " + kind);
+  }
+
+  /** The defaults of a kind, or null if each key must be given. */
+  Record defaultsOf(Class<?> type, String kind) {
+    return registered.containsKey(type)
+        ? registered.get(type).get(kind)
+        : RecordShape.of(recordOf(type, kind)).defaults();
+  }
+
+  private static String sealedName(Class<?> permitted) {
+    return Names.kebab(permitted.getSimpleName());
+  }
+}

@@ -1,0 +1,82 @@
+package io.anchorage.config;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A record seen from outside: its keys in their order, its values, its constructor. */
+final class RecordShape {
+  private final Class<? extends Record> type;
+  private final Map<String, RecordComponent> components = new LinkedHashMap<>();
+
+  private RecordShape(Class<? extends Record> type) {
+    this.type = type;
+    for (RecordComponent component : type.getRecordComponents()) {
+      components.put(Names.kebab(component.getName()), component);
+    }
+  }
+
+  static RecordShape of(Class<? extends Record> type) {
+    return new RecordShape(type);
+  }
+
+  List<String> keys() {
+    return List.copyOf(components.keySet());
+  }
+
+  RecordComponent component(String key) {
+    return components.get(key);
+  }
+
+  Object value(Record record, String key) {
+    Method accessor = components.get(key).getAccessor();
+    return call(accessor, record);
+  }
+
+  /** The record's static {@code defaults()}, or null if it has none. */
+  Record defaults() {
+    try {
+      Method method = type.getDeclaredMethod("defaults");
+      return Modifier.isStatic(method.getModifiers()) ? (Record) call(method, null) : null;
+    } catch (NoSuchMethodException e) {
+      return null;
+    }
+  }
+
+  /**
+   * A new record.
+   *
+   * @param values one a component, in their order
+   * @throws IllegalArgumentException the record's own, if it refuses a value
+   */
+  Record create(List<Object> values) {
+    Class<?>[] types =
+        components.values().stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values.toArray());
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(type + " could not be made", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type + " has no canonical constructor", e);
+    }
+  }
+
+  private static Object call(Method method, Object receiver) {
+    try {
+      method.setAccessible(true);
+      return method.invoke(receiver);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(method + " cannot be called", e);
+    }
+  }
+}
