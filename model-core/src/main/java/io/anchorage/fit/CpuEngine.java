@@ -1,0 +1,81 @@
+package io.anchorage.fit;
+
+import io.anchorage.field.SharedParameters;
+import io.anchorage.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Fits on the CPU kernels, one fit at a time; as many threads as like may each hold a group. */
+public final class CpuEngine implements Engine {
+  private final Kernels kernels;
+
+  public CpuEngine(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  @Override
+  public String name() {
+    return kernels.name();
+  }
+
+  @Override
+  public String description() {
+    return kernels.description();
+  }
+
+  @Override
+  public int groupSize(FitRecipe recipe) {
+    return 1;
+  }
+
+  @Override
+  public FitGroup open(FitRecipe recipe, SharedParameters shared, List<FitTask> tasks)
+      throws BadSignalException {
+    FamilyFitter fitter = FamilyFitters.of(recipe.family());
+    List<FitSession> sessions = new ArrayList<>(tasks.size());
+    for (FitTask task : tasks) {
+      sessions.add(fitter.open(recipe, shared, task, kernels));
+    }
+    return new CpuGroup(sessions);
+  }
+
+  Optional<Preparation> preparation(FitRecipe recipe) {
+    return FamilyFitters.of(recipe.family()).preparation(kernels);
+  }
+
+  /** Sessions that step one after the other. */
+  private static final class CpuGroup implements FitGroup {
+    private final List<FitSession> sessions;
+    private final boolean[] retired;
+
+    CpuGroup(List<FitSession> sessions) {
+      this.sessions = List.copyOf(sessions);
+      this.retired = new boolean[sessions.size()];
+    }
+
+    @Override
+    public List<FitSession> sessions() {
+      return sessions;
+    }
+
+    @Override
+    public void step(int count) {
+      for (int i = 0; i < retired.length; i++) {
+        if (!retired[i]) {
+          sessions.get(i).step(count);
+        }
+      }
+    }
+
+    @Override
+    public void retire(int index) {
+      retired[index] = true;
+    }
+
+    @Override
+    public void close() {
+      sessions.forEach(FitSession::close);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.anchorage.fit;
+
+import io.anchorage.UserException;
+import io.anchorage.fit.djl.DjlEngine;
+import io.anchorage.kernel.KernelProviders;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.VectorAvailability;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engines there are, by name. */
+public final class Engines {
+  private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
+
+  private Engines() {}
+
+  /** The names that {@link #open} knows. */
+  public static List<String> names() {
+    return List.of("auto", "scalar", "vector", "djl");
+  }
+
+  /**
+   * Opens an engine. {@code auto} takes {@code vector} where it is there and gives the bits of
+   * {@code scalar} on a fixed problem, else {@code scalar}, and says in one log line why.
+   *
+   * @throws UserException of kind ENGINE if the name is unknown, or names an engine that this JVM
+   *     does not have
+   */
+  public static Engine open(String name) {
+    return switch (name) {
+      case "auto" -> auto();
+      case "scalar" -> new CpuEngine(KernelProviders.scalar());
+      case "vector" -> vector();
+      case "djl" -> djl();
+      default -> throw unknown(name);
+    };
+  }
+
+  /**
+   * What the recipe's family must learn before the first fit, if anything. {@code djl} has it
+   * learnt by the best CPU kernels: shared parameters are the same bytes whichever engine then
+   * fits.
+   */
+  public static Optional<Preparation> preparation(FitRecipe recipe, Engine engine) {
+    CpuEngine cpu = engine instanceof CpuEngine own ? own : new CpuEngine(bestKernels());
+    return cpu.preparation(recipe);
+  }
+
+  private static Kernels bestKernels() {
+    return KernelProviders.vector().kernels().orElseGet(KernelProviders::scalar);
+  }
+
+  private static Engine auto() {
+    VectorAvailability vector = KernelProviders.vector();
+    Engine engine = new CpuEngine(bestKernels());
+    if (vector.kernels().isPresent()) {
+      LOG.info("Engine auto takes vector: {}", vector.reason());
+    } else {
+      LOG.info("Engine auto takes scalar, the slow one: {}", vector.reason());
+    }
+    return engine;
+  }
+
+  private static Engine vector() {
+    VectorAvailability vector = KernelProviders.vector();
+    return new CpuEngine(
+        vector
+            .kernels()
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        UserException.Kind.ENGINE,
+                        "Engine vector is not available: "
+                            + vector.reason()
+                            + ", or choose engine auto")));
+  }
+
+  private static Engine djl() {
+    try {
+      return DjlEngine.open();
+    } catch (NoClassDefFoundError e) {
+      throw new UserException(
+          UserException.Kind.ENGINE,
+          "Engine djl is not available: class "
+              + e.getMessage().replace('/', '.')
+              + " is not there; put ai.djl:api and ai.djl.pytorch:pytorch-engine on the class path,"
+              + " or choose engine auto",
+          e);
+    }
+  }
+
+  private static UserException unknown(String name) {
+    String hint = name.equals("cuda") ? " (cuda is planned and not there yet)" : "";
+    return new UserException(
+        UserException.Kind.ENGINE,
+        "Engine must be one of %s: %s%s".formatted(String.join(", ", names()), name, hint));
+  }
+}

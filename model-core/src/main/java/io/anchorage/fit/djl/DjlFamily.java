@@ -1,0 +1,25 @@
+package io.anchorage.fit.djl;
+
+import io.anchorage.field.FamilyConfig;
+import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.FitTask;
+
+/** How one family is fitted in batches. */
+interface DjlFamily {
+  /** The fitter of a recipe's family. */
+  static DjlFamily of(FamilyConfig config) {
+    throw new IllegalArgumentException("Engine djl does not fit family " + config.kind());
+  }
+
+  /** How many fits advance together: where images a second stop growing on the CPU. */
+  int groupSize();
+
+  /**
+   * What one fit starts from.
+   *
+   * @throws BadSignalException if the signal cannot be fitted under the recipe
+   */
+  HostFit start(FitRecipe recipe, SharedParameters shared, FitTask task) throws BadSignalException;
+}

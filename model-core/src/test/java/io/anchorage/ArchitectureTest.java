@@ -1,0 +1,140 @@
+package io.anchorage;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The import rules of the architecture: imports point one way, and heavy libraries live at the
+ * edge.
+ */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.anchorage");
+
+  @ParameterizedTest
+  @CsvSource({
+    "signal, 8",
+    "field, 10",
+    "kernel, 2",
+    "fit, 10",
+    "format, 2",
+    "cloud, 1",
+    "score, 1",
+    "config, 1"
+  })
+  void the_rules_see_the_classes_of_each_package(String name, int atLeast) {
+    assertThat(CLASSES.stream().filter(within("io.anchorage." + name)).count())
+        .isGreaterThanOrEqualTo(atLeast);
+  }
+
+  @Test
+  void the_rules_see_the_vector_kernels_and_the_library_engine() {
+    assertThat(CLASSES.stream().anyMatch(within("io.anchorage.kernel.vector"))).isTrue();
+    assertThat(CLASSES.stream().anyMatch(within("io.anchorage.fit.djl"))).isTrue();
+  }
+
+  @Test
+  void the_science_knows_nothing_of_spark_or_hadoop() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_tensor_library_is_used_by_its_engine_and_the_classifiers_only() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.anchorage.fit.djl..", "io.anchorage.learn..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_the_vector_kernels_use_the_incubating_vector_module() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.anchorage.kernel.vector..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothing_refers_to_the_vector_kernels() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.anchorage.kernel.vector..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.anchorage.kernel.vector..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void kernels_know_nothing_but_arithmetic() {
+    dependsOnOursOnly("kernel", "io.anchorage.kernel");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"format", "score", "config"})
+  void leaves_use_nothing_of_ours_but_the_user_exception(String leaf) {
+    dependsOnOursOnly(leaf, "io.anchorage." + leaf);
+  }
+
+  @Test
+  void signals_know_nothing_of_fields_and_fits() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.anchorage.signal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.anchorage.field..", "io.anchorage.fit..", "io.anchorage.cloud..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void fields_know_nothing_of_fits() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.anchorage.field..", "io.anchorage.cloud..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.anchorage.fit..", "io.anchorage.learn..")
+        .check(CLASSES);
+  }
+
+  private static void dependsOnOursOnly(String name, String own) {
+    classes()
+        .that()
+        .resideInAPackage("io.anchorage." + name + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            within(own)
+                .or(JavaClass.Predicates.equivalentTo(UserException.class))
+                .or(JavaClass.Predicates.equivalentTo(UserException.Kind.class))
+                .or(DescribedPredicate.not(within("io.anchorage")).as("not ours")))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> within(String packageName) {
+    return JavaClass.Predicates.resideInAPackage(packageName + "..");
+  }
+}
