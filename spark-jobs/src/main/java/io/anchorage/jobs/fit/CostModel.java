@@ -1,0 +1,75 @@
+package io.anchorage.jobs.fit;
+
+import io.anchorage.field.Families;
+import io.anchorage.field.Family;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.signal.Grid;
+import io.anchorage.signal.SignalConfig;
+import io.anchorage.signal.Transform;
+
+/** How long an image takes on one core, roughly. Decides how tasks are cut, never a field. */
+final class CostModel {
+  /** Channels are not known before an image is read. */
+  private static final int CHANNELS = 3;
+
+  private static final double VECTOR_PER_SECOND = 25e9;
+  private static final double SCALAR_PER_SECOND = 1.5e9;
+  private static final double DJL_PER_SECOND = 4e9;
+
+  private final Family family;
+  private final FitRecipe recipe;
+  private final SignalConfig signal;
+  private final double perSecond;
+  private long knownPixels = -1;
+  private double knownSeconds;
+
+  CostModel(FitRecipe recipe, SignalConfig signal, String engine) {
+    this.family = Families.of(recipe.family());
+    this.recipe = recipe;
+    this.signal = signal;
+    this.perSecond = multiplyAddsPerSecond(engine);
+  }
+
+  /** Seconds for all repeats of one image. */
+  double seconds(ItemRef item) {
+    long pixels = Math.max(1, Math.min(Integer.MAX_VALUE, transformed(item.pixels())));
+    if (pixels != knownPixels) {
+      knownPixels = pixels;
+      knownSeconds = compute(pixels);
+    }
+    return knownSeconds;
+  }
+
+  private double compute(long pixels) {
+    int side = (int) Math.max(1, Math.round(StrictMath.sqrt((double) pixels)));
+    double step = family.stepCost(recipe.family(), Grid.image(side, side), CHANNELS);
+    double steps = Math.max(1, recipe.stop().steps());
+    return step * steps * recipe.repeats() / perSecond;
+  }
+
+  /** Pixels after the transforms, as far as they can be known from the number before. */
+  private long transformed(long pixels) {
+    long after = pixels;
+    for (Transform transform : signal.transforms()) {
+      if (transform instanceof Transform.Crop crop) {
+        after = (long) crop.height() * crop.width();
+      } else if (transform instanceof Transform.ResizeShortest resize) {
+        after = (long) resize.side() * resize.side();
+      } else if (transform instanceof Transform.CenterCrop crop) {
+        after = (long) crop.height() * crop.width();
+      } else if (transform instanceof Transform.PadToCanvas canvas) {
+        after = (long) canvas.height() * canvas.width();
+      }
+    }
+    return after;
+  }
+
+  private static double multiplyAddsPerSecond(String engine) {
+    return switch (engine) {
+      case "scalar" -> SCALAR_PER_SECOND;
+      case "djl" -> DJL_PER_SECOND;
+      default -> VECTOR_PER_SECOND;
+    };
+  }
+}

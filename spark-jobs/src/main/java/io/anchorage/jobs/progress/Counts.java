@@ -1,0 +1,26 @@
+package io.anchorage.jobs.progress;
+
+/**
+ * What was done so far, by one task or by all.
+ *
+ * @param images images finished, fitted or failed
+ * @param failed images in the failures table
+ * @param scored fields with a finite PSNR
+ * @param psnrSum dB, over the scored fields
+ */
+public record Counts(long images, long failed, long scored, double psnrSum) {
+  public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+  public Counts plus(Counts other) {
+    return new Counts(
+        images + other.images,
+        failed + other.failed,
+        scored + other.scored,
+        psnrSum + other.psnrSum);
+  }
+
+  /** Mean PSNR in dB; NaN before the first field. */
+  public double meanPsnr() {
+    return scored == 0 ? Double.NaN : psnrSum / scored;
+  }
+}

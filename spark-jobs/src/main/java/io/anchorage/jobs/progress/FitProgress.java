@@ -1,0 +1,34 @@
+package io.anchorage.jobs.progress;
+
+import java.util.function.Supplier;
+
+/** How far the fits of one run are. */
+public final class FitProgress implements Supplier<Snapshot> {
+  private final LiveCounts counts;
+  private final long images;
+  private final RateMeter rate = new RateMeter();
+  private final long start = System.nanoTime();
+
+  /**
+   * @param images in all tasks
+   */
+  public FitProgress(LiveCounts counts, long images) {
+    this.counts = counts;
+    this.images = images;
+    rate.at(0, 0);
+  }
+
+  @Override
+  public synchronized Snapshot get() {
+    Counts now = counts.total();
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    return new Snapshot(
+        "fit",
+        "images",
+        now.images(),
+        images,
+        rate.at(seconds, now.images()),
+        now.meanPsnr(),
+        now.failed());
+  }
+}

@@ -1,0 +1,63 @@
+package io.anchorage.jobs.progress;
+
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Puts together what tasks report while they run and what was published when they ended, so that a
+ * retried or speculative attempt never counts twice. Thread-safe.
+ */
+public final class LiveCounts {
+  private final Map<Long, Integer> partitions = new HashMap<>();
+  private final Map<Integer, Map<Long, Counts>> running = new HashMap<>();
+  private final BitSet done = new BitSet();
+  private Counts published = Counts.NONE;
+
+  /** A task attempt starts on a partition. */
+  synchronized void started(long task, int partition) {
+    partitions.put(task, partition);
+  }
+
+  /** A task attempt tells how far it is. */
+  synchronized void told(long task, Counts counts) {
+    Integer partition = partitions.get(task);
+    if (partition != null && !done.get(partition)) {
+      running.computeIfAbsent(partition, p -> new HashMap<>()).put(task, counts);
+    }
+  }
+
+  /** A task attempt failed or was killed: what it did is lost. */
+  synchronized void lost(long task) {
+    Integer partition = partitions.remove(task);
+    if (partition != null && running.containsKey(partition)) {
+      running.get(partition).remove(task);
+    }
+  }
+
+  /** A partition's shard was published; its attempts count no longer. */
+  public synchronized void published(int partition, Counts counts) {
+    done.set(partition);
+    running.remove(partition);
+    published = published.plus(counts);
+  }
+
+  /** Published, and of each partition the attempt that is farthest. */
+  public synchronized Counts total() {
+    Counts total = published;
+    for (Map<Long, Counts> attempts : running.values()) {
+      total =
+          total.plus(
+              attempts.values().stream()
+                  .max(Comparator.comparingLong(Counts::images))
+                  .orElse(Counts.NONE));
+    }
+    return total;
+  }
+
+  /** What is in the table. */
+  public synchronized Counts published() {
+    return published;
+  }
+}

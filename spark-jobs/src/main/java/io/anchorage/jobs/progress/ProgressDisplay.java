@@ -1,0 +1,76 @@
+package io.anchorage.jobs.progress;
+
+import java.io.PrintStream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Shows progress until it is closed: on a terminal one line that is drawn again and again, in a log
+ * a line every few seconds.
+ */
+public final class ProgressDisplay implements AutoCloseable {
+  private static final long TERMINAL_MILLIS = 250;
+  private static final String REDRAW = "\r\u001b[K";
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final Supplier<Snapshot> source;
+  private final ScheduledExecutorService clock;
+  private boolean closed;
+
+  private ProgressDisplay(PrintStream out, boolean terminal, Supplier<Snapshot> source) {
+    this.out = out;
+    this.terminal = terminal;
+    this.source = source;
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "anchorage-progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Starts to show.
+   *
+   * @param terminal whether {@code out} is one
+   * @param seconds between two lines of a log
+   */
+  public static ProgressDisplay show(
+      PrintStream out, boolean terminal, int seconds, Supplier<Snapshot> source) {
+    ProgressDisplay display = new ProgressDisplay(out, terminal, source);
+    long millis = terminal ? TERMINAL_MILLIS : seconds * 1000L;
+    // Never late in bulk: a line that could not be shown in time is left out.
+    display.clock.scheduleWithFixedDelay(display::draw, millis, millis, TimeUnit.MILLISECONDS);
+    return display;
+  }
+
+  private synchronized void draw() {
+    if (closed) {
+      return;
+    }
+    if (terminal) {
+      out.print(REDRAW + ProgressText.bar(source.get()));
+    } else {
+      out.println(ProgressText.line(source.get()));
+    }
+    out.flush();
+  }
+
+  /** Shows where it ended and stops. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    draw();
+    if (terminal) {
+      out.println();
+    }
+    closed = true;
+    clock.shutdownNow();
+  }
+}

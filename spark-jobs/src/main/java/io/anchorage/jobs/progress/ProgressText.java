@@ -1,0 +1,56 @@
+package io.anchorage.jobs.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** One line about how far something is. */
+final class ProgressText {
+  private static final int BAR = 24;
+
+  private ProgressText() {}
+
+  /** For a log: {@code fit: 412 of 600 images, 18.4 images/s, 0:10 left, mean PSNR 31.20 dB}. */
+  static String line(Snapshot at) {
+    List<String> parts = new ArrayList<>();
+    parts.add(at.what() + ": " + at.done() + " of " + at.of() + " " + at.unit());
+    parts.addAll(numbers(at));
+    return String.join(", ", parts);
+  }
+
+  /** For a terminal: the same with a bar, short enough for 100 columns. */
+  static String bar(Snapshot at) {
+    int filled = (int) Math.floor(at.share() * BAR);
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        "%s [%s%s] %d/%d"
+            .formatted(
+                at.what(), "#".repeat(filled), ".".repeat(BAR - filled), at.done(), at.of()));
+    parts.addAll(numbers(at));
+    return String.join("  ", parts);
+  }
+
+  private static List<String> numbers(Snapshot at) {
+    List<String> parts = new ArrayList<>();
+    if (at.perSecond() > 0) {
+      parts.add(String.format(Locale.ROOT, "%.1f %s/s", at.perSecond(), at.unit()));
+      if (at.done() < at.of()) {
+        parts.add(clock(at.secondsLeft()) + " left");
+      }
+    }
+    if (!Double.isNaN(at.meanPsnr())) {
+      parts.add(String.format(Locale.ROOT, "mean PSNR %.2f dB", at.meanPsnr()));
+    }
+    if (at.failed() > 0) {
+      parts.add(at.failed() + " failed");
+    }
+    return parts;
+  }
+
+  static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return whole >= 3600
+        ? "%d:%02d:%02d".formatted(whole / 3600, whole / 60 % 60, whole % 60)
+        : "%d:%02d".formatted(whole / 60, whole % 60);
+  }
+}
