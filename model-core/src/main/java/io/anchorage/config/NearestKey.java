@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What the writer of an unknown key may have meant. */
-final class NearestKey {
+public final class NearestKey {
   private NearestKey() {}
 
   /** The candidate with the fewest edits between, the first of them on a tie. */
-  static String of(String key, List<String> candidates) {
+  public static String of(String key, List<String> candidates) {
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
         .orElseThrow();

@@ -1,0 +1,200 @@
+package io.anchorage.jobs.picture;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fields on one page: for each the original, the reconstruction, and either where its latents sit
+ * or what lies between the pixels.
+ *
+ * @param title in the upper left corner
+ * @param subtitle one line below it
+ * @param notes lines at the foot
+ */
+record ContactSheet(String title, String subtitle, List<String> notes) {
+  private static final int MARGIN = 28;
+  private static final int GAP = 14;
+  private static final int PADDING = 10;
+  private static final int PANEL_GAP = 6;
+  private static final int SMALLEST_BOX = 140;
+  private static final int LARGEST_BOX = 360;
+  private static final double ASPECT = 1.5;
+
+  private static final Color PAPER = new Color(0xF4F2EC);
+  private static final Color CARD = Color.WHITE;
+  private static final Color RULE = new Color(0xDAD6CB);
+  private static final Color INK = new Color(0x1E2227);
+  private static final Color FAINT = new Color(0x767067);
+
+  ContactSheet {
+    notes = List.copyOf(notes);
+  }
+
+  /** Draws the sheet; at least one specimen. */
+  BufferedImage draw(List<Specimen> specimens, Lettering lettering) {
+    int box = box(specimens);
+    List<List<Cell>> cells = specimens.stream().map(s -> cells(s, box)).toList();
+    int panels = cells.stream().mapToInt(List::size).max().orElseThrow();
+    int cardWidth = 2 * PADDING + panels * box + (panels - 1) * PANEL_GAP;
+    int tallest = cells.stream().flatMap(List::stream).mapToInt(Cell::height).max().orElseThrow();
+    int cardHeight =
+        2 * PADDING
+            + lettering.height(Lettering.Size.NORMAL)
+            + 4
+            + tallest
+            + 4
+            + lettering.height(Lettering.Size.SMALL);
+    int columns = columns(specimens.size(), cardWidth + GAP, cardHeight + GAP);
+    int rows = (specimens.size() + columns - 1) / columns;
+    int head = head(lettering);
+    int foot = notes.isEmpty() ? 0 : GAP + notes.size() * lettering.height(Lettering.Size.SMALL);
+    int width = Math.max(2 * MARGIN + columns * (cardWidth + GAP) - GAP, textWidth(lettering));
+    int height = MARGIN + head + rows * (cardHeight + GAP) - GAP + foot + MARGIN;
+
+    BufferedImage page = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D on = page.createGraphics();
+    on.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    on.setColor(PAPER);
+    on.fillRect(0, 0, width, height);
+    drawHead(on, lettering);
+    for (int i = 0; i < specimens.size(); i++) {
+      int left = MARGIN + i % columns * (cardWidth + GAP);
+      int top = MARGIN + head + i / columns * (cardHeight + GAP);
+      on.setColor(CARD);
+      on.fillRoundRect(left, top, cardWidth, cardHeight, 8, 8);
+      on.setColor(RULE);
+      on.drawRoundRect(left, top, cardWidth - 1, cardHeight - 1, 8, 8);
+      drawCard(on, specimens.get(i), cells.get(i), box, tallest, left, top, cardWidth, lettering);
+    }
+    drawNotes(on, height - MARGIN - foot + GAP, lettering);
+    on.dispose();
+    return page;
+  }
+
+  /** One picture on a card and the word under it. */
+  private record Cell(BufferedImage picture, String caption, boolean strong) {
+    int height() {
+      return picture.getHeight();
+    }
+  }
+
+  private static int box(List<Specimen> specimens) {
+    int longest =
+        specimens.stream()
+            .mapToInt(s -> Math.max(s.field().getWidth(), s.field().getHeight()))
+            .max()
+            .orElseThrow();
+    int box = Math.max(SMALLEST_BOX, Math.min(LARGEST_BOX, longest));
+    return longest <= box ? box / longest * longest : box;
+  }
+
+  private static List<Cell> cells(Specimen specimen, int box) {
+    List<Cell> cells = new ArrayList<>();
+    if (specimen.original() != null) {
+      cells.add(new Cell(Panel.fit(specimen.original(), box).picture(), "original", false));
+    }
+    Panel field = Panel.fit(specimen.field(), box);
+    cells.add(new Cell(field.picture(), specimen.score(), true));
+    if (specimen.finer() != null) {
+      int factor = specimen.finer().getWidth() / specimen.field().getWidth();
+      cells.add(
+          new Cell(
+              Panel.fit(specimen.finer(), box).picture(),
+              "between pixels, " + factor + "x",
+              false));
+    }
+    if (!specimen.anchors().isEmpty()) {
+      cells.add(
+          new Cell(
+              AnchorPicture.of(field, specimen.anchors()),
+              specimen.anchors().size() + " latents",
+              false));
+    }
+    return cells;
+  }
+
+  /** As many columns as make the page's shape most like a landscape photograph's. */
+  private static int columns(int specimens, int cardWidth, int cardHeight) {
+    int best = 1;
+    for (int columns = 2; columns <= specimens; columns++) {
+      if (misshape(specimens, columns, cardWidth, cardHeight)
+          < misshape(specimens, best, cardWidth, cardHeight)) {
+        best = columns;
+      }
+    }
+    return best;
+  }
+
+  private static double misshape(int specimens, int columns, int cardWidth, int cardHeight) {
+    int rows = (specimens + columns - 1) / columns;
+    double aspect = (double) columns * cardWidth / (rows * cardHeight);
+    double empty = (double) (rows * columns - specimens) / specimens;
+    return Math.abs(StrictMath.log(aspect / ASPECT)) + empty;
+  }
+
+  private int textWidth(Lettering lettering) {
+    int widest = lettering.width(title, Lettering.Size.TITLE);
+    widest = Math.max(widest, lettering.width(subtitle, Lettering.Size.NORMAL));
+    for (String note : notes) {
+      widest = Math.max(widest, lettering.width(note, Lettering.Size.SMALL));
+    }
+    return 2 * MARGIN + widest;
+  }
+
+  private static int head(Lettering lettering) {
+    return lettering.height(Lettering.Size.TITLE)
+        + 4
+        + lettering.height(Lettering.Size.NORMAL)
+        + 16;
+  }
+
+  private void drawHead(Graphics2D on, Lettering lettering) {
+    lettering.write(on, title, MARGIN, MARGIN, Lettering.Size.TITLE, INK);
+    int below = MARGIN + lettering.height(Lettering.Size.TITLE) + 4;
+    lettering.write(on, subtitle, MARGIN, below, Lettering.Size.SMALL, FAINT);
+  }
+
+  private static void drawCard(
+      Graphics2D on,
+      Specimen specimen,
+      List<Cell> cells,
+      int box,
+      int tallest,
+      int left,
+      int top,
+      int cardWidth,
+      Lettering lettering) {
+    int inner = cardWidth - 2 * PADDING;
+    int x = left + PADDING;
+    int y = top + PADDING;
+    String name = lettering.fitted(specimen.name(), inner, Lettering.Size.NORMAL);
+    lettering.write(on, name, x, y, Lettering.Size.NORMAL, INK);
+    int rest = inner - lettering.width(name, Lettering.Size.NORMAL) - 10;
+    String id = lettering.fitted(specimen.id(), rest, Lettering.Size.SMALL);
+    int idLeft = x + inner - lettering.width(id, Lettering.Size.SMALL);
+    lettering.write(on, id, idLeft, y + 1, Lettering.Size.SMALL, FAINT);
+    y += lettering.height(Lettering.Size.NORMAL) + 4;
+    for (Cell cell : cells) {
+      BufferedImage picture = cell.picture();
+      on.drawImage(
+          picture, x + (box - picture.getWidth()) / 2, y + (tallest - cell.height()) / 2, null);
+      String caption = lettering.fitted(cell.caption(), box, Lettering.Size.SMALL);
+      int captionLeft = x + (box - lettering.width(caption, Lettering.Size.SMALL)) / 2;
+      Color colour = cell.strong() ? INK : FAINT;
+      lettering.write(on, caption, captionLeft, y + tallest + 4, Lettering.Size.SMALL, colour);
+      x += box + PANEL_GAP;
+    }
+  }
+
+  private void drawNotes(Graphics2D on, int top, Lettering lettering) {
+    int y = top;
+    for (String note : notes) {
+      lettering.write(on, note, MARGIN, y, Lettering.Size.SMALL, FAINT);
+      y += lettering.height(Lettering.Size.SMALL);
+    }
+  }
+}
