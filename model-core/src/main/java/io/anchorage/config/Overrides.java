@@ -43,13 +43,13 @@ public final class Overrides {
       return new Section(entries, section.origin());
     }
     ConfigNode inner = entries.getOrDefault(key, new Section(Map.of(), value.origin()));
-    if (!(inner instanceof Section)) {
+    if (!(inner instanceof Section below)) {
       throw new UserException(
           Kind.CONFIG,
           "%s cannot be set: %s is %s there, not a section (%s)"
               .formatted(path, key, inner, inner.origin()));
     }
-    entries.put(key, put((Section) inner, keys.subList(1, keys.size()), value, path));
+    entries.put(key, put(below, keys.subList(1, keys.size()), value, path));
     return new Section(entries, section.origin());
   }
 }
