@@ -33,11 +33,11 @@ final class UnknownKey {
                 String.join(", ", valid)));
   }
 
-  /** A misspelt key of this section, else this very key in another section. */
+  /** A key one edit away, else this very key in another section, else the nearest here. */
   private static String meant(
       String key, String path, List<String> valid, List<String> everywhere) {
     String nearest = NearestKey.of(key, valid);
-    if (NearestKey.distance(key, nearest) > Math.max(2, key.length() / 3)) {
+    if (NearestKey.distance(key, nearest) > 1) {
       for (String other : everywhere) {
         if (other.endsWith("." + key) && !other.equals(ConfigBinder.join(path, key))) {
           return other;

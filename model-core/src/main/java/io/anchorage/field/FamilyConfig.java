@@ -1,9 +1,15 @@
 package io.anchorage.field;
 
+import io.anchorage.signal.SignalConfig.ValueRange;
 import java.io.Serializable;
 
 /** The settings of one family: a record, bound from the {@code family:} section of a recipe. */
 public interface FamilyConfig extends Serializable {
   /** The family's name, as in the recipe's {@code kind}. */
   String kind();
+
+  /** The range of signal values that the family's published code uses; never AUTO. */
+  default ValueRange publishedValues() {
+    return ValueRange.UNIT;
+  }
 }

@@ -50,4 +50,13 @@ public record SignalConfig(Alpha alpha, List<Transform> transforms, ValueRange v
   public static SignalConfig defaults() {
     return new SignalConfig(Alpha.BLACK, List.of(), ValueRange.AUTO);
   }
+
+  /**
+   * This config with AUTO replaced by a named range, as it stands in a recipe.
+   *
+   * @param published what the family's published code uses
+   */
+  public SignalConfig withAutoAs(ValueRange published) {
+    return values == ValueRange.AUTO ? new SignalConfig(alpha, transforms, published) : this;
+  }
 }

@@ -1,6 +1,7 @@
 package io.anchorage.field.siren;
 
 import io.anchorage.field.FamilyConfig;
+import io.anchorage.signal.SignalConfig.ValueRange;
 import java.util.Collections;
 import java.util.List;
 
@@ -52,6 +53,14 @@ public record SirenConfig(
   /** The frequency factor of each sine layer, {@code depth} numbers. */
   public List<Float> omegas() {
     return omega.size() == depth ? omega : Collections.nCopies(depth, omega.get(0));
+  }
+
+  @Override
+  public ValueRange publishedValues() {
+    return switch (variant) {
+      case REFERENCE, NFN -> ValueRange.SYMMETRIC;
+      case COIN, DWSNETS -> ValueRange.UNIT;
+    };
   }
 
   @Override

@@ -1,0 +1,85 @@
+package io.anchorage.jobs.config;
+
+import io.anchorage.config.ConfigBinder;
+import io.anchorage.config.ConfigDump;
+import io.anchorage.config.ConfigNode.Scalar;
+import io.anchorage.config.ConfigNode.Section;
+import io.anchorage.config.ConfigReader;
+import io.anchorage.config.Kinds;
+import io.anchorage.config.Overrides;
+import io.anchorage.field.FamilyConfig;
+import io.anchorage.fit.FitDefaults;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.signal.SignalConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Job configs from YAML. What is not given is a default: those of a section stand in its record's
+ * {@code defaults()}, those of {@code fit} depend on the family and stand in {@link FitDefaults}.
+ */
+public final class JobConfigs {
+  static final Kinds KINDS = kinds();
+
+  private JobConfigs() {}
+
+  /**
+   * Reads a config file.
+   *
+   * @param file null for none: all defaults
+   * @param settings overrides, each {@code a.b=c}
+   * @throws io.anchorage.UserException in one line with the key, the value, where it was set and
+   *     what is allowed
+   */
+  public static JobConfig load(Path file, List<String> settings) {
+    Section config =
+        file == null ? ConfigReader.parse("", "no config file") : ConfigReader.read(file);
+    return bind(Overrides.apply(config, settings));
+  }
+
+  /**
+   * Binds YAML or JSON text.
+   *
+   * @param place what messages call it
+   */
+  public static JobConfig parse(String text, String place) {
+    return bind(ConfigReader.parse(text, place));
+  }
+
+  /** The whole effective config as YAML that binds to it again. */
+  public static String yaml(JobConfig config) {
+    return new ConfigDump(KINDS).yaml(config);
+  }
+
+  private static JobConfig bind(Section config) {
+    JobConfig defaults =
+        new JobConfig(
+            SourceConfig.defaults(),
+            SignalConfig.defaults(),
+            fitDefaults(config),
+            RunConfig.defaults());
+    return new ConfigBinder(KINDS).bind(config, defaults);
+  }
+
+  /** The defaults of the family that a config names in {@code fit.family.kind}. */
+  static FitRecipe fitDefaults(Section config) {
+    List<FitRecipe> all = FitDefaults.all();
+    if (config.find("fit") instanceof Section fit
+        && fit.find("family") instanceof Section family
+        && family.find("kind") instanceof Scalar kind) {
+      return all.stream()
+          .filter(recipe -> recipe.family().kind().equals(kind.text()))
+          .findFirst()
+          .orElse(all.get(0));
+    }
+    return all.get(0);
+  }
+
+  private static Kinds kinds() {
+    Kinds kinds = Kinds.sealed();
+    for (FitRecipe recipe : FitDefaults.all()) {
+      kinds = kinds.with(FamilyConfig.class, recipe.family().kind(), recipe.family());
+    }
+    return kinds;
+  }
+}
