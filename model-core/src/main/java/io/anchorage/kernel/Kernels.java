@@ -19,4 +19,7 @@ public interface Kernels {
    * @param gradient [state.size()]
    */
   void adam(AdamState state, float[] parameters, float[] gradient);
+
+  /** A kernel for SIRENs of one shape, with working memory of its own. */
+  SirenKernel siren(SirenShape shape);
 }

@@ -2,6 +2,8 @@ package io.anchorage.kernel.scalar;
 
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.SirenKernel;
+import io.anchorage.kernel.SirenShape;
 
 /** The specification: plain loops on any Java runtime. */
 public final class ScalarKernels implements Kernels {
@@ -18,5 +20,10 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void adam(AdamState state, float[] parameters, float[] gradient) {
     state.advance().update(parameters, state.m(), state.v(), gradient, 0, state.size());
+  }
+
+  @Override
+  public SirenKernel siren(SirenShape shape) {
+    return new ScalarSiren(shape);
   }
 }

@@ -2,6 +2,8 @@ package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.SirenKernel;
+import io.anchorage.kernel.SirenShape;
 
 /** The SIMD twin of the scalar kernels. Loaded by name: see {@code KernelProviders}. */
 public final class VectorKernels implements Kernels {
@@ -19,5 +21,10 @@ public final class VectorKernels implements Kernels {
   @Override
   public void adam(AdamState state, float[] parameters, float[] gradient) {
     VectorAdam.update(state.advance(), parameters, state.m(), state.v(), gradient, state.size());
+  }
+
+  @Override
+  public SirenKernel siren(SirenShape shape) {
+    return new VectorSiren(shape);
   }
 }

@@ -1,0 +1,21 @@
+package io.anchorage.kernel;
+
+/** Loss, gradient and values of SIRENs of one shape. Holds working memory: not thread-safe. */
+public interface SirenKernel {
+  /**
+   * The mean squared error over all points and channels, and its gradient.
+   *
+   * @param target [outputs][points], channel-major
+   * @param parameters [shape.parameters()]
+   * @param gradient [shape.parameters()], overwritten
+   */
+  float gradient(SirenPoints points, float[] target, float[] parameters, float[] gradient);
+
+  /**
+   * The network's outputs.
+   *
+   * @param parameters [shape.parameters()]
+   * @param out [outputs][points], channel-major, overwritten
+   */
+  void evaluate(SirenPoints points, float[] parameters, float[] out);
+}

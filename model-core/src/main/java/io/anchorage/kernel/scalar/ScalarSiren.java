@@ -1,0 +1,209 @@
+package io.anchorage.kernel.scalar;
+
+import io.anchorage.kernel.LaneTree;
+import io.anchorage.kernel.SinCos;
+import io.anchorage.kernel.SirenKernel;
+import io.anchorage.kernel.SirenPoints;
+import io.anchorage.kernel.SirenShape;
+import java.util.Arrays;
+
+/**
+ * The specification of a SIREN's loss and gradient: every operation, and its order.
+ *
+ * <p>Symbols: T points of a tile, padded ({@code stride}); n a point, i a unit of the layer below,
+ * j a unit of the layer, c an output. V_l = omega_l W_l and omega_l b_l are the folded parameters.
+ *
+ * <pre>
+ * phi_l = s_(l-1) V_l + omega_l b_l       s_l = sin phi_l,  c_l = cos phi_l        [width][T]
+ * y     = s_(depth-1) W_depth + b_depth + offset                                  [outputs][T]
+ * D_depth = 2 (y - t) / (N C),            D_(l-1) = (D_l V_l^T) c_(l-1)
+ * dL/dW_l = omega_l s_(l-1)^T D_l,        dL/db_l = omega_l sum_n D_l
+ * </pre>
+ *
+ * <p>Sums over units run upwards from the bias (forward) or from zero (backward), fused. Sums over
+ * points take sixteen lanes and one tree within a tile, and the tiles in order.
+ */
+final class ScalarSiren implements SirenKernel {
+  private final SirenShape shape;
+  private final ScalarFirstLayer first;
+  private final float[] folded;
+  private final float[] lanes = new float[LaneTree.LANES];
+  private final float[][] sin;
+  private final float[][] cos;
+  private float[] output = {};
+  private int stride;
+
+  ScalarSiren(SirenShape shape) {
+    this.shape = shape;
+    this.first = new ScalarFirstLayer(shape);
+    this.folded = new float[shape.parameters()];
+    this.sin = new float[shape.depth()][];
+    this.cos = new float[shape.depth()][];
+  }
+
+  @Override
+  public float gradient(SirenPoints points, float[] target, float[] parameters, float[] gradient) {
+    prepare(points, parameters);
+    Arrays.fill(gradient, 0f);
+    double loss = 0;
+    for (int start = 0; start < points.count(); start += shape.tile()) {
+      int count = Math.min(shape.tile(), points.count() - start);
+      forward(points, start, count);
+      loss += error(points, target, start, count);
+      backward(points, start, gradient);
+    }
+    return (float) (loss / ((double) points.count() * shape.outputs()));
+  }
+
+  @Override
+  public void evaluate(SirenPoints points, float[] parameters, float[] out) {
+    prepare(points, parameters);
+    for (int start = 0; start < points.count(); start += shape.tile()) {
+      int count = Math.min(shape.tile(), points.count() - start);
+      forward(points, start, count);
+      for (int c = 0; c < shape.outputs(); c++) {
+        for (int n = 0; n < count; n++) {
+          out[c * points.count() + start + n] = output[c * stride + n] + shape.outputOffset();
+        }
+      }
+    }
+  }
+
+  private void prepare(SirenPoints points, float[] parameters) {
+    shape.fold(parameters, folded);
+    first.prepare(points, folded);
+  }
+
+  private void reserve(int count) {
+    stride = SirenShape.padded(count);
+    if (output.length >= shape.outputs() * stride) {
+      return;
+    }
+    for (int l = 0; l < shape.depth(); l++) {
+      sin[l] = new float[shape.width() * stride];
+      cos[l] = new float[shape.width() * stride];
+    }
+    output = new float[shape.outputs() * stride];
+  }
+
+  private void forward(SirenPoints points, int start, int count) {
+    reserve(count);
+    first.forward(points, folded, start, count, sin[0], cos[0], stride);
+    for (int l = 1; l < shape.depth(); l++) {
+      linear(l, sin[l - 1], sin[l]);
+      for (int q = 0; q < shape.width() * stride; q++) {
+        SinCos.into(sin[l][q], sin[l], cos[l], q);
+      }
+    }
+    linear(shape.depth(), sin[shape.depth() - 1], output);
+  }
+
+  /** z_j(n) = b_j + sum_i s_i(n) V_ij. */
+  private void linear(int layer, float[] in, float[] z) {
+    int fanOut = shape.fanOut(layer);
+    for (int j = 0; j < fanOut; j++) {
+      Arrays.fill(z, j * stride, (j + 1) * stride, folded[shape.biases(layer) + j]);
+      for (int i = 0; i < shape.width(); i++) {
+        float v = folded[shape.weights(layer) + i * fanOut + j];
+        for (int n = 0; n < stride; n++) {
+          z[j * stride + n] = Math.fma(in[i * stride + n], v, z[j * stride + n]);
+        }
+      }
+    }
+  }
+
+  /** Turns the outputs into D_depth and gives the sum of the squared errors of the tile. */
+  private double error(SirenPoints points, float[] target, int start, int count) {
+    float scale = (float) (2.0 / ((double) points.count() * shape.outputs()));
+    double sum = 0;
+    for (int c = 0; c < shape.outputs(); c++) {
+      Arrays.fill(lanes, 0f);
+      for (int n = 0; n < stride; n++) {
+        boolean real = n < count;
+        float y = output[c * stride + n] + shape.outputOffset();
+        float t = real ? target[c * points.count() + start + n] : 0f;
+        float e = (y - t) * (real ? 1f : 0f);
+        lanes[n % LaneTree.LANES] = Math.fma(e, e, lanes[n % LaneTree.LANES]);
+        output[c * stride + n] = e * scale;
+      }
+      sum += LaneTree.sum(lanes, 0);
+    }
+    return sum;
+  }
+
+  private void backward(SirenPoints points, int start, float[] gradient) {
+    float[] d = output;
+    for (int l = shape.depth(); l > 0; l--) {
+      parameterGradient(l, sin[l - 1], d, gradient);
+      unitGradient(l, d, cos[l - 1]);
+      d = cos[l - 1];
+    }
+    firstGradient(points, start, d, gradient);
+  }
+
+  /** dL/dW_ij += omega sum_n s_i(n) D_j(n), dL/db_j += omega sum_n D_j(n). */
+  private void parameterGradient(int layer, float[] in, float[] d, float[] gradient) {
+    int fanOut = shape.fanOut(layer);
+    float factor = shape.factor(layer);
+    for (int j = 0; j < fanOut; j++) {
+      for (int i = 0; i < shape.width(); i++) {
+        int q = shape.weights(layer) + i * fanOut + j;
+        gradient[q] = Math.fma(product(in, i * stride, d, j * stride), factor, gradient[q]);
+      }
+      int q = shape.biases(layer) + j;
+      gradient[q] = Math.fma(sum(d, j * stride), factor, gradient[q]);
+    }
+  }
+
+  /** D_i(n) = c_i(n) sum_j V_ij D_j(n), in the place of the cosines. */
+  private void unitGradient(int layer, float[] d, float[] cosines) {
+    int fanOut = shape.fanOut(layer);
+    float[] g = new float[stride];
+    for (int i = 0; i < shape.width(); i++) {
+      Arrays.fill(g, 0f);
+      for (int j = 0; j < fanOut; j++) {
+        float v = folded[shape.weights(layer) + i * fanOut + j];
+        for (int n = 0; n < stride; n++) {
+          g[n] = Math.fma(d[j * stride + n], v, g[n]);
+        }
+      }
+      for (int n = 0; n < stride; n++) {
+        cosines[i * stride + n] = g[n] * cosines[i * stride + n];
+      }
+    }
+  }
+
+  /** The first layer's: its inputs are the coordinates x_k(n). */
+  private void firstGradient(SirenPoints points, int start, float[] d, float[] gradient) {
+    float factor = shape.factor(0);
+    for (int h = 0; h < shape.width(); h++) {
+      for (int k = 0; k < shape.inputs(); k++) {
+        int q = k * shape.width() + h;
+        float sum = product(points.coordinates(k), start, d, h * stride);
+        gradient[q] = Math.fma(sum, factor, gradient[q]);
+      }
+      int q = shape.biases(0) + h;
+      gradient[q] = Math.fma(sum(d, h * stride), factor, gradient[q]);
+    }
+  }
+
+  private float product(float[] a, int atA, float[] d, int atD) {
+    Arrays.fill(lanes, 0f);
+    for (int n = 0; n < stride; n += LaneTree.LANES) {
+      for (int lane = 0; lane < LaneTree.LANES; lane++) {
+        lanes[lane] = Math.fma(a[atA + n + lane], d[atD + n + lane], lanes[lane]);
+      }
+    }
+    return LaneTree.sum(lanes, 0);
+  }
+
+  private float sum(float[] d, int at) {
+    Arrays.fill(lanes, 0f);
+    for (int n = 0; n < stride; n += LaneTree.LANES) {
+      for (int lane = 0; lane < LaneTree.LANES; lane++) {
+        lanes[lane] += d[at + n + lane];
+      }
+    }
+    return LaneTree.sum(lanes, 0);
+  }
+}

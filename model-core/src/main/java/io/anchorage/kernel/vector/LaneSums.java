@@ -1,0 +1,78 @@
+package io.anchorage.kernel.vector;
+
+import io.anchorage.kernel.LaneTree;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Sums over points, kept in the sixteen virtual lanes: {@code lanes[sum][16]}. */
+final class LaneSums {
+  private static final VectorSpecies<Float> S = Lanes.SPECIES;
+  private static final VectorSpecies<Float> QUARTER = FloatVector.SPECIES_128;
+  private static final int L = Lanes.LENGTH;
+
+  private LaneSums() {}
+
+  /**
+   * lanes_u += d_u for {@code units} sums and the vectors number {@code k} and {@code k + 1}.
+   *
+   * @param at where the first of the two vectors' units begin; the second is {@code step} on
+   */
+  static void add(float[] lanes, float[] d, int at, int step, int units, int k) {
+    int part0 = k % Lanes.PARTS * L;
+    int part1 = (k + 1) % Lanes.PARTS * L;
+    for (int u = 0; u < units; u++) {
+      FloatVector d0 = FloatVector.fromArray(S, d, at + u * L);
+      FloatVector d1 = FloatVector.fromArray(S, d, at + step + u * L);
+      int sum = u * LaneTree.LANES;
+      if (Lanes.PARTS == 1) {
+        FloatVector.fromArray(S, lanes, sum).add(d0).add(d1).intoArray(lanes, sum);
+      } else {
+        FloatVector.fromArray(S, lanes, sum + part0).add(d0).intoArray(lanes, sum + part0);
+        FloatVector.fromArray(S, lanes, sum + part1).add(d1).intoArray(lanes, sum + part1);
+      }
+    }
+  }
+
+  /**
+   * lanes_u += x d_u for {@code units} sums and the vectors number {@code k} and {@code k + 1}.
+   *
+   * @param x one number a point
+   */
+  static void addProducts(
+      float[] lanes,
+      int from,
+      float[] x,
+      int point,
+      float[] d,
+      int at,
+      int step,
+      int units,
+      int k) {
+    int part0 = from + k % Lanes.PARTS * L;
+    int part1 = from + (k + 1) % Lanes.PARTS * L;
+    FloatVector x0 = FloatVector.fromArray(S, x, point);
+    FloatVector x1 = FloatVector.fromArray(S, x, point + L);
+    for (int u = 0; u < units; u++) {
+      FloatVector d0 = FloatVector.fromArray(S, d, at + u * L);
+      FloatVector d1 = FloatVector.fromArray(S, d, at + step + u * L);
+      int sum = u * LaneTree.LANES;
+      FloatVector lane0 = x0.fma(d0, FloatVector.fromArray(S, lanes, sum + part0));
+      if (Lanes.PARTS == 1) {
+        x1.fma(d1, lane0).intoArray(lanes, sum + part0);
+      } else {
+        lane0.intoArray(lanes, sum + part0);
+        x1.fma(d1, FloatVector.fromArray(S, lanes, sum + part1)).intoArray(lanes, sum + part1);
+      }
+    }
+  }
+
+  /** {@link LaneTree#sum}, its first two levels as vectors of four; {@code lanes} is spoilt. */
+  static float tree(float[] lanes, int at) {
+    FloatVector v0 = FloatVector.fromArray(QUARTER, lanes, at);
+    FloatVector v1 = FloatVector.fromArray(QUARTER, lanes, at + 4);
+    FloatVector v2 = FloatVector.fromArray(QUARTER, lanes, at + 8);
+    FloatVector v3 = FloatVector.fromArray(QUARTER, lanes, at + 12);
+    v0.add(v2).add(v1.add(v3)).intoArray(lanes, at);
+    return (lanes[at] + lanes[at + 2]) + (lanes[at + 1] + lanes[at + 3]);
+  }
+}

@@ -1,0 +1,92 @@
+package io.anchorage.kernel;
+
+import java.util.Arrays;
+import java.util.Collections;
+
+/** A small SIREN with random parameters and a random target: what kernel tests run on. */
+final class SirenProblem {
+  final SirenShape shape;
+  final SirenPoints points;
+  final float[] target;
+  final float[] parameters;
+
+  private SirenProblem(SirenShape shape, SirenPoints points) {
+    this.shape = shape;
+    this.points = points;
+    this.target = uniform(7, shape.outputs() * points.count(), 1f);
+    this.parameters = new float[shape.parameters()];
+    for (int l = 0; l < shape.layers(); l++) {
+      float bound = l == 0 ? 0.5f : (float) Math.sqrt(6.0 / shape.fanIn(l)) / shape.omegas().get(0);
+      float[] drawn = uniform(20 + l, shape.biases(l) + shape.fanOut(l) - shape.weights(l), bound);
+      System.arraycopy(drawn, 0, parameters, shape.weights(l), drawn.length);
+    }
+  }
+
+  static SirenShape shape(int inputs, int width, int depth, int outputs) {
+    return new SirenShape(
+        inputs, width, depth, outputs, Collections.nCopies(depth, 30f), outputs == 1 ? 0.5f : 0f);
+  }
+
+  /** Random points. */
+  static SirenProblem scattered(int count, int width, int depth, int outputs) {
+    float[][] coordinates = {uniform(3, count, 1f), uniform(4, count, 1f)};
+    return new SirenProblem(shape(2, width, depth, outputs), SirenPoints.list(coordinates));
+  }
+
+  /** A full grid; the network's inputs run along the axes in reverse order. */
+  static SirenProblem grid(int width, int depth, int outputs, int... extents) {
+    float[][] axes = new float[extents.length][];
+    int[] inputOfAxis = new int[extents.length];
+    for (int a = 0; a < extents.length; a++) {
+      axes[a] = axis(extents[a]);
+      inputOfAxis[a] = extents.length - 1 - a;
+    }
+    return new SirenProblem(
+        shape(extents.length, width, depth, outputs), SirenPoints.grid(axes, inputOfAxis));
+  }
+
+  /** The same problem with its points as a list. */
+  SirenProblem asList() {
+    float[][] coordinates = new float[points.inputs()][];
+    for (int k = 0; k < coordinates.length; k++) {
+      coordinates[k] = Arrays.copyOf(points.coordinates(k), points.count());
+    }
+    return new SirenProblem(shape, SirenPoints.list(coordinates));
+  }
+
+  /**
+   * Parameters after some steps of Adam, then the last loss, the last gradient, and the outputs.
+   */
+  float[] run(Kernels kernels, int steps) {
+    SirenKernel kernel = kernels.siren(shape);
+    AdamState adam = new AdamState(shape.parameters(), 1e-3f, 0.9f, 0.999f, 1e-8f);
+    float[] p = parameters.clone();
+    float[] gradient = new float[p.length];
+    float loss = Float.NaN;
+    for (int t = 0; t < steps; t++) {
+      loss = kernel.gradient(points, target, p, gradient);
+      kernels.adam(adam, p, gradient);
+    }
+    float[] outputs = new float[shape.outputs() * points.count()];
+    kernel.evaluate(points, p, outputs);
+    float[] all = Arrays.copyOf(p, 2 * p.length + 1 + outputs.length);
+    System.arraycopy(gradient, 0, all, p.length, p.length);
+    all[2 * p.length] = loss;
+    System.arraycopy(outputs, 0, all, 2 * p.length + 1, outputs.length);
+    return all;
+  }
+
+  static float[] axis(int extent) {
+    float[] axis = new float[extent];
+    for (int i = 0; i < extent; i++) {
+      axis[i] = extent == 1 ? 0f : -1f + 2f * i / (extent - 1);
+    }
+    return axis;
+  }
+
+  static float[] uniform(long key, int size, float bound) {
+    float[] out = new float[size];
+    new Philox(key).fillUniform(out, 0, size, -bound, bound);
+    return out;
+  }
+}
