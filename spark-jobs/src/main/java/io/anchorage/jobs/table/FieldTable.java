@@ -1,0 +1,150 @@
+package io.anchorage.jobs.table;
+
+import static org.apache.parquet.filter2.predicate.FilterApi.binaryColumn;
+import static org.apache.parquet.filter2.predicate.FilterApi.eq;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.field.Column;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * A field table open for reading: what its manifest listed at the moment of opening. A job that
+ * adds to the table meanwhile does not disturb it. Thread-safe; its scans are not.
+ */
+public final class FieldTable {
+  private final TableFiles files;
+  private final Manifest manifest;
+
+  private FieldTable(TableFiles files, Manifest manifest) {
+    this.files = files;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Opens a table.
+   *
+   * @throws UserException if there is no table, or its manifest is damaged or too new
+   */
+  public static FieldTable open(TableFiles files) {
+    return new FieldTable(files, ManifestStore.read(files));
+  }
+
+  public TableFiles files() {
+    return files;
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** All rows, whole, in the order of the manifest. */
+  public Scan<FieldRow> rows() {
+    return rows(fieldFiles(), FilterCompat.NOOP);
+  }
+
+  /** All rows without their parameters, in the order of the manifest. */
+  public Scan<FieldSummary> summaries() {
+    return new Scan<>(
+        files, fieldFiles(), TableSchema.summary(), FilterCompat.NOOP, TableColumns::summary);
+  }
+
+  /** All failures, in the order of the manifest. */
+  public Scan<FailureRow> failures() {
+    return new Scan<>(
+        files, failureFiles(), TableSchema.failures(), FilterCompat.NOOP, TableColumns::failure);
+  }
+
+  /** The keys of all fields, in the order of the manifest. */
+  public Scan<FieldKey> keys() {
+    return keys(fieldFiles());
+  }
+
+  /** The fields of one image, by repeat; empty if the table has none. */
+  public List<FieldRow> find(String id) {
+    List<ShardFile> candidates = fieldFiles().stream().filter(file -> file.mayHold(id)).toList();
+    FilterCompat.Filter filter =
+        FilterCompat.get(eq(binaryColumn(TableSchema.ID), Binary.fromString(id)));
+    List<FieldRow> found = new ArrayList<>();
+    try (Scan<FieldRow> scan = rows(candidates, filter)) {
+      scan.forEachRemaining(found::add);
+    }
+    found.sort((a, b) -> a.key().compareTo(b.key()));
+    return found;
+  }
+
+  /** The keys of all fields and failures: what a resumed job need not fit again. */
+  public IdSet done() {
+    IdSet.Builder done = IdSet.builder(manifest.fields() + manifest.failures());
+    try (Scan<FieldKey> scan = keys(fieldFiles())) {
+      scan.forEachRemaining(done::add);
+    }
+    try (Scan<FieldKey> scan = keys(failureFiles())) {
+      scan.forEachRemaining(done::add);
+    }
+    return done.build();
+  }
+
+  /**
+   * SHA-256 over all parameters as little-endian 32-bit floats: fields in the order of (id,
+   * repeat), within a field its parameter columns in the manifest's order. Equal for two tables if
+   * and only if they hold the same fields. Hexadecimal.
+   */
+  public String parametersSha256() {
+    return ParametersHash.of(this);
+  }
+
+  /**
+   * The content of the shared parameters' file.
+   *
+   * @return null if the table has none
+   * @throws UserException if the file is missing or is not the one that the manifest names
+   */
+  public byte[] sharedParameters() {
+    SharedFile shared = manifest.shared();
+    if (shared == null) {
+      return null;
+    }
+    try {
+      byte[] content = files.read(shared.path());
+      String actual = Sha256.of(content);
+      if (!actual.equals(shared.sha256())) {
+        throw new UserException(
+            Kind.INPUT,
+            "%s has SHA-256 %s but the manifest says %s; put back the decoder that the table was made with"
+                .formatted(
+                    files.shown(shared.path()),
+                    TableLayout.shortHash(actual),
+                    TableLayout.shortHash(shared.sha256())));
+      }
+      return content;
+    } catch (IOException e) {
+      throw OutputErrors.reading(files.shown(shared.path()), e);
+    }
+  }
+
+  List<ShardFile> fieldFiles() {
+    return manifest.shards().stream().map(ShardEntry::fields).filter(Objects::nonNull).toList();
+  }
+
+  List<ShardFile> failureFiles() {
+    return manifest.shards().stream().map(ShardEntry::failures).filter(Objects::nonNull).toList();
+  }
+
+  Scan<FieldKey> keys(List<ShardFile> shards) {
+    return new Scan<>(files, shards, TableSchema.key(), FilterCompat.NOOP, TableColumns::key);
+  }
+
+  Scan<FieldRow> rows(List<ShardFile> shards, FilterCompat.Filter filter) {
+    List<Column> columns = manifest.spec().columns();
+    MessageType schema =
+        TableSchema.fields(columns.stream().map(TableSchema.FamilyColumn::of).toList());
+    return new Scan<>(files, shards, schema, filter, row -> TableColumns.row(columns, row));
+  }
+}

@@ -1,0 +1,68 @@
+package io.anchorage.jobs.table;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Files that a killed run or a repeated task left in a table's folder: nobody reads them. */
+final class Leftovers {
+  private Leftovers() {}
+
+  /** Whether an entry of a table's folder is the table's own, by its name. */
+  static boolean isTables(String name) {
+    return name.equals(TableLayout.FIELDS)
+        || name.equals(TableLayout.FAILURES)
+        || name.equals(TableLayout.MANIFEST)
+        || name.equals(TableLayout.LOCK)
+        || isTemporary(name)
+        || isShared(name);
+  }
+
+  /** Removes what the manifest does not list; by the holder of the table's lock only. */
+  static void remove(TableFiles files, Manifest manifest) {
+    Set<String> listed = new HashSet<>();
+    for (ShardEntry shard : manifest.shards()) {
+      if (shard.fields() != null) {
+        listed.add(shard.fields().path());
+      }
+      if (shard.failures() != null) {
+        listed.add(shard.failures().path());
+      }
+    }
+    for (String folder : List.of(TableLayout.FIELDS, TableLayout.FAILURES)) {
+      for (String name : files.list(folder)) {
+        if (!listed.contains(folder + "/" + name)) {
+          files.deleteQuietly(folder + "/" + name);
+        }
+      }
+    }
+    String shared = manifest.shared() == null ? "" : manifest.shared().path();
+    for (String name : files.list("")) {
+      if ((isTemporary(name) && !isLockTemporary(name))
+          || (isShared(name) && !name.equals(shared))) {
+        files.deleteQuietly(name);
+      }
+    }
+  }
+
+  /** Removes what killed holders of the lock left; by its new holder only. */
+  static void removeLockTemporaries(TableFiles files) {
+    for (String name : files.list("")) {
+      if (isLockTemporary(name)) {
+        files.deleteQuietly(name);
+      }
+    }
+  }
+
+  private static boolean isLockTemporary(String name) {
+    return isTemporary(name) && name.startsWith("_" + TableLayout.LOCK);
+  }
+
+  private static boolean isTemporary(String name) {
+    return name.startsWith("_") && name.endsWith(".tmp");
+  }
+
+  private static boolean isShared(String name) {
+    return name.startsWith(TableLayout.SHARED_PREFIX) && name.endsWith(TableLayout.SHARED_SUFFIX);
+  }
+}

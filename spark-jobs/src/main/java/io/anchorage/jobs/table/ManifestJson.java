@@ -1,0 +1,166 @@
+package io.anchorage.jobs.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anchorage.field.Column;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** Manifests as JSON text; {@code docs/formats/field-table.md} is the specification. */
+final class ManifestJson {
+  static final String FORMAT = "anchorage-field-table";
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper COMPACT =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  private ManifestJson() {}
+
+  /** JSON values as a tree whose numbers are what they would be after reading them again. */
+  static JsonNode tree(Object value) {
+    try {
+      return COMPACT.readTree(COMPACT.writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Not JSON values: " + value, e);
+    }
+  }
+
+  static JsonNode read(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  /** The name that a choice has in manifests. */
+  static String lower(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** One line, keys in the tree's order. */
+  static String compact(JsonNode node) {
+    return node.toString();
+  }
+
+  /** One line, keys sorted. */
+  static String canonical(JsonNode node) {
+    try {
+      return COMPACT.writeValueAsString(sorted(node));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode sorted(JsonNode node) {
+    if (node.isObject()) {
+      TreeMap<String, JsonNode> entries = new TreeMap<>();
+      node.fields().forEachRemaining(e -> entries.put(e.getKey(), sorted(e.getValue())));
+      ObjectNode result = COMPACT.createObjectNode();
+      result.setAll(entries);
+      return result;
+    }
+    if (node.isArray()) {
+      ArrayNode result = COMPACT.createArrayNode();
+      node.forEach(element -> result.add(sorted(element)));
+      return result;
+    }
+    return node;
+  }
+
+  static byte[] toJson(Manifest manifest) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("format", FORMAT);
+    root.put("version", manifest.version().toString());
+    root.put("table_id", manifest.tableId());
+    writeSpec(root, manifest.spec());
+    if (manifest.shared() != null) {
+      root.putObject("shared_parameters")
+          .put("path", manifest.shared().path())
+          .put("sha256", manifest.shared().sha256());
+    }
+    root.put("dataset", manifest.dataset());
+    ArrayNode labels = root.putArray("label_names");
+    manifest.labelNames().forEach(labels::add);
+    ArrayNode runs = root.putArray("runs");
+    manifest.runs().forEach(run -> writeRun(runs.addObject(), run));
+    ArrayNode shards = root.putArray("shards");
+    manifest.shards().forEach(shard -> writeShard(shards.addObject(), shard));
+    try {
+      return (MAPPER.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void writeSpec(ObjectNode root, TableSpec spec) {
+    root.put("family", spec.family());
+    root.put("recipe_hash", spec.recipeHash());
+    root.set("recipe", spec.recipe());
+    root.set("signal", spec.signal());
+    ArrayNode columns = root.putArray("columns");
+    for (Column column : spec.columns()) {
+      columns
+          .addObject()
+          .put("name", column.name())
+          .put("type", lower(column.type()))
+          .put("description", column.description());
+    }
+    ArrayNode parameters = root.putArray("parameter_columns");
+    spec.parameterColumns().forEach(parameters::add);
+    root.set("layout", spec.layout());
+    root.set("contract", spec.contract());
+  }
+
+  private static void writeRun(ObjectNode node, RunEntry run) {
+    node.put("number", run.number());
+    node.put("mode", run.mode());
+    node.put("status", lower(run.status()));
+    node.put("start", run.start().toString());
+    if (run.end() != null) {
+      node.put("end", run.end().toString());
+    }
+    node.put("fields", run.fields());
+    node.put("failed", run.failed());
+    node.put("fit_seconds", run.fitSeconds());
+    node.put("engine", run.engine());
+    node.put("engine_description", run.engineDescription());
+    node.put("source", run.source());
+    RunEntry.Place place = run.place();
+    node.put("anchorage", place.anchorage());
+    if (!place.commit().isEmpty()) {
+      node.put("commit", place.commit());
+    }
+    node.put("java", place.java());
+    node.put("os", place.os());
+    node.put("cpu", place.cpu());
+    node.put("spark", place.spark());
+    node.put("master", place.master());
+    ArrayNode arguments = node.putArray("arguments");
+    run.arguments().forEach(arguments::add);
+  }
+
+  private static void writeShard(ObjectNode node, ShardEntry shard) {
+    node.put("name", shard.name());
+    if (shard.fields() != null) {
+      writeFile(node.putObject("fields"), shard.fields());
+    }
+    if (shard.failures() != null) {
+      writeFile(node.putObject("failures"), shard.failures());
+    }
+  }
+
+  private static void writeFile(ObjectNode node, ShardFile file) {
+    node.put("path", file.path());
+    node.put("rows", file.rows());
+    node.put("bytes", file.bytes());
+    node.put("sha256", file.sha256());
+    node.put("min_id", file.minId());
+    node.put("max_id", file.maxId());
+  }
+}

@@ -1,0 +1,39 @@
+package io.anchorage.jobs.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 in hexadecimal, as manifests and messages have it. */
+final class Sha256 {
+  private static final int BUFFER = 1 << 16;
+
+  private Sha256() {}
+
+  static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static String of(byte[] content) {
+    return HexFormat.of().formatHex(digest().digest(content));
+  }
+
+  static String of(InputStream content) throws IOException {
+    MessageDigest digest = digest();
+    byte[] buffer = new byte[BUFFER];
+    for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+      digest.update(buffer, 0, read);
+    }
+    return hex(digest);
+  }
+}

@@ -1,0 +1,65 @@
+package io.anchorage.jobs.table;
+
+import io.anchorage.jobs.table.TableSchema.FamilyColumn;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How the shards of one table are written: made on the driver from the manifest, sent to the
+ * executors.
+ */
+public final class ShardFormat implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final TableFiles files;
+  private final ArrayList<FamilyColumn> columns;
+  private final TreeMap<String, String> metadata;
+
+  private ShardFormat(
+      TableFiles files, ArrayList<FamilyColumn> columns, TreeMap<String, String> metadata) {
+    this.files = files;
+    this.columns = columns;
+    this.metadata = metadata;
+  }
+
+  /** The format that a table's manifest decides. */
+  public static ShardFormat of(TableFiles files, Manifest manifest) {
+    TableSpec spec = manifest.spec();
+    TreeMap<String, String> metadata =
+        new TreeMap<>(
+            Map.of(
+                "anchorage.version", manifest.version().toString(),
+                "anchorage.family", spec.family(),
+                "anchorage.layout", ManifestJson.compact(spec.layout()),
+                "anchorage.contract", ManifestJson.compact(spec.contract()),
+                "anchorage.recipe_hash", spec.recipeHash()));
+    if (manifest.shared() != null) {
+      metadata.put("anchorage.shared_sha256", manifest.shared().sha256());
+    }
+    return new ShardFormat(
+        files,
+        spec.columns().stream()
+            .map(FamilyColumn::of)
+            .collect(Collectors.toCollection(ArrayList::new)),
+        metadata);
+  }
+
+  TableFiles files() {
+    return files;
+  }
+
+  List<FamilyColumn> columns() {
+    return Collections.unmodifiableList(columns);
+  }
+
+  /** What the files say of themselves, for readers that have no manifest. */
+  SortedMap<String, String> metadata() {
+    return Collections.unmodifiableSortedMap(metadata);
+  }
+}

@@ -1,0 +1,15 @@
+package io.anchorage.jobs.table;
+
+/**
+ * The file of parameters that all fields of a table share.
+ *
+ * @param path relative to the table
+ * @param sha256 of the file, hexadecimal
+ */
+public record SharedFile(String path, String sha256) {
+  /** The entry of a file's content. */
+  static SharedFile of(byte[] content) {
+    String sha256 = Sha256.of(content);
+    return new SharedFile(TableLayout.sharedFile(sha256), sha256);
+  }
+}

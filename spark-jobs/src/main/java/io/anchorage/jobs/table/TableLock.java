@@ -1,0 +1,222 @@
+package io.anchorage.jobs.table;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to change a table: a file {@code _lock} that names its holder, which says every ten
+ * seconds that it lives. A lock is taken over if its holder's process is gone (seen on the same
+ * host, at once) or if it has been silent for a minute and stays so while it is watched. Released
+ * on close and when the JVM shuts down.
+ */
+public final class TableLock implements AutoCloseable {
+  /**
+   * When a shutdown releases locks, in the order of Hadoop's shutdown hooks: after Spark has
+   * stopped (40 and above), before file systems are closed (10). A job that ends its run when it is
+   * interrupted does so in a hook of higher priority than this.
+   */
+  public static final int SHUTDOWN_PRIORITY = 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableLock.class);
+
+  /**
+   * @param beat time between two signs of life
+   * @param silence a holder that was silent for so long may be gone
+   * @param watch how long such a holder is watched: longer than a beat, because clocks differ
+   * @param settle how long a take-over waits for another one at the same moment
+   */
+  record Timing(Duration beat, Duration silence, Duration watch, Duration settle) {
+    static final Timing DEFAULT =
+        new Timing(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(15),
+            Duration.ofMillis(200));
+  }
+
+  private final TableFiles files;
+  private final LockHolder self;
+  private final ScheduledExecutorService heart;
+  private final Runnable shutdownHook = this::release;
+  private volatile boolean lost;
+  private boolean closed;
+
+  private TableLock(TableFiles files, LockHolder self, Timing timing) {
+    this.files = files;
+    this.self = self;
+    this.heart =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "table-lock-heartbeat");
+              thread.setDaemon(true);
+              return thread;
+            });
+    long millis = timing.beat().toMillis();
+    heart.scheduleWithFixedDelay(this::beat, millis, millis, TimeUnit.MILLISECONDS);
+    ShutdownHookManager.get().addShutdownHook(shutdownHook, SHUTDOWN_PRIORITY);
+  }
+
+  /**
+   * Takes a table's lock. The table's folder is made if there is none.
+   *
+   * @param application Spark's application id, for the message that others get
+   * @throws UserException if another job holds it, or the folder cannot be written
+   */
+  public static TableLock acquire(TableFiles files, String application) {
+    return acquire(files, application, Timing.DEFAULT);
+  }
+
+  static TableLock acquire(TableFiles files, String application, Timing timing) {
+    LockHolder self = LockHolder.self(application);
+    try {
+      if (files.createNew(TableLayout.LOCK, self.toJson())) {
+        if (!files.createsOnce()) {
+          settle(files, self, timing);
+        }
+      } else {
+        takeOver(files, self, timing);
+      }
+      Leftovers.removeLockTemporaries(files);
+      return new TableLock(files, self, timing);
+    } catch (IOException e) {
+      throw OutputErrors.writing(files.shown(TableLayout.LOCK), e);
+    }
+  }
+
+  /**
+   * Makes sure that the lock is still this job's.
+   *
+   * @throws UserException if another job has taken it over
+   */
+  public void ensureHeld() {
+    if (lost || !read(files).map(self::isSame).orElse(false)) {
+      lost = true;
+      throw new UserException(
+          Kind.OUTPUT,
+          "Lost the lock of %s%s; nothing more is written: see that one job at a time works on a table, then continue with --resume"
+              .formatted(
+                  files.root(), read(files).map(other -> " to " + other.describe()).orElse("")));
+    }
+  }
+
+  /** Replaces the lock of a holder that is gone. */
+  private static void takeOver(TableFiles files, LockHolder self, Timing timing)
+      throws IOException {
+    Optional<LockHolder> other = read(files);
+    if (other.isEmpty()) {
+      // Being written or released at this moment, or cut short by a kill: look again.
+      sleep(timing.settle());
+      other = read(files);
+    }
+    if (other.isPresent() && !isStale(files, other.get(), timing)) {
+      throw held(files, other.get());
+    }
+    files.replace(TableLayout.LOCK, self.toJson());
+    settle(files, self, timing);
+    other.ifPresent(
+        gone -> LOG.info("Took over the lock of a job that is gone: {}", gone.describe()));
+  }
+
+  /** Of several that took the lock at the same moment, the last one has it. */
+  private static void settle(TableFiles files, LockHolder self, Timing timing) {
+    sleep(timing.settle());
+    Optional<LockHolder> winner = read(files);
+    if (winner.isPresent() && !winner.get().isSame(self)) {
+      throw held(files, winner.get());
+    }
+  }
+
+  private static boolean isStale(TableFiles files, LockHolder holder, Timing timing) {
+    if (holder.isOnThisHost()) {
+      return !holder.isAlive();
+    }
+    if (Duration.between(holder.heartbeat(), Instant.now()).compareTo(timing.silence()) < 0) {
+      return false;
+    }
+    LOG.info(
+        "The lock of {} has been silent since {}: watching for {} s whether its holder lives ({})",
+        files.root(),
+        holder.heartbeat(),
+        timing.watch().toSeconds(),
+        holder.describe());
+    sleep(timing.watch());
+    return read(files).map(now -> now.equals(holder)).orElse(true);
+  }
+
+  private static UserException held(TableFiles files, LockHolder holder) {
+    return new UserException(
+        Kind.OUTPUT,
+        "Another job works on %s (%s); wait for it to end, or choose another --output"
+            .formatted(files.root(), holder.describe()));
+  }
+
+  private static Optional<LockHolder> read(TableFiles files) {
+    try {
+      return LockHolder.fromJson(files.read(TableLayout.LOCK));
+    } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw OutputErrors.reading(files.shown(TableLayout.LOCK), e);
+    }
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UserException(Kind.OUTPUT, "Interrupted while waiting for a table's lock", e);
+    }
+  }
+
+  private void beat() {
+    try {
+      if (!read(files).map(self::isSame).orElse(false)) {
+        lost = true;
+        heart.shutdown();
+        return;
+      }
+      files.replace(TableLayout.LOCK, self.beating(Instant.now()).toJson());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Cannot refresh the lock of {}: {}", files.root(), OutputErrors.oneLine(e));
+    }
+  }
+
+  private synchronized void release() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    heart.shutdown();
+    try {
+      heart.awaitTermination(5, TimeUnit.SECONDS);
+      if (!lost && read(files).map(self::isSame).orElse(false)) {
+        files.delete(TableLayout.LOCK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Cannot release the lock of {}: {}", files.root(), OutputErrors.oneLine(e));
+    }
+  }
+
+  /** Releases the lock; closing twice is allowed. */
+  @Override
+  public void close() {
+    release();
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(shutdownHook);
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package io.anchorage.jobs.table;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run's hand on a table: publishes shards by adding them to the manifest, at most about once a
+ * second, and says in the end how the run went. Thread-safe. Used on the driver, by the holder of
+ * the table's lock.
+ *
+ * <p>Closed without {@link #finish}, it publishes what is waiting and marks the run as failed.
+ */
+public final class TablePublisher implements AutoCloseable {
+  private static final long MILLIS_BETWEEN_WRITES = 1000;
+
+  private final TableFiles files;
+  private final TableLock lock;
+  private final ScheduledExecutorService clock;
+  private final List<ShardEntry> waiting = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+  private Manifest manifest;
+  private RunEntry run;
+  private long nextWrite = System.nanoTime();
+  private boolean scheduled;
+  private RuntimeException broken;
+  private boolean finished;
+
+  private TablePublisher(TableFiles files, TableLock lock, Manifest manifest, RunEntry run) {
+    this.files = files;
+    this.lock = lock;
+    this.manifest = manifest;
+    this.run = run;
+    manifest.shards().forEach(shard -> names.add(shard.name()));
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "table-publisher");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Whether a path holds a table: a manifest.
+   *
+   * @throws UserException if that cannot be found out
+   */
+  public static boolean isTable(TableFiles files) {
+    return files.exists(TableLayout.MANIFEST);
+  }
+
+  /**
+   * Refuses a path that holds anything but the leftovers of a run that was killed before it had
+   * made a table. Asked before long preparations; {@link #create} asks again.
+   *
+   * @throws UserException if a table could not be created here
+   */
+  public static void requireEmpty(TableFiles files) {
+    if (isTable(files)) {
+      throw new UserException(
+          Kind.OUTPUT,
+          "%s holds a field table already; continue it with --resume, add new images with --incremental, or choose another --output"
+              .formatted(files.root()));
+    }
+    List<String> others =
+        files.list("").stream().filter(name -> !Leftovers.isTables(name)).toList();
+    if (!others.isEmpty()) {
+      throw new UserException(
+          Kind.OUTPUT,
+          "%s is not empty and is no field table (it holds %s); choose another --output, or empty it first"
+              .formatted(files.root(), others.get(0)));
+    }
+  }
+
+  /**
+   * Makes a new table with no rows yet, and begins a run on it.
+   *
+   * @param shared the content of the shared parameters' file; null if the family has none
+   * @param dataset the dataset's name
+   * @param labelNames class names by class number
+   * @throws UserException if the path holds anything, or cannot be written
+   */
+  public static TablePublisher create(
+      TableFiles files,
+      TableLock lock,
+      TableSpec spec,
+      byte[] shared,
+      String dataset,
+      List<String> labelNames,
+      RunEntry run) {
+    requireEmpty(files);
+    lock.ensureHeld();
+    SharedFile sharedFile = null;
+    if (shared != null) {
+      sharedFile = SharedFile.of(shared);
+      try {
+        files.replace(sharedFile.path(), shared);
+      } catch (IOException e) {
+        throw OutputErrors.writing(files.shown(sharedFile.path()), e);
+      }
+    }
+    Manifest manifest =
+        new Manifest(
+            FormatVersion.CURRENT,
+            UUID.randomUUID().toString(),
+            spec,
+            sharedFile,
+            dataset,
+            labelNames,
+            List.of(),
+            List.of(run));
+    ManifestStore.replace(files, manifest);
+    return new TablePublisher(files, lock, manifest, run);
+  }
+
+  /**
+   * Begins another run on a table that exists.
+   *
+   * @param spec what this job would make a table by
+   * @throws UserException if the table was made by another recipe or format
+   */
+  public static TablePublisher reopen(
+      TableFiles files, TableLock lock, TableSpec spec, RunEntry run) {
+    lock.ensureHeld();
+    Manifest manifest = ManifestStore.read(files);
+    Compatibility.require(files, manifest, spec);
+    List<RunEntry> runs = new ArrayList<>();
+    for (RunEntry earlier : manifest.runs()) {
+      runs.add(
+          earlier.status() == RunEntry.Status.RUNNING
+              ? earlier.ended(RunEntry.Status.KILLED, null, earlier.fitSeconds())
+              : earlier);
+    }
+    RunEntry numbered = run.numbered(runs.size() + 1);
+    runs.add(numbered);
+    Manifest opened = manifest.withRuns(runs);
+    ManifestStore.replace(files, opened);
+    Leftovers.remove(files, opened);
+    return new TablePublisher(files, lock, opened, numbered);
+  }
+
+  /** The manifest as last written, and what waits to be written. */
+  public synchronized Manifest manifest() {
+    return manifest.with(waiting);
+  }
+
+  /** How this table's shards are written; sent to the executors. */
+  public synchronized ShardFormat format() {
+    return ShardFormat.of(files, manifest);
+  }
+
+  /** The number of this run, from 1: a prefix for the names of its shards. */
+  public synchronized int runNumber() {
+    return run.number();
+  }
+
+  /**
+   * Adds a shard to the table; it is in the manifest within about a second.
+   *
+   * @throws UserException if an earlier one could not be published
+   */
+  public synchronized void publish(ShardEntry shard) {
+    checkUsable();
+    if (!names.add(shard.name())) {
+      throw new IllegalArgumentException("A shard is published twice: " + shard.name());
+    }
+    waiting.add(shard);
+    if (!scheduled) {
+      scheduled = true;
+      clock.schedule(
+          this::writeLater, Math.max(0, nextWrite - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /**
+   * Publishes what is waiting and ends the run.
+   *
+   * @param status how it went
+   * @param fitSeconds wall-clock seconds of fitting, without preparing and starting
+   * @return the table's last manifest
+   */
+  public synchronized Manifest finish(RunEntry.Status status, double fitSeconds) {
+    checkUsable();
+    finished = true;
+    clock.shutdownNow();
+    lock.ensureHeld();
+    run = counted().ended(status, Instant.now().truncatedTo(ChronoUnit.MILLIS), fitSeconds);
+    write();
+    Leftovers.remove(files, manifest);
+    return manifest;
+  }
+
+  private synchronized void writeLater() {
+    scheduled = false;
+    if (finished || waiting.isEmpty()) {
+      return;
+    }
+    try {
+      lock.ensureHeld();
+      run = counted();
+      write();
+    } catch (RuntimeException e) {
+      broken = e;
+    }
+  }
+
+  private RunEntry counted() {
+    long fields = run.fields() + waiting.stream().mapToLong(ShardEntry::fieldRows).sum();
+    long failed = run.failed() + waiting.stream().mapToLong(ShardEntry::failureRows).sum();
+    return run.withCounts(fields, failed);
+  }
+
+  private void write() {
+    Manifest next = manifest.with(waiting).withLastRun(run);
+    ManifestStore.replace(files, next);
+    manifest = next;
+    waiting.clear();
+    nextWrite = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS_BETWEEN_WRITES);
+  }
+
+  private void checkUsable() {
+    if (broken != null) {
+      throw broken;
+    }
+    if (finished) {
+      throw new IllegalStateException("The run on " + files.root() + " has ended");
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!finished && broken == null) {
+      finish(RunEntry.Status.FAILED, 0);
+    }
+    finished = true;
+    clock.shutdownNow();
+  }
+}
