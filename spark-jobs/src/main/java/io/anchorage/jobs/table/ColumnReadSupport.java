@@ -27,6 +27,7 @@ final class ColumnReadSupport extends ReadSupport<ColumnValues> {
     return new ReadContext(getSchemaForRead(context.getFileSchema(), wanted));
   }
 
+  @SuppressWarnings("deprecation") // Abstract all the same.
   @Override
   public RecordMaterializer<ColumnValues> prepareForRead(
       Configuration settings,

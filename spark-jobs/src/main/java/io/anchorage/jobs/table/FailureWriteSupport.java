@@ -17,6 +17,7 @@ final class FailureWriteSupport extends WriteSupport<FailureRow> {
     this.metadata = format.metadata();
   }
 
+  @SuppressWarnings("deprecation") // Abstract all the same.
   @Override
   public WriteContext init(Configuration settings) {
     return new WriteContext(schema, metadata);

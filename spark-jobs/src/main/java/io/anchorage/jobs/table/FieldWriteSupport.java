@@ -23,6 +23,7 @@ final class FieldWriteSupport extends WriteSupport<FieldRow> {
     this.metadata = format.metadata();
   }
 
+  @SuppressWarnings("deprecation") // Abstract all the same.
   @Override
   public WriteContext init(Configuration settings) {
     return new WriteContext(schema, metadata);

@@ -60,7 +60,7 @@ final class ManifestJson {
   private static JsonNode sorted(JsonNode node) {
     if (node.isObject()) {
       TreeMap<String, JsonNode> entries = new TreeMap<>();
-      node.fields().forEachRemaining(e -> entries.put(e.getKey(), sorted(e.getValue())));
+      node.properties().forEach(e -> entries.put(e.getKey(), sorted(e.getValue())));
       ObjectNode result = COMPACT.createObjectNode();
       result.setAll(entries);
       return result;

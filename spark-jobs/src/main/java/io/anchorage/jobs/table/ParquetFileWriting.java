@@ -141,6 +141,7 @@ final class ParquetFileWriting<T> {
       return this;
     }
 
+    @SuppressWarnings("deprecation") // Abstract all the same.
     @Override
     protected WriteSupport<T> getWriteSupport(Configuration settings) {
       return support;
