@@ -1,0 +1,127 @@
+package io.anchorage.fit;
+
+import io.anchorage.score.Psnr;
+import io.anchorage.score.Ssim;
+import io.anchorage.signal.Grid;
+import io.anchorage.signal.Normalisation;
+import io.anchorage.signal.Signal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Watches one fit: its loss curve, its stop rules, and in the end its scores. */
+final class FitWatch {
+  private final FitRecipe recipe;
+  private final FitTask task;
+  private final FitSession session;
+  private final float[] unitTarget;
+  private final List<Float> curve = new ArrayList<>();
+  private final List<Double> psnrs = new ArrayList<>();
+  private final List<Integer> psnrSteps = new ArrayList<>();
+  private boolean finished;
+
+  FitWatch(FitRecipe recipe, FitTask task, FitSession session) {
+    this.recipe = recipe;
+    this.task = task;
+    this.session = session;
+    this.unitTarget = unit(task.signal().values(), task.signal());
+  }
+
+  boolean finished() {
+    return finished;
+  }
+
+  /** Looks at the session between two steps. */
+  void look() {
+    int step = session.steps();
+    if (recipe.curveAt().contains(step)) {
+      curve.add(session.lastLoss());
+    }
+    StopRule stop = recipe.stop();
+    finished =
+        step >= stop.steps()
+            || (stop.looksAtPsnr() && step % stop.checkEvery() == 0 && goodEnough(step));
+  }
+
+  private boolean goodEnough(int step) {
+    StopRule stop = recipe.stop();
+    double psnr = Psnr.of(unitTarget, unit(session.evaluateGrid(), task.signal()));
+    if (stop.targetPsnr() > 0 && psnr >= stop.targetPsnr()) {
+      return true;
+    }
+    psnrs.add(psnr);
+    psnrSteps.add(step);
+    return stop.plateauDecibels() > 0 && gainedTooLittle(step, psnr);
+  }
+
+  /**
+   * Whether the best PSNR of {@code plateauSteps} ago has been bettered by less than {@code
+   * plateauDecibels}.
+   */
+  private boolean gainedTooLittle(int step, double psnr) {
+    StopRule stop = recipe.stop();
+    double before = Double.NEGATIVE_INFINITY;
+    boolean windowIsFull = false;
+    for (int i = 0; i < psnrs.size() && psnrSteps.get(i) <= step - stop.plateauSteps(); i++) {
+      before = Math.max(before, psnrs.get(i));
+      windowIsFull = true;
+    }
+    return windowIsFull && psnr - before < stop.plateauDecibels();
+  }
+
+  FieldOutcome outcome() {
+    Signal signal = task.signal();
+    float[] values = session.evaluateGrid();
+    double loss = meanSquaredError(signal.values(), values);
+    if (!Double.isFinite(loss)) {
+      return new FieldOutcome.Failed(
+          signal.id(),
+          task.repeat(),
+          "fit",
+          "Diverged",
+          "loss is %s after %d steps: lower fit.adam.learning-rate"
+              .formatted(loss, session.steps()));
+    }
+    float[] unit = unit(values, signal);
+    return new FieldOutcome.Fitted(
+        signal.id(),
+        task.repeat(),
+        session.field(),
+        session.steps(),
+        loss,
+        Psnr.of(unitTarget, unit),
+        ssim(unit, signal.grid()),
+        curve);
+  }
+
+  /** SSIM is a measure of images; signals on other grids have none, which NaN says. */
+  private double ssim(float[] unit, Grid grid) {
+    if (grid.dimensions() != 2) {
+      return Double.NaN;
+    }
+    return Ssim.of(unitTarget, unit, task.signal().channels(), grid.extent(0), grid.extent(1));
+  }
+
+  /** Values on the unit pixel scale, held inside [0, 1]. */
+  private static float[] unit(float[] values, Signal signal) {
+    Normalisation normalisation = signal.normalisation();
+    int points = signal.grid().points();
+    float[] unit = new float[values.length];
+    for (int c = 0; c < signal.channels(); c++) {
+      float offset = normalisation.offset().get(c);
+      float scale = normalisation.scale().get(c);
+      for (int p = c * points; p < (c + 1) * points; p++) {
+        unit[p] = Math.max(0f, Math.min(1f, values[p] * scale + offset));
+      }
+    }
+    return unit;
+  }
+
+  private static double meanSquaredError(float[] target, float[] values) {
+    double sum = 0;
+    for (int i = 0; i < target.length; i++) {
+      double difference = (double) values[i] - target[i];
+      sum += difference * difference;
+    }
+    return sum / target.length;
+  }
+}
