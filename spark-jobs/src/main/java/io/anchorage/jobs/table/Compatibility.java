@@ -2,7 +2,6 @@ package io.anchorage.jobs.table;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Whether a job may add to a table. */
@@ -58,9 +57,7 @@ final class Compatibility {
   }
 
   private static String differences(TableSpec there, TableSpec here) {
-    List<String> found = new ArrayList<>();
-    found.addAll(RecipeHash.differences("fit", there.recipe(), here.recipe()));
-    found.addAll(RecipeHash.differences("signal", there.signal(), here.signal()));
+    List<String> found = RecipeDifferences.between(there.recipe(), here.recipe());
     if (found.isEmpty()) {
       return "their settings are the same, so they were hashed by another version of Anchorage";
     }

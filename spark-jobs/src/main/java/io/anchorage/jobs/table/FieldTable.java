@@ -129,6 +129,17 @@ public final class FieldTable {
     }
   }
 
+  /**
+   * Makes sure that shared parameters that the user gave are the table's.
+   *
+   * @param where the file that they were given in
+   * @param content of that file
+   * @throws UserException if they are others
+   */
+  public void requireShared(String where, byte[] content) {
+    Compatibility.requireShared(files, manifest, where, content);
+  }
+
   List<ShardFile> fieldFiles() {
     return manifest.shards().stream().map(ShardEntry::fields).filter(Objects::nonNull).toList();
   }

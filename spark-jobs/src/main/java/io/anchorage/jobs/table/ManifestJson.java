@@ -1,10 +1,13 @@
 package io.anchorage.jobs.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anchorage.field.Column;
@@ -16,12 +19,18 @@ import java.util.TreeMap;
 final class ManifestJson {
   static final String FORMAT = "anchorage-field-table";
 
+  /** Decimal numbers are kept as they are written, so that a recipe's hash can be checked. */
   private static final ObjectMapper MAPPER =
-      new ObjectMapper()
+      JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build();
+
   private static final ObjectMapper COMPACT =
-      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+      MAPPER.copy().disable(SerializationFeature.INDENT_OUTPUT);
 
   private ManifestJson() {}
 
@@ -45,16 +54,16 @@ final class ManifestJson {
 
   /** One line, keys in the tree's order. */
   static String compact(JsonNode node) {
-    return node.toString();
+    try {
+      return COMPACT.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** One line, keys sorted. */
   static String canonical(JsonNode node) {
-    try {
-      return COMPACT.writeValueAsString(sorted(node));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return compact(sorted(node));
   }
 
   private static JsonNode sorted(JsonNode node) {
@@ -102,7 +111,6 @@ final class ManifestJson {
     root.put("family", spec.family());
     root.put("recipe_hash", spec.recipeHash());
     root.set("recipe", spec.recipe());
-    root.set("signal", spec.signal());
     ArrayNode columns = root.putArray("columns");
     for (Column column : spec.columns()) {
       columns

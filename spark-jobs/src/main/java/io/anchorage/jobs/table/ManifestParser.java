@@ -58,7 +58,6 @@ final class ManifestParser {
     return new TableSpec(
         root.text("family"),
         root.tree("recipe"),
-        root.tree("signal"),
         root.text("recipe_hash"),
         root.objects(
             "columns",

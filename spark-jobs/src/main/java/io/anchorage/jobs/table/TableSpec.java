@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorage.field.Column;
 import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What decides a table's content apart from the data.
  *
  * @param family the family's name
- * @param recipe the full effective recipe of the fits
- * @param signal the full effective description of how images become signals
- * @param recipeHash of {@code recipe} and {@code signal}; see {@link RecipeHash}
+ * @param recipe the full effective recipe, signal and fit
+ * @param recipeHash SHA-256 of {@link #recipeJson} in UTF-8, hexadecimal
  * @param columns the family's own columns
  * @param parameterColumns the columns that hold the parameters, in hashing order
  * @param layout of the parameter columns, a list of entries
@@ -21,7 +22,6 @@ import java.util.List;
 public record TableSpec(
     String family,
     JsonNode recipe,
-    JsonNode signal,
     String recipeHash,
     List<Column> columns,
     List<String> parameterColumns,
@@ -41,22 +41,24 @@ public record TableSpec(
   /**
    * The specification of a table for one recipe.
    *
-   * @param recipe JSON values (maps, lists, text, numbers, booleans) of the effective recipe
-   * @param signal JSON values of the effective signal section
    * @param channels of the signals
+   * @param recipe the effective recipe as JSON values (maps, lists, text, numbers, booleans)
    */
   public static TableSpec of(
-      Family family, FamilyConfig config, int channels, Object recipe, Object signal) {
-    JsonNode recipeTree = ManifestJson.tree(recipe);
-    JsonNode signalTree = ManifestJson.tree(signal);
+      Family family, FamilyConfig config, int channels, Map<String, Object> recipe) {
+    JsonNode tree = ManifestJson.tree(recipe);
     return new TableSpec(
         family.name(),
-        recipeTree,
-        signalTree,
-        RecipeHash.of(recipeTree, signalTree),
+        tree,
+        Sha256.of(ManifestJson.canonical(tree).getBytes(StandardCharsets.UTF_8)),
         family.columns(),
         family.parameterColumns(),
         ManifestJson.tree(family.layout(config, channels)),
         ManifestJson.tree(family.contract(config)));
+  }
+
+  /** The recipe as canonical JSON: one line, keys sorted, numbers as plain decimals. */
+  public String recipeJson() {
+    return ManifestJson.canonical(recipe);
   }
 }

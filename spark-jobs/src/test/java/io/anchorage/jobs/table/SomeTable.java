@@ -33,8 +33,13 @@ final class SomeTable {
         FAMILY,
         CONFIG,
         2,
-        Map.of("steps", steps, "family", Map.of("kind", "fake", "spread", 0.5)),
-        Map.of("values", "unit"));
+        Map.of(
+            "format",
+            1,
+            "signal",
+            Map.of("values", "unit"),
+            "fit",
+            Map.of("steps", steps, "family", Map.of("kind", "fake", "spread", 0.5))));
   }
 
   static RunEntry run(String mode) {
