@@ -1,0 +1,79 @@
+package io.anchorage.jobs.source;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Files under any Hadoop path, reachable on the driver and, with its settings, on executors. */
+final class HadoopFiles implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private transient Configuration configuration;
+
+  HadoopFiles(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  /**
+   * What there is at the input's path, its path made absolute.
+   *
+   * @throws UserException if there is nothing, or no file system for it
+   */
+  FileStatus input(String path) {
+    try {
+      Path given = new Path(path);
+      FileSystem system = given.getFileSystem(configuration);
+      return system.getFileStatus(system.makeQualified(given));
+    } catch (FileNotFoundException e) {
+      throw new UserException(
+          Kind.INPUT, "Input does not exist: " + path + "; check the path given to --input", e);
+    } catch (IOException | RuntimeException e) {
+      throw new UserException(
+          Kind.INPUT, "Input cannot be opened: %s (%s)".formatted(path, Failures.line(e)), e);
+    }
+  }
+
+  /** The files and folders right below a folder, by name. */
+  List<FileStatus> children(Path folder) throws IOException {
+    FileStatus[] children = folder.getFileSystem(configuration).listStatus(folder);
+    Arrays.sort(children, Comparator.comparing(child -> child.getPath().getName()));
+    return List.of(children);
+  }
+
+  FSDataInputStream open(String location) throws IOException {
+    Path path = new Path(location);
+    return path.getFileSystem(configuration).open(path);
+  }
+
+  long length(String location) throws IOException {
+    Path path = new Path(location);
+    return path.getFileSystem(configuration).getFileStatus(path).getLen();
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    out.defaultWriteObject();
+    configuration.write(out);
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    configuration = new Configuration(false);
+    configuration.readFields(in);
+  }
+}

@@ -1,0 +1,21 @@
+package io.anchorage.jobs.source;
+
+import java.io.Serializable;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * One split of an IDX dataset.
+ *
+ * @param images the image file
+ * @param labels the label file, or null
+ * @param pixels of each image
+ */
+record IdxSplit(String split, String images, String labels, int count, int pixels)
+    implements Serializable {
+
+  Stream<ItemRef> items(String dataset) {
+    return LongStream.range(0, count)
+        .mapToObj(i -> new ItemRef(dataset + "/" + split + "/" + i, split, i, images, i, pixels));
+  }
+}

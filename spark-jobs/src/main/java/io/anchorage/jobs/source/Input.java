@@ -1,0 +1,96 @@
+package io.anchorage.jobs.source;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.fit.Seeds;
+import io.anchorage.jobs.config.SourceConfig;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a source is opened with.
+ *
+ * @param root the input: a folder, or a file where a source takes one
+ * @param dataset the dataset's name
+ * @param seed the run's, for splits that are drawn
+ * @param splits the splits wanted; empty for all
+ */
+record Input(
+    HadoopFiles files,
+    FileStatus root,
+    String dataset,
+    SourceConfig config,
+    long seed,
+    Set<String> splits) {
+
+  static Input of(
+      HadoopFiles files, String path, SourceConfig config, long seed, Set<String> splits) {
+    FileStatus root = files.input(path);
+    return new Input(files, root, nameOf(root, config), config, seed, Set.copyOf(splits));
+  }
+
+  private static String nameOf(FileStatus root, SourceConfig config) {
+    if (!config.dataset().isEmpty()) {
+      return config.dataset();
+    }
+    Path folder = root.isDirectory() ? root.getPath() : root.getPath().getParent();
+    return folder.getName().isEmpty() ? "images" : folder.getName();
+  }
+
+  Path path() {
+    return root.getPath();
+  }
+
+  boolean wants(String split) {
+    return splits.isEmpty() || splits.contains(split);
+  }
+
+  /**
+   * The split of an image whose source names none, drawn from the seed and the image's name.
+   *
+   * @param name the same in every run
+   */
+  String drawnSplit(String name) {
+    double uniform = (new Seeds(seed, name, 0).key("split") >>> 11) * 0x1p-53;
+    return uniform < config.testFraction() ? Splits.TEST : Splits.TRAIN;
+  }
+
+  /** Refuses a fraction that would be ignored. */
+  void refuseTestFraction(String because) {
+    if (config.testFraction() > 0) {
+      throw new UserException(
+          Kind.CONFIG,
+          "source.test-fraction is %s, but %s; remove it from the config"
+              .formatted(config.testFraction(), because));
+    }
+  }
+
+  /** Refuses an input that holds none of the wanted splits, or no image at all. */
+  void requireSome(Collection<String> found) {
+    if (found.isEmpty()) {
+      throw error("Dataset is empty: %s holds no image; check the path given to --input");
+    }
+    if (found.stream().noneMatch(this::wants)) {
+      throw error(
+          "%s has no "
+              + String.join(" or ", new TreeSet<>(splits))
+              + " split, it has "
+              + String.join(", ", new TreeSet<>(found))
+              + "; check --split");
+    }
+  }
+
+  /** An error of the dataset; {@code %s} stands for the input's path. */
+  UserException error(String message) {
+    return new UserException(Kind.INPUT, message.replace("%s", path().toString()));
+  }
+
+  UserException unreadable(IOException e) {
+    return new UserException(
+        Kind.INPUT, "Input cannot be read: %s (%s)".formatted(path(), Failures.line(e)), e);
+  }
+}

@@ -1,0 +1,40 @@
+package io.anchorage.jobs.source;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The names of splits. A validation split is the test split of a dataset that has no other, as in
+ * ImageNet's folders; beside a test split it is a split of its own, {@code val}, which {@code
+ * --split all} takes.
+ */
+final class Splits {
+  static final String TRAIN = "train";
+  static final String TEST = "test";
+  static final String VAL = "val";
+
+  /** The order of splits in a source. */
+  static final List<String> ORDER = List.of(TRAIN, TEST, VAL);
+
+  private Splits() {}
+
+  /** The split that a folder's or a file's name stands for, or null. */
+  static String named(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "train", "training" -> TRAIN;
+      case "test", "testing" -> TEST;
+      case "val", "valid", "validation" -> VAL;
+      default -> null;
+    };
+  }
+
+  /**
+   * A split's final name.
+   *
+   * @param all the named splits of the dataset
+   */
+  static String settle(String split, Collection<String> all) {
+    return split.equals(VAL) && !all.contains(TEST) ? TEST : split;
+  }
+}
