@@ -1,10 +1,11 @@
 package io.anchorage.field;
 
+import io.anchorage.field.siren.SirenFamily;
 import java.util.List;
 
 /** The families there are. */
 public final class Families {
-  private static final List<Family> ALL = List.of();
+  private static final List<Family> ALL = List.of(new SirenFamily());
 
   private Families() {}
 

@@ -1,11 +1,12 @@
 package io.anchorage.fit;
 
 import io.anchorage.field.FamilyConfig;
+import io.anchorage.fit.siren.SirenFitter;
 import java.util.List;
 
 /** How each family is fitted on the CPU kernels. */
 final class FamilyFitters {
-  private static final List<FamilyFitter> ALL = List.of();
+  private static final List<FamilyFitter> ALL = List.of(new SirenFitter());
 
   private FamilyFitters() {}
 

@@ -19,6 +19,11 @@ public final class KernelProviders {
     return Holder.VECTOR;
   }
 
+  /** The SIMD kernels where they can be used, else the specification: the same bits. */
+  public static Kernels best() {
+    return vector().kernels().orElseGet(KernelProviders::scalar);
+  }
+
   private static final class Holder {
     static final VectorAvailability VECTOR = lookup();
   }

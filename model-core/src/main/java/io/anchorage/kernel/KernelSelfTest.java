@@ -1,6 +1,7 @@
 package io.anchorage.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ final class KernelSelfTest {
     if (!Arrays.equals(adam(expected), adam(actual))) {
       return Optional.of("adam of " + actual.name() + " differs from " + expected.name());
     }
+    if (!Arrays.equals(siren(expected), siren(actual))) {
+      return Optional.of("siren of " + actual.name() + " differs from " + expected.name());
+    }
     return Optional.empty();
   }
 
@@ -28,6 +32,24 @@ final class KernelSelfTest {
       kernels.adam(state, parameters, gradient);
     }
     return parameters;
+  }
+
+  /** A gradient on a grid and another on a list of points, one after the other. */
+  private static float[] siren(Kernels kernels) {
+    SirenShape shape = new SirenShape(2, 5, 2, 3, List.of(30f, 20f), 0.5f);
+    SirenKernel kernel = kernels.siren(shape);
+    float[] parameters = uniform(3, shape.parameters());
+    float[] target = uniform(4, shape.outputs() * SIZE);
+    float[] gradients = new float[2 * shape.parameters() + 2];
+    float[] gradient = new float[shape.parameters()];
+    float[][] axes = {uniform(5, 1), uniform(6, SIZE)};
+    gradients[0] =
+        kernel.gradient(SirenPoints.grid(axes, new int[] {1, 0}), target, parameters, gradient);
+    System.arraycopy(gradient, 0, gradients, 2, gradient.length);
+    float[][] list = {uniform(7, SIZE), uniform(8, SIZE)};
+    gradients[1] = kernel.gradient(SirenPoints.list(list), target, parameters, gradient);
+    System.arraycopy(gradient, 0, gradients, 2 + gradient.length, gradient.length);
+    return gradients;
   }
 
   private static float[] uniform(long key, int size) {

@@ -33,6 +33,9 @@ final class SirenFirstLayer {
 
   /** Fills the tables, [axis][unit][pitch], for these parameters. */
   void prepare(SirenPoints points, float[] folded) {
+    if (!points.product()) {
+      return;
+    }
     reserve(points);
     for (int a = 0; a < points.axes(); a++) {
       int extent = points.axis(a).length;

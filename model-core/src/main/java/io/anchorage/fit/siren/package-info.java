@@ -1,0 +1,2 @@
+/** How SIRENs are fitted on the CPU kernels: full batch, Adam. */
+package io.anchorage.fit.siren;
