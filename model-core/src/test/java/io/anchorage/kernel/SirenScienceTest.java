@@ -1,0 +1,162 @@
+package io.anchorage.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a SIREN's kernel must get right, whichever arithmetic it uses. */
+class SirenScienceTest {
+  private final Kernels kernels = KernelProviders.best();
+
+  @ParameterizedTest
+  @CsvSource({"1,1,1", "5,1,3", "8,2,1", "7,3,2", "6,4,3"})
+  void gradients_are_central_differences(int width, int depth, int outputs) {
+    SirenProblem problem = SirenProblem.grid(width, depth, outputs, 5, 6);
+    float[] gradient = new float[problem.parameters.length];
+    float loss =
+        kernels
+            .siren(problem.shape)
+            .gradient(problem.points, problem.target, problem.parameters, gradient);
+
+    double[] parameters = toDouble(problem.parameters);
+    assertThat((double) loss)
+        .isCloseTo(
+            DoubleSiren.loss(problem.shape, problem.points, problem.target, parameters),
+            within(1e-6));
+    double largest = 0;
+    for (int i = 0; i < gradient.length; i++) {
+      double expected = difference(problem, parameters, i);
+      largest = Math.max(largest, Math.abs(expected));
+      assertThat((double) gradient[i]).isCloseTo(expected, within(1e-4 * (1 + Math.abs(expected))));
+    }
+    assertThat(largest).isGreaterThan(1e-2);
+  }
+
+  private static double difference(SirenProblem problem, double[] parameters, int i) {
+    double step = 1e-5;
+    double middle = parameters[i];
+    parameters[i] = middle + step;
+    double up = DoubleSiren.loss(problem.shape, problem.points, problem.target, parameters);
+    parameters[i] = middle - step;
+    double down = DoubleSiren.loss(problem.shape, problem.points, problem.target, parameters);
+    parameters[i] = middle;
+    return (up - down) / (2 * step);
+  }
+
+  @Test
+  void volumes_and_lines_have_the_outputs_of_the_definition() {
+    for (SirenProblem problem :
+        new SirenProblem[] {SirenProblem.grid(9, 2, 2, 3, 4, 5), SirenProblem.grid(9, 2, 2, 21)}) {
+      float[] outputs = outputs(problem, problem.parameters);
+      double[] parameters = toDouble(problem.parameters);
+      for (int n = 0; n < problem.points.count(); n++) {
+        double[] expected = DoubleSiren.outputs(problem.shape, problem.points, n, parameters);
+        for (int c = 0; c < 2; c++) {
+          assertThat((double) outputs[c * problem.points.count() + n])
+              .isCloseTo(expected[c], within(2e-5));
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_grid_gives_what_its_points_as_a_list_give() {
+    SirenProblem grid = SirenProblem.grid(32, 2, 1, 28, 28);
+    SirenProblem list = grid.asList();
+    assertClose(outputs(list, list.parameters), outputs(grid, grid.parameters), 1e-5f);
+    float[] onGrid = new float[grid.parameters.length];
+    float[] onList = new float[grid.parameters.length];
+    kernels.siren(grid.shape).gradient(grid.points, grid.target, grid.parameters, onGrid);
+    kernels.siren(list.shape).gradient(list.points, list.target, list.parameters, onList);
+    assertClose(onList, onGrid, 2e-4f);
+  }
+
+  @Test
+  void neurons_may_change_places() {
+    SirenProblem problem = SirenProblem.grid(6, 2, 2, 8, 8);
+    SirenShape shape = problem.shape;
+    float[] permuted = problem.parameters.clone();
+    for (int layer = 0; layer < 2; layer++) {
+      float[] before = permuted.clone();
+      for (int j = 0; j < 6; j++) {
+        int from = (j * 5 + 2) % 6;
+        copyColumn(shape, layer, before, from, permuted, j, 1f);
+        copyRow(shape, layer + 1, before, from, permuted, j, 1f);
+      }
+    }
+    assertThat(permuted).isNotEqualTo(problem.parameters);
+    assertClose(outputs(problem, permuted), outputs(problem, problem.parameters), 1e-5f);
+  }
+
+  @Test
+  void neurons_may_change_their_sign() {
+    SirenProblem problem = SirenProblem.grid(6, 2, 2, 8, 8);
+    float[] flipped = problem.parameters.clone();
+    for (int layer = 0; layer < 2; layer++) {
+      for (int j = layer; j < 6; j += 2) {
+        copyColumn(problem.shape, layer, flipped.clone(), j, flipped, j, -1f);
+        copyRow(problem.shape, layer + 1, flipped.clone(), j, flipped, j, -1f);
+      }
+    }
+    assertThat(flipped).isNotEqualTo(problem.parameters);
+    assertClose(outputs(problem, flipped), outputs(problem, problem.parameters), 1e-5f);
+  }
+
+  @Test
+  void biases_may_move_by_multiples_of_pi_over_omega() {
+    SirenProblem problem = SirenProblem.grid(6, 2, 2, 8, 8);
+    float[] shifted = problem.parameters.clone();
+    for (int layer = 0; layer < 2; layer++) {
+      for (int j = 0; j < 6; j++) {
+        int k = j - 3;
+        float omega = problem.shape.omegas().get(layer);
+        shifted[problem.shape.biases(layer) + j] += (float) (k * Math.PI / omega);
+        copyRow(problem.shape, layer + 1, shifted.clone(), j, shifted, j, k % 2 == 0 ? 1f : -1f);
+      }
+    }
+    assertClose(outputs(problem, shifted), outputs(problem, problem.parameters), 1e-5f);
+  }
+
+  private static void copyColumn(
+      SirenShape shape, int layer, float[] from, int source, float[] to, int column, float sign) {
+    int columns = shape.fanOut(layer);
+    for (int i = 0; i < shape.fanIn(layer); i++) {
+      int row = shape.weights(layer) + i * columns;
+      to[row + column] = sign * from[row + source];
+    }
+    to[shape.biases(layer) + column] = sign * from[shape.biases(layer) + source];
+  }
+
+  private static void copyRow(
+      SirenShape shape, int layer, float[] from, int source, float[] to, int row, float sign) {
+    int columns = shape.fanOut(layer);
+    for (int j = 0; j < columns; j++) {
+      to[shape.weights(layer) + row * columns + j] =
+          sign * from[shape.weights(layer) + source * columns + j];
+    }
+  }
+
+  private float[] outputs(SirenProblem problem, float[] parameters) {
+    float[] out = new float[problem.shape.outputs() * problem.points.count()];
+    kernels.siren(problem.shape).evaluate(problem.points, parameters, out);
+    return out;
+  }
+
+  private static void assertClose(float[] actual, float[] expected, float tolerance) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], within(tolerance));
+    }
+  }
+
+  private static double[] toDouble(float[] values) {
+    double[] out = new double[values.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = values[i];
+    }
+    return out;
+  }
+}
