@@ -46,7 +46,7 @@ public final class FitListener extends SparkListener {
         }
       }
       if (!values.isEmpty()) {
-        counts.told((Long) (Object) update._1(), counters.read(values));
+        counts.told((Long) update._1(), counters.read(values));
       }
     }
   }

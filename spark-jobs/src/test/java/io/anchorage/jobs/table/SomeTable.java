@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /** Makes tables of {@link FakeFamily} with rows that follow from their number. */
-final class SomeTable {
+public final class SomeTable {
   static final FakeFamily FAMILY = new FakeFamily();
   static final FakeFamily.Config CONFIG = new FakeFamily.Config(0.5);
   static final RunEntry.Place PLACE =
@@ -108,7 +108,7 @@ final class SomeTable {
   }
 
   /** A finished table with rows {@code 0 .. count - 1} in shards of ten, and one failure. */
-  static FieldTable make(Path folder, int count) {
+  public static FieldTable make(Path folder, int count) {
     TableFiles files = files(folder);
     try (TableLock lock = TableLock.acquire(files, "test");
         TablePublisher publisher =

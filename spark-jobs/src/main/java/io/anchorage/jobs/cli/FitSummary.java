@@ -1,0 +1,72 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.jobs.fit.FitReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What is said at the end of a fit. */
+final class FitSummary {
+  private FitSummary() {}
+
+  /** Lines for a person: what was done, how well, where it is, what to try next. */
+  static List<String> lines(FitReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        say("fields", "%,d of %,d images%s", report.fields(), report.selected(), present(report)));
+    lines.add(say("failed", "%,d%s", report.failed(), why(report)));
+    if (report.fields() > 0) {
+      lines.add(
+          say(
+              "quality",
+              "mean PSNR %.2f dB, mean SSIM %.4f",
+              report.meanPsnr(),
+              report.meanSsim()));
+      lines.add(
+          say(
+              "speed",
+              "%,.1f images/s over %s, engine %s",
+              report.fieldsPerSecond(),
+              duration(report.fitSeconds()),
+              String.join(", ", report.engines())));
+    }
+    lines.add(say("table", "%s", report.table()));
+    lines.add("");
+    lines.addAll(next(report.table()));
+    return lines;
+  }
+
+  private static List<String> next(String table) {
+    String name = Shell.quoted(table);
+    return List.of(
+        "Try next:",
+        "  anchorage inspect " + name,
+        "  anchorage decode " + name + " --sheet 12 --output sheet.png");
+  }
+
+  private static String present(FitReport report) {
+    return report.present() == 0
+        ? ""
+        : String.format(Locale.ROOT, "; %,d were there before", report.present());
+  }
+
+  private static String why(FitReport report) {
+    return report.failed() == 0 ? "" : "; 'anchorage inspect' tells which and why";
+  }
+
+  /** Seconds as a person says them: 41.3 s, 12 min 5 s, 3 h 2 min. */
+  static String duration(double seconds) {
+    if (seconds < 60) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? whole / 60 + " min " + whole % 60 + " s"
+        : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+  }
+
+  private static String say(String name, String format, Object... values) {
+    return String.format(Locale.ROOT, "  %-8s ", name) + String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,45 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.jobs.table.FieldTable;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code anchorage inspect}: what a table holds and how it was made. */
+@Command(
+    name = "inspect",
+    mixinStandardHelpOptions = true,
+    description = "Tell what a field table holds and how it was made.",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  anchorage inspect /tmp/arcs",
+      "  Whether two tables hold the same fields:",
+      "    anchorage inspect --json /tmp/arcs | jq -r .parameters_sha256"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:internal error", "2:a flag", "3:there is no such table"})
+final class InspectCommand implements Runnable {
+  @Parameters(paramLabel = "TABLE", description = "The field table: any Hadoop path.")
+  private String table;
+
+  @Option(names = "--json", description = "For scripts: JSON with stable keys.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    FieldTable opened = Tables.open(table);
+    Inspection inspection = Inspection.of(opened);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(InspectionJson.of(inspection));
+    } else {
+      InspectionText.of(inspection).forEach(out::println);
+    }
+  }
+}

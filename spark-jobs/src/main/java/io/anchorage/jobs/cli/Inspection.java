@@ -1,0 +1,134 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.jobs.table.FailureRow;
+import io.anchorage.jobs.table.FieldSummary;
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.Manifest;
+import io.anchorage.jobs.table.RunEntry;
+import io.anchorage.jobs.table.Scan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.DoubleStream;
+
+/**
+ * What a table holds, counted and measured.
+ *
+ * @param path the table's
+ * @param failed rows of the failures table
+ * @param splits fields by split
+ * @param labels fields by class
+ * @param sizes fields by width x height x channels
+ * @param engines what made the fields
+ * @param imagesPerSecond fields over seconds of fitting, over all runs that tell; 0 if none does
+ * @param failures kinds of failure, the most frequent first
+ */
+record Inspection(
+    String path,
+    Manifest manifest,
+    long fields,
+    long failed,
+    SortedMap<String, Long> splits,
+    SortedMap<Label, Long> labels,
+    SortedMap<String, Long> sizes,
+    SortedSet<String> engines,
+    Statistics psnr,
+    Statistics ssim,
+    Statistics steps,
+    double imagesPerSecond,
+    String parametersSha256,
+    List<FailureKind> failures) {
+
+  /** A class: its number, or -1 without one, and its name, which may be empty. */
+  record Label(int number, String name) implements Comparable<Label> {
+    @Override
+    public int compareTo(Label other) {
+      int byNumber = Integer.compare(number, other.number);
+      return byNumber != 0 ? byNumber : name.compareTo(other.name);
+    }
+  }
+
+  /** Failures of one kind: how many, and the first few by id. */
+  record FailureKind(String stage, String error, long count, List<FailureRow> examples) {}
+
+  private static final int EXAMPLES = 3;
+
+  static Inspection of(FieldTable table) {
+    SortedMap<String, Long> splits = new TreeMap<>();
+    SortedMap<Label, Long> labels = new TreeMap<>();
+    SortedMap<String, Long> sizes = new TreeMap<>();
+    SortedSet<String> engines = new TreeSet<>();
+    DoubleStream.Builder psnr = DoubleStream.builder();
+    DoubleStream.Builder ssim = DoubleStream.builder();
+    DoubleStream.Builder steps = DoubleStream.builder();
+    long fields = 0;
+    try (Scan<FieldSummary> rows = table.summaries()) {
+      while (rows.hasNext()) {
+        FieldSummary row = rows.next();
+        fields++;
+        splits.merge(row.split(), 1L, Long::sum);
+        labels.merge(new Label(row.label(), row.labelName()), 1L, Long::sum);
+        sizes.merge(row.width() + "x" + row.height() + "x" + row.channels(), 1L, Long::sum);
+        engines.add(row.engine());
+        psnr.add(row.psnr());
+        ssim.add(row.ssim());
+        steps.add(row.steps());
+      }
+    }
+    List<FailureKind> failures = failures(table);
+    return new Inspection(
+        table.files().root(),
+        table.manifest(),
+        fields,
+        failures.stream().mapToLong(FailureKind::count).sum(),
+        splits,
+        labels,
+        sizes,
+        engines,
+        Statistics.of(psnr.build().toArray()),
+        Statistics.of(ssim.build().toArray()),
+        Statistics.of(steps.build().toArray()),
+        imagesPerSecond(table.manifest()),
+        table.parametersSha256(),
+        failures);
+  }
+
+  private static List<FailureKind> failures(FieldTable table) {
+    Map<String, List<FailureRow>> kinds = new TreeMap<>();
+    try (Scan<FailureRow> rows = table.failures()) {
+      while (rows.hasNext()) {
+        FailureRow row = rows.next();
+        kinds.computeIfAbsent(row.stage() + " " + row.error(), key -> new ArrayList<>()).add(row);
+      }
+    }
+    List<FailureKind> failures = new ArrayList<>();
+    for (List<FailureRow> rows : kinds.values()) {
+      rows.sort((a, b) -> a.key().compareTo(b.key()));
+      FailureRow first = rows.get(0);
+      failures.add(
+          new FailureKind(
+              first.stage(),
+              first.error(),
+              rows.size(),
+              List.copyOf(rows.subList(0, Math.min(EXAMPLES, rows.size())))));
+    }
+    failures.sort((a, b) -> Long.compare(b.count(), a.count()));
+    return failures;
+  }
+
+  private static double imagesPerSecond(Manifest manifest) {
+    double seconds = 0;
+    long fields = 0;
+    for (RunEntry run : manifest.runs()) {
+      if (run.fitSeconds() > 0) {
+        seconds += run.fitSeconds();
+        fields += run.fields();
+      }
+    }
+    return seconds > 0 ? fields / seconds : 0;
+  }
+}

@@ -1,0 +1,23 @@
+package io.anchorage.jobs.cli;
+
+import java.util.Arrays;
+
+/** Mean, median, least and greatest of some numbers; all NaN if there are none. */
+record Statistics(double mean, double median, double min, double max) {
+  /** Independent of the order of the numbers, to the last bit. */
+  static Statistics of(double[] numbers) {
+    if (numbers.length == 0) {
+      return new Statistics(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+    double[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    double sum = 0;
+    for (double number : sorted) {
+      sum += number;
+    }
+    int middle = sorted.length / 2;
+    double median =
+        sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return new Statistics(sum / sorted.length, median, sorted[0], sorted[sorted.length - 1]);
+  }
+}

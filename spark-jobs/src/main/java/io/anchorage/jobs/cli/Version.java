@@ -1,0 +1,22 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.jobs.table.BuildInfo;
+import picocli.CommandLine.IVersionProvider;
+
+/** What this build is and what it runs on. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    String commit = BuildInfo.commit();
+    return new String[] {
+      "anchorage " + BuildInfo.version() + (commit.isEmpty() ? "" : " (" + commit + ")"),
+      "Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION(),
+      "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")",
+      System.getProperty("os.name")
+          + " "
+          + System.getProperty("os.version")
+          + " "
+          + System.getProperty("os.arch")
+    };
+  }
+}
