@@ -72,11 +72,19 @@ final class PngRowReader implements AutoCloseable {
       int a = i < distance ? 0 : Bytes.u8(row, i - distance);
       int b = Bytes.u8(previous, i);
       int c = i < distance ? 0 : Bytes.u8(previous, i - distance);
-      int pa = Math.abs(b - c);
-      int pb = Math.abs(a - c);
-      int pc = Math.abs(a + b - 2 * c);
-      row[i] += (byte) (pa <= pb && pa <= pc ? a : pb <= pc ? b : c);
+      row[i] += (byte) paeth(a, b, c);
     }
+  }
+
+  /** The one of left, above and corner that is nearest to {@code left + above - corner}. */
+  static int paeth(int left, int above, int corner) {
+    int toLeft = Math.abs(above - corner);
+    int toAbove = Math.abs(left - corner);
+    int toCorner = Math.abs(left + above - 2 * corner);
+    if (toLeft <= toAbove && toLeft <= toCorner) {
+      return left;
+    }
+    return toAbove <= toCorner ? above : corner;
   }
 
   private void fill(byte[] out) throws BadImageException {

@@ -37,6 +37,7 @@ def smooth():
 def swapped_profile():
     """sRGB with red and blue exchanged: whoever applies it is found out."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[24:36] = bytes(12)  # the date
     count = struct.unpack_from(">I", profile, 128)[0]
     for i in range(count):
         at = 132 + 12 * i
@@ -54,7 +55,7 @@ def exif(orientation):
 def lossy(name, **options):
     smooth().save(HERE / name, **options)
     with Image.open(HERE / name) as decoded:
-        decoded.convert("RGB").save(HERE / (name + ".png"), optimize=True)
+        decoded.convert("RGB").save(HERE / (name + ".png"), optimize=True, icc_profile=None)
 
 
 def main():
@@ -80,6 +81,9 @@ def main():
     rgb.save(HERE / "turned.tif", tiffinfo={0x0112: 8})
     smooth().save(HERE / "jpeg.tif", compression="jpeg")
     grey.save(HERE / "interlaced.gif", interlace=True)
+    bilinear = Image.Resampling.BILINEAR
+    rgb.resize((10, 7), bilinear).save(HERE / "shrunk.png", optimize=True)
+    rgb.resize((35, 23), bilinear).save(HERE / "enlarged.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,90 @@
+package io.anchorage.signal;
+
+/**
+ * Resizing by the triangle filter, widened when shrinking (so antialiased): what PIL's {@code
+ * BILINEAR} does, and torchvision's {@code Resize} on PIL images. Columns first, then rows; between
+ * the two, samples are rounded to whole numbers. Weights are whole multiples of 2^-22, sums are
+ * whole numbers, so 8-bit images come out as PIL's, bit for bit; 16-bit images by the same rule.
+ */
+final class Resampling {
+  private static final int PRECISION = 22;
+
+  /**
+   * Input samples of each output: {@code weights[out][i]} belongs to input {@code first[out] + i}.
+   */
+  private record Weights(int[] first, int[][] weights) {}
+
+  private Resampling() {}
+
+  static Raster resize(Raster raster, int height, int width) {
+    Raster narrow = width == raster.width() ? raster : columns(raster, width);
+    return height == raster.height() ? narrow : rows(narrow, height);
+  }
+
+  private static Raster columns(Raster raster, int width) {
+    Weights table = weights(raster.width(), width);
+    int channels = raster.channels();
+    char[] in = raster.samples();
+    char[] out = new char[raster.height() * width * channels];
+    int to = 0;
+    for (int r = 0; r < raster.height(); r++) {
+      for (int x = 0; x < width; x++) {
+        int from = (r * raster.width() + table.first[x]) * channels;
+        for (int c = 0; c < channels; c++) {
+          out[to++] = sum(in, from + c, channels, table.weights[x]);
+        }
+      }
+    }
+    return new Raster(raster.height(), width, channels, raster.bits(), out);
+  }
+
+  private static Raster rows(Raster raster, int height) {
+    Weights table = weights(raster.height(), height);
+    int row = raster.width() * raster.channels();
+    char[] in = raster.samples();
+    char[] out = new char[height * row];
+    int to = 0;
+    for (int y = 0; y < height; y++) {
+      int from = table.first[y] * row;
+      for (int i = 0; i < row; i++) {
+        out[to++] = sum(in, from + i, row, table.weights[y]);
+      }
+    }
+    return new Raster(height, raster.width(), raster.channels(), raster.bits(), out);
+  }
+
+  /** Rounded; weights are not negative and add up to 1 but for rounding, so nothing overflows. */
+  private static char sum(char[] in, int from, int apart, int[] weights) {
+    long sum = 1L << (PRECISION - 1);
+    int at = from;
+    for (int weight : weights) {
+      sum += (long) weight * in[at];
+      at += apart;
+    }
+    return (char) Math.min(sum >> PRECISION, Character.MAX_VALUE);
+  }
+
+  private static Weights weights(int in, int out) {
+    double scale = (double) in / out;
+    double support = Math.max(scale, 1);
+    int[] first = new int[out];
+    int[][] weights = new int[out][];
+    for (int i = 0; i < out; i++) {
+      double centre = (i + 0.5) * scale;
+      first[i] = Math.max(0, (int) (centre - support + 0.5));
+      int end = Math.min(in, (int) (centre + support + 0.5));
+      double[] exact = new double[end - first[i]];
+      double total = 0;
+      for (int k = 0; k < exact.length; k++) {
+        double distance = Math.abs((k + first[i] - centre + 0.5) * (1 / support));
+        exact[k] = distance < 1 ? 1 - distance : 0;
+        total += exact[k];
+      }
+      weights[i] = new int[exact.length];
+      for (int k = 0; k < exact.length; k++) {
+        weights[i][k] = (int) (0.5 + exact[k] / total * (1 << PRECISION));
+      }
+    }
+    return new Weights(first, weights);
+  }
+}
