@@ -78,6 +78,7 @@ final class CifarSource implements ImageSource {
       throw input.error(
           "No CIFAR-10 batches in %s: looked for data_batch_1.bin and test_batch.bin");
     }
+    input.refuseTestFraction("CIFAR-10 has splits of its own");
     input.requireSome(found.stream().map(CifarSource::splitOf).toList());
     List<Batch> batches = new ArrayList<>();
     try {

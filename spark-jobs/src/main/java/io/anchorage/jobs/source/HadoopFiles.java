@@ -14,6 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Files under any Hadoop path, reachable on the driver and, with its settings, on executors. */
@@ -58,12 +59,18 @@ final class HadoopFiles implements Serializable {
 
   FSDataInputStream open(String location) throws IOException {
     Path path = new Path(location);
-    return path.getFileSystem(configuration).open(path);
+    return systemOf(path).open(path);
   }
 
   long length(String location) throws IOException {
     Path path = new Path(location);
-    return path.getFileSystem(configuration).getFileStatus(path).getLen();
+    return systemOf(path).getFileStatus(path).getLen();
+  }
+
+  /** Local files are read without Hadoop's checksum files, which refuse names with colons. */
+  private FileSystem systemOf(Path path) throws IOException {
+    FileSystem system = path.getFileSystem(configuration);
+    return system instanceof LocalFileSystem local ? local.getRawFileSystem() : system;
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {

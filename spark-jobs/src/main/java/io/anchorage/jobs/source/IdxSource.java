@@ -72,6 +72,7 @@ final class IdxSource implements ImageSource {
           "No IDX images in %s: looked for train-images-idx3-ubyte[.gz] and"
               + " t10k-images-idx3-ubyte[.gz]");
     }
+    input.refuseTestFraction("IDX files have splits of their own");
     input.requireSome(withImages);
     List<IdxSplit> splits = new ArrayList<>();
     for (String split : withImages) {

@@ -1,8 +1,12 @@
 package io.anchorage.jobs.source;
 
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.config.SourceConfig;
+import io.anchorage.jobs.config.SourceConfig.Format;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -38,22 +42,63 @@ public final class ImageSources {
   }
 
   private static ImageSource open(Input input) throws IOException {
+    if (!input.config().labels().isEmpty()) {
+      return labelled(input);
+    }
     return switch (input.config().format()) {
       case IDX -> IdxSource.open(input, children(input));
       case CIFAR10 -> CifarSource.open(input, children(input));
-      case FOLDER, PARQUET, AUTO -> detect(input);
+      case FOLDER -> FolderSource.open(input, Listing.of(input));
+      case PARQUET -> ParquetSource.open(input, Listing.of(input));
+      case AUTO -> recognised(input);
     };
   }
 
-  private static ImageSource detect(Input input) throws IOException {
-    List<FileStatus> children = children(input);
-    if (IdxSource.recognises(children)) {
-      return IdxSource.open(input, children);
+  private static ImageSource labelled(Input input) throws IOException {
+    Format format = input.config().format();
+    if (format != Format.FOLDER && format != Format.AUTO) {
+      throw new UserException(
+          Kind.CONFIG,
+          "source.labels is for folders of images, and source.format is %s; remove one of them"
+              .formatted(format.name().toLowerCase(Locale.ROOT)));
     }
-    if (CifarSource.recognises(children)) {
-      return CifarSource.open(input, children);
+    return FolderSource.labelled(input);
+  }
+
+  private static ImageSource recognised(Input input) throws IOException {
+    if (input.root().isDirectory()) {
+      List<FileStatus> children = children(input);
+      if (children.isEmpty()) {
+        throw input.error("Dataset is empty: %s holds no files; check the path given to --input");
+      }
+      if (IdxSource.recognises(children)) {
+        return IdxSource.open(input, children);
+      }
+      if (CifarSource.recognises(children)) {
+        return CifarSource.open(input, children);
+      }
     }
-    throw input.error("Nothing recognised in %s");
+    return recognised(input, Listing.of(input));
+  }
+
+  private static ImageSource recognised(Input input, Listing listing) throws IOException {
+    boolean images = !listing.images().isEmpty();
+    boolean tables = !listing.tables().isEmpty();
+    if (images && tables) {
+      throw input.error(
+          "%s holds both images and Parquet tables; say which with source.format: folder or parquet");
+    }
+    if (tables) {
+      return ParquetSource.open(input, listing);
+    }
+    if (images) {
+      return FolderSource.open(input, listing);
+    }
+    throw input.error(
+        "Nothing recognised in %s: looked for IDX files (train-images-idx3-ubyte[.gz]), CIFAR-10"
+            + " batches (data_batch_1.bin), Parquet tables (*.parquet) and images ("
+            + String.join(", ", Listing.IMAGES.stream().sorted().toList())
+            + "); check the path given to --input");
   }
 
   private static List<FileStatus> children(Input input) throws IOException {

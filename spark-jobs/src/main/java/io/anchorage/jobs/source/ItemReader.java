@@ -4,7 +4,9 @@ import io.anchorage.jobs.source.SourceImage.Unreadable;
 import io.anchorage.signal.BadImageException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -62,7 +64,9 @@ final class ItemReader implements Iterator<SourceImage>, Closeable {
       return file.read(item);
     } catch (BadImageException e) {
       return unreadable(item, "decode", e);
-    } catch (IOException e) {
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      throw new UncheckedIOException("Reading was interrupted: the task is being cancelled", e);
+    } catch (IOException | RuntimeException e) {
       return unreadable(item, "read", e);
     }
   }

@@ -1,0 +1,32 @@
+package io.anchorage.jobs.source;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Class numbers from class names: their places in the sorted names, numbers sorted as numbers. */
+final class ClassNames {
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+  private ClassNames() {}
+
+  /**
+   * The class names by class number.
+   *
+   * @param names any, with repetitions; an empty name is no class
+   */
+  static List<String> sorted(Collection<String> names) {
+    TreeSet<String> distinct = new TreeSet<>(names);
+    distinct.remove("");
+    boolean numbers = distinct.stream().allMatch(name -> NUMBER.matcher(name).matches());
+    return numbers
+        ? distinct.stream()
+            .sorted(
+                Comparator.comparingLong((String name) -> Long.parseLong(name))
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList()
+        : List.copyOf(distinct);
+  }
+}

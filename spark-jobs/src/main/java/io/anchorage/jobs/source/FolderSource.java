@@ -1,0 +1,163 @@
+package io.anchorage.jobs.source;
+
+import io.anchorage.jobs.source.SourceImage.Decoded;
+import io.anchorage.signal.BadImageException;
+import io.anchorage.signal.ImageDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Encoded images in folders; ids are the dataset's name and the relative path. The driver holds the
+ * list of paths; executors are sent the class numbers only.
+ */
+final class FolderSource implements ImageSource {
+  private static final long serialVersionUID = 1;
+
+  /** More bytes than the samples of an image of so many pixels can take, encoded or not. */
+  private static final long BYTES_PER_PIXEL = 8;
+
+  private static final long MORE_BYTES = 1 << 20;
+
+  /**
+   * One split.
+   *
+   * @param labels the class number of each image, -1 for none
+   */
+  private record Part(String split, int[] labels) implements Serializable {}
+
+  private final HadoopFiles files;
+  private final String dataset;
+  private final String root;
+  private final long maxPixels;
+  private final List<String> names;
+  private final List<Part> parts;
+
+  /** The images of each part; on the driver only. */
+  private final transient List<List<FolderImage>> images;
+
+  private transient List<long[]> pixels;
+
+  private FolderSource(Input input, String root, List<FolderImage> found) {
+    this.files = input.files();
+    this.dataset = input.dataset();
+    this.root = root;
+    this.maxPixels = input.config().maxPixels();
+    this.names = ClassNames.sorted(found.stream().map(FolderImage::label).toList());
+    this.parts = new ArrayList<>();
+    this.images = new ArrayList<>();
+    Map<String, Integer> numbers = new HashMap<>();
+    names.forEach(name -> numbers.put(name, numbers.size()));
+    for (String split : Splits.ORDER) {
+      List<FolderImage> part = found.stream().filter(image -> image.split().equals(split)).toList();
+      if (!part.isEmpty() && input.wants(split)) {
+        images.add(part);
+        parts.add(
+            new Part(
+                split,
+                part.stream()
+                    .mapToInt(image -> numbers.getOrDefault(image.label(), -1))
+                    .toArray()));
+      }
+    }
+  }
+
+  /** Takes labels and splits from the folders' names. */
+  static FolderSource open(Input input, Listing listing) {
+    if (listing.images().isEmpty()) {
+      throw input.error(
+          "No images in %s: looked for files ending in "
+              + String.join(", ", Listing.IMAGES.stream().sorted().toList()));
+    }
+    return of(input, listing.root().toString(), new FolderLayout(input).images(listing.images()));
+  }
+
+  /** Takes images, labels and splits from the CSV that the config names. */
+  static FolderSource labelled(Input input) throws IOException {
+    return of(input, input.path().toString(), LabelFile.read(input));
+  }
+
+  private static FolderSource of(Input input, String root, List<FolderImage> images) {
+    input.requireSome(images.stream().map(FolderImage::split).distinct().toList());
+    return new FolderSource(input, root, images);
+  }
+
+  @Override
+  public String dataset() {
+    return dataset;
+  }
+
+  /** The first call reads the headers of the images. */
+  @Override
+  public Iterator<ItemRef> items() {
+    if (images == null) {
+      throw new IllegalStateException("A folder is listed on the driver only");
+    }
+    if (pixels == null) {
+      PixelSurvey survey = new PixelSurvey(files, root, maxPixels);
+      pixels = images.stream().map(survey::pixels).toList();
+    }
+    return IntStream.range(0, images.size()).boxed().flatMap(this::items).iterator();
+  }
+
+  private Stream<ItemRef> items(int part) {
+    return IntStream.range(0, images.get(part).size())
+        .mapToObj(
+            i -> {
+              FolderImage image = images.get(part).get(i);
+              return new ItemRef(
+                  dataset + "/" + image.path(),
+                  image.split(),
+                  i,
+                  Listing.location(root, image.path()),
+                  0,
+                  pixels.get(part)[i]);
+            });
+  }
+
+  @Override
+  public List<String> labelNames() {
+    return names;
+  }
+
+  @Override
+  public Iterator<SourceImage> read(List<ItemRef> items) {
+    ImageDecoder decoder = new ImageDecoder(maxPixels);
+    return ItemReader.of(items, location -> item -> decode(item, decoder));
+  }
+
+  private Decoded decode(ItemRef item, ImageDecoder decoder) throws IOException, BadImageException {
+    int label = label(item);
+    String name = label < 0 ? "" : names.get(label);
+    return new Decoded(item, decoder.decode(bytes(item.location())), label, name);
+  }
+
+  private int label(ItemRef item) {
+    for (Part part : parts) {
+      if (part.split.equals(item.split())) {
+        return part.labels[(int) item.index()];
+      }
+    }
+    throw new IllegalArgumentException("Not an image of this dataset: " + item.id());
+  }
+
+  private byte[] bytes(String location) throws IOException, BadImageException {
+    long length = files.length(location);
+    long most = Math.min(Integer.MAX_VALUE - 8, maxPixels * BYTES_PER_PIXEL + MORE_BYTES);
+    if (length > most) {
+      throw new BadImageException(
+          "File of %d bytes is more than an image of source.max-pixels %d can take"
+              .formatted(length, maxPixels));
+    }
+    try (InputStream in = files.open(location)) {
+      return in.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.anchorage.jobs.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+
+/**
+ * One Parquet file of encoded images in Hugging Face's layout, as its footer tells.
+ *
+ * @param split that its name stands for, or null
+ * @param image the column of the images, a struct with {@code bytes}
+ * @param label the column of the labels, or null
+ * @param names class names by class number, from Hugging Face's metadata; empty if there are none
+ * @param rows of each row group
+ * @param imageBytes of each row group, all its encoded images together
+ */
+record ParquetTable(
+    String location,
+    String split,
+    String image,
+    String label,
+    List<String> names,
+    long[] rows,
+    long[] imageBytes)
+    implements Serializable {
+  static final String BYTES = "bytes";
+  private static final String METADATA = "huggingface";
+  private static final List<String> LABELS = List.of("label", "labels");
+
+  static ParquetTable open(Configuration hadoop, String location, String split) {
+    Path path = new Path(location);
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
+      ParquetMetadata footer = reader.getFooter();
+      MessageType schema = footer.getFileMetaData().getSchema();
+      String image = imageColumn(schema, location);
+      String label = labelColumn(schema);
+      List<BlockMetaData> groups = footer.getBlocks();
+      return new ParquetTable(
+          location,
+          split,
+          image,
+          label,
+          names(footer.getFileMetaData().getKeyValueMetaData().get(METADATA), label),
+          groups.stream().mapToLong(BlockMetaData::getRowCount).toArray(),
+          groups.stream().mapToLong(group -> imageBytes(group, image)).toArray());
+    } catch (IOException | ParquetDecodingException | IllegalArgumentException e) {
+      throw new UserException(
+          Kind.INPUT,
+          "Parquet file cannot be read: %s (%s)".formatted(location, Failures.line(e)),
+          e);
+    } catch (RuntimeException e) {
+      if (e instanceof UserException) {
+        throw e;
+      }
+      throw new UserException(
+          Kind.INPUT, "Not a Parquet file: %s (%s)".formatted(location, Failures.line(e)), e);
+    }
+  }
+
+  private static String imageColumn(MessageType schema, String location) {
+    List<String> found = new ArrayList<>();
+    for (Type column : schema.getFields()) {
+      if (!column.isPrimitive() && holdsBytes(column.asGroupType())) {
+        found.add(column.getName());
+      }
+    }
+    if (found.contains("image")) {
+      return "image";
+    }
+    if (found.size() != 1) {
+      throw new UserException(
+          Kind.INPUT,
+          "Parquet file %s has no images: looked for a column image: struct<bytes, path>, it has %s"
+              .formatted(
+                  location,
+                  String.join(", ", schema.getFields().stream().map(Type::getName).toList())));
+    }
+    return found.get(0);
+  }
+
+  private static boolean holdsBytes(GroupType group) {
+    return !group.isRepetition(Type.Repetition.REPEATED)
+        && group.containsField(BYTES)
+        && group.getType(BYTES).isPrimitive()
+        && group.getType(BYTES).asPrimitiveType().getPrimitiveTypeName()
+            == PrimitiveTypeName.BINARY;
+  }
+
+  private static String labelColumn(MessageType schema) {
+    for (String name : LABELS) {
+      if (schema.containsField(name)
+          && schema.getType(name).isPrimitive()
+          && !schema.getType(name).isRepetition(Type.Repetition.REPEATED)) {
+        return name;
+      }
+    }
+    return null;
+  }
+
+  private static long imageBytes(BlockMetaData group, String image) {
+    for (ColumnChunkMetaData column : group.getColumns()) {
+      if (Arrays.equals(column.getPath().toArray(), new String[] {image, BYTES})) {
+        return column.getTotalUncompressedSize();
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * The names of {@code ClassLabel} in {@code {"info": {"features": {label: {"names": [...]}}}}}.
+   */
+  private static List<String> names(String metadata, String label) {
+    if (metadata == null || label == null) {
+      return List.of();
+    }
+    try {
+      JsonNode feature =
+          JsonMapper.builder().build().readTree(metadata).path("info").path("features").path(label);
+      List<String> names = new ArrayList<>();
+      feature.path("names").forEach(name -> names.add(name.asText()));
+      return List.copyOf(names);
+    } catch (JsonProcessingException e) {
+      return List.of();
+    }
+  }
+
+  long count() {
+    return Arrays.stream(rows).sum();
+  }
+
+  /** Mean bytes of an image in the row group that holds a row. */
+  double bytesOfImage(long row) {
+    long first = 0;
+    for (int g = 0; g < rows.length; g++) {
+      first += rows[g];
+      if (row < first) {
+        return (double) imageBytes[g] / rows[g];
+      }
+    }
+    throw new IndexOutOfBoundsException("Row " + row + " of " + first);
+  }
+}

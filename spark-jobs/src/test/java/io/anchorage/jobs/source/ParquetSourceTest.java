@@ -1,0 +1,229 @@
+package io.anchorage.jobs.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.anchorage.UserException;
+import io.anchorage.jobs.config.SourceConfig;
+import io.anchorage.jobs.config.SourceConfig.Format;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParquetSourceTest {
+  private static final String NAMES =
+      "{\"info\": {\"features\": {\"image\": {\"_type\": \"Image\"}, \"label\": {\"names\":"
+          + " [\"cat\", \"dog\", \"emu\"], \"_type\": \"ClassLabel\"}}}}";
+  private static final MessageType SCHEMA =
+      MessageTypeParser.parseMessageType(
+          "message schema { optional group image { optional binary bytes; optional binary path"
+              + " (UTF8); } optional int64 label; optional binary caption (UTF8); }");
+
+  @TempDir Path temp;
+
+  private Path folder() {
+    return temp.resolve("hf");
+  }
+
+  /** Images first, first + 1, ..., in row groups of about a hundred rows. */
+  private void table(String name, int first, int count) throws IOException {
+    List<Group> rows = new ArrayList<>();
+    for (int i = first; i < first + count; i++) {
+      Group row = new SimpleGroupFactory(SCHEMA).newGroup();
+      row.addGroup("image")
+          .append("bytes", Binary.fromConstantByteArray(Pictures.png(6, 5, i)))
+          .append("path", i + ".png");
+      row.append("label", (long) (i % 3)).append("caption", "a long text ".repeat(20));
+      rows.add(row);
+    }
+    table(name, SCHEMA, rows);
+  }
+
+  private void table(String name, MessageType schema, List<Group> rows) throws IOException {
+    Files.createDirectories(folder().resolve(name).getParent());
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(
+                new org.apache.hadoop.fs.Path(folder().resolve(name).toString()))
+            .withType(schema)
+            .withExtraMetaData(Map.of("huggingface", NAMES))
+            .withCompressionCodec(CompressionCodecName.SNAPPY)
+            .withRowGroupSize(4096L)
+            .withMinRowCountForPageSizeCheck(50)
+            .withMaxRowCountForPageSizeCheck(50)
+            .build()) {
+      for (Group row : rows) {
+        writer.write(row);
+      }
+    }
+  }
+
+  private ImageSource dataset() throws IOException {
+    table("data/train-00000-of-00002.parquet", 0, 300);
+    table("data/train-00001-of-00002.parquet", 300, 20);
+    table("data/test-00000-of-00001.parquet", 1000, 30);
+    return Datasets.open(folder());
+  }
+
+  @Test
+  void rows_are_numbered_through_the_tables_of_their_split() throws IOException {
+    ImageSource source = dataset();
+    List<ItemRef> items = Datasets.items(source);
+
+    assertThat(source.labelNames()).containsExactly("cat", "dog", "emu");
+    assertThat(items).hasSize(350);
+    assertThat(items.get(301))
+        .extracting(ItemRef::id, ItemRef::split, ItemRef::index, ItemRef::position)
+        .containsExactly("hf/train/301", "train", 301L, 1L);
+    assertThat(items.get(320).id()).isEqualTo("hf/test/0");
+    assertThat(items).allMatch(item -> item.pixels() > 15 && item.pixels() < 60);
+    assertThat(Datasets.all(source).get(301))
+        .startsWith(
+            "hf/train/301: 5x6x1 of 8 bits, label 1 'dog', samples [45, 50, 55, 60, 65, 48,");
+  }
+
+  @Test
+  void the_fixture_has_several_row_groups() throws IOException {
+    dataset();
+    ParquetTable table =
+        ParquetTable.open(
+            new Configuration(),
+            folder().resolve("data/train-00000-of-00002.parquet").toString(),
+            null);
+
+    assertThat(table.rows().length).isGreaterThan(2);
+  }
+
+  @Test
+  void one_run_and_seven_read_the_same_images() throws IOException {
+    ImageSource source = dataset();
+
+    assertThat(Datasets.inRuns(source, 7)).isEqualTo(Datasets.all(source)).hasSize(350);
+  }
+
+  @Test
+  void any_order_is_read() throws IOException {
+    ImageSource source = dataset();
+    List<ItemRef> items = Datasets.items(source).subList(40, 160);
+    List<String> forwards = Datasets.read(source, items).stream().map(Datasets::describe).toList();
+    Collections.reverse(items);
+
+    List<SourceImage> backwards = Datasets.read(source, items);
+    Collections.reverse(backwards);
+
+    assertThat(backwards.stream().map(Datasets::describe)).isEqualTo(forwards);
+  }
+
+  @Test
+  void one_file_is_a_dataset_and_splits_can_be_drawn() throws IOException {
+    table("all.parquet", 0, 200);
+    SourceConfig config = new SourceConfig(Format.PARQUET, "d", "", 0.25, 1_000_000);
+
+    ImageSource source = Datasets.open(config, folder().resolve("all.parquet"));
+    List<ItemRef> items = Datasets.items(source);
+
+    assertThat(items).hasSize(200);
+    long test = items.stream().filter(item -> item.split().equals("test")).count();
+    assertThat(test).isBetween(30L, 70L);
+    assertThat(items.get(199).id()).isEqualTo("d/test/" + (test - 1));
+    assertThat(items.stream().map(ItemRef::position).distinct()).hasSize(200);
+    assertThat(Datasets.inRuns(source, 7)).isEqualTo(Datasets.all(source));
+  }
+
+  @Test
+  void split_folders_are_splits_and_only_the_wanted_are_opened() throws IOException {
+    table("plain/train/0000.parquet", 0, 5);
+    table("plain/validation/0000.parquet", 5, 4);
+    Files.write(folder().resolve("plain/train/0001.parquet"), new byte[100]);
+
+    ImageSource source =
+        ImageSources.open(
+            Datasets.AUTO, folder().toString(), new Configuration(), 0, Set.of("test"));
+
+    assertThat(Datasets.items(source))
+        .extracting(ItemRef::id)
+        .containsExactly("hf/test/0", "hf/test/1", "hf/test/2", "hf/test/3");
+  }
+
+  @Test
+  void rows_without_bytes_fail_one_by_one() throws IOException {
+    List<Group> rows = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Group row = new SimpleGroupFactory(SCHEMA).newGroup();
+      if (i == 1) {
+        row.addGroup("image").append("path", "elsewhere.png");
+      } else if (i == 2) {
+        row.addGroup("image").append("bytes", Binary.fromString("not an image"));
+      } else if (i == 3) {
+        row.addGroup("image").append("bytes", Binary.fromConstantByteArray(Pictures.png(2, 2, 1)));
+      }
+      rows.add(row);
+    }
+    table("train.parquet", SCHEMA, rows);
+
+    List<String> images = Datasets.all(Datasets.open(folder()));
+
+    assertThat(images.get(0)).contains("decode failed").contains("has no image bytes");
+    assertThat(images.get(1)).contains("decode failed").contains("has no image bytes");
+    assertThat(images.get(2)).contains("decode failed").contains("Not an image");
+    assertThat(images.get(3)).contains("2x2x1").contains("label -1 ''");
+  }
+
+  @Test
+  void labels_may_be_texts() throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message schema { required group img { required binary bytes; } required binary label"
+                + " (UTF8); }");
+    Group row = new SimpleGroupFactory(schema).newGroup();
+    row.addGroup("img").append("bytes", Binary.fromConstantByteArray(Pictures.png(2, 2, 1)));
+    row.append("label", "emu");
+    table("train.parquet", schema, List.of(row));
+
+    assertThat(Datasets.all(Datasets.open(folder())).get(0)).contains("label -1 'emu'");
+  }
+
+  @Test
+  void tables_without_images_and_files_that_are_no_tables_are_told() throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message schema { required int32 a; required int32 b; }");
+    table("train.parquet", schema, List.of());
+    assertThatThrownBy(() -> Datasets.open(folder()))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Parquet file file:%s/train.parquet has no images: looked for a column image:"
+                + " struct<bytes, path>, it has a, b",
+            folder());
+
+    Files.delete(folder().resolve("train.parquet"));
+    Files.write(folder().resolve("test.parquet"), new byte[100]);
+    assertThatThrownBy(() -> Datasets.open(folder()))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("Not a Parquet file: file:" + folder() + "/test.parquet (")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void an_empty_table_is_told() throws IOException {
+    table("train.parquet", 0, 0);
+
+    assertThatThrownBy(() -> Datasets.open(folder()))
+        .hasMessage("Dataset is empty: the Parquet tables in file:%s hold 0 images", folder());
+  }
+}
