@@ -1,20 +1,226 @@
 package io.anchorage.jobs.fit;
 
+import io.anchorage.UserException;
+import io.anchorage.fit.Engine;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.jobs.config.JobConfigs;
+import io.anchorage.jobs.config.Recipe;
+import io.anchorage.jobs.fit.FitRequest.Mode;
+import io.anchorage.jobs.source.ImageSource;
+import io.anchorage.jobs.source.ImageSources;
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.IdSet;
+import io.anchorage.jobs.table.RunEntry;
+import io.anchorage.jobs.table.TableFiles;
+import io.anchorage.jobs.table.TableLock;
+import io.anchorage.jobs.table.TablePublisher;
+import io.anchorage.jobs.table.TableSpec;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fits a dataset of images into a field table: the job behind the {@code fit} command. */
 public final class FitJob {
-  private FitJob() {}
+  private static final Logger LOG = LoggerFactory.getLogger(FitJob.class);
+
+  private final JavaSparkContext spark;
+  private final FitRequest request;
+  private final Interruption interruption;
+  private final Recipe recipe;
+  private final TableFiles files;
+  private final PrintStream progress;
+
+  private FitJob(
+      JavaSparkContext spark, FitRequest request, Interruption interruption, PrintStream progress) {
+    this.spark = spark;
+    this.request = request;
+    this.interruption = interruption;
+    this.progress = progress;
+    this.recipe = Recipe.of(request.config());
+    this.files = TableFiles.at(request.output(), spark.hadoopConfiguration());
+  }
 
   /**
    * Runs one request and returns when its fields are published.
    *
-   * @throws io.anchorage.UserException for everything that the user can put right
+   * @throws UserException for everything that the user can put right
    */
   public static FitReport run(JavaSparkContext spark, FitRequest request) {
-    if (spark.sc().isStopped()) {
-      throw new IllegalStateException("The Spark context is stopped");
+    return run(spark, request, System.err);
+  }
+
+  /**
+   * Runs one request.
+   *
+   * @param progress takes a bar if it is a terminal, else a line now and then
+   */
+  static FitReport run(JavaSparkContext spark, FitRequest request, PrintStream progress) {
+    try (Interruption interruption = Interruption.install()) {
+      return new FitJob(spark, request, interruption, progress).run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The fit was interrupted", e);
     }
-    throw new UnsupportedOperationException("fit is not wired yet: " + request.output());
+  }
+
+  private FitReport run() throws InterruptedException {
+    LOG.info("Effective config:\n{}", JobConfigs.yaml(request.config()));
+    Engine engine = ExecutorEngines.of(request.engineName());
+    requireMode();
+    ImageSource source =
+        ImageSources.open(
+            request.config().source(),
+            request.input(),
+            spark.hadoopConfiguration(),
+            recipe.fit().seed());
+    EngineCheck.onExecutors(spark, request.engineName());
+    try (TableLock lock = TableLock.acquire(files, spark.sc().applicationId())) {
+      FieldTable table = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
+      Signals signals = Signals.of(recipe, DatasetNormalisation.of(spark, recipe, source, table));
+      FitInputs inputs =
+          new FitPreparation(
+                  request,
+                  recipe.fit(),
+                  engine,
+                  source,
+                  table,
+                  interruption,
+                  progress,
+                  spark.hadoopConfiguration())
+              .prepare(signals);
+      return run(engine, source, table, inputs, lock);
+    } catch (CancellationException e) {
+      return cancelledEarly();
+    }
+  }
+
+  /** Told before anything is read or written. */
+  private void requireMode() {
+    if (request.mode() == Mode.CREATE) {
+      TablePublisher.requireEmpty(files);
+    } else if (request.mode() == Mode.RESUME && !TablePublisher.isTable(files)) {
+      LOG.warn(
+          "{} holds no field table yet: there is nothing to resume, it is begun", files.root());
+      TablePublisher.requireEmpty(files);
+    }
+  }
+
+  private FitReport run(
+      Engine engine, ImageSource source, FieldTable table, FitInputs inputs, TableLock lock)
+      throws InterruptedException {
+    Plan plan = plan(source, done(table));
+    TableSpec spec = inputs.spec(recipe);
+    RunEntry entry = entry(engine);
+    try (TablePublisher publisher =
+        table == null
+            ? TablePublisher.create(
+                files,
+                lock,
+                spec,
+                inputs.decoder().bytes(),
+                source.dataset(),
+                source.labelNames(),
+                entry)
+            : TablePublisher.reopen(files, lock, spec, entry)) {
+      LOG.info(
+          "{} images in {} tasks, {} already in {}",
+          plan.images(),
+          plan.tasks().size(),
+          plan.present(),
+          files.root());
+      return run(source, inputs, spec, plan, publisher);
+    }
+  }
+
+  private FitReport run(
+      ImageSource source, FitInputs inputs, TableSpec spec, Plan plan, TablePublisher publisher)
+      throws InterruptedException {
+    FitSetup setup =
+        new FitSetup(
+            source,
+            recipe.fit(),
+            inputs.signals(),
+            inputs.channels(),
+            inputs.decoder().shared(),
+            request.engineName(),
+            publisher.format(),
+            spec.recipeHash(),
+            publisher.runNumber());
+    FailureBudget budget = new FailureBudget(request.config().run().failureBudget(), plan.images());
+    ShardRun run = new ShardRun(spark, publisher, budget, interruption, progress, files.root());
+    try {
+      run.run(setup, plan, request.config().run().progressSeconds());
+    } catch (RuntimeException e) {
+      endAfter(e, publisher, run.seconds());
+      throw e;
+    }
+    boolean complete = run.counts().images() == plan.images();
+    publisher.finish(
+        complete ? RunEntry.Status.COMPLETE : RunEntry.Status.CANCELLED, run.seconds());
+    return new FitReport(
+        files.root(),
+        complete ? FitReport.End.COMPLETE : FitReport.End.CANCELLED,
+        plan.selected(),
+        plan.present(),
+        run.fields(),
+        run.counts().failed(),
+        run.counts().meanPsnr(),
+        run.meanSsim(),
+        run.seconds(),
+        run.engines());
+  }
+
+  /** Publishes what was done before an error, and lets the error be the one that is told. */
+  private static void endAfter(RuntimeException error, TablePublisher publisher, double seconds) {
+    try {
+      publisher.finish(RunEntry.Status.FAILED, seconds);
+    } catch (RuntimeException e) {
+      error.addSuppressed(e);
+    }
+  }
+
+  private Plan plan(ImageSource source, Predicate<String> done) {
+    FitRecipe fit = recipe.fit();
+    CostModel cost = new CostModel(fit, recipe.signal(), request.engineName());
+    TaskPlanner planner = new TaskPlanner(request.selection(), done, cost::seconds);
+    if (request.partitions() > 0) {
+      return planner.into(source::items, request.partitions());
+    }
+    int taskCpus = spark.getConf().getInt("spark.task.cpus", 1);
+    int slots = Math.max(1, spark.defaultParallelism() / taskCpus);
+    return planner.byTime(
+        source::items,
+        (double) request.config().run().taskSeconds() * taskCpus,
+        slots,
+        fit.repeats());
+  }
+
+  /** An image is done when its first repeat is: all its rows are in one shard. */
+  private static Predicate<String> done(FieldTable table) {
+    if (table == null) {
+      return id -> false;
+    }
+    IdSet done = table.done();
+    return id -> done.contains(id, 0);
+  }
+
+  private RunEntry entry(Engine engine) {
+    return RunEntry.start(
+        request.mode().name().toLowerCase(Locale.ROOT),
+        engine.name(),
+        engine.description(),
+        request.input(),
+        RunEntry.Place.here(spark.version(), spark.master()),
+        request.arguments());
+  }
+
+  private FitReport cancelledEarly() {
+    return new FitReport(
+        files.root(), FitReport.End.CANCELLED, 0, 0, 0, 0, Double.NaN, Double.NaN, 0, List.of());
   }
 }

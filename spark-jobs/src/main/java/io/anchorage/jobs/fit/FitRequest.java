@@ -2,6 +2,8 @@ package io.anchorage.jobs.fit;
 
 import io.anchorage.UserException;
 import io.anchorage.jobs.config.JobConfig;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -153,6 +155,29 @@ public record FitRequest(
 
   public FitRequest withDecoder(String value) {
     return new FitRequest(config, input, output, selection, engine, partitions, mode, value);
+  }
+
+  /** The request as flags, for a table's provenance. The config stands there as the recipe. */
+  List<String> arguments() {
+    List<String> flags = new ArrayList<>(List.of("fit", "--input", input, "--output", output));
+    flags.addAll(List.of("--split", selection.split().flag()));
+    if (selection.first() > 0 || selection.last() < Long.MAX_VALUE) {
+      flags.addAll(List.of("--ids", selection.first() + ".." + selection.last()));
+    }
+    if (selection.limit() < Long.MAX_VALUE) {
+      flags.addAll(List.of("--limit", Long.toString(selection.limit())));
+    }
+    flags.addAll(List.of("--engine", engineName()));
+    if (partitions > 0) {
+      flags.addAll(List.of("--partitions", Integer.toString(partitions)));
+    }
+    if (decoder != null) {
+      flags.addAll(List.of("--decoder", decoder));
+    }
+    if (mode != Mode.CREATE) {
+      flags.add("--" + mode.name().toLowerCase(Locale.ROOT));
+    }
+    return List.copyOf(flags);
   }
 
   /** The engine asked for: the flag's, else the config's. */

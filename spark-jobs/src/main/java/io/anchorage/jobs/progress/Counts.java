@@ -1,5 +1,7 @@
 package io.anchorage.jobs.progress;
 
+import java.io.Serializable;
+
 /**
  * What was done so far, by one task or by all.
  *
@@ -8,7 +10,8 @@ package io.anchorage.jobs.progress;
  * @param scored fields with a finite PSNR
  * @param psnrSum dB, over the scored fields
  */
-public record Counts(long images, long failed, long scored, double psnrSum) {
+public record Counts(long images, long failed, long scored, double psnrSum)
+    implements Serializable {
   public static final Counts NONE = new Counts(0, 0, 0, 0);
 
   public Counts plus(Counts other) {

@@ -2,6 +2,7 @@ package io.anchorage.jobs.progress;
 
 import java.io.PrintStream;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ public final class ProgressDisplay implements AutoCloseable {
   private final boolean terminal;
   private final Supplier<Snapshot> source;
   private final ScheduledExecutorService clock;
+  private Future<?> ticks;
   private boolean closed;
 
   private ProgressDisplay(PrintStream out, boolean terminal, Supplier<Snapshot> source) {
@@ -43,9 +45,13 @@ public final class ProgressDisplay implements AutoCloseable {
       PrintStream out, boolean terminal, int seconds, Supplier<Snapshot> source) {
     ProgressDisplay display = new ProgressDisplay(out, terminal, source);
     long millis = terminal ? TERMINAL_MILLIS : seconds * 1000L;
-    // Never late in bulk: a line that could not be shown in time is left out.
-    display.clock.scheduleWithFixedDelay(display::draw, millis, millis, TimeUnit.MILLISECONDS);
+    display.start(millis);
     return display;
+  }
+
+  /** Lines are never late in bulk: the delay begins when one has been shown. */
+  private void start(long millis) {
+    ticks = clock.scheduleWithFixedDelay(this::draw, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private synchronized void draw() {
@@ -71,6 +77,7 @@ public final class ProgressDisplay implements AutoCloseable {
       out.println();
     }
     closed = true;
-    clock.shutdownNow();
+    ticks.cancel(false);
+    clock.shutdown();
   }
 }

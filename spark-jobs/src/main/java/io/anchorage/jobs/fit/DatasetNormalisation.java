@@ -1,0 +1,105 @@
+package io.anchorage.jobs.fit;
+
+import io.anchorage.UserException;
+import io.anchorage.field.Field;
+import io.anchorage.jobs.config.Recipe;
+import io.anchorage.jobs.fit.FitRequest.Selection;
+import io.anchorage.jobs.fit.FitRequest.Split;
+import io.anchorage.jobs.fit.TaskStream.Ended;
+import io.anchorage.jobs.source.ImageSource;
+import io.anchorage.jobs.source.SourceImage;
+import io.anchorage.jobs.table.FieldRow;
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.Scan;
+import io.anchorage.signal.BadImageException;
+import io.anchorage.signal.DatasetStatistics;
+import io.anchorage.signal.Normalisation;
+import io.anchorage.signal.SignalConfig.ValueRange;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What standardises values over a dataset: taken from the table, if it holds fields already, so
+ * that all its fields have one scale; else computed from the whole training split.
+ */
+final class DatasetNormalisation {
+  private static final Logger LOG = LoggerFactory.getLogger(DatasetNormalisation.class);
+
+  /** Decoding and summing, on one core. */
+  private static final double PIXELS_PER_SECOND = 20e6;
+
+  private static final double TASK_SECONDS = 10;
+
+  private DatasetNormalisation() {}
+
+  /**
+   * By number of channels; empty if the recipe does not ask for it.
+   *
+   * @param table null if there is none yet
+   */
+  static Map<Integer, Normalisation> of(
+      JavaSparkContext spark, Recipe recipe, ImageSource source, FieldTable table)
+      throws InterruptedException {
+    if (recipe.signal().values() != ValueRange.STANDARDISED_DATASET) {
+      return Map.of();
+    }
+    if (table != null && table.manifest().fields() > 0) {
+      try (Scan<FieldRow> rows = table.rows()) {
+        Field field = rows.next().field();
+        return Map.of(field.channels(), field.normalisation());
+      }
+    }
+    Map<Integer, Normalisation> computed = statistics(spark, recipe, source).normalisations();
+    if (computed.isEmpty()) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "signal.values standardised-dataset needs images in the training split, and %s has none that can be read: choose standardised-image"
+              .formatted(source.dataset()));
+    }
+    LOG.info("Values are standardised by {}", computed);
+    return computed;
+  }
+
+  private static DatasetStatistics statistics(
+      JavaSparkContext spark, Recipe recipe, ImageSource source) throws InterruptedException {
+    TaskPlanner planner =
+        new TaskPlanner(
+            Selection.all().withSplit(Split.TRAIN),
+            id -> false,
+            item -> item.pixels() / PIXELS_PER_SECOND);
+    Plan plan = planner.byTime(source::items, TASK_SECONDS, spark.defaultParallelism(), 1);
+    DatasetStatistics all = DatasetStatistics.none();
+    if (plan.tasks().isEmpty()) {
+      return all;
+    }
+    Signals signals = Signals.of(recipe, Map.of());
+    try (TaskStream<DatasetStatistics> stream =
+        TaskStream.start(spark, plan.tasks(), (task, context) -> sum(source, signals, task))) {
+      while (!stream.isOver()) {
+        Ended<DatasetStatistics> ended = stream.poll(1000);
+        if (ended != null) {
+          all = all.plus(ended.result());
+        }
+      }
+    }
+    return all;
+  }
+
+  private static DatasetStatistics sum(ImageSource source, Signals signals, PlannedTask task) {
+    DatasetStatistics sum = DatasetStatistics.none();
+    Iterator<SourceImage> images = source.read(task.items().unpack());
+    while (images.hasNext()) {
+      if (images.next() instanceof SourceImage.Decoded image) {
+        try {
+          sum = sum.plus(DatasetStatistics.of(signals.pixels(image.item().id(), image.raster())));
+        } catch (BadImageException e) {
+          LOG.debug("{} is left out of the statistics: {}", image.item().id(), e.getMessage());
+        }
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,87 @@
+package io.anchorage.jobs.fit;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.format.Safetensors;
+import io.anchorage.format.TensorFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Shared parameters and the safetensors file that holds them. */
+final class DecoderFile {
+  private final SharedParameters shared;
+  private final byte[] bytes;
+
+  private DecoderFile(SharedParameters shared, byte[] bytes) {
+    this.shared = shared;
+    this.bytes = bytes;
+  }
+
+  /** For families that share nothing: no parameters, no file. */
+  static DecoderFile none() {
+    return new DecoderFile(SharedParameters.none(), null);
+  }
+
+  /** A new file; it depends on the parameters and the recipe's seed alone. */
+  static DecoderFile of(SharedParameters shared, FitRecipe recipe) {
+    Map<String, String> about =
+        Map.of("family", recipe.family().kind(), "seed", Long.toString(recipe.seed()));
+    TensorFile file = new TensorFile(shared.tensors(), new TreeMap<>(about));
+    return new DecoderFile(shared, Safetensors.encode(file));
+  }
+
+  /**
+   * Reads a file that the user gave.
+   *
+   * @throws UserException if there is none, or it is no safetensors file
+   */
+  static DecoderFile read(String path, Configuration hadoop) {
+    Path file = new Path(path);
+    try (InputStream in = file.getFileSystem(hadoop).open(file)) {
+      return decode(in.readAllBytes(), path);
+    } catch (FileNotFoundException e) {
+      throw new UserException(
+          Kind.INPUT, "Decoder file does not exist: %s (--decoder)".formatted(path), e);
+    } catch (IOException e) {
+      throw new UserException(
+          Kind.INPUT,
+          "Decoder file %s cannot be read: %s (--decoder)".formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * The parameters in a file.
+   *
+   * @param name what messages call it
+   * @throws UserException if the bytes are no safetensors file
+   */
+  static DecoderFile decode(byte[] bytes, String name) {
+    try {
+      return new DecoderFile(
+          new SharedParameters(Safetensors.decode(bytes, name).tensors()), bytes);
+    } catch (IOException e) {
+      throw new UserException(
+          Kind.INPUT,
+          "%s; give a decoder that a field table holds, or leave it out to learn one"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  SharedParameters shared() {
+    return shared;
+  }
+
+  /** The file's content; null if there is none. */
+  byte[] bytes() {
+    return bytes;
+  }
+}

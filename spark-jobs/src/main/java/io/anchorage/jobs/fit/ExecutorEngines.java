@@ -1,0 +1,22 @@
+package io.anchorage.jobs.fit;
+
+import io.anchorage.fit.Engine;
+import io.anchorage.fit.Engines;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The engines of this JVM: opened once, used by all its tasks, kept to its end. */
+final class ExecutorEngines {
+  private static final Map<String, Engine> OPEN = new ConcurrentHashMap<>();
+
+  private ExecutorEngines() {}
+
+  /**
+   * The engine of a name.
+   *
+   * @throws io.anchorage.UserException if this JVM does not have it
+   */
+  static Engine of(String name) {
+    return OPEN.computeIfAbsent(name, Engines::open);
+  }
+}

@@ -1,0 +1,198 @@
+package io.anchorage.jobs.fit;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.Engine;
+import io.anchorage.fit.Engines;
+import io.anchorage.fit.FitGroup;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.FitTask;
+import io.anchorage.fit.Preparation;
+import io.anchorage.jobs.progress.ProgressDisplay;
+import io.anchorage.jobs.progress.StepProgress;
+import io.anchorage.jobs.progress.Terminal;
+import io.anchorage.jobs.source.ImageSource;
+import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.jobs.source.SourceImage;
+import io.anchorage.jobs.table.FieldSummary;
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.Scan;
+import io.anchorage.signal.BadImageException;
+import io.anchorage.signal.Signal;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out what must be known before the first fit, and learns what has to be learnt. */
+final class FitPreparation {
+  private static final Logger LOG = LoggerFactory.getLogger(FitPreparation.class);
+  private static final int FIRST_IMAGES = 64;
+
+  private final FitRequest request;
+  private final FitRecipe recipe;
+  private final Engine engine;
+  private final ImageSource source;
+  private final FieldTable table;
+  private final Interruption interruption;
+  private final PrintStream out;
+  private final Configuration hadoop;
+
+  /**
+   * @param table the table to add to; null if it is to be made
+   * @param out takes the progress of what has to be learnt
+   */
+  FitPreparation(
+      FitRequest request,
+      FitRecipe recipe,
+      Engine engine,
+      ImageSource source,
+      FieldTable table,
+      Interruption interruption,
+      PrintStream out,
+      Configuration hadoop) {
+    this.request = request;
+    this.recipe = recipe;
+    this.engine = engine;
+    this.source = source;
+    this.table = table;
+    this.interruption = interruption;
+    this.out = out;
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * @throws CancellationException if the run is interrupted meanwhile
+   */
+  FitInputs prepare(Signals signals) {
+    Signal first = firstSignal(signals);
+    int channels = table == null ? first.channels() : channels(first);
+    Optional<Preparation> preparation = Engines.preparation(recipe, engine);
+    if (preparation.isEmpty()) {
+      requireNoDecoder();
+      return new FitInputs(signals, channels, DecoderFile.none());
+    }
+    DecoderFile decoder = known();
+    if (decoder == null) {
+      decoder = DecoderFile.of(learn(preparation.get(), signals, channels), recipe);
+    } else {
+      requireFit(decoder.shared(), first);
+    }
+    return new FitInputs(signals, channels, decoder);
+  }
+
+  private int channels(Signal first) {
+    try (Scan<FieldSummary> rows = table.summaries()) {
+      return rows.hasNext() ? rows.next().channels() : first.channels();
+    }
+  }
+
+  /** The first image that can be read decides what images of this dataset are like. */
+  private Signal firstSignal(Signals signals) {
+    List<ItemRef> first = new ArrayList<>();
+    Iterator<ItemRef> items = source.items();
+    while (first.size() < FIRST_IMAGES && items.hasNext()) {
+      first.add(items.next());
+    }
+    Iterator<SourceImage> images = source.read(first);
+    String reason = "";
+    while (images.hasNext()) {
+      SourceImage image = images.next();
+      if (image instanceof SourceImage.Unreadable bad) {
+        reason = reason.isEmpty() ? bad.item().id() + ": " + bad.message() : reason;
+        continue;
+      }
+      SourceImage.Decoded decoded = (SourceImage.Decoded) image;
+      try {
+        return signals.of(decoded.item().id(), decoded.raster());
+      } catch (BadImageException e) {
+        reason = reason.isEmpty() ? decoded.item().id() + ": " + e.getMessage() : reason;
+      }
+    }
+    throw new UserException(
+        Kind.INPUT,
+        "None of the first %d images of %s can be used, the first because of %s"
+            .formatted(first.size(), request.input(), reason));
+  }
+
+  private void requireNoDecoder() {
+    if (request.decoder() != null) {
+      throw new UserException(
+          Kind.CONFIG,
+          "--decoder is for families that share a decoder (arc), fit.family.kind is %s: leave it out"
+              .formatted(recipe.family().kind()));
+    }
+  }
+
+  /** Shared parameters that need not be learnt: the table's, else the given file's. */
+  private DecoderFile known() {
+    DecoderFile given =
+        request.decoder() == null ? null : DecoderFile.read(request.decoder(), hadoop);
+    if (table == null) {
+      return given;
+    }
+    if (given != null) {
+      table.requireShared("--decoder " + request.decoder(), given.bytes());
+    }
+    return DecoderFile.decode(table.sharedParameters(), decoderName());
+  }
+
+  private String decoderName() {
+    return table == null ? request.decoder() : "the decoder of " + table.files().root();
+  }
+
+  private void requireFit(SharedParameters shared, Signal signal) {
+    try (FitGroup group = engine.open(recipe, shared, List.of(new FitTask(signal, 0)))) {
+      LOG.debug("{} fits the recipe: {} sessions", decoderName(), group.sessions().size());
+    } catch (BadSignalException e) {
+      LOG.debug("{} cannot be tried on {}: {}", decoderName(), signal.id(), e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw new UserException(
+          Kind.INPUT,
+          "%s does not fit this recipe or these images: %s"
+              .formatted(decoderName(), e.getMessage()),
+          e);
+    }
+  }
+
+  private SharedParameters learn(Preparation preparation, Signals signals, int channels) {
+    int wanted = preparation.images(recipe);
+    List<Signal> sample = TrainingSample.read(source, signals, channels, recipe, wanted);
+    if (sample.isEmpty()) {
+      throw new UserException(
+          Kind.INPUT,
+          "%s has no images in its training split that the decoder could be learnt from: give one with --decoder FILE"
+              .formatted(request.input()));
+    }
+    LOG.info("Decoder is learnt from {} images of the training split", sample.size());
+    StepProgress progress = new StepProgress();
+    ProgressDisplay display =
+        ProgressDisplay.show(
+            out, Terminal.isInteractive(), request.config().run().progressSeconds(), progress);
+    try {
+      return preparation.learn(
+          recipe, sample, interruptible(progress), Runtime.getRuntime().availableProcessors());
+    } catch (BadSignalException e) {
+      throw new UserException(
+          Kind.INPUT, "The decoder cannot be learnt: %s".formatted(e.getMessage()), e);
+    } finally {
+      display.close();
+    }
+  }
+
+  private Preparation.PreparationProgress interruptible(StepProgress progress) {
+    return (steps, of, psnr) -> {
+      progress.at(steps, of, psnr);
+      if (interruption.requested()) {
+        throw new CancellationException("the decoder's learning was interrupted");
+      }
+    };
+  }
+}

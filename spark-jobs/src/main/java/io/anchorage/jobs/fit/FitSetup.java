@@ -1,0 +1,28 @@
+package io.anchorage.jobs.fit;
+
+import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.jobs.source.ImageSource;
+import io.anchorage.jobs.table.ShardFormat;
+import java.io.Serializable;
+
+/**
+ * What all tasks of a run share; sent to each executor once.
+ *
+ * @param channels that the table's fields have
+ * @param engine as it was asked for
+ * @param shards how shards are written
+ * @param recipeHash as in the manifest
+ * @param run the run's number on the table, part of its shards' names
+ */
+record FitSetup(
+    ImageSource source,
+    FitRecipe recipe,
+    Signals signals,
+    int channels,
+    SharedParameters shared,
+    String engine,
+    ShardFormat shards,
+    String recipeHash,
+    int run)
+    implements Serializable {}

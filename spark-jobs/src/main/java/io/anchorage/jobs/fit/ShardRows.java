@@ -1,0 +1,106 @@
+package io.anchorage.jobs.fit;
+
+import io.anchorage.field.Field;
+import io.anchorage.fit.FieldOutcome;
+import io.anchorage.jobs.progress.Counts;
+import io.anchorage.jobs.progress.LiveCounters;
+import io.anchorage.jobs.table.FailureRow;
+import io.anchorage.jobs.table.FieldRow;
+import io.anchorage.jobs.table.FieldSummary;
+import io.anchorage.jobs.table.ShardWriter;
+
+/** Writes a task's rows into its shard and counts them. */
+final class ShardRows {
+  private final FitSetup setup;
+  private final ShardWriter writer;
+  private final String engine;
+  private final LiveCounters live;
+  private Counts counts = Counts.NONE;
+  private double ssim;
+  private long withSsim;
+  private String image;
+  private boolean imageFailed;
+
+  ShardRows(FitSetup setup, ShardWriter writer, String engine, LiveCounters live) {
+    this.setup = setup;
+    this.writer = writer;
+    this.engine = engine;
+    this.live = live;
+  }
+
+  /** Rows of one image follow each other. */
+  void add(Work.Row row) {
+    String id = row.work().item().id();
+    if (!id.equals(image)) {
+      endImage();
+      image = id;
+    }
+    if (row.outcome() instanceof FieldOutcome.Fitted fitted) {
+      add((Work.Fit) row.work(), fitted);
+    } else {
+      add(row.work(), (FieldOutcome.Failed) row.outcome());
+    }
+  }
+
+  private void add(Work.Fit work, FieldOutcome.Fitted fitted) {
+    Field field = fitted.field();
+    writer.write(
+        new FieldRow(
+            new FieldSummary(
+                fitted.id(),
+                fitted.repeat(),
+                work.label(),
+                work.labelName(),
+                work.item().split(),
+                field.grid().extent(1),
+                field.grid().extent(0),
+                field.channels(),
+                setup.recipe().family().kind(),
+                fitted.steps(),
+                fitted.loss(),
+                fitted.psnr(),
+                fitted.ssim(),
+                setup.recipe().seed(),
+                engine,
+                setup.recipeHash(),
+                work.pixelHash()),
+            field,
+            fitted.curve()));
+    if (Double.isFinite(fitted.psnr())) {
+      counts = counts.plus(new Counts(0, 0, 1, fitted.psnr()));
+    }
+    if (Double.isFinite(fitted.ssim())) {
+      ssim += fitted.ssim();
+      withSsim++;
+    }
+    live.scored(fitted.psnr());
+  }
+
+  private void add(Work work, FieldOutcome.Failed failed) {
+    writer.write(
+        new FailureRow(
+            failed.id(),
+            work.item().split(),
+            failed.repeat(),
+            failed.stage(),
+            failed.error(),
+            failed.message().strip().replaceAll("\\s*\\R\\s*", " "),
+            setup.recipeHash()));
+    imageFailed = true;
+  }
+
+  private void endImage() {
+    if (image != null) {
+      counts = counts.plus(new Counts(1, imageFailed ? 1 : 0, 0, 0));
+      live.image(imageFailed);
+    }
+    image = null;
+    imageFailed = false;
+  }
+
+  /** Ends the shard. */
+  TaskResult.Done finish(TaskResult.Place place) {
+    endImage();
+    return new TaskResult.Done(writer.finish(), counts, ssim, withSsim, engine, place);
+  }
+}

@@ -1,0 +1,165 @@
+package io.anchorage.jobs.fit;
+
+import io.anchorage.UserException;
+import io.anchorage.jobs.fit.TaskStream.Ended;
+import io.anchorage.jobs.progress.Counts;
+import io.anchorage.jobs.progress.FitListener;
+import io.anchorage.jobs.progress.FitProgress;
+import io.anchorage.jobs.progress.LiveCounters;
+import io.anchorage.jobs.progress.LiveCounts;
+import io.anchorage.jobs.progress.ProgressDisplay;
+import io.anchorage.jobs.progress.Terminal;
+import io.anchorage.jobs.table.TablePublisher;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a plan's tasks and publishes each shard when its task ends, so that a driver that is killed
+ * loses the tasks in flight and no more. Used once.
+ */
+final class ShardRun {
+  private static final Logger LOG = LoggerFactory.getLogger(ShardRun.class);
+  private static final long POLL_MILLIS = 200;
+
+  private final JavaSparkContext spark;
+  private final TablePublisher publisher;
+  private final FailureBudget budget;
+  private final Interruption interruption;
+  private final PrintStream out;
+  private final String table;
+  private final LiveCounts counts = new LiveCounts();
+  private final Set<String> engines = new TreeSet<>();
+  private final List<TaskResult.Place> places = new ArrayList<>();
+  private final long start = System.nanoTime();
+  private UserException refusal;
+  private long fields;
+  private double ssim;
+  private long withSsim;
+
+  ShardRun(
+      JavaSparkContext spark,
+      TablePublisher publisher,
+      FailureBudget budget,
+      Interruption interruption,
+      PrintStream out,
+      String table) {
+    this.spark = spark;
+    this.publisher = publisher;
+    this.budget = budget;
+    this.interruption = interruption;
+    this.out = out;
+    this.table = table;
+  }
+
+  /**
+   * Runs the tasks; returns when they have ended or were called off, with all that was done handed
+   * to the publisher.
+   *
+   * @throws UserException if the failure budget is exceeded, or an executor cannot work
+   */
+  void run(FitSetup setup, Plan plan, int progressSeconds) throws InterruptedException {
+    if (plan.tasks().isEmpty()) {
+      return;
+    }
+    LiveCounters live = LiveCounters.register(spark.sc());
+    FitListener listener = new FitListener(live, counts);
+    Broadcast<FitSetup> shared = spark.broadcast(setup);
+    spark.sc().addSparkListener(listener);
+    ProgressDisplay display =
+        ProgressDisplay.show(
+            out, Terminal.isInteractive(), progressSeconds, new FitProgress(counts, plan.images()));
+    try (TaskStream<TaskResult> stream =
+        TaskStream.start(spark, plan.tasks(), new ShardTask(shared, live))) {
+      drain(stream);
+    } finally {
+      display.close();
+      spark.sc().removeSparkListener(listener);
+      shared.unpersist();
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
+    if (budget.isExceededBy(counts().failed())) {
+      throw budget.exceeded(counts().failed(), table);
+    }
+  }
+
+  private void drain(TaskStream<TaskResult> stream) throws InterruptedException {
+    boolean calledOff = false;
+    while (!stream.isOver()) {
+      try {
+        Ended<TaskResult> ended = stream.poll(POLL_MILLIS);
+        if (ended != null) {
+          accept(ended);
+        }
+      } catch (IllegalStateException e) {
+        if (!calledOff) {
+          throw e;
+        }
+      }
+      if (!calledOff && mustStop()) {
+        calledOff = true;
+        stream.cancel();
+      }
+    }
+  }
+
+  private boolean mustStop() {
+    return interruption.requested()
+        || refusal != null
+        || budget.isExceededBy(counts.total().failed());
+  }
+
+  private void accept(Ended<TaskResult> ended) {
+    if (ended.result() instanceof TaskResult.Refused refused) {
+      refusal = new UserException(refused.kind(), refused.message());
+      return;
+    }
+    TaskResult.Done done = (TaskResult.Done) ended.result();
+    publisher.publish(done.shard());
+    counts.published(ended.task(), done.counts());
+    fields += done.shard().fieldRows();
+    ssim += done.ssim();
+    withSsim += done.withSsim();
+    engines.add(done.engine());
+    if (!places.contains(done.place())) {
+      places.add(done.place());
+      LOG.info(
+          "Executor {} on {} fits with engine {}, GPU addresses {}",
+          done.place().executor(),
+          done.place().host(),
+          done.engine(),
+          done.place().gpus());
+    }
+  }
+
+  /** What was published. */
+  Counts counts() {
+    return counts.published();
+  }
+
+  long fields() {
+    return fields;
+  }
+
+  /** NaN if no field has one. */
+  double meanSsim() {
+    return withSsim == 0 ? Double.NaN : ssim / withSsim;
+  }
+
+  List<String> engines() {
+    return List.copyOf(engines);
+  }
+
+  /** Seconds since this was made. */
+  double seconds() {
+    return (System.nanoTime() - start) * 1e-9;
+  }
+}

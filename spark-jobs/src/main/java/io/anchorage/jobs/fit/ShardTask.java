@@ -1,0 +1,99 @@
+package io.anchorage.jobs.fit;
+
+import io.anchorage.UserException;
+import io.anchorage.fit.Cancellation;
+import io.anchorage.fit.Engine;
+import io.anchorage.fit.Fitter;
+import io.anchorage.jobs.progress.LiveCounters;
+import io.anchorage.jobs.table.ShardWriter;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.resource.ResourceInformation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fits the images of one task and writes them as one shard; runs on an executor. */
+final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
+  private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(ShardTask.class);
+
+  private final Broadcast<FitSetup> setup;
+  private final LiveCounters live;
+
+  ShardTask(Broadcast<FitSetup> setup, LiveCounters live) {
+    this.setup = setup;
+    this.live = live;
+  }
+
+  @Override
+  public TaskResult call(PlannedTask task, TaskContext context) throws InterruptedException {
+    FitSetup common = setup.value();
+    TaskResult.Place place = place(context);
+    LOG.debug(
+        "Task {} attempt {} on executor {} of {}: {} images, {} threads, GPU addresses {}",
+        context.partitionId(),
+        context.attemptNumber(),
+        place.executor(),
+        place.host(),
+        task.items().size(),
+        context.cpus(),
+        place.gpus());
+    try {
+      return fit(common, task, place, context);
+    } catch (UserException e) {
+      if (e.kind() == UserException.Kind.OUTPUT || e.kind() == UserException.Kind.INPUT) {
+        // Storage may be back, or another machine may have room: Spark's retries are for that.
+        throw e;
+      }
+      return new TaskResult.Refused(e.kind(), e.getMessage());
+    } catch (CancellationException e) {
+      throw new TaskKilledException("called off");
+    }
+  }
+
+  private TaskResult fit(
+      FitSetup common, PlannedTask task, TaskResult.Place place, TaskContext context)
+      throws InterruptedException {
+    Engine engine = ExecutorEngines.of(common.engine());
+    AtomicBoolean given = new AtomicBoolean();
+    Cancellation cancellation = () -> given.get() || context.isInterrupted();
+    Fitter fitter = new Fitter(engine, common.recipe(), common.shared(), cancellation);
+    WorkReader work =
+        new WorkReader(
+            common.source().read(task.items().unpack()),
+            common.signals(),
+            common.channels(),
+            common.recipe().repeats());
+    String name = "r%03d-%05d".formatted(common.run(), context.partitionId());
+    try (ShardWriter writer = ShardWriter.open(common.shards(), name);
+        OrderedFits fits = new OrderedFits(work, fitter, context.cpus())) {
+      try {
+        ShardRows rows = new ShardRows(common, writer, engine.name(), live);
+        for (List<Work.Row> next = fits.next(); !next.isEmpty(); next = fits.next()) {
+          next.forEach(rows::add);
+          if (context.isInterrupted()) {
+            throw new CancellationException("the task was called off");
+          }
+        }
+        return rows.finish(place);
+      } finally {
+        given.set(true);
+      }
+    }
+  }
+
+  /** Where this is, and which GPUs Spark gave to the task, for engines that use one. */
+  private static TaskResult.Place place(TaskContext context) {
+    ResourceInformation gpu = context.resourcesJMap().get("gpu");
+    SparkEnv env = SparkEnv.get();
+    return new TaskResult.Place(
+        env.executorId(),
+        env.blockManager().blockManagerId().host(),
+        gpu == null ? List.of() : List.of(gpu.addresses()));
+  }
+}

@@ -1,0 +1,67 @@
+package io.anchorage.jobs.fit;
+
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.jobs.config.Recipe;
+import io.anchorage.signal.BadImageException;
+import io.anchorage.signal.Normalisation;
+import io.anchorage.signal.Raster;
+import io.anchorage.signal.Signal;
+import io.anchorage.signal.SignalConfig;
+import io.anchorage.signal.SignalPipeline;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How the images of one table become signals: the recipe's pipeline, with random numbers from the
+ * recipe's seed. Sent to executors.
+ */
+public final class Signals implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final String PLACE = "place";
+
+  private final SignalConfig config;
+  private final FitRecipe fit;
+  private final TreeMap<Integer, Normalisation> dataset;
+  private transient SignalPipeline pipeline;
+
+  private Signals(Recipe recipe, Map<Integer, Normalisation> dataset) {
+    this.config = recipe.signal();
+    this.fit = recipe.fit();
+    this.dataset = new TreeMap<>(dataset);
+  }
+
+  /**
+   * The signals of a recipe.
+   *
+   * @param dataset by number of channels; needed for values standardised over the dataset alone
+   */
+  public static Signals of(Recipe recipe, Map<Integer, Normalisation> dataset) {
+    return new Signals(recipe, dataset);
+  }
+
+  /**
+   * The signal of an image.
+   *
+   * @throws BadImageException in one line, if a transform does not fit the image
+   */
+  public Signal of(String id, Raster decoded) throws BadImageException {
+    return pipeline().signal(id, decoded);
+  }
+
+  /**
+   * The pixels that are fitted: alpha taken away, transforms applied.
+   *
+   * @throws BadImageException in one line, if a transform does not fit the image
+   */
+  public Raster pixels(String id, Raster decoded) throws BadImageException {
+    return pipeline().pixels(id, decoded);
+  }
+
+  private synchronized SignalPipeline pipeline() {
+    if (pipeline == null) {
+      pipeline = new SignalPipeline(config, id -> fit.seeds(id, 0).stream(PLACE), dataset);
+    }
+    return pipeline;
+  }
+}

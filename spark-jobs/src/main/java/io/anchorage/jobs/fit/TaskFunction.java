@@ -1,0 +1,10 @@
+package io.anchorage.jobs.fit;
+
+import java.io.Serializable;
+import org.apache.spark.TaskContext;
+
+/** What an executor does with one task. */
+@FunctionalInterface
+interface TaskFunction<T, R> extends Serializable {
+  R call(T task, TaskContext context) throws Exception;
+}

@@ -1,0 +1,86 @@
+package io.anchorage.jobs.fit;
+
+import io.anchorage.fit.FieldOutcome;
+import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.jobs.source.SourceImage;
+import io.anchorage.signal.BadImageException;
+import io.anchorage.signal.PixelHash;
+import io.anchorage.signal.Signal;
+import java.util.Iterator;
+
+/** Turns images into work, one at a time, as it is asked for. */
+final class WorkReader implements Iterator<Work> {
+  private final Iterator<SourceImage> images;
+  private final Signals signals;
+  private final int channels;
+  private final int repeats;
+  private Work.Fit last;
+
+  /**
+   * @param channels that the table's fields have
+   * @param repeats fits an image
+   */
+  WorkReader(Iterator<SourceImage> images, Signals signals, int channels, int repeats) {
+    this.images = images;
+    this.signals = signals;
+    this.channels = channels;
+    this.repeats = repeats;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return hasRepeat() || images.hasNext();
+  }
+
+  @Override
+  public Work next() {
+    if (hasRepeat()) {
+      last =
+          new Work.Fit(
+              last.item(),
+              last.label(),
+              last.labelName(),
+              last.pixelHash(),
+              last.signal(),
+              last.repeat() + 1);
+      return last;
+    }
+    last = null;
+    SourceImage image = images.next();
+    if (image instanceof SourceImage.Unreadable bad) {
+      return bad(bad.item(), bad.stage(), bad.error(), bad.message());
+    }
+    return fit((SourceImage.Decoded) image);
+  }
+
+  private boolean hasRepeat() {
+    return last != null && last.repeat() + 1 < repeats;
+  }
+
+  private Work fit(SourceImage.Decoded image) {
+    ItemRef item = image.item();
+    try {
+      Signal signal = signals.of(item.id(), image.raster());
+      if (signal.channels() != channels) {
+        return bad(
+            item,
+            "transform",
+            "ChannelMismatch",
+            "image has %d channels, the table's fields have %d; fit it into a table of its own"
+                .formatted(signal.channels(), channels));
+      }
+      last =
+          new Work.Fit(
+              item, image.label(), image.labelName(), PixelHash.of(image.raster()), signal, 0);
+      return last;
+    } catch (BadImageException e) {
+      return bad(item, "transform", "BadImageException", e.getMessage());
+    } catch (RuntimeException e) {
+      return bad(item, "transform", e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Work bad(ItemRef item, String stage, String error, String message) {
+    return new Work.Bad(item, new FieldOutcome.Failed(item.id(), 0, stage, error, message));
+  }
+}

@@ -1,0 +1,165 @@
+package io.anchorage.jobs.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A standalone Spark cluster on 127.0.0.1: a master and two workers of two cores each, as processes
+ * of their own, from the Spark jars of the test's class path. Worker 0 tells of the GPU addresses 0
+ * and 1, worker 1 of 2 and 3.
+ */
+public final class StandaloneCluster implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final int WORKERS = 2;
+  private static final Pattern MASTER_AT =
+      Pattern.compile("Starting Spark master at (spark://\\S+)");
+  private static final Pattern WORKER_UP = Pattern.compile("(Successfully registered with master)");
+
+  /** What the job jar brings itself, and what only tests need: not in {@code $SPARK_HOME/jars}. */
+  private static final Pattern NOT_SPARKS =
+      Pattern.compile(
+          "(model-core|spark-jobs|picocli|jackson-dataformat-yaml|snakeyaml|common-(lang|io|image)-3"
+              + "|imageio-|metadata-extractor|xmpcore|api-0|pytorch-|jna-|junit|assertj|jqwik"
+              + "|archunit|opentest4j|apiguardian|byte-buddy|duckdb|slf4j-nop).*");
+
+  private final Path home;
+  private final List<ChildProcess> processes = new ArrayList<>();
+  private String master;
+
+  private StandaloneCluster(Path home) {
+    this.home = home;
+  }
+
+  /**
+   * Starts a cluster and waits until its workers are known to its master.
+   *
+   * @param home an empty folder: becomes {@code SPARK_HOME}
+   */
+  public static StandaloneCluster start(Path home) {
+    StandaloneCluster cluster = new StandaloneCluster(home);
+    try {
+      cluster.linkJars();
+      cluster.startMaster();
+      for (int worker = 0; worker < WORKERS; worker++) {
+        cluster.startWorker(worker);
+      }
+      cluster.processes.subList(1, 1 + WORKERS).forEach(worker -> worker.await(WORKER_UP, START));
+      return cluster;
+    } catch (IOException e) {
+      cluster.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException | Error e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** Starts {@code spark-submit} with these arguments after the master's. */
+  public ChildProcess submit(List<String> arguments, Path log) {
+    List<String> command = new ArrayList<>(java("512m"));
+    command.add("org.apache.spark.deploy.SparkSubmit");
+    command.addAll(List.of("--master", master));
+    command.addAll(arguments);
+    ChildProcess driver = ChildProcess.start(command, environment(), log);
+    processes.add(driver);
+    return driver;
+  }
+
+  /** The executors of a worker that are alive. */
+  public List<ProcessHandle> executors(int worker) {
+    return processes
+        .get(1 + worker)
+        .process()
+        .descendants()
+        .filter(ProcessHandle::isAlive)
+        .filter(
+            handle ->
+                handle.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+        .toList();
+  }
+
+  private void startMaster() {
+    List<String> command = new ArrayList<>(java("256m"));
+    command.add("org.apache.spark.deploy.master.Master");
+    command.addAll(List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
+    processes.add(ChildProcess.start(command, environment(), home.resolve("logs/master.log")));
+    master = processes.get(0).await(MASTER_AT, START);
+  }
+
+  private void startWorker(int worker) throws IOException {
+    List<String> command = new ArrayList<>(java("256m"));
+    command.add("-Dspark.worker.resource.gpu.amount=2");
+    command.add("-Dspark.worker.resource.gpu.discoveryScript=" + discoveryScript(worker));
+    command.add("org.apache.spark.deploy.worker.Worker");
+    command.addAll(List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
+    command.addAll(List.of("--cores", "2", "--memory", "2g"));
+    command.addAll(List.of("--work-dir", home.resolve("work-" + worker).toString(), master));
+    Path log = home.resolve("logs/worker-" + worker + ".log");
+    processes.add(ChildProcess.start(command, environment(), log));
+  }
+
+  private Path discoveryScript(int worker) throws IOException {
+    String addresses = "[\"%d\",\"%d\"]".formatted(2 * worker, 2 * worker + 1);
+    String text = "#!/bin/sh\necho '{\"name\":\"gpu\",\"addresses\":" + addresses + "}'\n";
+    Path script = Files.writeString(home.resolve("gpus-" + worker + ".sh"), text);
+    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private void linkJars() throws IOException {
+    Path jars = Files.createDirectories(home.resolve("jars"));
+    for (Path jar : classPath()) {
+      if (!NOT_SPARKS.matcher(jar.getFileName().toString()).matches()) {
+        Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar.toAbsolutePath());
+      }
+    }
+  }
+
+  private static List<Path> classPath() {
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(path.split(File.pathSeparator))
+        .filter(entry -> entry.endsWith(".jar"))
+        .map(Path::of)
+        .toList();
+  }
+
+  private List<String> java(String heap) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heap);
+    // What bin/spark-class adds through the launcher.
+    command.addAll(
+        Arrays.asList(org.apache.spark.launcher.JavaModuleOptions.defaultModuleOptionArray()));
+    command.addAll(List.of("-cp", home.resolve("jars") + "/*"));
+    return command;
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "SPARK_HOME",
+        home.toString(),
+        "SPARK_SCALA_VERSION",
+        "2.13",
+        "SPARK_LOCAL_IP",
+        "127.0.0.1",
+        "JAVA_HOME",
+        System.getProperty("java.home"));
+  }
+
+  @Override
+  public void close() {
+    for (int i = processes.size() - 1; i >= 0; i--) {
+      processes.get(i).close();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.anchorage.jobs.fit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.anchorage.jobs.config.JobConfig;
+import io.anchorage.jobs.config.JobConfigs;
+import io.anchorage.jobs.table.FieldKey;
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.Scan;
+import io.anchorage.jobs.table.TableFiles;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Small fits for tests: few steps of a narrow SIREN over the shipped sample. */
+final class Fits {
+  /** 600 training and 200 test images. */
+  static final Path SAMPLE = Path.of("../conf/sample/fashion-mnist").toAbsolutePath().normalize();
+
+  private Fits() {}
+
+  static JavaSparkContext spark(String master) {
+    return new JavaSparkContext(SparkContexts.settings(new SparkConf(), "fit", master));
+  }
+
+  static JobConfig config(String... settings) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "source.dataset=sample",
+                "signal.values=unit",
+                "fit.family.kind=siren",
+                "fit.family.width=8",
+                "fit.stop.steps=3",
+                "run.progress-seconds=60"));
+    all.addAll(List.of(settings));
+    return JobConfigs.load(null, all);
+  }
+
+  static FitRequest sample(Path output, String... settings) {
+    return FitRequest.of(config(settings), SAMPLE.toString(), output.toString());
+  }
+
+  static FitReport run(JavaSparkContext spark, FitRequest request) {
+    return FitJob.run(
+        spark, request, new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+  }
+
+  static FieldTable table(Path output) {
+    return FieldTable.open(TableFiles.at(output.toString(), new Configuration()));
+  }
+
+  static String hash(Path output) {
+    return table(output).parametersSha256();
+  }
+
+  static List<FieldKey> keys(Path output) {
+    List<FieldKey> keys = new ArrayList<>();
+    try (Scan<FieldKey> scan = table(output).keys()) {
+      scan.forEachRemaining(keys::add);
+    }
+    return keys;
+  }
+}
