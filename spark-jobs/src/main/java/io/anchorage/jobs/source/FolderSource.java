@@ -5,7 +5,6 @@ import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.ImageDecoder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -26,21 +25,16 @@ final class FolderSource implements ImageSource {
 
   private static final long MORE_BYTES = 1 << 20;
 
-  /**
-   * One split.
-   *
-   * @param labels the class number of each image, -1 for none
-   */
-  private record Part(String split, int[] labels) implements Serializable {}
-
   private final HadoopFiles files;
   private final String dataset;
   private final String root;
   private final long maxPixels;
   private final List<String> names;
-  private final List<Part> parts;
 
-  /** The images of each part; on the driver only. */
+  /** The class number of each image of a split, -1 for none. */
+  private final Map<String, int[]> labels;
+
+  /** The images of each split; on the driver only. */
   private final transient List<List<FolderImage>> images;
 
   private transient List<long[]> pixels;
@@ -51,7 +45,7 @@ final class FolderSource implements ImageSource {
     this.root = root;
     this.maxPixels = input.config().maxPixels();
     this.names = ClassNames.sorted(found.stream().map(FolderImage::label).toList());
-    this.parts = new ArrayList<>();
+    this.labels = new HashMap<>();
     this.images = new ArrayList<>();
     Map<String, Integer> numbers = new HashMap<>();
     names.forEach(name -> numbers.put(name, numbers.size()));
@@ -59,12 +53,9 @@ final class FolderSource implements ImageSource {
       List<FolderImage> part = found.stream().filter(image -> image.split().equals(split)).toList();
       if (!part.isEmpty() && input.wants(split)) {
         images.add(part);
-        parts.add(
-            new Part(
-                split,
-                part.stream()
-                    .mapToInt(image -> numbers.getOrDefault(image.label(), -1))
-                    .toArray()));
+        labels.put(
+            split,
+            part.stream().mapToInt(image -> numbers.getOrDefault(image.label(), -1)).toArray());
       }
     }
   }
@@ -134,18 +125,9 @@ final class FolderSource implements ImageSource {
   }
 
   private Decoded decode(ItemRef item, ImageDecoder decoder) throws IOException, BadImageException {
-    int label = label(item);
+    int label = labels.get(item.split())[(int) item.index()];
     String name = label < 0 ? "" : names.get(label);
     return new Decoded(item, decoder.decode(bytes(item.location())), label, name);
-  }
-
-  private int label(ItemRef item) {
-    for (Part part : parts) {
-      if (part.split.equals(item.split())) {
-        return part.labels[(int) item.index()];
-      }
-    }
-    throw new IllegalArgumentException("Not an image of this dataset: " + item.id());
   }
 
   private byte[] bytes(String location) throws IOException, BadImageException {

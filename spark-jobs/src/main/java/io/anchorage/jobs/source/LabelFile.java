@@ -111,7 +111,9 @@ final class LabelFile {
     if (path.isEmpty()) {
       throw error("has a row without a path", line);
     }
-    if (path.startsWith("/") || path.contains("//") || List.of(path.split("/")).contains("..")) {
+    if (path.startsWith("/")
+        || path.contains("//")
+        || List.of(path.split("/", -1)).contains("..")) {
       throw error("has a path that does not lie below the input: " + path, line);
     }
     boolean splitGiven = columns[2] >= 0 && row.length > columns[2];

@@ -44,7 +44,7 @@ record Listing(Path root, List<Entry> images, List<Entry> tables) {
     /** The folders above, outermost first. */
     List<String> folders() {
       int last = path.lastIndexOf('/');
-      return last < 0 ? List.of() : List.of(path.substring(0, last).split("/"));
+      return last < 0 ? List.of() : List.of(path.substring(0, last).split("/", -1));
     }
   }
 
@@ -86,7 +86,7 @@ record Listing(Path root, List<Entry> images, List<Entry> tables) {
   }
 
   private static boolean hidden(String path) {
-    for (String part : path.split("/")) {
+    for (String part : path.split("/", -1)) {
       if (part.startsWith(".") || part.equals("__MACOSX")) {
         return true;
       }

@@ -101,7 +101,9 @@ final class ParquetImages implements ImageFile {
 
   private Group row(long position) throws IOException {
     try {
-      if (rows == null || position < nextRow || position >= firstOfGroup + table.rows()[group]) {
+      if (rows == null
+          || position < nextRow
+          || position >= firstOfGroup + table.groups().get(group).rows()) {
         load(position);
       }
       while (nextRow < position) {
@@ -122,8 +124,8 @@ final class ParquetImages implements ImageFile {
     rows = null;
     group = 0;
     firstOfGroup = 0;
-    while (position >= firstOfGroup + table.rows()[group]) {
-      firstOfGroup += table.rows()[group];
+    while (position >= firstOfGroup + table.groups().get(group).rows()) {
+      firstOfGroup += table.groups().get(group).rows();
       group++;
     }
     PageReadStore pages = reader.readRowGroup(group);

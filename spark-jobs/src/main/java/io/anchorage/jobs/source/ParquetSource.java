@@ -137,7 +137,7 @@ final class ParquetSource implements ImageSource {
     ParquetTable table = tables.stream().filter(t -> t.count() > 0).findFirst().orElseThrow();
     try (ParquetImages images =
         ParquetImages.open(files.configuration(), table, new ImageDecoder(maxPixels))) {
-      for (long row = 0; row < Math.min(PROBES, table.rows()[0]); row++) {
+      for (long row = 0; row < Math.min(PROBES, table.groups().get(0).rows()); row++) {
         byte[] image = images.bytes(row);
         pixels += Math.min(maxPixels, ImageHeader.parse(image).pixels());
         bytes += image.length;

@@ -30,8 +30,7 @@ import org.apache.parquet.schema.Type;
  * @param image the column of the images, a struct with {@code bytes}
  * @param label the column of the labels, or null
  * @param names class names by class number, from Hugging Face's metadata; empty if there are none
- * @param rows of each row group
- * @param imageBytes of each row group, all its encoded images together
+ * @param groups in the file's order
  */
 record ParquetTable(
     String location,
@@ -39,9 +38,15 @@ record ParquetTable(
     String image,
     String label,
     List<String> names,
-    long[] rows,
-    long[] imageBytes)
+    List<RowGroup> groups)
     implements Serializable {
+  /**
+   * One row group.
+   *
+   * @param imageBytes all its encoded images together
+   */
+  record RowGroup(long rows, long imageBytes) implements Serializable {}
+
   static final String BYTES = "bytes";
   private static final String METADATA = "huggingface";
   private static final List<String> LABELS = List.of("label", "labels");
@@ -54,15 +59,15 @@ record ParquetTable(
       MessageType schema = footer.getFileMetaData().getSchema();
       String image = imageColumn(schema, location);
       String label = labelColumn(schema);
-      List<BlockMetaData> groups = footer.getBlocks();
       return new ParquetTable(
           location,
           split,
           image,
           label,
           names(footer.getFileMetaData().getKeyValueMetaData().get(METADATA), label),
-          groups.stream().mapToLong(BlockMetaData::getRowCount).toArray(),
-          groups.stream().mapToLong(group -> imageBytes(group, image)).toArray());
+          footer.getBlocks().stream()
+              .map(group -> new RowGroup(group.getRowCount(), imageBytes(group, image)))
+              .toList());
     } catch (IOException | ParquetDecodingException | IllegalArgumentException e) {
       throw new UserException(
           Kind.INPUT,
@@ -145,16 +150,16 @@ record ParquetTable(
   }
 
   long count() {
-    return Arrays.stream(rows).sum();
+    return groups.stream().mapToLong(RowGroup::rows).sum();
   }
 
   /** Mean bytes of an image in the row group that holds a row. */
   double bytesOfImage(long row) {
     long first = 0;
-    for (int g = 0; g < rows.length; g++) {
-      first += rows[g];
+    for (RowGroup group : groups) {
+      first += group.rows();
       if (row < first) {
-        return (double) imageBytes[g] / rows[g];
+        return (double) group.imageBytes() / group.rows();
       }
     }
     throw new IndexOutOfBoundsException("Row " + row + " of " + first);

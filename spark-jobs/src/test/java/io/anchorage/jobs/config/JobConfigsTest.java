@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -177,12 +178,12 @@ class JobConfigsTest {
 
   @Test
   void the_property_table_names_every_key_and_no_other() throws IOException {
-    TreeSet<String> documented = new TreeSet<>();
+    Set<String> documented = new TreeSet<>();
     Pattern.compile("^\\| `([a-z0-9.-]+\\.[a-z0-9.-]+)` \\|", Pattern.MULTILINE)
         .matcher(Files.readString(CONF.resolve("README.md")))
         .results()
         .forEach(match -> documented.add(match.group(1)));
-    TreeSet<String> keys = new TreeSet<>();
+    Set<String> keys = new TreeSet<>();
     leaves(new ConfigDump(JobConfigs.KINDS).tree(with()), "", keys);
     leaves(new ConfigDump(JobConfigs.KINDS).tree(with("fit.family.kind=arc")), "", keys);
     documented.removeIf(name -> name.endsWith(".yaml"));
@@ -190,7 +191,7 @@ class JobConfigsTest {
     assertThat(documented).isEqualTo(keys);
   }
 
-  private static void leaves(Map<?, ?> tree, String path, TreeSet<String> into) {
+  private static void leaves(Map<?, ?> tree, String path, Set<String> into) {
     tree.forEach(
         (key, value) -> {
           if (value instanceof Map<?, ?> inner) {

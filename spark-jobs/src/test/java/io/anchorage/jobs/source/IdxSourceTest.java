@@ -81,8 +81,8 @@ class IdxSourceTest {
   @Test
   void plain_and_compressed_files_give_the_same_images() throws IOException {
     List<String> plain = Datasets.all(dataset(""));
-    for (Path file : Files.list(folder).toList()) {
-      Files.delete(file);
+    for (String file : folder.toFile().list()) {
+      Files.delete(folder.resolve(file));
     }
 
     assertThat(Datasets.all(dataset(".gz"))).isEqualTo(plain);
