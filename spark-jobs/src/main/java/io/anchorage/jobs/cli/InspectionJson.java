@@ -116,7 +116,7 @@ final class InspectionJson {
     tree.put("fit_seconds", run.fitSeconds());
     tree.put("engine", run.engine());
     tree.put("engine_description", run.engineDescription());
-    tree.put("source", run.source());
+    tree.put("source", run.source().toString());
     tree.put("anchorage", run.place().anchorage());
     tree.put("commit", run.place().commit());
     tree.put("java", run.place().java());

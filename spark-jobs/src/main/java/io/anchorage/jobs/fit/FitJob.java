@@ -1,6 +1,8 @@
 package io.anchorage.jobs.fit;
 
 import io.anchorage.UserException;
+import io.anchorage.config.ConfigDump;
+import io.anchorage.config.Kinds;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.config.JobConfigs;
@@ -11,6 +13,7 @@ import io.anchorage.jobs.source.ImageSources;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.IdSet;
 import io.anchorage.jobs.table.RunEntry;
+import io.anchorage.jobs.table.RunSource;
 import io.anchorage.jobs.table.TableFiles;
 import io.anchorage.jobs.table.TableLock;
 import io.anchorage.jobs.table.TablePublisher;
@@ -69,7 +72,6 @@ public final class FitJob {
   }
 
   private FitReport run() throws InterruptedException {
-    LOG.info("Effective config:\n{}", JobConfigs.yaml(request.config()));
     Engine engine = ExecutorEngines.of(request.engineName());
     requireMode();
     ImageSource source =
@@ -78,6 +80,7 @@ public final class FitJob {
             request.input(),
             spark.hadoopConfiguration(),
             recipe.fit().seed());
+    LOG.info("Effective config:\n{}", JobConfigs.yaml(request.config()));
     EngineCheck.onExecutors(spark, request.engineName());
     try (TableLock lock = TableLock.acquire(files, spark.sc().applicationId())) {
       FieldTable table = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
@@ -214,7 +217,10 @@ public final class FitJob {
         request.mode().name().toLowerCase(Locale.ROOT),
         engine.name(),
         engine.description(),
-        request.input(),
+        RunSource.of(
+            files.absolute(request.input()),
+            request.selection().words(),
+            new ConfigDump(Kinds.sealed()).tree(request.config().source())),
         RunEntry.Place.here(spark.version(), spark.master()),
         request.arguments());
   }

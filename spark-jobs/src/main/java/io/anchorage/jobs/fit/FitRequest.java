@@ -104,6 +104,21 @@ public record FitRequest(
       return new Selection(split, from, to, limit);
     }
 
+    /** The selection as flags would say it; empty if it takes everything. */
+    String words() {
+      List<String> words = new ArrayList<>();
+      if (split != Split.ALL) {
+        words.add("split " + split.flag());
+      }
+      if (first > 0 || last < Long.MAX_VALUE) {
+        words.add("ids " + first + ".." + last);
+      }
+      if (limit < Long.MAX_VALUE) {
+        words.add("limit " + limit);
+      }
+      return String.join(", ", words);
+    }
+
     /** Takes the index range of a flag's value, {@code A..B}, both ends included. */
     public Selection withIds(String range) {
       String[] ends = range.split("\\.\\.", -1);

@@ -138,7 +138,10 @@ final class ManifestJson {
     node.put("fit_seconds", run.fitSeconds());
     node.put("engine", run.engine());
     node.put("engine_description", run.engineDescription());
-    node.put("source", run.source());
+    ObjectNode source = node.putObject("source");
+    source.put("input", run.source().input());
+    source.put("selection", run.source().selection());
+    source.set("config", run.source().config());
     RunEntry.Place place = run.place();
     node.put("anchorage", place.anchorage());
     if (!place.commit().isEmpty()) {

@@ -104,7 +104,7 @@ final class ManifestParser {
         entry.number("fit_seconds"),
         entry.text("engine"),
         entry.text("engine_description"),
-        entry.text("source"),
+        source(entry.object("source")),
         new RunEntry.Place(
             entry.text("anchorage"),
             entry.has("commit") ? entry.text("commit") : "",
@@ -114,6 +114,10 @@ final class ManifestParser {
             entry.text("spark"),
             entry.text("master")),
         entry.texts("arguments"));
+  }
+
+  private static RunSource source(JsonEntry entry) {
+    return new RunSource(entry.text("input"), entry.text("selection"), entry.tree("config"));
   }
 
   private static Instant instant(JsonEntry entry, String key) {

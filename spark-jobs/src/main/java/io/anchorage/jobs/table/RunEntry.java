@@ -16,7 +16,7 @@ import java.util.List;
  * @param fitSeconds wall-clock seconds of fitting, without preparing and starting; 0 if unknown
  * @param engine what did the arithmetic
  * @param engineDescription the engine's own words
- * @param source the input and what was selected of it
+ * @param source what was read
  * @param place versions and machine
  * @param arguments the command line
  */
@@ -31,7 +31,7 @@ public record RunEntry(
     double fitSeconds,
     String engine,
     String engineDescription,
-    String source,
+    RunSource source,
     Place place,
     List<String> arguments) {
   /** How a run stands or ended. */
@@ -89,7 +89,7 @@ public record RunEntry(
       String mode,
       String engine,
       String engineDescription,
-      String source,
+      RunSource source,
       Place place,
       List<String> arguments) {
     return new RunEntry(

@@ -73,6 +73,16 @@ public final class TableFiles implements Serializable {
     }
   }
 
+  /** Another path, such as a source's, made absolute. */
+  public String absolute(String path) {
+    try {
+      Path given = new Path(path);
+      return given.getFileSystem(settings).makeQualified(given).toString();
+    } catch (IOException | IllegalArgumentException e) {
+      return path;
+    }
+  }
+
   /** The table's path as messages show it: without {@code file:} if it is local. */
   public String root() {
     return isLocal() ? new Path(root).toUri().getPath() : root;

@@ -44,7 +44,12 @@ public final class SomeTable {
 
   static RunEntry run(String mode) {
     return RunEntry.start(
-        mode, "scalar", "plain loops", "some/input", PLACE, List.of("fit", "--limit", "3"));
+        mode,
+        "scalar",
+        "plain loops",
+        RunSource.of("some/input", "", Map.of()),
+        PLACE,
+        List.of("fit", "--limit", "3"));
   }
 
   static FieldRow row(int number) {
