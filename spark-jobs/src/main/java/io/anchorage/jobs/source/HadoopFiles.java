@@ -10,12 +10,16 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /** Files under any Hadoop path, reachable on the driver and, with its settings, on executors. */
 final class HadoopFiles implements Serializable {
@@ -55,6 +59,34 @@ final class HadoopFiles implements Serializable {
     FileStatus[] children = folder.getFileSystem(configuration).listStatus(folder);
     Arrays.sort(children, Comparator.comparing(child -> child.getPath().getName()));
     return List.of(children);
+  }
+
+  /**
+   * Visits all files at and below a path, in no order. Object stores are listed in one go; local
+   * folders one by one, because Hadoop's own walk starts a process for each local file to learn its
+   * permissions.
+   */
+  void walk(FileStatus top, Consumer<FileStatus> visitor) throws IOException {
+    FileSystem system = systemOf(top.getPath());
+    if (system instanceof RawLocalFileSystem) {
+      walkLocally(system, top, visitor);
+      return;
+    }
+    RemoteIterator<LocatedFileStatus> files = system.listFiles(top.getPath(), true);
+    while (files.hasNext()) {
+      visitor.accept(files.next());
+    }
+  }
+
+  private static void walkLocally(FileSystem system, FileStatus file, Consumer<FileStatus> visitor)
+      throws IOException {
+    if (!file.isDirectory()) {
+      visitor.accept(file);
+      return;
+    }
+    for (FileStatus child : system.listStatus(file.getPath())) {
+      walkLocally(system, child, visitor);
+    }
   }
 
   FSDataInputStream open(String location) throws IOException {

@@ -52,14 +52,15 @@ final class IdxSource implements ImageSource {
 
   /** Whether one of these is an IDX file, by its name. */
   static boolean recognises(List<FileStatus> children) {
-    return children.stream().anyMatch(child -> NAME.matcher(child.getPath().getName()).matches());
+    return children.stream()
+        .anyMatch(child -> child.isFile() && NAME.matcher(child.getPath().getName()).matches());
   }
 
   static IdxSource open(Input input, List<FileStatus> children) {
     Map<String, String> found = new TreeMap<>();
     for (FileStatus child : children) {
       Matcher name = NAME.matcher(child.getPath().getName());
-      if (name.matches()) {
+      if (child.isFile() && name.matches()) {
         String split = name.group(1).equals("train") ? Splits.TRAIN : Splits.TEST;
         // By name, a plain file comes before its .gz: the first stays.
         found.putIfAbsent(split + " " + name.group(2), child.getPath().toString());

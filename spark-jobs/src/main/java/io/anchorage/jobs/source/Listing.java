@@ -8,10 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,23 +50,25 @@ record Listing(Path root, List<Entry> images, List<Entry> tables) {
     List<Entry> images = new ArrayList<>();
     List<Entry> tables = new ArrayList<>();
     Map<String, Integer> ignored = new TreeMap<>();
-    FileSystem system = input.path().getFileSystem(input.files().configuration());
-    RemoteIterator<LocatedFileStatus> files = system.listFiles(input.path(), true);
-    while (files.hasNext()) {
-      LocatedFileStatus file = files.next();
-      Entry entry = new Entry(relative(root, file.getPath()), file.getLen());
-      String extension = extension(entry.name());
-      if (hidden(entry.path())) {
-        continue;
-      }
-      if (IMAGES.contains(extension)) {
-        images.add(entry);
-      } else if (extension.equals(TABLES) && !entry.name().startsWith("_")) {
-        tables.add(entry);
-      } else {
-        ignored.merge(extension.isEmpty() ? "without extension" : extension, 1, Integer::sum);
-      }
-    }
+    input
+        .files()
+        .walk(
+            input.root(),
+            file -> {
+              Entry entry = new Entry(relative(root, file.getPath()), file.getLen());
+              String extension = extension(entry.name());
+              if (hidden(entry.path())) {
+                return;
+              }
+              if (IMAGES.contains(extension)) {
+                images.add(entry);
+              } else if (extension.equals(TABLES) && !entry.name().startsWith("_")) {
+                tables.add(entry);
+              } else {
+                ignored.merge(
+                    extension.isEmpty() ? "without extension" : extension, 1, Integer::sum);
+              }
+            });
     if (!ignored.isEmpty()) {
       LOG.info("Files below {} that are no images, by extension: {}", root, ignored);
     }
