@@ -30,6 +30,8 @@ final class TiffCodec implements ImageCodec {
   private static final int SAMPLES = 0x115;
   private static final int STRIP_LENGTHS = 0x117;
   private static final int PALETTE = 0x140;
+  private static final int TILE_WIDTH = 0x142;
+  private static final int TILE_HEIGHT = 0x143;
   private static final int TILE_OFFSETS = 0x144;
   private static final int TILE_LENGTHS = 0x145;
   private static final int EXTRA_SAMPLES = 0x152;
@@ -39,12 +41,16 @@ final class TiffCodec implements ImageCodec {
   private static final int UNASSOCIATED_ALPHA = 2;
   private static final int UNSIGNED = 1;
 
+  /** A tile may reach beyond the image, but not by more than this in each direction. */
+  private static final int MOST_TILE_SIDE = 4096;
+
   @Override
   public ImageHeader header(byte[] bytes) throws BadImageException {
     Directory page = firstPage(bytes);
     int width = number(page, WIDTH, 0);
     int height = number(page, HEIGHT, 0);
     int bits = bits(page, width, height);
+    checkTiles(page, width, height);
     return ImageHeader.stored(
         ImageFormat.TIFF,
         width,
@@ -143,6 +149,24 @@ final class TiffCodec implements ImageCodec {
       }
     }
     return new Palette(rgb, null);
+  }
+
+  /** A reader takes memory for a whole tile, however small the image. */
+  private static void checkTiles(Directory page, int width, int height) throws BadImageException {
+    int tileWidth = number(page, TILE_WIDTH, 1);
+    int tileHeight = number(page, TILE_HEIGHT, 1);
+    if (tileWidth < 1
+        || tileHeight < 1
+        || tileWidth > Math.max(width, MOST_TILE_SIDE)
+        || tileHeight > Math.max(height, MOST_TILE_SIDE)) {
+      throw new BadImageException(
+          "TIFF image of %dx%d has tiles of %sx%s"
+              .formatted(
+                  width,
+                  height,
+                  Integer.toUnsignedString(tileWidth),
+                  Integer.toUnsignedString(tileHeight)));
+    }
   }
 
   private static void checkLength(Directory page, byte[] bytes, int offsets, int lengths)

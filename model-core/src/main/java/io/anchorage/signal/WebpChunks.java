@@ -88,21 +88,12 @@ final class WebpChunks {
                   .formatted(width, height));
         }
       }
-      case "VP8 " -> {
-        image = true;
-        if (!extended) {
-          width = Bytes.u16le(bytes, from + 6) & 0x3FFF;
-          height = Bytes.u16le(bytes, from + 8) & 0x3FFF;
-        }
-      }
+      case "VP8 " ->
+          imageSize(Bytes.u16le(bytes, from + 6) & 0x3FFF, Bytes.u16le(bytes, from + 8) & 0x3FFF);
       case "VP8L" -> {
-        image = true;
         int size = Bytes.i32le(bytes, from + 1);
-        if (!extended) {
-          width = 1 + (size & 0x3FFF);
-          height = 1 + (size >>> 14 & 0x3FFF);
-          alpha = (size >>> 28 & 1) != 0;
-        }
+        alpha = extended ? alpha : (size >>> 28 & 1) != 0;
+        imageSize(1 + (size & 0x3FFF), 1 + (size >>> 14 & 0x3FFF));
       }
       case "EXIF" -> {
         if (length <= bytes.length - from) {
@@ -116,6 +107,18 @@ final class WebpChunks {
       }
       default -> {}
     }
+  }
+
+  /** The pixels of a still image fill its canvas. */
+  private void imageSize(int imageWidth, int imageHeight) throws BadImageException {
+    if (extended && (imageWidth != width || imageHeight != height)) {
+      throw new BadImageException(
+          "WEBP image of %dx%d is damaged: its pixels are %dx%d"
+              .formatted(width, height, imageWidth, imageHeight));
+    }
+    image = true;
+    width = imageWidth;
+    height = imageHeight;
   }
 
   private void keep(String type, int from, int next) {

@@ -164,6 +164,33 @@ class BadImageTest {
   }
 
   @Test
+  void small_images_with_huge_parts_are_refused_before_memory_is_taken() {
+    byte[] webp = fixture("turned.webp");
+    int pixels = new String(webp, StandardCharsets.ISO_8859_1).indexOf("VP8L") + 8;
+    Arrays.fill(webp, pixels + 1, pixels + 4, (byte) 0xFF);
+    assertThatThrownBy(() -> DECODER.decode(webp))
+        .hasMessageContaining("WEBP image of 17x11 is damaged: its pixels are 16384x");
+
+    ByteBuffer tiff = ByteBuffer.allocate(10 + 8 * 12 + 4).order(ByteOrder.LITTLE_ENDIAN);
+    tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 8);
+    int[][] tags = {
+      {0x100, 17},
+      {0x101, 11},
+      {0x102, 8},
+      {0x106, 1},
+      {0x142, 1 << 20},
+      {0x143, 1 << 20},
+      {0x144, 8},
+      {0x145, 8}
+    };
+    for (int[] tag : tags) {
+      tiff.putShort((short) tag[0]).putShort((short) 4).putInt(1).putInt(tag[1]);
+    }
+    assertThatThrownBy(() -> DECODER.decode(tiff.array()))
+        .hasMessage("TIFF image of 17x11 has tiles of 1048576x1048576");
+  }
+
+  @Test
   void a_damaged_png_is_told_by_its_check_sums() {
     byte[] image = png(3, 2, 8, 0, new byte[] {0, 10, 20, 30, 0, 40, 50, 60});
     image[image.length - 20] ^= 1;
