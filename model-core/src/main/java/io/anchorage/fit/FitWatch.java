@@ -3,8 +3,8 @@ package io.anchorage.fit;
 import io.anchorage.score.Psnr;
 import io.anchorage.score.Ssim;
 import io.anchorage.signal.Grid;
-import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;
+import io.anchorage.signal.UnitImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class FitWatch {
     this.recipe = recipe;
     this.task = task;
     this.session = session;
-    this.unitTarget = unit(task.signal().values(), task.signal());
+    this.unitTarget = UnitImage.samples(task.signal().values(), task.signal().normalisation());
   }
 
   boolean finished() {
@@ -44,7 +44,9 @@ final class FitWatch {
 
   private boolean goodEnough(int step) {
     StopRule stop = recipe.stop();
-    double psnr = Psnr.of(unitTarget, unit(session.evaluateGrid(), task.signal()));
+    double psnr =
+        Psnr.of(
+            unitTarget, UnitImage.samples(session.evaluateGrid(), task.signal().normalisation()));
     if (stop.targetPsnr() > 0 && psnr >= stop.targetPsnr()) {
       return true;
     }
@@ -81,7 +83,7 @@ final class FitWatch {
           "loss is %s after %d steps: lower fit.adam.learning-rate"
               .formatted(loss, session.steps()));
     }
-    float[] unit = unit(values, signal);
+    float[] unit = UnitImage.samples(values, signal.normalisation());
     return new FieldOutcome.Fitted(
         signal.id(),
         task.repeat(),
@@ -99,21 +101,6 @@ final class FitWatch {
       return Double.NaN;
     }
     return Ssim.of(unitTarget, unit, task.signal().channels(), grid.extent(0), grid.extent(1));
-  }
-
-  /** Values on the unit pixel scale, held inside [0, 1]. */
-  private static float[] unit(float[] values, Signal signal) {
-    Normalisation normalisation = signal.normalisation();
-    int points = signal.grid().points();
-    float[] unit = new float[values.length];
-    for (int c = 0; c < signal.channels(); c++) {
-      float offset = normalisation.offset().get(c);
-      float scale = normalisation.scale().get(c);
-      for (int p = c * points; p < (c + 1) * points; p++) {
-        unit[p] = Math.max(0f, Math.min(1f, values[p] * scale + offset));
-      }
-    }
-    return unit;
   }
 
   private static double meanSquaredError(float[] target, float[] values) {

@@ -1,8 +1,8 @@
 package io.anchorage.signal;
 
 /**
- * PNG, decoded here and not by the JDK: its reader passes over damage, and what it makes of
- * transparency has changed between versions.
+ * PNG, decoded here and not by the JDK, so that samples never pass through a colour model, check
+ * sums count, and the header alone tells the layout of the pixels.
  */
 final class PngCodec implements ImageCodec {
   private static final int GREY = 0;
