@@ -1,11 +1,12 @@
 package io.anchorage.field;
 
+import io.anchorage.field.arc.ArcFamily;
 import io.anchorage.field.siren.SirenFamily;
 import java.util.List;
 
 /** The families there are. */
 public final class Families {
-  private static final List<Family> ALL = List.of(new SirenFamily());
+  private static final List<Family> ALL = List.of(new SirenFamily(), new ArcFamily());
 
   private Families() {}
 

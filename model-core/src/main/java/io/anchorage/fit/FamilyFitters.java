@@ -1,12 +1,13 @@
 package io.anchorage.fit;
 
 import io.anchorage.field.FamilyConfig;
+import io.anchorage.fit.arc.ArcFitter;
 import io.anchorage.fit.siren.SirenFitter;
 import java.util.List;
 
 /** How each family is fitted on the CPU kernels. */
 final class FamilyFitters {
-  private static final List<FamilyFitter> ALL = List.of(new SirenFitter());
+  private static final List<FamilyFitter> ALL = List.of(new SirenFitter(), new ArcFitter());
 
   private FamilyFitters() {}
 

@@ -21,6 +21,9 @@ final class KernelSelfTest {
     if (!Arrays.equals(siren(expected), siren(actual))) {
       return Optional.of("siren of " + actual.name() + " differs from " + expected.name());
     }
+    if (!Arrays.equals(arc(expected), arc(actual))) {
+      return Optional.of("arc of " + actual.name() + " differs from " + expected.name());
+    }
     return Optional.empty();
   }
 
@@ -50,6 +53,29 @@ final class KernelSelfTest {
     gradients[1] = kernel.gradient(SirenPoints.list(list), target, parameters, gradient);
     System.arraycopy(gradient, 0, gradients, 2 + gradient.length, gradient.length);
     return gradients;
+  }
+
+  /** Gradients of the tables and of the latents of a small cloud. */
+  private static float[] arc(Kernels kernels) {
+    ArcShape shape = new ArcShape(4, 5, 2);
+    int hidden = shape.hidden();
+    ArcWeights weights = new ArcWeights(shape);
+    weights.load(
+        uniform(9, hidden * hidden), uniform(10, hidden), uniform(11, 2 * hidden), uniform(12, 2));
+    ArcPoints points = new ArcPoints(shape, SIZE);
+    float[] relative = uniform(13, 8 * SIZE);
+    for (int i = 0; i < 4 * SIZE; i++) {
+      points.set(i / 4, i % 4, i * 7 % 12, relative[2 * i], relative[2 * i + 1]);
+    }
+    ArcPass pass = new ArcPass(kernels.arc(), weights);
+    float[] tables = new float[12 * shape.tableRow()];
+    float[] gradients = new float[tables.length];
+    float[] out = new float[12 * shape.latentRow() + 1];
+    pass.tables(uniform(14, 12 * shape.latentRow()), 12, tables);
+    float loss = pass.gradient(points, uniform(15, 2 * SIZE), 0, SIZE, tables, gradients);
+    pass.latentGradients(gradients, 12, out);
+    out[12 * shape.latentRow()] = loss;
+    return out;
   }
 
   private static float[] uniform(long key, int size) {

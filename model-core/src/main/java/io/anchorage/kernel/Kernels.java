@@ -22,4 +22,7 @@ public interface Kernels {
 
   /** A kernel for SIRENs of one shape, with working memory of its own. */
   SirenKernel siren(SirenShape shape);
+
+  /** The kernels of anchored representation clouds. */
+  ArcKernel arc();
 }

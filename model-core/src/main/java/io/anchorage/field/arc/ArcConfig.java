@@ -70,6 +70,15 @@ public record ArcConfig(
     return neighbours * (latentDim + 2);
   }
 
+  /**
+   * Latents wanted for an image of {@code pixels} pixels: the given number, or the given share
+   * rounded down; at least the neighbours of a pixel. An image with few gradients gets fewer.
+   */
+  public int wantedLatents(int pixels) {
+    int wanted = latents > 0 ? latents : (int) (latentsPerPixel * pixels);
+    return Math.max(neighbours, Math.min(wanted, pixels));
+  }
+
   @Override
   public String kind() {
     return "arc";

@@ -1,6 +1,7 @@
 package io.anchorage.kernel.scalar;
 
 import io.anchorage.kernel.AdamState;
+import io.anchorage.kernel.ArcKernel;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.SirenKernel;
 import io.anchorage.kernel.SirenShape;
@@ -25,5 +26,10 @@ public final class ScalarKernels implements Kernels {
   @Override
   public SirenKernel siren(SirenShape shape) {
     return new ScalarSiren(shape);
+  }
+
+  @Override
+  public ArcKernel arc() {
+    return new ScalarArc();
   }
 }

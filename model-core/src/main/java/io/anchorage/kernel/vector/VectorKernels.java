@@ -1,6 +1,7 @@
 package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.AdamState;
+import io.anchorage.kernel.ArcKernel;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.SirenKernel;
 import io.anchorage.kernel.SirenShape;
@@ -26,5 +27,10 @@ public final class VectorKernels implements Kernels {
   @Override
   public SirenKernel siren(SirenShape shape) {
     return new VectorSiren(shape);
+  }
+
+  @Override
+  public ArcKernel arc() {
+    return new VectorArc();
   }
 }

@@ -1,0 +1,54 @@
+package io.anchorage.fit.arc;
+
+import io.anchorage.field.SharedParameters;
+import io.anchorage.field.arc.ArcConfig;
+import io.anchorage.field.arc.ArcDecoder;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.FamilyFitter;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.FitSession;
+import io.anchorage.fit.FitTask;
+import io.anchorage.fit.Preparation;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.signal.Signal;
+import java.util.Optional;
+
+/** Fits the latents of {@link ArcConfig} under a frozen decoder. */
+public final class ArcFitter implements FamilyFitter {
+  @Override
+  public String family() {
+    return "arc";
+  }
+
+  @Override
+  public FitSession open(FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels)
+      throws BadSignalException {
+    return open(recipe, shared, task, kernels, ArcSession.CONSTANTS_BUDGET);
+  }
+
+  /** As the public one, with another budget of memory. */
+  FitSession open(
+      FitRecipe recipe,
+      SharedParameters shared,
+      FitTask task,
+      Kernels kernels,
+      long constantsBudget)
+      throws BadSignalException {
+    ArcDecoder decoder = ArcDecoder.of((ArcConfig) recipe.family(), shared);
+    Signal signal = task.signal();
+    if (signal.channels() != decoder.channels()) {
+      throw new BadSignalException(
+          "the image has %d channels, the decoder was trained for %d: fit images of one kind in one"
+                  .formatted(signal.channels(), decoder.channels())
+              + " job, or convert them");
+    }
+    ArcState state =
+        ArcState.start(recipe, decoder.shape(), signal, recipe.seeds(signal.id(), task.repeat()));
+    return new ArcSession(state, kernels, decoder.weights(), constantsBudget);
+  }
+
+  @Override
+  public Optional<Preparation> preparation(Kernels kernels) {
+    return Optional.of(new ArcPreparation(kernels));
+  }
+}

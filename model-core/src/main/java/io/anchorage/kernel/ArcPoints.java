@@ -1,0 +1,96 @@
+package io.anchorage.kernel;
+
+/**
+ * Points at which an ARC is evaluated or fitted: which table rows each reads, and where the anchors
+ * lie from it.
+ *
+ * <p>Not a record, because the arrays are large, shared and never compared.
+ */
+public final class ArcPoints {
+  private final ArcShape shape;
+  private final int count;
+  private final int[] offsets;
+  private final float[] positions;
+  private float[] constants;
+
+  /** Points to be filled in through {@link #offsets} and {@link #positions}. */
+  public ArcPoints(ArcShape shape, int count) {
+    this.shape = shape;
+    this.count = count;
+    this.offsets = new int[Math.multiplyExact(count, shape.slots())];
+    this.positions = new float[Math.multiplyExact(count, shape.positionRow())];
+  }
+
+  /**
+   * Names a point's neighbour.
+   *
+   * @param row of the relative position, standardised
+   * @param column of the relative position, standardised
+   */
+  public void set(int point, int slot, int anchor, float row, float column) {
+    offsets[point * shape.slots() + slot] = anchor * shape.tableRow() + slot * shape.hiddenRow();
+    int at = point * shape.positionRow();
+    positions[at + 2 * slot] = row;
+    positions[at + 2 * slot + 1] = column;
+    positions[at + 2 * shape.slots()] = 1f;
+  }
+
+  public ArcShape shape() {
+    return shape;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  /** [count][slots]: where each slot's row begins in the tables. */
+  int[] offsets() {
+    return offsets;
+  }
+
+  /** [count][positionRow]. */
+  float[] positions() {
+    return positions;
+  }
+
+  /**
+   * Some of these points, in the order asked for. Kept constants are not taken along.
+   *
+   * @param numbers of points
+   */
+  public ArcPoints select(int[] numbers) {
+    ArcPoints selected = new ArcPoints(shape, numbers.length);
+    int slots = shape.slots();
+    int row = shape.positionRow();
+    for (int i = 0; i < numbers.length; i++) {
+      System.arraycopy(offsets, numbers[i] * slots, selected.offsets, i * slots, slots);
+      System.arraycopy(positions, numbers[i] * row, selected.positions, i * row, row);
+    }
+    return selected;
+  }
+
+  /**
+   * Computes {@code W_r r + b} of all points, once for all passes with these weights. Takes {@code
+   * 4 count hiddenRow} bytes.
+   */
+  public void keepConstants(ArcKernel kernel, ArcWeights weights) {
+    constants = new float[Math.multiplyExact(count, shape.hiddenRow())];
+    constants(kernel, weights, 0, count, constants);
+  }
+
+  /** [count][hiddenRow], or null if they are not kept. */
+  float[] keptConstants() {
+    return constants;
+  }
+
+  /** {@code W_r r + b} of the points {@code from} to {@code from + number - 1}. */
+  void constants(ArcKernel kernel, ArcWeights weights, int from, int number, float[] out) {
+    int row = shape.positionRow();
+    kernel.product(
+        new MatrixRows(positions, from * row, number, 2 * shape.slots() + 1, row),
+        weights.positions(),
+        shape.hiddenRow(),
+        out,
+        0);
+  }
+}

@@ -1,0 +1,93 @@
+package io.anchorage.kernel;
+
+/**
+ * The decoder {@code y = V relu(W e + b) + v}, laid out for the kernels. The columns of W fall into
+ * one block of z for each slot, {@code W_j}, and one of 2n for the relative positions, {@code W_r},
+ * so that
+ *
+ * <pre>
+ * W e + b = sum_j W_j z_(i_j) + (W_r r + b)
+ * </pre>
+ *
+ * <p>The first part needs one product for each anchor and slot (a table), the second is a constant
+ * of the point.
+ */
+public final class ArcWeights {
+  private final ArcShape shape;
+  private final float[] tables;
+  private final float[] latents;
+  private final float[] positions;
+  private final float[] output;
+  private final float[] outputBias;
+
+  /** All weights zero. */
+  public ArcWeights(ArcShape shape) {
+    this.shape = shape;
+    this.tables = new float[shape.latentDim() * shape.tableRow()];
+    this.latents = new float[shape.tableRow() * shape.latentRow()];
+    this.positions = new float[shape.positionRow() * shape.hiddenRow()];
+    this.output = new float[shape.channels() * shape.hiddenRow()];
+    this.outputBias = new float[shape.channels()];
+  }
+
+  /**
+   * Takes weights over.
+   *
+   * @param w [hidden][n z + 2 n], inputs in the order: latent of slot 0 .. n-1, then (row, column)
+   *     of slot 0 .. n-1
+   * @param b [hidden]
+   * @param v [channels][hidden]
+   * @param vBias [channels]
+   */
+  public void load(float[] w, float[] b, float[] v, float[] vBias) {
+    int hidden = shape.hidden();
+    int row = shape.hiddenRow();
+    int dim = shape.latentDim();
+    for (int h = 0; h < hidden; h++) {
+      for (int j = 0; j < shape.slots(); j++) {
+        for (int z = 0; z < dim; z++) {
+          float weight = w[h * hidden + j * dim + z];
+          tables[z * shape.tableRow() + j * row + h] = weight;
+          latents[(j * row + h) * shape.latentRow() + z] = weight;
+        }
+      }
+      for (int k = 0; k < 2 * shape.slots(); k++) {
+        positions[k * row + h] = w[h * hidden + shape.slots() * dim + k];
+      }
+      positions[2 * shape.slots() * row + h] = b[h];
+    }
+    for (int c = 0; c < shape.channels(); c++) {
+      System.arraycopy(v, c * hidden, output, c * row, hidden);
+    }
+    System.arraycopy(vBias, 0, outputBias, 0, shape.channels());
+  }
+
+  public ArcShape shape() {
+    return shape;
+  }
+
+  /** [latentDim][tableRow]: a latent times this is its table. Read it, do not write. */
+  public float[] tables() {
+    return tables;
+  }
+
+  /** [tableRow][latentRow]: a table's gradient times this is its latent's. */
+  public float[] latents() {
+    return latents;
+  }
+
+  /** [positionRow][hiddenRow]: W_r transposed, the row b, then zeros. */
+  public float[] positions() {
+    return positions;
+  }
+
+  /** [channels][hiddenRow]. */
+  public float[] output() {
+    return output;
+  }
+
+  /** [channels]. */
+  public float[] outputBias() {
+    return outputBias;
+  }
+}

@@ -1,0 +1,98 @@
+package io.anchorage.kernel.scalar;
+
+import io.anchorage.kernel.ArcKernel;
+import io.anchorage.kernel.ArcShape;
+import io.anchorage.kernel.LaneTree;
+import io.anchorage.kernel.MatrixRows;
+import java.util.Arrays;
+
+/** The specification of {@link ArcKernel}. */
+final class ScalarArc implements ArcKernel {
+  @Override
+  public void product(MatrixRows a, float[] b, int columns, float[] out, int outAt) {
+    Arrays.fill(out, outAt, outAt + a.rows() * columns, 0f);
+    for (int r = 0; r < a.rows(); r++) {
+      for (int k = 0; k < a.length(); k++) {
+        float x = a.data()[a.at() + r * a.stride() + k];
+        addScaled(x, b, k * columns, out, outAt + r * columns, columns);
+      }
+    }
+  }
+
+  private static void addScaled(float x, float[] b, int bAt, float[] out, int outAt, int count) {
+    for (int c = 0; c < count; c++) {
+      out[outAt + c] = Math.fma(x, b[bAt + c], out[outAt + c]);
+    }
+  }
+
+  @Override
+  public void hidden(
+      ArcShape shape,
+      int count,
+      float[] constants,
+      int constantsAt,
+      float[] tables,
+      int[] offsets,
+      int offsetsAt,
+      float[] hidden) {
+    int row = shape.hiddenRow();
+    System.arraycopy(constants, constantsAt, hidden, 0, count * row);
+    for (int p = 0; p < count; p++) {
+      for (int j = 0; j < shape.slots(); j++) {
+        add(tables, offsets[offsetsAt + p * shape.slots() + j], hidden, p * row, row);
+      }
+      for (int h = p * row; h < (p + 1) * row; h++) {
+        hidden[h] = Float.intBitsToFloat(Math.max(Float.floatToRawIntBits(hidden[h]), 0));
+      }
+    }
+  }
+
+  @Override
+  public void outputs(ArcShape shape, int count, float[] hidden, float[] output, float[] lanes) {
+    int row = shape.hiddenRow();
+    Arrays.fill(lanes, 0, count * shape.channels() * LaneTree.LANES, 0f);
+    for (int p = 0; p < count; p++) {
+      for (int c = 0; c < shape.channels(); c++) {
+        int sums = (p * shape.channels() + c) * LaneTree.LANES;
+        for (int h = 0; h < row; h++) {
+          int lane = sums + h % LaneTree.LANES;
+          lanes[lane] = Math.fma(hidden[p * row + h], output[c * row + h], lanes[lane]);
+        }
+      }
+    }
+  }
+
+  /** A hidden unit's bits, negated, have the sign bit set exactly if it is positive. */
+  @Override
+  public void backward(ArcShape shape, int count, float[] errors, float[] output, float[] hidden) {
+    int row = shape.hiddenRow();
+    for (int p = 0; p < count; p++) {
+      int error = p * shape.errorRow();
+      for (int h = 0; h < row; h++) {
+        float gradient = errors[error] * output[h];
+        for (int c = 1; c < shape.channels(); c++) {
+          gradient = Math.fma(errors[error + c], output[c * row + h], gradient);
+        }
+        int positive = -Float.floatToRawIntBits(hidden[p * row + h]) >> 31;
+        hidden[p * row + h] = Float.intBitsToFloat(Float.floatToRawIntBits(gradient) & positive);
+      }
+    }
+  }
+
+  @Override
+  public void scatter(
+      ArcShape shape, int count, float[] gradients, float[] tables, int[] offsets, int offsetsAt) {
+    int row = shape.hiddenRow();
+    for (int p = 0; p < count; p++) {
+      for (int j = 0; j < shape.slots(); j++) {
+        add(gradients, p * row, tables, offsets[offsetsAt + p * shape.slots() + j], row);
+      }
+    }
+  }
+
+  private static void add(float[] from, int fromAt, float[] to, int toAt, int count) {
+    for (int h = 0; h < count; h++) {
+      to[toAt + h] += from[fromAt + h];
+    }
+  }
+}

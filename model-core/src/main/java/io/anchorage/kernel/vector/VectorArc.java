@@ -1,0 +1,228 @@
+package io.anchorage.kernel.vector;
+
+import io.anchorage.kernel.ArcKernel;
+import io.anchorage.kernel.ArcShape;
+import io.anchorage.kernel.LaneTree;
+import io.anchorage.kernel.MatrixRows;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The SIMD twin of the scalar ARC kernel.
+ *
+ * <p>No method of ours takes or gives vectors: the compiler may decide not to inline it, and would
+ * then put every vector on the heap. As integers, floats with their sign bit set are negative,
+ * which makes the relu a maximum with zero; and the negated bits of a hidden unit have the sign bit
+ * set exactly if the unit is positive.
+ */
+final class VectorArc implements ArcKernel {
+  private static final VectorSpecies<Float> S = Lanes.SPECIES;
+  private static final int L = Lanes.LENGTH;
+
+  @Override
+  public void product(MatrixRows a, float[] b, int columns, float[] out, int outAt) {
+    VectorProduct.into(a, b, columns, out, outAt);
+  }
+
+  @Override
+  public void hidden(
+      ArcShape shape,
+      int count,
+      float[] constants,
+      int constantsAt,
+      float[] tables,
+      int[] offsets,
+      int offsetsAt,
+      float[] hidden) {
+    int row = shape.hiddenRow();
+    if (shape.slots() == 4) {
+      for (int p = 0; p < count; p++) {
+        int o = offsetsAt + 4 * p;
+        hiddenOfFour(
+            row,
+            constants,
+            constantsAt + p * row,
+            tables,
+            offsets[o],
+            offsets[o + 1],
+            offsets[o + 2],
+            offsets[o + 3],
+            hidden,
+            p * row);
+      }
+      return;
+    }
+    System.arraycopy(constants, constantsAt, hidden, 0, count * row);
+    for (int p = 0; p < count; p++) {
+      for (int j = 0; j < shape.slots(); j++) {
+        add(tables, offsets[offsetsAt + p * shape.slots() + j], hidden, p * row, row);
+      }
+      for (int h = p * row; h < (p + 1) * row; h += L) {
+        FloatVector sum = FloatVector.fromArray(S, hidden, h);
+        sum.reinterpretAsInts().max(0).reinterpretAsFloats().intoArray(hidden, h);
+      }
+    }
+  }
+
+  private static void hiddenOfFour(
+      int row,
+      float[] constants,
+      int constant,
+      float[] tables,
+      int t0,
+      int t1,
+      int t2,
+      int t3,
+      float[] hidden,
+      int to) {
+    for (int h = 0; h < row; h += L) {
+      FloatVector sum =
+          FloatVector.fromArray(S, constants, constant + h)
+              .add(FloatVector.fromArray(S, tables, t0 + h))
+              .add(FloatVector.fromArray(S, tables, t1 + h))
+              .add(FloatVector.fromArray(S, tables, t2 + h))
+              .add(FloatVector.fromArray(S, tables, t3 + h));
+      sum.reinterpretAsInts().max(0).reinterpretAsFloats().intoArray(hidden, to + h);
+    }
+  }
+
+  @Override
+  public void outputs(ArcShape shape, int count, float[] hidden, float[] output, float[] lanes) {
+    int row = shape.hiddenRow();
+    int channels = shape.channels();
+    int fours = count & -4;
+    for (int c = 0; c < channels; c++) {
+      for (int part = 0; part < LaneTree.LANES; part += L) {
+        int to = c * LaneTree.LANES + part;
+        int weight = c * row + part;
+        for (int p = 0; p < fours; p += 4) {
+          int from = p * row + part;
+          dots(
+              row,
+              hidden,
+              from,
+              output,
+              weight,
+              lanes,
+              to + p * channels * LaneTree.LANES,
+              channels * LaneTree.LANES);
+        }
+        for (int p = fours; p < count; p++) {
+          int from = p * row + part;
+          dot(row, hidden, from, output, weight, lanes, to + p * channels * LaneTree.LANES);
+        }
+      }
+    }
+  }
+
+  /** Lane sums of four points at once, so that no addition waits for the one before. */
+  private static void dots(
+      int row,
+      float[] hidden,
+      int from,
+      float[] output,
+      int weight,
+      float[] lanes,
+      int to,
+      int stride) {
+    FloatVector sum0 = FloatVector.zero(S);
+    FloatVector sum1 = sum0;
+    FloatVector sum2 = sum0;
+    FloatVector sum3 = sum0;
+    int from1 = from + row;
+    int from2 = from1 + row;
+    int from3 = from2 + row;
+    for (int h = 0; h < row; h += LaneTree.LANES) {
+      FloatVector w = FloatVector.fromArray(S, output, weight + h);
+      sum0 = FloatVector.fromArray(S, hidden, from + h).fma(w, sum0);
+      sum1 = FloatVector.fromArray(S, hidden, from1 + h).fma(w, sum1);
+      sum2 = FloatVector.fromArray(S, hidden, from2 + h).fma(w, sum2);
+      sum3 = FloatVector.fromArray(S, hidden, from3 + h).fma(w, sum3);
+    }
+    sum0.intoArray(lanes, to);
+    sum1.intoArray(lanes, to + stride);
+    sum2.intoArray(lanes, to + 2 * stride);
+    sum3.intoArray(lanes, to + 3 * stride);
+  }
+
+  private static void dot(
+      int row, float[] hidden, int from, float[] output, int weight, float[] lanes, int to) {
+    FloatVector sum = FloatVector.zero(S);
+    for (int h = 0; h < row; h += LaneTree.LANES) {
+      FloatVector w = FloatVector.fromArray(S, output, weight + h);
+      sum = FloatVector.fromArray(S, hidden, from + h).fma(w, sum);
+    }
+    sum.intoArray(lanes, to);
+  }
+
+  @Override
+  public void backward(ArcShape shape, int count, float[] errors, float[] output, float[] hidden) {
+    int row = shape.hiddenRow();
+    int channels = shape.channels();
+    for (int p = 0; p < count; p++) {
+      int error = p * shape.errorRow();
+      for (int h = 0; h < row; h += L) {
+        FloatVector gradient = FloatVector.fromArray(S, output, h).mul(errors[error]);
+        for (int c = 1; c < channels; c++) {
+          gradient =
+              FloatVector.broadcast(S, errors[error + c])
+                  .fma(FloatVector.fromArray(S, output, c * row + h), gradient);
+        }
+        IntVector unit = FloatVector.fromArray(S, hidden, p * row + h).reinterpretAsInts();
+        IntVector positive = unit.neg().lanewise(VectorOperators.ASHR, 31);
+        gradient
+            .reinterpretAsInts()
+            .and(positive)
+            .reinterpretAsFloats()
+            .intoArray(hidden, p * row + h);
+      }
+    }
+  }
+
+  @Override
+  public void scatter(
+      ArcShape shape, int count, float[] gradients, float[] tables, int[] offsets, int offsetsAt) {
+    int row = shape.hiddenRow();
+    if (shape.slots() == 4) {
+      for (int p = 0; p < count; p++) {
+        int o = offsetsAt + 4 * p;
+        addToFour(
+            row,
+            gradients,
+            p * row,
+            tables,
+            offsets[o],
+            offsets[o + 1],
+            offsets[o + 2],
+            offsets[o + 3]);
+      }
+      return;
+    }
+    for (int p = 0; p < count; p++) {
+      for (int j = 0; j < shape.slots(); j++) {
+        add(gradients, p * row, tables, offsets[offsetsAt + p * shape.slots() + j], row);
+      }
+    }
+  }
+
+  private static void addToFour(
+      int row, float[] gradients, int from, float[] tables, int t0, int t1, int t2, int t3) {
+    for (int h = 0; h < row; h += L) {
+      FloatVector gradient = FloatVector.fromArray(S, gradients, from + h);
+      FloatVector.fromArray(S, tables, t0 + h).add(gradient).intoArray(tables, t0 + h);
+      FloatVector.fromArray(S, tables, t1 + h).add(gradient).intoArray(tables, t1 + h);
+      FloatVector.fromArray(S, tables, t2 + h).add(gradient).intoArray(tables, t2 + h);
+      FloatVector.fromArray(S, tables, t3 + h).add(gradient).intoArray(tables, t3 + h);
+    }
+  }
+
+  private static void add(float[] from, int fromAt, float[] to, int toAt, int count) {
+    for (int h = 0; h < count; h += L) {
+      FloatVector.fromArray(S, to, toAt + h)
+          .add(FloatVector.fromArray(S, from, fromAt + h))
+          .intoArray(to, toAt + h);
+    }
+  }
+}
