@@ -39,19 +39,19 @@ final class SafetensorsReader {
 
   TensorFile read() throws IOException {
     if (bytes.length < Long.BYTES) {
-      throw bad("is truncated: %d bytes, its header's length takes 8", bytes.length);
+      throw bad("is truncated: %d bytes, its header's length takes 8".formatted(bytes.length));
     }
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     long headerLength = in.getLong();
     if (headerLength < 0 || headerLength > Safetensors.MAX_HEADER) {
       throw bad(
-          "has a header of %s bytes, at most %d are allowed",
-          Long.toUnsignedString(headerLength), Safetensors.MAX_HEADER);
+          "has a header of %s bytes, at most %d are allowed"
+              .formatted(Long.toUnsignedString(headerLength), Safetensors.MAX_HEADER));
     }
     if (headerLength > bytes.length - Long.BYTES) {
       throw bad(
-          "is truncated: its header takes %d bytes, %d are left",
-          headerLength, bytes.length - Long.BYTES);
+          "is truncated: its header takes %d bytes, %d are left"
+              .formatted(headerLength, bytes.length - Long.BYTES));
     }
     int dataStart = Long.BYTES + (int) headerLength;
     JsonNode header = parse((int) headerLength);
@@ -76,7 +76,7 @@ final class SafetensorsReader {
       return JSON.readTree(bytes, Long.BYTES, length);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          message("has a header that is not JSON: %s", e.getOriginalMessage()), e);
+          message("has a header that is not JSON: %s".formatted(e.getOriginalMessage())), e);
     } catch (CharConversionException e) {
       throw new IOException(message("has a header that is not UTF-8"), e);
     }
@@ -89,11 +89,13 @@ final class SafetensorsReader {
       return metadata;
     }
     if (!node.isObject()) {
-      throw bad("has %s that is not an object", Safetensors.METADATA);
+      throw bad("has %s that is not an object".formatted(Safetensors.METADATA));
     }
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       if (!entry.getValue().isTextual()) {
-        throw bad("has %s with a value that is not text: %s", Safetensors.METADATA, entry.getKey());
+        throw bad(
+            "has %s with a value that is not text: %s"
+                .formatted(Safetensors.METADATA, entry.getKey()));
       }
       metadata.put(entry.getKey(), entry.getValue().textValue());
     }
@@ -115,16 +117,19 @@ final class SafetensorsReader {
     Set<String> keys = new TreeSet<>();
     node.fieldNames().forEachRemaining(keys::add);
     if (!node.isObject() || !keys.equals(KEYS)) {
-      throw bad("describes tensor %s by %s, not by dtype, shape and data_offsets", name, keys);
+      throw bad(
+          "describes tensor %s by %s, not by dtype, shape and data_offsets".formatted(name, keys));
     }
     if (!node.get("dtype").asText().equals("F32")) {
-      throw bad("has tensor %s of dtype %s; only F32 is read", name, node.get("dtype").asText());
+      throw bad(
+          "has tensor %s of dtype %s; only F32 is read"
+              .formatted(name, node.get("dtype").asText()));
     }
     List<Integer> shape = new ArrayList<>();
     long size = Float.BYTES;
     for (long extent : numbers(name, node.get("shape"))) {
       if (extent > Integer.MAX_VALUE || (extent > 0 && size > Integer.MAX_VALUE / extent)) {
-        throw bad("has tensor %s of more than 2 GiB: %s", name, node.get("shape"));
+        throw bad("has tensor %s of more than 2 GiB: %s".formatted(name, node.get("shape")));
       }
       shape.add((int) extent);
       size *= extent;
@@ -132,8 +137,8 @@ final class SafetensorsReader {
     List<Long> offsets = numbers(name, node.get("data_offsets"));
     if (offsets.size() != 2 || offsets.get(1) - offsets.get(0) != size) {
       throw bad(
-          "has tensor %s of shape %s at offsets %s, which are not %d bytes",
-          name, shape, offsets, size);
+          "has tensor %s of shape %s at offsets %s, which are not %d bytes"
+              .formatted(name, shape, offsets, size));
     }
     return new Entry(name, shape, offsets.get(0), offsets.get(1));
   }
@@ -142,12 +147,12 @@ final class SafetensorsReader {
     List<Long> numbers = new ArrayList<>();
     for (JsonNode number : node) {
       if (!number.canConvertToLong() || !number.isIntegralNumber() || number.longValue() < 0) {
-        throw bad("has tensor %s with a bad number: %s", name, number);
+        throw bad("has tensor %s with a bad number: %s".formatted(name, number));
       }
       numbers.add(number.longValue());
     }
     if (!node.isArray()) {
-      throw bad("has tensor %s with %s where a list should be", name, node);
+      throw bad("has tensor %s with %s where a list should be".formatted(name, node));
     }
     return numbers;
   }
@@ -158,23 +163,27 @@ final class SafetensorsReader {
     for (Entry entry : entries) {
       if (entry.begin != expected) {
         throw bad(
-            "has tensor %s at offset %d where %d should be: %s",
-            entry.name, entry.begin, expected, entry.begin < expected ? "an overlap" : "a gap");
+            "has tensor %s at offset %d where %d should be: %s"
+                .formatted(
+                    entry.name,
+                    entry.begin,
+                    expected,
+                    entry.begin < expected ? "an overlap" : "a gap"));
       }
       expected = entry.end;
     }
     if (expected != dataLength) {
       throw bad(
-          "is %s: its tensors take %d bytes, it holds %d",
-          expected > dataLength ? "truncated" : "too long", expected, dataLength);
+          "is %s: its tensors take %d bytes, it holds %d"
+              .formatted(expected > dataLength ? "truncated" : "too long", expected, dataLength));
     }
   }
 
-  private IOException bad(String format, Object... values) {
-    return new IOException(message(format, values));
+  private IOException bad(String what) {
+    return new IOException(message(what));
   }
 
-  private String message(String format, Object... values) {
-    return "Safetensors file " + file + " " + format.formatted(values);
+  private String message(String what) {
+    return "Safetensors file " + file + " " + what;
   }
 }

@@ -14,6 +14,8 @@ public final class Psnr {
   private Psnr() {}
 
   /**
+   * The PSNR of a reconstruction.
+   *
    * @param image samples on the unit scale, any order
    * @param reconstruction samples in the same order
    * @return decibels, at most {@link #MAX_DB}; negative if the error exceeds the peak; NaN if a

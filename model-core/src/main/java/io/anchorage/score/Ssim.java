@@ -53,6 +53,8 @@ public final class Ssim {
   }
 
   /**
+   * The mean SSIM of a reconstruction.
+   *
    * @param image [channels][height * width] on the unit scale
    * @param reconstruction the same shape
    * @return in [-1, 1], 1 for equal images

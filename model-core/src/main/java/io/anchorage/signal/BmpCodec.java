@@ -50,7 +50,7 @@ final class BmpCodec implements ImageCodec {
       int from = (int) (header.data() + stride * stored);
       if (header.palette() != null) {
         indices(bytes, from, header, samples, y * rowSamples);
-      } else if (header.masks() != null) {
+      } else if (!header.masks().isEmpty()) {
         masked(bytes, from, header, samples, y * rowSamples);
       } else {
         for (int i = 0; i < rowSamples; i += 3) {
@@ -74,7 +74,7 @@ final class BmpCodec implements ImageCodec {
   }
 
   private static void masked(byte[] bytes, int from, BmpHeader header, char[] samples, int to) {
-    int[] masks = header.masks();
+    int[] masks = header.masks().stream().mapToInt(Integer::intValue).toArray();
     for (int x = 0; x < header.width(); x++) {
       int pixel =
           header.depth() == 16

@@ -1,11 +1,14 @@
 package io.anchorage.signal;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The headers of a Windows bitmap (BITMAPFILEHEADER, and BITMAPCOREHEADER or BITMAPINFOHEADER and
  * its successors).
  *
  * @param bottomUp whether the first row stored is the lowest
- * @param masks of red, green, blue and perhaps alpha in a pixel of 16 or 32 bits; null for others
+ * @param masks of red, green, blue and perhaps alpha in a pixel of 16 or 32 bits; none for others
  * @param palette for pixels of up to 8 bits, else null
  * @param data where the pixels begin
  */
@@ -15,7 +18,7 @@ record BmpHeader(
     boolean bottomUp,
     int depth,
     int compression,
-    int[] masks,
+    List<Integer> masks,
     Palette palette,
     int data) {
   static final int RGB = 0;
@@ -28,8 +31,8 @@ record BmpHeader(
   private static final int CORE = 12;
   private static final int INFO = 40;
   private static final int MASKS = FILE_HEADER + INFO;
-  private static final int[] MASKS_555 = {0x7C00, 0x03E0, 0x001F};
-  private static final int[] MASKS_888 = {0xFF0000, 0x00FF00, 0x0000FF};
+  private static final List<Integer> MASKS_555 = List.of(0x7C00, 0x03E0, 0x001F);
+  private static final List<Integer> MASKS_888 = List.of(0xFF0000, 0x00FF00, 0x0000FF);
 
   static BmpHeader parse(byte[] bytes) throws BadImageException {
     int length = Bytes.i32le(bytes, FILE_HEADER);
@@ -62,7 +65,8 @@ record BmpHeader(
       int size = Math.min(used == 0 ? 1 << depth : used, (data - afterHeader) / stride);
       palette = palette(bytes, afterHeader, size, depth, stride);
     }
-    int[] masks = depth == 16 || depth == 32 ? masks(bytes, length, depth, compression) : null;
+    List<Integer> masks =
+        depth == 16 || depth == 32 ? masks(bytes, length, depth, compression) : List.of();
     return new BmpHeader(
         width, Math.abs(storedHeight), storedHeight > 0, depth, compression, masks, palette, data);
   }
@@ -99,7 +103,7 @@ record BmpHeader(
     return new Palette(rgb, null);
   }
 
-  private static int[] masks(byte[] bytes, int headerLength, int depth, int compression)
+  private static List<Integer> masks(byte[] bytes, int headerLength, int depth, int compression)
       throws BadImageException {
     if (compression == RGB) {
       return depth == 16 ? MASKS_555 : MASKS_888;
@@ -116,13 +120,13 @@ record BmpHeader(
             "BMP image has a mask that is not read: 0x%08X".formatted(masks[c]));
       }
     }
-    return masks;
+    return Arrays.stream(masks).boxed().toList();
   }
 
   int channels() {
     if (palette != null) {
       return palette.channels();
     }
-    return masks == null ? 3 : masks.length;
+    return masks.isEmpty() ? 3 : masks.size();
   }
 }

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,13 +42,13 @@ public final class DatasetStatistics implements Serializable {
     }
   }
 
-  private DatasetStatistics(TreeMap<Integer, List<Sums>> byChannels) {
-    this.byChannels = byChannels;
+  private DatasetStatistics(Map<Integer, List<Sums>> byChannels) {
+    this.byChannels = new TreeMap<>(byChannels);
   }
 
   /** Of no images. */
   public static DatasetStatistics none() {
-    return new DatasetStatistics(new TreeMap<>());
+    return new DatasetStatistics(Map.of());
   }
 
   /** Of one image: the pixels that are fitted, as {@link SignalPipeline#pixels} gives them. */
@@ -71,14 +72,12 @@ public final class DatasetStatistics implements Serializable {
       BigInteger square = BigInteger.valueOf(squares[c]).multiply(scale).multiply(scale);
       all.add(new Sums(count, sum, square));
     }
-    TreeMap<Integer, List<Sums>> byChannels = new TreeMap<>();
-    byChannels.put(channels, List.copyOf(all));
-    return new DatasetStatistics(byChannels);
+    return new DatasetStatistics(Map.of(channels, List.copyOf(all)));
   }
 
   /** Of the images of both. */
   public DatasetStatistics plus(DatasetStatistics other) {
-    TreeMap<Integer, List<Sums>> all = new TreeMap<>(byChannels);
+    Map<Integer, List<Sums>> all = new TreeMap<>(byChannels);
     other.byChannels.forEach((channels, sums) -> all.merge(channels, sums, DatasetStatistics::add));
     return new DatasetStatistics(all);
   }

@@ -8,7 +8,7 @@ final class GifCodec implements ImageCodec {
   private static final int EXTENSION = 0x21;
   private static final int CONTROL = 0xF9;
   private static final int IMAGE = 0x2C;
-  private static final int TRANSPARENT_AREA = -1;
+  private static final int NONE = -1;
   private static final int[][] INTERLACE = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
   private static final int[][] IN_ORDER = {{0, 1}};
 
@@ -21,25 +21,8 @@ final class GifCodec implements ImageCodec {
       int width,
       int height,
       boolean interlaced,
-      int[] colours,
-      int transparent,
-      int data) {
-    boolean hasAlpha() {
-      return transparent >= 0 || width < canvasWidth || height < canvasHeight;
-    }
-
-    Palette palette() {
-      if (!hasAlpha()) {
-        return new Palette(colours, null);
-      }
-      int[] alpha = new int[colours.length / 3];
-      Arrays.fill(alpha, 255);
-      if (transparent >= 0 && transparent < alpha.length) {
-        alpha[transparent] = 0;
-      }
-      return new Palette(colours, alpha);
-    }
-  }
+      Palette palette,
+      int data) {}
 
   @Override
   public ImageHeader header(byte[] bytes) throws BadImageException {
@@ -48,7 +31,7 @@ final class GifCodec implements ImageCodec {
         ImageFormat.GIF,
         frame.canvasWidth,
         frame.canvasHeight,
-        frame.palette().channels(),
+        frame.palette.channels(),
         8,
         Orientation.AS_STORED);
   }
@@ -56,7 +39,7 @@ final class GifCodec implements ImageCodec {
   @Override
   public Raster pixels(byte[] bytes, ImageHeader header) throws BadImageException {
     Frame frame = frame(bytes);
-    Palette palette = frame.palette();
+    Palette palette = frame.palette;
     byte[] indices = new GifIndices(bytes, frame.data).read(frame.width * frame.height);
     char[] samples = new char[frame.canvasHeight * frame.canvasWidth * palette.channels()];
     int from = 0;
@@ -75,7 +58,7 @@ final class GifCodec implements ImageCodec {
   private static Frame frame(byte[] bytes) throws BadImageException {
     int flags = Bytes.u8(bytes, 10);
     int at = GLOBAL + 3 * tableSize(flags);
-    int transparent = TRANSPARENT_AREA;
+    int transparent = NONE;
     while (Bytes.u8(bytes, at) == EXTENSION) {
       if (Bytes.u8(bytes, at + 1) == CONTROL && (bytes[at + 3] & 1) != 0) {
         transparent = Bytes.u8(bytes, at + 6);
@@ -111,17 +94,32 @@ final class GifCodec implements ImageCodec {
     if (colours.length == 0) {
       throw new BadImageException("GIF image of %dx%d has no palette".formatted(width, height));
     }
+    int canvasWidth = Math.max(Bytes.u16le(bytes, 6), left + width);
+    int canvasHeight = Math.max(Bytes.u16le(bytes, 8), top + height);
+    boolean covers = width == canvasWidth && height == canvasHeight;
     return new Frame(
-        Math.max(Bytes.u16le(bytes, 6), left + width),
-        Math.max(Bytes.u16le(bytes, 8), top + height),
+        canvasWidth,
+        canvasHeight,
         left,
         top,
         width,
         height,
         (flags & 0x40) != 0,
-        colours,
-        transparent,
+        palette(colours, transparent, covers),
         data);
+  }
+
+  /** Alpha is there for a transparent entry, and for the canvas beside the frame. */
+  private static Palette palette(int[] colours, int transparent, boolean coversCanvas) {
+    if (transparent == NONE && coversCanvas) {
+      return new Palette(colours, null);
+    }
+    int[] alpha = new int[colours.length / 3];
+    Arrays.fill(alpha, 255);
+    if (transparent != NONE && transparent < alpha.length) {
+      alpha[transparent] = 0;
+    }
+    return new Palette(colours, alpha);
   }
 
   private static int tableSize(int flags) {

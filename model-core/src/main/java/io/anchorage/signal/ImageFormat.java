@@ -6,24 +6,25 @@ import java.util.HexFormat;
 
 /** The encodings of images that are read, told apart by their first bytes. */
 public enum ImageFormat {
-  PNG(new PngCodec()),
-  JPEG(new JpegCodec()),
-  GIF(new GifCodec()),
-  BMP(new BmpCodec()),
-  TIFF(new TiffCodec()),
-  WEBP(new WebpCodec());
+  PNG,
+  JPEG,
+  GIF,
+  BMP,
+  TIFF,
+  WEBP;
 
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
   private static final int SHOWN = 8;
 
-  private final ImageCodec codec;
-
-  ImageFormat(ImageCodec codec) {
-    this.codec = codec;
-  }
-
   ImageCodec codec() {
-    return codec;
+    return switch (this) {
+      case PNG -> new PngCodec();
+      case JPEG -> new JpegCodec();
+      case GIF -> new GifCodec();
+      case BMP -> new BmpCodec();
+      case TIFF -> new TiffCodec();
+      case WEBP -> new WebpCodec();
+    };
   }
 
   /**

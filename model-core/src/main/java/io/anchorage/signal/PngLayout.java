@@ -40,14 +40,23 @@ sealed interface PngLayout {
     }
   }
 
-  /**
-   * Samples of whole bytes.
-   *
-   * @param bytes of a sample: 1 or 2
-   * @param stored samples of a pixel in the file
-   * @param key the colour that is transparent, or null
-   */
-  record Direct(int bytes, int stored, int[] key) implements PngLayout {
+  /** Samples of whole bytes. */
+  final class Direct implements PngLayout {
+    private final int bytes;
+    private final int stored;
+    private final int[] key;
+
+    /**
+     * @param bytes of a sample: 1 or 2
+     * @param stored samples of a pixel in the file
+     * @param key the colour that is transparent, or null
+     */
+    Direct(int bytes, int stored, int[] key) {
+      this.bytes = bytes;
+      this.stored = stored;
+      this.key = key;
+    }
+
     @Override
     public int channels() {
       return key == null ? stored : stored + 1;
@@ -67,7 +76,7 @@ sealed interface PngLayout {
           transparent &= key != null && sample == key[c];
         }
         if (key != null) {
-          samples[at + stored] = (char) (transparent ? 0 : (1 << 8 * bytes) - 1);
+          samples[at + stored] = (char) (transparent ? 0 : (1 << (8 * bytes)) - 1);
         }
       }
     }

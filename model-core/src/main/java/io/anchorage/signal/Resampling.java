@@ -12,7 +12,15 @@ final class Resampling {
   /**
    * Input samples of each output: {@code weights[out][i]} belongs to input {@code first[out] + i}.
    */
-  private record Weights(int[] first, int[][] weights) {}
+  private static final class Weights {
+    final int[] first;
+    final int[][] weights;
+
+    Weights(int out) {
+      this.first = new int[out];
+      this.weights = new int[out][];
+    }
+  }
 
   private Resampling() {}
 
@@ -67,24 +75,23 @@ final class Resampling {
   private static Weights weights(int in, int out) {
     double scale = (double) in / out;
     double support = Math.max(scale, 1);
-    int[] first = new int[out];
-    int[][] weights = new int[out][];
+    Weights table = new Weights(out);
     for (int i = 0; i < out; i++) {
       double centre = (i + 0.5) * scale;
-      first[i] = Math.max(0, (int) (centre - support + 0.5));
+      table.first[i] = Math.max(0, (int) (centre - support + 0.5));
       int end = Math.min(in, (int) (centre + support + 0.5));
-      double[] exact = new double[end - first[i]];
+      double[] exact = new double[end - table.first[i]];
       double total = 0;
       for (int k = 0; k < exact.length; k++) {
-        double distance = Math.abs((k + first[i] - centre + 0.5) * (1 / support));
+        double distance = Math.abs((k + table.first[i] - centre + 0.5) * (1 / support));
         exact[k] = distance < 1 ? 1 - distance : 0;
         total += exact[k];
       }
-      weights[i] = new int[exact.length];
+      table.weights[i] = new int[exact.length];
       for (int k = 0; k < exact.length; k++) {
-        weights[i][k] = (int) (0.5 + exact[k] / total * (1 << PRECISION));
+        table.weights[i][k] = (int) (0.5 + exact[k] / total * (1 << PRECISION));
       }
     }
-    return new Weights(first, weights);
+    return table;
   }
 }

@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -193,7 +192,8 @@ class SignalPipelineTest {
   void dataset_statistics_are_used_as_given() throws Exception {
     SignalConfig config = new SignalConfig(Alpha.BLACK, List.of(), ValueRange.STANDARDISED_DATASET);
     Normalisation given = new Normalisation(List.of(0.2f), List.of(0.4f));
-    SignalPipeline pipeline = new SignalPipeline(config, places(), Map.of(1, given));
+    SignalPipeline pipeline =
+        new SignalPipeline(config, SignalPipelineTest::place, Map.of(1, given));
 
     Signal signal = pipeline.signal("a", new Raster(1, 1, 1, 8, new char[] {255}));
 
@@ -228,10 +228,11 @@ class SignalPipelineTest {
   }
 
   private static SignalPipeline pipeline(Alpha rule, ValueRange range, Transform... transforms) {
-    return new SignalPipeline(new SignalConfig(rule, List.of(transforms), range), places());
+    return new SignalPipeline(
+        new SignalConfig(rule, List.of(transforms), range), SignalPipelineTest::place);
   }
 
-  private static Function<String, Philox> places() {
-    return id -> new Philox(id.hashCode() * 0x9E3779B97F4A7C15L);
+  private static Philox place(String id) {
+    return new Philox(id.hashCode() * 0x9E3779B97F4A7C15L);
   }
 }
