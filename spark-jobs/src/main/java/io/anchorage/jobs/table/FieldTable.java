@@ -46,7 +46,7 @@ public final class FieldTable {
 
   /** All rows, whole, in the order of the manifest. */
   public Scan<FieldRow> rows() {
-    return rows(fieldFiles(), FilterCompat.NOOP);
+    return rows(fieldFiles());
   }
 
   /** All rows without their parameters, in the order of the manifest. */
@@ -152,7 +152,11 @@ public final class FieldTable {
     return new Scan<>(files, shards, TableSchema.key(), FilterCompat.NOOP, TableColumns::key);
   }
 
-  Scan<FieldRow> rows(List<ShardFile> shards, FilterCompat.Filter filter) {
+  Scan<FieldRow> rows(List<ShardFile> shards) {
+    return rows(shards, FilterCompat.NOOP);
+  }
+
+  private Scan<FieldRow> rows(List<ShardFile> shards, FilterCompat.Filter filter) {
     List<Column> columns = manifest.spec().columns();
     MessageType schema =
         TableSchema.fields(columns.stream().map(TableSchema.FamilyColumn::of).toList());

@@ -22,6 +22,8 @@ public final class IdSet implements Serializable {
   }
 
   /**
+   * Begins a set.
+   *
    * @param expected how many keys will be added, at most
    */
   public static Builder builder(long expected) {
@@ -83,20 +85,22 @@ public final class IdSet implements Serializable {
       this.expected = expected;
     }
 
-    public Builder add(FieldKey key) {
+    /** Adds a key, and tells whether it is new. */
+    public boolean add(FieldKey key) {
       ByteBuffer prefix = prefix(digest, key.id(), key.repeat());
       long high = prefix.getLong();
       long low = prefix.getLong();
       int slot = find(slots, high, low);
-      if (isFree(slots, slot / 2)) {
-        if (size == expected) {
-          throw new IllegalStateException("More keys than the " + expected + " expected");
-        }
-        slots[slot] = high;
-        slots[slot + 1] = low;
-        size++;
+      if (!isFree(slots, slot / 2)) {
+        return false;
       }
-      return this;
+      if (size == expected) {
+        throw new IllegalStateException("More keys than the " + expected + " expected");
+      }
+      slots[slot] = high;
+      slots[slot + 1] = low;
+      size++;
+      return true;
     }
 
     public IdSet build() {

@@ -12,6 +12,8 @@ import java.util.Map;
  */
 public record RunSource(String input, String selection, JsonNode config) {
   /**
+   * Takes JSON values.
+   *
    * @param config JSON values (maps, lists, text, numbers, booleans)
    */
   public static RunSource of(String input, String selection, Map<String, Object> config) {

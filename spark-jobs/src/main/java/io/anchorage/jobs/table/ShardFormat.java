@@ -2,13 +2,11 @@ package io.anchorage.jobs.table;
 
 import io.anchorage.jobs.table.TableSchema.FamilyColumn;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * How the shards of one table are written: made on the driver from the manifest, sent to the
@@ -18,11 +16,11 @@ public final class ShardFormat implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final TableFiles files;
-  private final ArrayList<FamilyColumn> columns;
-  private final TreeMap<String, String> metadata;
+  private final List<FamilyColumn> columns;
+  private final SortedMap<String, String> metadata;
 
   private ShardFormat(
-      TableFiles files, ArrayList<FamilyColumn> columns, TreeMap<String, String> metadata) {
+      TableFiles files, List<FamilyColumn> columns, SortedMap<String, String> metadata) {
     this.files = files;
     this.columns = columns;
     this.metadata = metadata;
@@ -36,18 +34,13 @@ public final class ShardFormat implements Serializable {
             Map.of(
                 "anchorage.version", manifest.version().toString(),
                 "anchorage.family", spec.family(),
-                "anchorage.layout", ManifestJson.compact(spec.layout()),
-                "anchorage.contract", ManifestJson.compact(spec.contract()),
+                "anchorage.layout", ManifestJson.canonical(spec.layout()),
+                "anchorage.contract", ManifestJson.canonical(spec.contract()),
                 "anchorage.recipe_hash", spec.recipeHash()));
     if (manifest.shared() != null) {
       metadata.put("anchorage.shared_sha256", manifest.shared().sha256());
     }
-    return new ShardFormat(
-        files,
-        spec.columns().stream()
-            .map(FamilyColumn::of)
-            .collect(Collectors.toCollection(ArrayList::new)),
-        metadata);
+    return new ShardFormat(files, spec.columns().stream().map(FamilyColumn::of).toList(), metadata);
   }
 
   TableFiles files() {
@@ -55,7 +48,7 @@ public final class ShardFormat implements Serializable {
   }
 
   List<FamilyColumn> columns() {
-    return Collections.unmodifiableList(columns);
+    return columns;
   }
 
   /** What the files say of themselves, for readers that have no manifest. */

@@ -15,14 +15,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
@@ -30,6 +28,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * The files of one table, by names relative to it, on any Hadoop file system. Can be sent to
@@ -81,6 +80,10 @@ public final class TableFiles implements Serializable {
     } catch (IOException | IllegalArgumentException e) {
       return path;
     }
+  }
+
+  Configuration settings() {
+    return settings;
   }
 
   /** The table's path as messages show it: without {@code file:} if it is local. */
@@ -156,12 +159,24 @@ public final class TableFiles implements Serializable {
           out.write(content);
           out.hsync();
         }
-        FileContext.getFileContext(path(name).toUri(), settings)
-            .rename(path(temporary), path(name), Options.Rename.OVERWRITE);
+        renameOver(path(temporary), path(name));
       }
     } catch (IOException | RuntimeException e) {
       deleteQuietly(temporary);
       throw e;
+    }
+  }
+
+  private void renameOver(Path temporary, Path target) throws IOException {
+    try {
+      FileContext.getFileContext(target.toUri(), settings)
+          .rename(temporary, target, Options.Rename.OVERWRITE);
+    } catch (UnsupportedFileSystemException e) {
+      // A file system without the newer interface, whose older one cannot rename over a file.
+      system().delete(target, false);
+      if (!system().rename(temporary, target)) {
+        throw new IOException("Cannot rename " + temporary + " to " + target);
+      }
     }
   }
 
@@ -192,9 +207,7 @@ public final class TableFiles implements Serializable {
         return false;
       }
     }
-    try (FSDataOutputStream out =
-        FileContext.getFileContext(path(name).toUri(), settings)
-            .create(path(name), EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
+    try (FSDataOutputStream out = system().create(path(name), false)) {
       out.write(content);
       return true;
     } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ public final class TableLock implements AutoCloseable {
   private final TableFiles files;
   private final LockHolder self;
   private final ScheduledExecutorService heart;
+  private final ScheduledFuture<?> beats;
   private final Runnable shutdownHook = this::release;
   private volatile boolean lost;
   private boolean closed;
@@ -63,7 +65,7 @@ public final class TableLock implements AutoCloseable {
               return thread;
             });
     long millis = timing.beat().toMillis();
-    heart.scheduleWithFixedDelay(this::beat, millis, millis, TimeUnit.MILLISECONDS);
+    this.beats = heart.scheduleWithFixedDelay(this::beat, millis, millis, TimeUnit.MILLISECONDS);
     ShutdownHookManager.get().addShutdownHook(shutdownHook, SHUTDOWN_PRIORITY);
   }
 
@@ -198,6 +200,7 @@ public final class TableLock implements AutoCloseable {
       return;
     }
     closed = true;
+    beats.cancel(false);
     heart.shutdown();
     try {
       heart.awaitTermination(5, TimeUnit.SECONDS);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,8 +32,8 @@ public final class TablePublisher implements AutoCloseable {
   private final Set<String> names = new HashSet<>();
   private Manifest manifest;
   private RunEntry run;
-  private long nextWrite = System.nanoTime();
-  private boolean scheduled;
+  private long mayWriteAt = System.nanoTime();
+  private ScheduledFuture<?> nextWrite;
   private RuntimeException broken;
   private boolean finished;
 
@@ -176,10 +177,10 @@ public final class TablePublisher implements AutoCloseable {
       throw new IllegalArgumentException("A shard is published twice: " + shard.name());
     }
     waiting.add(shard);
-    if (!scheduled) {
-      scheduled = true;
-      clock.schedule(
-          this::writeLater, Math.max(0, nextWrite - System.nanoTime()), TimeUnit.NANOSECONDS);
+    if (nextWrite == null) {
+      nextWrite =
+          clock.schedule(
+              this::writeLater, Math.max(0, mayWriteAt - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -202,7 +203,7 @@ public final class TablePublisher implements AutoCloseable {
   }
 
   private synchronized void writeLater() {
-    scheduled = false;
+    nextWrite = null;
     if (finished || waiting.isEmpty()) {
       return;
     }
@@ -226,7 +227,7 @@ public final class TablePublisher implements AutoCloseable {
     ManifestStore.replace(files, next);
     manifest = next;
     waiting.clear();
-    nextWrite = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS_BETWEEN_WRITES);
+    mayWriteAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS_BETWEEN_WRITES);
   }
 
   private void checkUsable() {

@@ -47,7 +47,7 @@ public final class SomeTable {
         mode,
         "scalar",
         "plain loops",
-        RunSource.of("some/input", "", Map.of()),
+        RunSource.of("/data/some", "split train", Map.of("format", "idx")),
         PLACE,
         List.of("fit", "--limit", "3"));
   }

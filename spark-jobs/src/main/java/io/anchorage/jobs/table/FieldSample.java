@@ -1,0 +1,133 @@
+package io.anchorage.jobs.table;
+
+import io.anchorage.field.Family;
+import io.anchorage.field.FamilyConfig;
+import io.anchorage.field.Field;
+import io.anchorage.field.SharedParameters;
+import io.anchorage.kernel.Philox;
+import io.anchorage.score.Psnr;
+import io.anchorage.signal.Normalisation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A seeded sample of a table's fields, reconstructed and held against what the rows say.
+ *
+ * @param family of the table
+ * @param config the family's settings in the table's recipe
+ * @param shared the table's shared parameters
+ * @param originals the images, as far as they are at hand
+ * @param seed decides which fields are taken
+ * @param count how many fields are taken, at most
+ */
+public record FieldSample(
+    Family family,
+    FamilyConfig config,
+    SharedParameters shared,
+    Originals originals,
+    long seed,
+    int count) {
+  /**
+   * How far a PSNR that is measured again may be from the row's: another engine rounds otherwise.
+   */
+  static final double TOLERANCE_DB = 0.05;
+
+  /** Where the images are that a table was fitted to. */
+  @FunctionalInterface
+  public interface Originals {
+    /**
+     * The image of a field, after the transforms.
+     *
+     * @return [channels][grid points] on the unit scale; null if it is not at hand
+     */
+    float[] pixels(FieldSummary field);
+
+    /** No images: fields are only checked for finite values. */
+    static Originals none() {
+      return field -> null;
+    }
+  }
+
+  /** What was found: how many were sampled and compared, and what is wrong. */
+  record Finding(int sampled, int compared, double largestDifference, List<String> problems) {}
+
+  Finding check(FieldTable table) {
+    int sampled = 0;
+    int compared = 0;
+    double largest = 0;
+    List<String> problems = new ArrayList<>();
+    for (FieldRow row : rows(table)) {
+      sampled++;
+      float[] values = family.reconstruct(config, shared, row.field());
+      if (!isFinite(values)) {
+        problems.add("field " + row.summary().id() + " reconstructs to values that are not finite");
+        continue;
+      }
+      float[] original = originals.pixels(row.summary());
+      if (original == null) {
+        continue;
+      }
+      compared++;
+      double psnr = Psnr.of(original, unit(row.field(), values));
+      double difference = Math.abs(psnr - row.summary().psnr());
+      if (!(difference <= TOLERANCE_DB)) {
+        problems.add(
+            "field %s reconstructs to %.2f dB but its row says %.2f dB"
+                .formatted(row.summary().id(), psnr, row.summary().psnr()));
+      }
+      largest = Math.max(largest, difference);
+    }
+    return new Finding(sampled, compared, largest, problems);
+  }
+
+  /** Values as pixels on the unit scale, held inside [0, 1]. */
+  private static float[] unit(Field field, float[] values) {
+    Normalisation normalisation = field.normalisation();
+    int points = field.grid().points();
+    float[] unit = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      unit[i] = Math.max(0f, Math.min(1f, normalisation.toUnit(i / points, values[i])));
+    }
+    return unit;
+  }
+
+  private static boolean isFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The chosen rows; files that hold none of them are not read. */
+  private List<FieldRow> rows(FieldTable table) {
+    TreeSet<Long> chosen = choose(table.manifest().fields());
+    List<FieldRow> rows = new ArrayList<>();
+    long first = 0;
+    for (ShardFile file : table.fieldFiles()) {
+      if (!chosen.subSet(first, first + file.rows()).isEmpty()) {
+        try (Scan<FieldRow> scan = table.rows(List.of(file))) {
+          for (long i = first; scan.hasNext(); i++) {
+            FieldRow row = scan.next();
+            if (chosen.contains(i)) {
+              rows.add(row);
+            }
+          }
+        }
+      }
+      first += file.rows();
+    }
+    return rows;
+  }
+
+  private TreeSet<Long> choose(long rows) {
+    TreeSet<Long> chosen = new TreeSet<>();
+    Philox random = new Philox(seed);
+    for (long i = 0; chosen.size() < Math.min(count, rows); i++) {
+      chosen.add((long) random.below(i, Math.toIntExact(rows)));
+    }
+    return chosen;
+  }
+}

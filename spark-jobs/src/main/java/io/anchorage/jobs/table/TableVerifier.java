@@ -1,0 +1,151 @@
+package io.anchorage.jobs.table;
+
+import io.anchorage.UserException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.hadoop.ParquetFileReader;
+
+/**
+ * Looks at all that a table's manifest lists: the files are there, have the size, checksum and rows
+ * that the manifest says, no field is there twice, the recipe has the hash it is said to have, and
+ * a sample of the fields can be reconstructed.
+ */
+public final class TableVerifier {
+  private final FieldTable table;
+  private final Manifest manifest;
+  private final List<String> problems = new ArrayList<>();
+  private int files;
+
+  private TableVerifier(FieldTable table) {
+    this.table = table;
+    this.manifest = table.manifest();
+  }
+
+  /**
+   * Looks at a table.
+   *
+   * @param sample which fields to reconstruct; null for none
+   */
+  public static Verification verify(FieldTable table, FieldSample sample) {
+    return new TableVerifier(table).run(sample);
+  }
+
+  private Verification run(FieldSample sample) {
+    checkRecipe();
+    checkShared();
+    table.fieldFiles().forEach(this::checkFile);
+    table.failureFiles().forEach(this::checkFile);
+    FieldSample.Finding finding = new FieldSample.Finding(0, 0, 0, List.of());
+    if (problems.isEmpty()) {
+      checkRows();
+    }
+    if (problems.isEmpty() && sample != null) {
+      finding = sample.check(table);
+      problems.addAll(finding.problems());
+    }
+    return new Verification(
+        files,
+        manifest.fields(),
+        manifest.failures(),
+        finding.sampled(),
+        finding.compared(),
+        finding.largestDifference(),
+        problems);
+  }
+
+  private void checkRecipe() {
+    TableSpec spec = manifest.spec();
+    String hash = Sha256.of(spec.recipeJson().getBytes(StandardCharsets.UTF_8));
+    if (!hash.equals(spec.recipeHash())) {
+      problems.add(
+          "the manifest's recipe has hash %s but recipe_hash is %s"
+              .formatted(TableLayout.shortHash(hash), TableLayout.shortHash(spec.recipeHash())));
+    }
+  }
+
+  private void checkShared() {
+    if (manifest.shared() == null) {
+      return;
+    }
+    files++;
+    try {
+      table.sharedParameters();
+    } catch (UserException e) {
+      problems.add(e.getMessage());
+    }
+  }
+
+  private void checkFile(ShardFile file) {
+    files++;
+    try {
+      long bytes = table.files().size(file.path());
+      if (bytes != file.bytes()) {
+        problems.add(
+            "%s has %d bytes but the manifest says %d".formatted(file.path(), bytes, file.bytes()));
+        return;
+      }
+      String sha256 = hash(file);
+      if (!sha256.equals(file.sha256())) {
+        problems.add(
+            "%s has SHA-256 %s but the manifest says %s"
+                .formatted(
+                    file.path(),
+                    TableLayout.shortHash(sha256),
+                    TableLayout.shortHash(file.sha256())));
+        return;
+      }
+      checkCount(file);
+    } catch (FileNotFoundException e) {
+      problems.add(file.path() + " is missing");
+    } catch (IOException | RuntimeException e) {
+      problems.add(file.path() + " cannot be read: " + OutputErrors.oneLine(e));
+    }
+  }
+
+  private String hash(ShardFile file) throws IOException {
+    try (InputStream in = table.files().open(file.path())) {
+      return Sha256.of(in);
+    }
+  }
+
+  private void checkCount(ShardFile file) throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(new TableInput(table.files(), file.path()))) {
+      if (reader.getRecordCount() != file.rows()) {
+        problems.add(
+            "%s has %d rows but the manifest says %d"
+                .formatted(file.path(), reader.getRecordCount(), file.rows()));
+      }
+    }
+  }
+
+  private void checkRows() {
+    IdSet.Builder seen = IdSet.builder(manifest.fields() + manifest.failures());
+    try (Scan<FieldSummary> scan = table.summaries()) {
+      while (scan.hasNext()) {
+        FieldSummary row = scan.next();
+        checkOnce(seen, row.key());
+        if (!row.recipeHash().equals(manifest.spec().recipeHash())) {
+          problems.add(
+              "field %s was made by recipe %s"
+                  .formatted(row.id(), TableLayout.shortHash(row.recipeHash())));
+        }
+      }
+    }
+    try (Scan<FailureRow> scan = table.failures()) {
+      while (scan.hasNext()) {
+        checkOnce(seen, scan.next().key());
+      }
+    }
+  }
+
+  private void checkOnce(IdSet.Builder seen, FieldKey key) {
+    if (!seen.add(key)) {
+      problems.add("id %s (repeat %d) is there twice".formatted(key.id(), key.repeat()));
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.anchorage.jobs.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.anchorage.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TablePublisherTest {
+  @TempDir Path temporary;
+
+  private Path folder() {
+    return temporary.resolve("t");
+  }
+
+  private TableFiles files() {
+    return SomeTable.files(folder());
+  }
+
+  private TablePublisher create(TableLock lock) {
+    return TablePublisher.create(
+        files(), lock, SomeTable.spec(), null, "some", List.of(), SomeTable.run("create"));
+  }
+
+  @Test
+  void a_reader_sees_only_what_is_published() {
+    try (TableLock lock = TableLock.acquire(files(), "test");
+        TablePublisher publisher = create(lock)) {
+      publisher.publish(SomeTable.shard(publisher.format(), "a", 0, 5));
+      publisher.finish(RunEntry.Status.COMPLETE, 1);
+    }
+    ShardFormat format = ShardFormat.of(files(), FieldTable.open(files()).manifest());
+    SomeTable.shard(format, "never-published", 5, 9);
+
+    assertThat(SomeTable.all(FieldTable.open(files()).keys())).hasSize(5);
+  }
+
+  @Test
+  void a_published_shard_reaches_the_manifest_within_a_few_seconds() throws Exception {
+    try (TableLock lock = TableLock.acquire(files(), "test");
+        TablePublisher publisher = create(lock)) {
+      publisher.publish(SomeTable.shard(publisher.format(), "a", 0, 5));
+      long deadline = System.nanoTime() + 20_000_000_000L;
+      while (FieldTable.open(files()).manifest().fields() < 5 && System.nanoTime() < deadline) {
+        Thread.sleep(20);
+      }
+      Manifest manifest = FieldTable.open(files()).manifest();
+      assertThat(manifest.fields()).isEqualTo(5);
+      assertThat(manifest.runs().get(0).fields()).isEqualTo(5);
+      assertThat(manifest.runs().get(0).status()).isEqualTo(RunEntry.Status.RUNNING);
+    }
+  }
+
+  @Test
+  void a_burst_of_shards_is_one_or_two_manifests() {
+    try (TableLock lock = TableLock.acquire(files(), "test");
+        TablePublisher publisher = create(lock)) {
+      ShardEntry shard = SomeTable.shard(publisher.format(), "a", 0, 1);
+      long start = System.nanoTime();
+      for (int i = 0; i < 500; i++) {
+        publisher.publish(new ShardEntry("s" + i, shard.fields(), null));
+      }
+      assertThat(publisher.manifest().shards()).hasSize(500);
+      assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+      publisher.finish(RunEntry.Status.COMPLETE, 1);
+    }
+    assertThat(FieldTable.open(files()).manifest().shards()).hasSize(500);
+  }
+
+  @Test
+  void a_killed_run_leaves_a_readable_table_that_the_next_run_tidies() throws IOException {
+    try (TableLock lock = TableLock.acquire(files(), "test")) {
+      TablePublisher publisher = create(lock);
+      publisher.publish(SomeTable.shard(publisher.format(), "r1-a", 0, 5));
+      ShardFormat format = publisher.format();
+      publisher.finish(RunEntry.Status.RUNNING, 0);
+      // What a kill leaves: a shard nobody published, a file without a footer, a temporary.
+      SomeTable.shard(format, "r1-b", 5, 9);
+      Files.writeString(folder().resolve("fields/r1-c-12345678.parquet"), "PAR1 cut short");
+      Files.writeString(folder().resolve("_manifest.json.1234.tmp"), "{");
+    }
+    assertThat(SomeTable.all(FieldTable.open(files()).keys())).hasSize(5);
+
+    try (TableLock lock = TableLock.acquire(files(), "test");
+        TablePublisher again =
+            TablePublisher.reopen(files(), lock, SomeTable.spec(), SomeTable.run("resume"))) {
+      assertThat(again.runNumber()).isEqualTo(2);
+      again.publish(SomeTable.shard(again.format(), "r2-b", 5, 9));
+      again.finish(RunEntry.Status.COMPLETE, 2);
+    }
+    FieldTable table = FieldTable.open(files());
+    assertThat(SomeTable.all(table.rows()))
+        .usingRecursiveFieldByFieldElementComparator()
+        .isEqualTo(IntStream.range(0, 9).mapToObj(SomeTable::row).toList());
+    assertThat(table.manifest().runs())
+        .extracting(RunEntry::status)
+        .containsExactly(RunEntry.Status.KILLED, RunEntry.Status.COMPLETE);
+    try (Stream<Path> left = Files.list(folder().resolve("fields"))) {
+      assertThat(left).hasSize(2);
+    }
+    assertThat(folder().resolve("_manifest.json.1234.tmp")).doesNotExist();
+  }
+
+  @Test
+  void a_run_that_ends_by_an_error_keeps_what_it_published() {
+    try (TableLock lock = TableLock.acquire(files(), "test");
+        TablePublisher publisher = create(lock)) {
+      publisher.publish(SomeTable.shard(publisher.format(), "a", 0, 5));
+    }
+    Manifest manifest = FieldTable.open(files()).manifest();
+    assertThat(manifest.fields()).isEqualTo(5);
+    assertThat(manifest.runs().get(0).status()).isEqualTo(RunEntry.Status.FAILED);
+    assertThat(manifest.runs().get(0).fields()).isEqualTo(5);
+  }
+
+  @Test
+  void a_table_that_exists_is_not_overwritten() {
+    SomeTable.make(folder(), 3);
+    try (TableLock lock = TableLock.acquire(files(), "test")) {
+      assertThatExceptionOfType(UserException.class)
+          .isThrownBy(() -> create(lock))
+          .withMessageContaining(folder().toString())
+          .withMessageContaining("--resume")
+          .withMessageContaining("--incremental")
+          .satisfies(e -> assertThat(e.kind()).isEqualTo(UserException.Kind.OUTPUT));
+    }
+  }
+
+  @Test
+  void a_folder_with_other_files_is_refused() throws IOException {
+    Files.createDirectories(folder());
+    Files.writeString(folder().resolve("thesis.tex"), "precious");
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() -> TablePublisher.requireEmpty(files()))
+        .withMessageContaining("thesis.tex");
+  }
+
+  @Test
+  void what_a_run_left_that_was_killed_before_its_first_manifest_is_no_obstacle()
+      throws IOException {
+    Files.createDirectories(folder().resolve("fields"));
+    Files.writeString(folder().resolve("decoder-0123456789ab.safetensors"), "cut");
+    try (TableLock lock = TableLock.acquire(files(), "test");
+        TablePublisher publisher = create(lock)) {
+      publisher.finish(RunEntry.Status.COMPLETE, 0);
+    }
+    assertThat(folder().resolve("decoder-0123456789ab.safetensors")).doesNotExist();
+    assertThat(SomeTable.all(FieldTable.open(files()).keys())).isEmpty();
+  }
+
+  @Test
+  void another_recipe_is_refused_with_what_differs() {
+    SomeTable.make(folder(), 3);
+    TableSpec other = SomeTable.spec(1000);
+    try (TableLock lock = TableLock.acquire(files(), "test")) {
+      assertThatExceptionOfType(UserException.class)
+          .isThrownBy(
+              () -> TablePublisher.reopen(files(), lock, other, SomeTable.run("incremental")))
+          .withMessageContaining("fit.steps is 500 there, 1000 here")
+          .withMessageContaining(other.recipeHash().substring(0, 12))
+          .withMessageContaining(SomeTable.spec().recipeHash().substring(0, 12));
+    }
+  }
+
+  @Test
+  void shared_parameters_are_stored_once_and_their_hash_is_checked() throws IOException {
+    byte[] shared = {1, 2, 3};
+    try (TableLock lock = TableLock.acquire(files(), "test");
+        TablePublisher publisher =
+            TablePublisher.create(
+                files(),
+                lock,
+                SomeTable.spec(),
+                shared,
+                "some",
+                List.of(),
+                SomeTable.run("create"))) {
+      publisher.finish(RunEntry.Status.COMPLETE, 0);
+    }
+    FieldTable table = FieldTable.open(files());
+    assertThat(table.sharedParameters()).isEqualTo(shared);
+    table.requireShared("decoder.safetensors", shared);
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() -> table.requireShared("other.safetensors", new byte[] {4}))
+        .withMessageContaining("other.safetensors");
+
+    Path file = folder().resolve(table.manifest().shared().path());
+    assertThat(file.getFileName().toString()).matches("decoder-[0-9a-f]{12}\\.safetensors");
+    Files.write(file, new byte[] {1, 2, 4});
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(table::sharedParameters)
+        .withMessageContaining(file.toString());
+  }
+
+  @Test
+  void a_resumed_job_knows_what_is_done() {
+    IdSet done = SomeTable.make(folder(), 25).done();
+    assertThat(done.size()).isEqualTo(26);
+    assertThat(done.contains("some/train/24", 0)).isTrue();
+    assertThat(done.contains("some/train/25", 0)).as("the failure").isTrue();
+    assertThat(done.contains("some/train/26", 0)).isFalse();
+    assertThat(done.contains("some/train/24", 1)).isFalse();
+  }
+}
