@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A standalone Spark cluster on 127.0.0.1: a master and two workers of two cores each, as processes
@@ -67,6 +68,7 @@ public final class StandaloneCluster implements AutoCloseable {
   /** Starts {@code spark-submit} with these arguments after the master's. */
   public ChildProcess submit(List<String> arguments, Path log) {
     List<String> command = new ArrayList<>(java("512m"));
+    command.add("--add-modules=jdk.incubator.vector");
     command.add("org.apache.spark.deploy.SparkSubmit");
     command.addAll(List.of("--master", master));
     command.addAll(arguments);
@@ -160,6 +162,14 @@ public final class StandaloneCluster implements AutoCloseable {
   public void close() {
     for (int i = processes.size() - 1; i >= 0; i--) {
       processes.get(i).close();
+    }
+    // Before JUnit does, which warns of every link that leads out of its folder.
+    try (Stream<Path> links = Files.list(home.resolve("jars"))) {
+      for (Path link : links.toList()) {
+        Files.delete(link);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

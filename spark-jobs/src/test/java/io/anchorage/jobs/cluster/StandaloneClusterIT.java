@@ -2,17 +2,155 @@ package io.anchorage.jobs.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorage.jobs.cli.Main;
+import io.anchorage.jobs.table.FieldKey;
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.RunEntry;
+import io.anchorage.jobs.table.Scan;
+import io.anchorage.jobs.table.TableFiles;
+import io.anchorage.jobs.table.TablePublisher;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The job jar under spark-submit on a standalone cluster of two workers with two GPUs each. */
 class StandaloneClusterIT {
-  @TempDir Path home;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Path SAMPLE =
+      Path.of("../conf/sample/fashion-mnist").toAbsolutePath().normalize();
+  private static final Pattern PLACE =
+      Pattern.compile("Executor (\\S+) on \\S+ fits with engine (\\S+), GPU addresses \\[(\\S*)]");
+
+  @TempDir private static Path folder;
+  private static StandaloneCluster cluster;
+
+  @BeforeAll
+  static void startCluster() throws IOException {
+    cluster = StandaloneCluster.start(Files.createDirectory(folder.resolve("spark")));
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+  }
 
   @Test
-  void starts() {
-    try (StandaloneCluster cluster = StandaloneCluster.start(home)) {
-      assertThat(cluster.executors(0)).isEmpty();
+  void a_lost_executor_costs_nothing_and_the_bytes_are_those_of_a_local_run() {
+    Path there = folder.resolve("there");
+    Path here = folder.resolve("here");
+    try (ChildProcess driver = submit(fit(there, "vector", "--partitions", "200"), "driver.log")) {
+      driver.await("three shards", PATIENCE, () -> shards(there) >= 3);
+      ProcessHandle victim = cluster.executors(0).get(0);
+      victim.destroyForcibly();
+      victim.onExit().join();
+
+      assertThat(driver.exit(PATIENCE)).as(driver.output()).isZero();
+      assertThat(driver.output()).contains("Lost executor");
+      assertThat(gpus(driver.output())).containsExactly("0", "1", "2", "3");
     }
+    List<String> local = new ArrayList<>(fit(here, "scalar", "--partitions", "5"));
+    local.addAll(List.of("--master", "local[2]"));
+    assertThat(Main.run(local.toArray(String[]::new))).isZero();
+
+    // 200 tasks by the vector engine on the cluster, 5 by the scalar one here.
+    assertThat(keys(there)).doesNotHaveDuplicates().hasSize(600);
+    assertThat(table(there).parametersSha256()).isEqualTo(table(here).parametersSha256());
+    assertThat(table(there).manifest().runs())
+        .extracting(RunEntry::status)
+        .containsExactly(RunEntry.Status.COMPLETE);
+  }
+
+  @Test
+  void an_engine_that_executors_do_not_have_is_one_line_at_the_start() {
+    Path table = folder.resolve("djl");
+    try (ChildProcess driver = submit(fit(table, "djl"), "no-engine.log")) {
+      assertThat(driver.exit(PATIENCE)).as(driver.output()).isEqualTo(6);
+      assertThat(driver.output().lines().filter(line -> line.startsWith("anchorage:")))
+          .singleElement()
+          .asString()
+          .contains("djl");
+    }
+    assertThat(Files.exists(table)).isFalse();
+  }
+
+  private static ChildProcess submit(List<String> arguments, String log) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--conf",
+                "spark.executor.cores=2",
+                "--conf",
+                "spark.executor.memory=512m",
+                "--conf",
+                "spark.executor.resource.gpu.amount=2",
+                "--conf",
+                "spark.task.resource.gpu.amount=1",
+                "--conf",
+                "spark.driver.host=127.0.0.1",
+                System.getProperty("anchorage.job.jar")));
+    all.addAll(arguments);
+    return cluster.submit(all, folder.resolve(log));
+  }
+
+  private static List<String> fit(Path output, String engine, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "fit",
+                "--config",
+                SAMPLE.resolveSibling("../siren-fashion-mnist.yaml").normalize().toString(),
+                "--set",
+                "fit.family.width=16",
+                "--set",
+                "fit.stop.steps=20",
+                "--split",
+                "train",
+                "--engine",
+                engine,
+                "--input",
+                SAMPLE.toString(),
+                "--output",
+                output.toString()));
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
+  private static int shards(Path path) {
+    TableFiles files = TableFiles.at(path.toString(), new Configuration());
+    return TablePublisher.isTable(files) ? table(path).manifest().shards().size() : 0;
+  }
+
+  private static FieldTable table(Path path) {
+    return FieldTable.open(TableFiles.at(path.toString(), new Configuration()));
+  }
+
+  private static List<FieldKey> keys(Path path) {
+    List<FieldKey> keys = new ArrayList<>();
+    try (Scan<FieldKey> scan = table(path).keys()) {
+      scan.forEachRemaining(keys::add);
+    }
+    return keys;
+  }
+
+  /** The addresses that tasks had, each by one executor and one address a task. */
+  private static Set<String> gpus(String output) {
+    Set<String> addresses = new TreeSet<>();
+    Matcher place = PLACE.matcher(output);
+    while (place.find()) {
+      addresses.add(place.group(3));
+    }
+    return addresses;
   }
 }
