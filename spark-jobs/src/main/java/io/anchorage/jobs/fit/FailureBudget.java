@@ -18,12 +18,22 @@ record FailureBudget(double share, long planned) {
     return failed > allowed();
   }
 
-  /** What the user is told. */
-  UserException exceeded(long failed, String table) {
+  /**
+   * What the user is told.
+   *
+   * @param example one of the failures in words; null if none is known
+   */
+  UserException exceeded(long failed, String example, String table) {
     return new UserException(
         UserException.Kind.BUDGET,
-        ("%d of %d images failed, more than the %d that run.failure-budget %s allows; what is done"
-                + " is in %s: look at its failures with inspect, then raise the budget and --resume")
-            .formatted(failed, planned, allowed(), share, table));
+        ("%d of %d images failed, more than the %d that run.failure-budget %s allows%s; what was"
+                + " done is in %s: put the images right or raise the budget, then --resume")
+            .formatted(
+                failed,
+                planned,
+                allowed(),
+                share,
+                example == null ? "" : ", such as " + example,
+                table));
   }
 }

@@ -23,9 +23,12 @@ import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Signal;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
@@ -35,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class FitPreparation {
   private static final Logger LOG = LoggerFactory.getLogger(FitPreparation.class);
   private static final int FIRST_IMAGES = 64;
+  private static final int VOTERS = 16;
 
   private final FitRequest request;
   private final FitRecipe recipe;
@@ -72,7 +76,7 @@ final class FitPreparation {
    * @throws CancellationException if the run is interrupted meanwhile
    */
   FitInputs prepare(Signals signals) {
-    Signal first = firstSignal(signals);
+    Signal first = typical(signals);
     int channels = table == null ? first.channels() : channels(first);
     Optional<Preparation> preparation = Engines.preparation(recipe, engine);
     if (preparation.isEmpty()) {
@@ -94,32 +98,52 @@ final class FitPreparation {
     }
   }
 
-  /** The first image that can be read decides what images of this dataset are like. */
-  private Signal firstSignal(Signals signals) {
+  /** The first image that can be used, of those with the number of channels that most have. */
+  private Signal typical(Signals signals) {
     List<ItemRef> first = new ArrayList<>();
     Iterator<ItemRef> items = source.items();
     while (first.size() < FIRST_IMAGES && items.hasNext()) {
       first.add(items.next());
     }
-    Iterator<SourceImage> images = source.read(first);
+    Map<Integer, Signal> examples = new TreeMap<>();
+    Map<Integer, Integer> votes = new TreeMap<>();
+    int voters = 0;
     String reason = "";
-    while (images.hasNext()) {
-      SourceImage image = images.next();
-      if (image instanceof SourceImage.Unreadable bad) {
-        reason = reason.isEmpty() ? bad.item().id() + ": " + bad.message() : reason;
-        continue;
-      }
-      SourceImage.Decoded decoded = (SourceImage.Decoded) image;
+    Iterator<SourceImage> images = source.read(first);
+    while (images.hasNext() && voters < VOTERS) {
       try {
-        return signals.of(decoded.item().id(), decoded.raster());
+        Signal signal = signal(images.next(), signals);
+        examples.putIfAbsent(signal.channels(), signal);
+        votes.merge(signal.channels(), 1, Integer::sum);
+        voters++;
       } catch (BadImageException e) {
-        reason = reason.isEmpty() ? decoded.item().id() + ": " + e.getMessage() : reason;
+        reason = reason.isEmpty() ? e.getMessage() : reason;
       }
     }
-    throw new UserException(
-        Kind.INPUT,
-        "None of the first %d images of %s can be used, the first because of %s"
-            .formatted(first.size(), request.input(), reason));
+    if (voters == 0) {
+      throw new UserException(
+          Kind.INPUT,
+          "None of the first %d images of %s can be used, the first because of %s"
+              .formatted(first.size(), request.input(), reason));
+    }
+    int most = Collections.max(votes.values());
+    return votes.keySet().stream()
+        .filter(channels -> votes.get(channels) == most)
+        .map(examples::get)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Signal signal(SourceImage image, Signals signals) throws BadImageException {
+    String id = image.item().id();
+    if (image instanceof SourceImage.Unreadable bad) {
+      throw new BadImageException(id + ": " + bad.message());
+    }
+    try {
+      return signals.of(id, ((SourceImage.Decoded) image).raster());
+    } catch (BadImageException e) {
+      throw new BadImageException(id + ": " + e.getMessage(), e);
+    }
   }
 
   private void requireNoDecoder() {

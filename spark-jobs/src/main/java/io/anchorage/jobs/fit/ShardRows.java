@@ -20,6 +20,7 @@ final class ShardRows {
   private long withSsim;
   private String image;
   private boolean imageFailed;
+  private String firstFailure;
 
   ShardRows(FitSetup setup, ShardWriter writer, String engine, LiveCounters live) {
     this.setup = setup;
@@ -77,6 +78,11 @@ final class ShardRows {
   }
 
   private void add(Work work, FieldOutcome.Failed failed) {
+    String message = failed.message().strip().replaceAll("\\s*\\R\\s*", " ");
+    if (firstFailure == null) {
+      firstFailure = "%s (%s): %s".formatted(failed.id(), failed.stage(), message);
+      live.failure(firstFailure);
+    }
     writer.write(
         new FailureRow(
             failed.id(),
@@ -84,7 +90,7 @@ final class ShardRows {
             failed.repeat(),
             failed.stage(),
             failed.error(),
-            failed.message().strip().replaceAll("\\s*\\R\\s*", " "),
+            message,
             setup.recipeHash()));
     imageFailed = true;
   }
@@ -101,6 +107,7 @@ final class ShardRows {
   /** Ends the shard. */
   TaskResult.Done finish(TaskResult.Place place) {
     endImage();
-    return new TaskResult.Done(writer.finish(), counts, ssim, withSsim, engine, place);
+    return new TaskResult.Done(
+        writer.finish(), counts, ssim, withSsim, engine, firstFailure, place);
   }
 }

@@ -39,6 +39,7 @@ final class ShardRun {
   private final List<TaskResult.Place> places = new ArrayList<>();
   private final long start = System.nanoTime();
   private UserException refusal;
+  private long failedWhenStopped;
   private long fields;
   private double ssim;
   private long withSsim;
@@ -86,8 +87,9 @@ final class ShardRun {
     if (refusal != null) {
       throw refusal;
     }
-    if (budget.isExceededBy(counts().failed())) {
-      throw budget.exceeded(counts().failed(), table);
+    long failed = Math.max(failedWhenStopped, counts().failed());
+    if (budget.isExceededBy(failed)) {
+      throw budget.exceeded(failed, counts.example(), table);
     }
   }
 
@@ -112,9 +114,8 @@ final class ShardRun {
   }
 
   private boolean mustStop() {
-    return interruption.requested()
-        || refusal != null
-        || budget.isExceededBy(counts.total().failed());
+    failedWhenStopped = counts.total().failed();
+    return interruption.requested() || refusal != null || budget.isExceededBy(failedWhenStopped);
   }
 
   private void accept(Ended<TaskResult> ended) {
@@ -125,6 +126,7 @@ final class ShardRun {
     TaskResult.Done done = (TaskResult.Done) ended.result();
     publisher.publish(done.shard());
     counts.published(ended.task(), done.counts());
+    counts.failure(done.failure());
     fields += done.shard().fieldRows();
     ssim += done.ssim();
     withSsim += done.withSsim();

@@ -14,9 +14,16 @@ sealed interface TaskResult extends Serializable {
    * @param counts what is in it
    * @param ssim sum over the fields that have one
    * @param withSsim how many have one
+   * @param failure the first of its failures in words; null if there are none
    */
   record Done(
-      ShardEntry shard, Counts counts, double ssim, long withSsim, String engine, Place place)
+      ShardEntry shard,
+      Counts counts,
+      double ssim,
+      long withSsim,
+      String engine,
+      String failure,
+      Place place)
       implements TaskResult {}
 
   /**

@@ -47,6 +47,7 @@ public final class FitListener extends SparkListener {
       }
       if (!values.isEmpty()) {
         counts.told((Long) update._1(), counters.read(values));
+        counts.failure(counters.example(values));
       }
     }
   }

@@ -14,6 +14,7 @@ public final class LiveCounts {
   private final Map<Integer, Map<Long, Counts>> running = new HashMap<>();
   private final BitSet done = new BitSet();
   private Counts published = Counts.NONE;
+  private String example;
 
   /** A task attempt starts on a partition. */
   synchronized void started(long task, int partition) {
@@ -41,6 +42,16 @@ public final class LiveCounts {
     done.set(partition);
     running.remove(partition);
     published = published.plus(counts);
+  }
+
+  /** A failure in words, or null. */
+  public synchronized void failure(String words) {
+    example = example == null ? words : example;
+  }
+
+  /** The failure that was heard of first; null if there was none. */
+  public synchronized String example() {
+    return example;
   }
 
   /** Published, and of each partition the attempt that is farthest. */

@@ -50,7 +50,7 @@ class StandaloneClusterIT {
   void a_lost_executor_costs_nothing_and_the_bytes_are_those_of_a_local_run() {
     Path there = folder.resolve("there");
     Path here = folder.resolve("here");
-    try (ChildProcess driver = submit(fit(there, "vector", "--partitions", "200"), "driver.log")) {
+    try (ChildProcess driver = submit(fit(there, "vector", "--partitions", "100"), "driver.log")) {
       driver.await("three shards", PATIENCE, () -> shards(there) >= 3);
       ProcessHandle victim = cluster.executors(0).get(0);
       victim.destroyForcibly();
@@ -64,8 +64,8 @@ class StandaloneClusterIT {
     local.addAll(List.of("--master", "local[2]"));
     assertThat(Main.run(local.toArray(String[]::new))).isZero();
 
-    // 200 tasks by the vector engine on the cluster, 5 by the scalar one here.
-    assertThat(keys(there)).doesNotHaveDuplicates().hasSize(600);
+    // 100 tasks by the vector engine on the cluster, 5 by the scalar one here.
+    assertThat(keys(there)).doesNotHaveDuplicates().hasSize(300);
     assertThat(table(there).parametersSha256()).isEqualTo(table(here).parametersSha256());
     assertThat(table(there).manifest().runs())
         .extracting(RunEntry::status)
@@ -117,6 +117,8 @@ class StandaloneClusterIT {
                 "fit.stop.steps=20",
                 "--split",
                 "train",
+                "--limit",
+                "300",
                 "--engine",
                 engine,
                 "--input",
