@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * and 1, worker 1 of 2 and 3.
  */
 public final class StandaloneCluster implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final int WORKERS = 2;
   private static final Pattern MASTER_AT =
       Pattern.compile("Starting Spark master at (spark://\\S+)");
