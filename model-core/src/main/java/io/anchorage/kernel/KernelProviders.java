@@ -35,10 +35,10 @@ public final class KernelProviders {
     }
     try {
       Kernels kernels =
-          (Kernels)
-              Class.forName(VECTOR_KERNELS, true, KernelProviders.class.getClassLoader())
-                  .getDeclaredConstructor()
-                  .newInstance();
+          Class.forName(VECTOR_KERNELS, true, KernelProviders.class.getClassLoader())
+              .asSubclass(Kernels.class)
+              .getDeclaredConstructor()
+              .newInstance();
       return KernelSelfTest.difference(scalar(), kernels)
           .map(
               difference ->

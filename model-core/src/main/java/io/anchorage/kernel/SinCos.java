@@ -18,22 +18,22 @@ public final class SinCos {
   /** pi = -(MINUS_PI_1 + MINUS_PI_2 + MINUS_PI_3), in three parts of falling size. */
   public static final float MINUS_PI_1 = -3.140625f;
 
-  public static final float MINUS_PI_2 = -9.67502593994140625e-4f;
-  public static final float MINUS_PI_3 = -1.509957990978376432e-7f;
+  public static final float MINUS_PI_2 = -9.675026e-4f;
+  public static final float MINUS_PI_3 = -1.509958e-7f;
 
   /** sin r = r + r x (S3 + x (S5 + x (S7 + x (S9 + x S11)))), x = r^2. */
   public static final float S11 = -2.3889859e-08f;
 
   public static final float S9 = 2.7525562e-06f;
   public static final float S7 = -1.9840874e-04f;
-  public static final float S5 = 8.3333310e-03f;
+  public static final float S5 = 8.333331e-03f;
   public static final float S3 = -1.6666667e-01f;
 
   /** cos r = 1 + x (C2 + x (C4 + x (C6 + x (C8 + x (C10 + x C12))))), x = r^2. */
   public static final float C12 = 2.0806e-9f;
 
   public static final float C10 = -2.7557314e-07f;
-  public static final float C8 = 2.4801587e-05f;
+  public static final float C8 = 2.4801588e-05f;
   public static final float C6 = -1.3888889e-03f;
   public static final float C4 = 4.1666668e-02f;
   public static final float C2 = -0.5f;

@@ -31,7 +31,7 @@ public record SirenShape(
   public static final int BLOCK = 2 * LaneTree.LANES;
 
   private static final int LEAST_TILE = 256;
-  private static final int MOST_TILE = 4096;
+  private static final int MOST_TILE = 1024;
   private static final int TILE_ACTIVATIONS = 1 << 18;
 
   public SirenShape {

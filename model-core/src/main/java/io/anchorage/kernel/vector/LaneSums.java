@@ -7,7 +7,6 @@ import jdk.incubator.vector.VectorSpecies;
 /** Sums over points, kept in the sixteen virtual lanes: {@code lanes[sum][16]}. */
 final class LaneSums {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
-  private static final VectorSpecies<Float> QUARTER = FloatVector.SPECIES_128;
   private static final int L = Lanes.LENGTH;
 
   private LaneSums() {}
@@ -64,15 +63,5 @@ final class LaneSums {
         x1.fma(d1, FloatVector.fromArray(S, lanes, sum + part1)).intoArray(lanes, sum + part1);
       }
     }
-  }
-
-  /** {@link LaneTree#sum}, its first two levels as vectors of four; {@code lanes} is spoilt. */
-  static float tree(float[] lanes, int at) {
-    FloatVector v0 = FloatVector.fromArray(QUARTER, lanes, at);
-    FloatVector v1 = FloatVector.fromArray(QUARTER, lanes, at + 4);
-    FloatVector v2 = FloatVector.fromArray(QUARTER, lanes, at + 8);
-    FloatVector v3 = FloatVector.fromArray(QUARTER, lanes, at + 12);
-    v0.add(v2).add(v1.add(v3)).intoArray(lanes, at);
-    return (lanes[at] + lanes[at + 2]) + (lanes[at + 1] + lanes[at + 3]);
   }
 }

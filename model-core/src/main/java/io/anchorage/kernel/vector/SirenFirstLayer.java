@@ -1,6 +1,5 @@
 package io.anchorage.kernel.vector;
 
-import io.anchorage.kernel.LaneTree;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
 import java.util.Arrays;
@@ -10,6 +9,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The twin of {@code ScalarFirstLayer}: sine and cosine of the first phase, from tables and the
  * angle-sum identities on full grids, directly elsewhere.
+ *
+ * <p>A vector of points may span several rows of the grid. Each row's stretch is stored as a whole
+ * vector: what runs over its end is overwritten by what comes next, the next stretch or the next
+ * unit.
  */
 final class SirenFirstLayer {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -17,76 +20,32 @@ final class SirenFirstLayer {
 
   private final SirenShape shape;
   private final int units;
-  private float[][] tableSin = {};
-  private float[][] tableCos = {};
-  private int[] pitch = {};
-  private float[] axis = {};
-  private float[] lineSin = {};
-  private float[] lineCos = {};
-  private float rowSin;
-  private float rowCos;
+  private final SirenTables tables;
+
+  /** The stretches of one vector: their rows, first columns, and first lanes. */
+  private final int[] row = new int[L];
+
+  private final int[] column = new int[L];
+  private final int[] lane = new int[L];
 
   SirenFirstLayer(SirenShape shape) {
     this.shape = shape;
     this.units = SirenPanels.padded(shape.width());
+    this.tables = new SirenTables(shape);
   }
 
-  /** Fills the tables, [axis][unit][pitch], for these parameters. */
+  /** Fills the tables for these parameters. */
   void prepare(SirenPoints points, float[] folded) {
-    if (!points.product()) {
-      return;
-    }
-    reserve(points);
-    for (int a = 0; a < points.axes(); a++) {
-      int extent = points.axis(a).length;
-      axis = axis.length < pitch[a] ? new float[pitch[a]] : axis;
-      System.arraycopy(points.axis(a), 0, axis, 0, extent);
-      Arrays.fill(axis, extent, axis.length, 0f);
-      for (int h = 0; h < shape.width(); h++) {
-        float w = folded[points.inputOfAxis(a) * shape.width() + h];
-        float b = a == 0 ? folded[shape.biases(0) + h] : 0f;
-        table(axis, LaneTree.padded(extent), w, b, tableSin[a], tableCos[a], h * pitch[a]);
-      }
-    }
-  }
-
-  private void reserve(SirenPoints points) {
-    boolean fits = pitch.length == points.axes();
-    for (int a = 0; fits && a < points.axes(); a++) {
-      fits = pitch[a] == pitch(points, a);
-    }
-    if (fits) {
-      return;
-    }
-    pitch = new int[points.axes()];
-    tableSin = new float[points.axes()][];
-    tableCos = new float[points.axes()][];
-    for (int a = 0; a < points.axes(); a++) {
-      pitch[a] = pitch(points, a);
-      tableSin[a] = new float[shape.width() * pitch[a]];
-      tableCos[a] = new float[shape.width() * pitch[a]];
-    }
-  }
-
-  /** A vector that begins at the last place of an axis must still lie inside its row. */
-  private static int pitch(SirenPoints points, int a) {
-    return LaneTree.padded(points.axis(a).length) + LaneTree.LANES;
-  }
-
-  private static void table(
-      float[] axis, int size, float w, float b, float[] sin, float[] cos, int at) {
-    FloatVector weight = FloatVector.broadcast(S, w);
-    FloatVector bias = FloatVector.broadcast(S, b);
-    for (int i = 0; i < size; i += L) {
-      VectorSinCos.into(FloatVector.fromArray(S, axis, i).fma(weight, bias), sin, cos, at + i);
+    if (points.product()) {
+      tables.fill(points, folded);
     }
   }
 
   /**
    * Points {@code start .. start + count} of all units.
    *
-   * @param sin [vectors][units][L]
-   * @param cos [vectors][units][L]
+   * @param sin [vectors][units][L], and one vector more
+   * @param cos [vectors][units][L], and one vector more
    * @param vectors that hold the points and their padding
    */
   void forward(
@@ -97,23 +56,18 @@ final class SirenFirstLayer {
       float[] sin,
       float[] cos,
       int vectors) {
-    if (!points.product()) {
+    if (points.product()) {
+      int columns = points.axis(points.axes() - 1).length;
+      tables.fillRows(points, start / columns, (start + count - 1) / columns);
+      for (int k = 0; k * L < count; k++) {
+        combine(columns, start, count, k, sin, cos);
+      }
+      clear(sin, count, vectors);
+      clear(cos, count, vectors);
+    } else {
       for (int k = 0; k < vectors; k++) {
         direct(points, folded, start + k * L, sin, cos, k * units * L);
       }
-      return;
-    }
-    int padded = vectors * L;
-    if (lineSin.length < padded + L) {
-      lineSin = new float[padded + L];
-      lineCos = new float[padded + L];
-    }
-    for (int h = 0; h < shape.width(); h++) {
-      line(points, h, start, count);
-      Arrays.fill(lineSin, count, padded, 0f);
-      Arrays.fill(lineCos, count, padded, 0f);
-      spread(lineSin, sin, h * L, units * L, vectors);
-      spread(lineCos, cos, h * L, units * L, vectors);
     }
   }
 
@@ -129,73 +83,121 @@ final class SirenFirstLayer {
     }
   }
 
-  /** One unit's points in their order. A row's last vector runs into the next row's place. */
-  private void line(SirenPoints points, int h, int start, int count) {
-    int last = points.axes() - 1;
-    int columns = points.axis(last).length;
-    int end = start + count;
-    for (int row = start / columns; row * columns < end; row++) {
-      int from = Math.max(0, start - row * columns);
-      int to = Math.min(columns, end - row * columns);
-      rowAngle(points, h, row);
-      combine(
-          rowSin,
-          rowCos,
-          tableSin[last],
-          tableCos[last],
-          h * pitch[last] + from,
-          lineSin,
-          lineCos,
-          row * columns + from - start,
-          to - from);
+  private void combine(int columns, int start, int count, int k, float[] sin, float[] cos) {
+    int point = start + k * L;
+    int end = Math.min(point + L, start + count);
+    int stretches = 0;
+    for (int n = point; n < end; n += columns - column[stretches - 1]) {
+      row[stretches] = n / columns - start / columns;
+      column[stretches] = n % columns;
+      lane[stretches] = n - point;
+      stretches++;
+    }
+    int at = k * units * L;
+    if (stretches == 1) {
+      one(tables, shape.width(), row[0], column[0], sin, cos, at);
+    } else if (stretches == 2) {
+      two(tables, shape.width(), row[0], column[0], row[1], lane[1], sin, cos, at);
+    } else {
+      many(stretches, sin, cos, at);
     }
   }
 
-  /** Sine and cosine of the sum of the angles of all axes but the last. */
-  private void rowAngle(SirenPoints points, int h, int row) {
-    int last = points.axes() - 1;
-    int run = points.count() / points.axis(last).length / points.axis(0).length;
-    int place = h * pitch[0] + row / run;
-    float s = tableSin[0][place];
-    float c = tableCos[0][place];
-    for (int a = 1; a < last; a++) {
-      int extent = points.axis(a).length;
-      run /= extent;
-      place = h * pitch[a] + row / run % extent;
-      float sinB = tableSin[a][place];
-      float cosB = tableCos[a][place];
-      float sum = Math.fma(s, cosB, c * sinB);
-      c = Math.fma(c, cosB, -s * sinB);
-      s = sum;
+  private static void one(
+      SirenTables tables, int width, int row, int column, float[] sin, float[] cos, int at) {
+    float[] rowSin = tables.rowSin;
+    float[] rowCos = tables.rowCos;
+    float[] columnSin = tables.columnSin;
+    float[] columnCos = tables.columnCos;
+    int pitch = tables.pitch();
+    int angle = row * width;
+    for (int h = 0; h < width; h++) {
+      int place = h * pitch + column;
+      store(
+          rowSin[angle + h], rowCos[angle + h], columnSin, columnCos, place, sin, cos, at + h * L);
     }
-    rowSin = s;
-    rowCos = c;
   }
 
-  private static void combine(
-      float s,
-      float c,
-      float[] sinB,
-      float[] cosB,
-      int table,
+  /** The second stretch begins at column 0. */
+  private static void two(
+      SirenTables tables,
+      int width,
+      int row0,
+      int column,
+      int row1,
+      int lane,
       float[] sin,
       float[] cos,
-      int at,
-      int count) {
-    FloatVector rowS = FloatVector.broadcast(S, s);
-    FloatVector rowC = FloatVector.broadcast(S, c);
-    FloatVector minusS = FloatVector.broadcast(S, -s);
-    for (int i = 0; i < count; i += L) {
-      FloatVector sb = FloatVector.fromArray(S, sinB, table + i);
-      FloatVector cb = FloatVector.fromArray(S, cosB, table + i);
-      rowS.fma(cb, rowC.mul(sb)).intoArray(sin, at + i);
-      rowC.fma(cb, minusS.mul(sb)).intoArray(cos, at + i);
+      int at) {
+    float[] rowSin = tables.rowSin;
+    float[] rowCos = tables.rowCos;
+    float[] columnSin = tables.columnSin;
+    float[] columnCos = tables.columnCos;
+    int pitch = tables.pitch();
+    int angle0 = row0 * width;
+    int angle1 = row1 * width;
+    for (int h = 0; h < width; h++) {
+      int place = h * pitch;
+      int q = at + h * L;
+      store(
+          rowSin[angle0 + h],
+          rowCos[angle0 + h],
+          columnSin,
+          columnCos,
+          place + column,
+          sin,
+          cos,
+          q);
+      store(
+          rowSin[angle1 + h], rowCos[angle1 + h], columnSin, columnCos, place, sin, cos, q + lane);
     }
   }
 
-  private static void spread(float[] line, float[] to, int at, int step, int vectors) {
-    for (int k = 0; k < vectors; k++) {
-      FloatVector.fromArray(S, line, k * L).intoArray(to, at + k * step);
+  private void many(int stretches, float[] sin, float[] cos, int at) {
+    for (int h = 0; h < shape.width(); h++) {
+      for (int i = 0; i < stretches; i++) {
+        int angle = row[i] * shape.width() + h;
+        int place = h * tables.pitch() + column[i];
+        store(
+            tables.rowSin[angle],
+            tables.rowCos[angle],
+            tables.columnSin,
+            tables.columnCos,
+            place,
+            sin,
+            cos,
+            at + h * L + lane[i]);
+      }
+    }
+  }
+
+  /** sin(a + b) = sin a cos b + cos a sin b, cos(a + b) = cos a cos b - sin a sin b. */
+  private static void store(
+      float s,
+      float c,
+      float[] columnSin,
+      float[] columnCos,
+      int place,
+      float[] sin,
+      float[] cos,
+      int at) {
+    FloatVector rowS = FloatVector.broadcast(S, s);
+    FloatVector minusS = FloatVector.broadcast(S, -s);
+    FloatVector rowC = FloatVector.broadcast(S, c);
+    FloatVector sinB = FloatVector.fromArray(S, columnSin, place);
+    FloatVector cosB = FloatVector.fromArray(S, columnCos, place);
+    rowS.fma(cosB, rowC.mul(sinB)).intoArray(sin, at);
+    rowC.fma(cosB, minusS.mul(sinB)).intoArray(cos, at);
+  }
+
+  /** Zeros in the padded points, whatever ran over into them. */
+  private void clear(float[] values, int count, int vectors) {
+    for (int k = count / L; k < vectors; k++) {
+      int from = Math.max(0, count - k * L);
+      for (int h = 0; h < units; h++) {
+        int at = (k * units + h) * L;
+        Arrays.fill(values, at + from, at + L, 0f);
+      }
     }
   }
 }

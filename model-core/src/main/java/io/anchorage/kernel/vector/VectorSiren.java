@@ -110,8 +110,8 @@ final class VectorSiren implements SirenKernel {
       return;
     }
     for (int l = 0; l < shape.depth(); l++) {
-      sin[l] = new float[units * padded];
-      cos[l] = new float[units * padded];
+      sin[l] = new float[units * padded + L];
+      cos[l] = new float[units * padded + L];
     }
     output = new float[channels * padded];
     wanted = new float[channels * padded];
@@ -233,7 +233,7 @@ final class VectorSiren implements SirenKernel {
     }
     double loss = 0;
     for (int c = 0; c < shape.outputs(); c++) {
-      loss += LaneSums.tree(lossLanes, c * LaneTree.LANES);
+      loss += LaneTree.sum(lossLanes, c * LaneTree.LANES);
     }
     return loss;
   }
@@ -244,7 +244,7 @@ final class VectorSiren implements SirenKernel {
     for (int row = 0; row < rows; row++) {
       for (int u = 0; u < columns; u++) {
         int q = at + row * columns + u;
-        float sum = LaneSums.tree(lanes, (row * pitch + u) * LaneTree.LANES);
+        float sum = LaneTree.sum(lanes, (row * pitch + u) * LaneTree.LANES);
         gradient[q] = Math.fma(sum, factor, gradient[q]);
       }
     }

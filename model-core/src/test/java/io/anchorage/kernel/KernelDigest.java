@@ -1,0 +1,49 @@
+package io.anchorage.kernel;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Prints the description of this JVM's kernels and a hash of what they compute: run in JVMs with
+ * vectors of other widths.
+ */
+final class KernelDigest {
+  private KernelDigest() {}
+
+  /** The argument is {@code scalar} or {@code vector}. */
+  public static void main(String[] args) throws Exception {
+    Kernels kernels =
+        args[0].equals("scalar")
+            ? KernelProviders.scalar()
+            : KernelProviders.vector()
+                .kernels()
+                .orElseThrow(() -> new IllegalStateException(KernelProviders.vector().reason()));
+    System.out.println(kernels.description());
+    System.out.println(of(kernels));
+  }
+
+  static String of(Kernels kernels) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (SirenProblem problem : problems()) {
+      float[] result = problem.run(kernels, 40);
+      ByteBuffer bytes = ByteBuffer.allocate(result.length * Float.BYTES);
+      bytes.asFloatBuffer().put(result);
+      digest.update(bytes);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static List<SirenProblem> problems() {
+    return List.of(
+        SirenProblem.scattered(1, 5, 1, 1),
+        SirenProblem.scattered(15, 17, 2, 3),
+        SirenProblem.scattered(61, 48, 3, 1),
+        SirenProblem.grid(1, 2, 1, 5, 7),
+        SirenProblem.grid(32, 2, 1, 28, 28),
+        SirenProblem.grid(16, 4, 3, 13, 1),
+        SirenProblem.grid(7, 2, 5, 3, 5, 7),
+        SirenProblem.grid(6, 2, 1, 45, 30));
+  }
+}
