@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       FitCommand.class,
       InspectCommand.class,
+      DecodeCommand.class,
+      VerifyCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },

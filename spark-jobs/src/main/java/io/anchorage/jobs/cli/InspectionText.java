@@ -109,7 +109,7 @@ final class InspectionText {
               run.failed(),
               run.fitSeconds() > 0 ? ", " + FitSummary.duration(run.fitSeconds()) : ""));
       lines.add("     source  " + run.source());
-      lines.add("     engine  " + run.engine() + ": " + run.engineDescription());
+      lines.add("     engine  " + run.engineDescription());
       RunEntry.Place place = run.place();
       lines.add(
           "     with    Anchorage "

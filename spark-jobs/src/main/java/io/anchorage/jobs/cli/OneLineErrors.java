@@ -103,7 +103,8 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
   }
 
   private static String lowered(String message) {
-    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    String plain = message.replaceFirst("is not an? (long|int)$", "is not a whole number");
+    return plain.substring(0, 1).toLowerCase(Locale.ROOT) + plain.substring(1);
   }
 
   private static void print(PrintWriter err, String message) {

@@ -88,8 +88,17 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
             .mapToInt(s -> Math.max(s.field().getWidth(), s.field().getHeight()))
             .max()
             .orElseThrow();
-    int box = Math.max(SMALLEST_BOX, Math.min(LARGEST_BOX, longest));
-    return longest <= box ? box / longest * longest : box;
+    return Math.min(LARGEST_BOX, longest * enlargement(longest));
+  }
+
+  /**
+   * How many times larger an image is drawn than it is.
+   *
+   * @param longest the longest side of any image on the sheet
+   * @return a whole factor, at least 1
+   */
+  static int enlargement(int longest) {
+    return Math.max(1, SMALLEST_BOX / longest);
   }
 
   private static List<Cell> cells(Specimen specimen, int box) {

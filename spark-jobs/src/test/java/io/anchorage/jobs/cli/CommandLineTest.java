@@ -53,7 +53,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fit"})
+  @ValueSource(strings = {"fit", "inspect", "decode", "verify"})
   void each_help_page_has_examples_and_exit_codes(String command) {
     Ran ran = Ran.of(command, "--help");
 
@@ -68,7 +68,7 @@ final class CommandLineTest {
     Ran ran = Ran.of();
 
     assertThat(ran.code()).isEqualTo(ExitCode.OK);
-    assertThat(ran.out()).contains("fit", "version", "130");
+    assertThat(ran.out()).contains("fit", "inspect", "decode", "verify", "version", "130");
   }
 
   @Test

@@ -1,0 +1,188 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.picture.FieldSheet;
+import io.anchorage.jobs.picture.OriginalImages;
+import io.anchorage.jobs.picture.PictureFile;
+import io.anchorage.jobs.picture.TableFamily;
+import io.anchorage.jobs.table.FieldRow;
+import io.anchorage.jobs.table.FieldSummary;
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.Scan;
+import io.anchorage.signal.UnitImage;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code anchorage decode}: pictures of fields. */
+@Command(
+    name = "decode",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Draw a field as an image, or many fields as a contact sheet.",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  One image back from its field, at four times the resolution that it was fitted at:",
+      "    anchorage decode /tmp/arcs --id fashion-mnist/test/7 --scale 4 --output boot.png",
+      "  Twelve fields beside their originals, class by class, and where their latents sit:",
+      "    anchorage decode /tmp/arcs --sheet 12 --output sheet.png"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:internal error",
+      "2:a flag",
+      "3:there is no such table, field or dataset",
+      "4:the picture cannot be written"
+    })
+final class DecodeCommand implements Runnable {
+  private static final int MOST_FIELDS = 500;
+  private static final int BITS = 8;
+
+  @Parameters(paramLabel = "TABLE", description = "The field table: any Hadoop path.")
+  private String table;
+
+  @Option(names = "--id", paramLabel = "ID", description = "The image's id, as in the table.")
+  private String id;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "R",
+      defaultValue = "0",
+      description = "Which of the image's redundant fits (default: 0).")
+  private int repeat;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "A whole multiple of the fitted resolution (default: 1).")
+  private int scale;
+
+  @Option(
+      names = "--sheet",
+      paramLabel = "N",
+      description = "A contact sheet of N fields beside their originals.")
+  private Integer sheet;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = "Where the originals are now (default: where the table's last run read them).")
+  private String input;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PNG",
+      description = "The picture; a file of that name is replaced.")
+  private Path output;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    check();
+    FieldTable opened = Tables.open(table);
+    TableFamily family = TableFamily.of(opened);
+    if (sheet == null) {
+      one(opened, family);
+    } else {
+      many(opened, family);
+    }
+  }
+
+  private void check() {
+    if ((id == null) == (sheet == null)) {
+      throw new UserException(
+          Kind.CONFIG, "Give either --id ID for one field, or --sheet N for a contact sheet");
+    }
+    if (scale < 1) {
+      throw new UserException(Kind.CONFIG, "--scale must be a whole number from 1: " + scale);
+    }
+    if (sheet != null && (sheet < 1 || sheet > MOST_FIELDS)) {
+      throw new UserException(
+          Kind.CONFIG, "--sheet must be in 1 .. " + MOST_FIELDS + " fields: " + sheet);
+    }
+  }
+
+  private void one(FieldTable opened, TableFamily family) {
+    FieldRow row = find(opened);
+    FieldSummary summary = row.summary();
+    if (summary.channels() != 1 && summary.channels() != 3) {
+      throw new UserException(
+          Kind.INPUT,
+          "Field %s has %d channels; only grey and RGB images can be written"
+              .formatted(id, summary.channels()));
+    }
+    long samples = (long) summary.width() * summary.height() * summary.channels() * scale * scale;
+    if (samples > Integer.MAX_VALUE / 2) {
+      throw new UserException(
+          Kind.CONFIG,
+          "--scale %d makes an image of %d samples, too large to draw at once; take a smaller one"
+              .formatted(scale, samples));
+    }
+    UnitImage image = family.image(row.field(), scale);
+    PictureFile.write(image.raster(BITS), output);
+    say(
+        "%s: %s, %dx%d, fitted at %dx%d with %.2f dB",
+        output,
+        id,
+        image.width(),
+        image.height(),
+        summary.width(),
+        summary.height(),
+        summary.psnr());
+  }
+
+  private FieldRow find(FieldTable opened) {
+    List<FieldRow> rows = opened.find(id);
+    if (rows.isEmpty()) {
+      throw new UserException(
+          Kind.INPUT,
+          "%s holds no field of %s%s".formatted(opened.files().root(), id, hint(opened)));
+    }
+    return rows.stream()
+        .filter(row -> row.summary().repeat() == repeat)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    Kind.CONFIG,
+                    "%s was fitted %d times, so --repeat is in 0 .. %d: %d"
+                        .formatted(id, rows.size(), rows.size() - 1, repeat)));
+  }
+
+  private static String hint(FieldTable opened) {
+    try (Scan<FieldSummary> rows = opened.summaries()) {
+      return rows.hasNext() ? "; ids look like " + rows.next().id() : "; it holds none at all";
+    }
+  }
+
+  private void many(FieldTable opened, TableFamily family) {
+    OriginalImages originals = OriginalImages.of(opened, family.recipe(), input, Tables.settings());
+    FieldSheet.Drawn drawn = new FieldSheet(opened, family, originals).draw(sheet);
+    PictureFile.write(drawn.picture(), output);
+    say(
+        "%s: %d fields, %d with their originals, %dx%d",
+        output,
+        drawn.fields(),
+        drawn.originals(),
+        drawn.picture().getWidth(),
+        drawn.picture().getHeight());
+    originals.missing().ifPresent(why -> say("no originals: %s", why));
+  }
+
+  private void say(String format, Object... values) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+}

@@ -1,0 +1,138 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.picture.OriginalImages;
+import io.anchorage.jobs.picture.TableFamily;
+import io.anchorage.jobs.table.FieldSample;
+import io.anchorage.jobs.table.FieldSummary;
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.TableVerifier;
+import io.anchorage.jobs.table.Verification;
+import io.anchorage.signal.Raster;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code anchorage verify}: whether a table is what its manifest says. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Check a field table: checksums, row counts, no field twice, and that a sample of fields",
+      "reconstructs to the PSNR in its row, within 0.05 dB."
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  anchorage verify /tmp/arcs",
+      "  Against images that have moved, a thousand of them:",
+      "    anchorage verify /tmp/arcs --sample 1000 --input /new/place/fashion-mnist"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the table is sound",
+      "1:internal error",
+      "2:a flag",
+      "3:there is no such table or dataset",
+      "4:the table is damaged"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "TABLE", description = "The field table: any Hadoop path.")
+  private String table;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "How many fields are reconstructed (default: 100).")
+  private int sample;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = "Where the originals are now (default: where the table's last run read them).")
+  private String input;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (sample < 0) {
+      throw new UserException(Kind.CONFIG, "--sample must be at least 0: " + sample);
+    }
+    FieldTable opened = Tables.open(table);
+    TableFamily family = TableFamily.of(opened);
+    OriginalImages originals = OriginalImages.of(opened, family.recipe(), input, Tables.settings());
+    FieldSample fields =
+        new FieldSample(
+            family.family(),
+            family.recipe().fit().family(),
+            family.shared(),
+            field -> pixels(originals, field),
+            family.recipe().fit().seed(),
+            sample);
+    Verification found = TableVerifier.verify(opened, sample == 0 ? null : fields);
+    tell(found, originals);
+    if (!found.isSound()) {
+      throw new UserException(
+          Kind.OUTPUT,
+          "%s is damaged: %s%s; take it from a backup or make it again"
+              .formatted(
+                  opened.files().root(),
+                  found.problems().get(0),
+                  found.problems().size() == 1
+                      ? ""
+                      : ", and " + (found.problems().size() - 1) + " more, listed above"));
+    }
+    return ExitCode.OK;
+  }
+
+  /** [channels][grid points] on the unit scale; null if the image is not there. */
+  private static float[] pixels(OriginalImages originals, FieldSummary field) {
+    Raster raster = originals.find(field).orElse(null);
+    if (raster == null) {
+      return null;
+    }
+    int points = raster.height() * raster.width();
+    float[] pixels = new float[points * raster.channels()];
+    for (int p = 0; p < points; p++) {
+      for (int c = 0; c < raster.channels(); c++) {
+        pixels[c * points + p] =
+            raster.samples()[p * raster.channels() + c] / (float) raster.peak();
+      }
+    }
+    return pixels;
+  }
+
+  private void tell(Verification found, OriginalImages originals) {
+    PrintWriter out = spec.commandLine().getOut();
+    say(out, "files     %,d checked", found.files());
+    say(out, "rows      %,d fields, %,d failures", found.fields(), found.failures());
+    say(
+        out,
+        "sample    %,d fields reconstructed, %,d compared with their images%s",
+        found.sampled(),
+        found.compared(),
+        found.compared() == 0
+            ? ""
+            : String.format(Locale.ROOT, ", PSNR within %.4f dB", found.largestDifference()));
+    originals.missing().ifPresent(why -> say(out, "          no images: %s", why));
+    if (found.problems().size() > 1) {
+      found.problems().forEach(problem -> say(out, "problem   %s", problem));
+    }
+    if (found.isSound()) {
+      say(out, "sound");
+    }
+  }
+
+  private static void say(PrintWriter out, String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+}
