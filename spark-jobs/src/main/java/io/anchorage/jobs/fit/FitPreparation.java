@@ -169,7 +169,7 @@ final class FitPreparation {
   }
 
   private String decoderName() {
-    return table == null ? request.decoder() : "the decoder of " + table.files().root();
+    return table == null ? request.decoder() : "of " + table.files().root();
   }
 
   private void requireFit(SharedParameters shared, Signal signal) {
@@ -177,12 +177,9 @@ final class FitPreparation {
       LOG.debug("{} fits the recipe: {} sessions", decoderName(), group.sessions().size());
     } catch (BadSignalException e) {
       LOG.debug("{} cannot be tried on {}: {}", decoderName(), signal.id(), e.getMessage());
-    } catch (IllegalArgumentException e) {
+    } catch (UserException | IllegalArgumentException e) {
       throw new UserException(
-          Kind.INPUT,
-          "%s does not fit this recipe or these images: %s"
-              .formatted(decoderName(), e.getMessage()),
-          e);
+          Kind.INPUT, "Decoder %s: %s".formatted(decoderName(), e.getMessage()), e);
     }
   }
 

@@ -28,16 +28,24 @@ final class Fits {
     return new JavaSparkContext(SparkContexts.settings(new SparkConf(), "fit", master));
   }
 
+  /** A narrow SIREN, three steps. */
   static JobConfig config(String... settings) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "source.dataset=sample",
-                "signal.values=unit",
-                "fit.family.kind=siren",
-                "fit.family.width=8",
-                "fit.stop.steps=3",
-                "run.progress-seconds=60"));
+    return bind(List.of("fit.family.kind=siren", "fit.family.width=8"), settings);
+  }
+
+  /** An ARC, three steps. */
+  static JobConfig arcConfig(String... settings) {
+    return bind(List.of("fit.family.kind=arc"), settings);
+  }
+
+  private static JobConfig bind(List<String> family, String... settings) {
+    List<String> all = new ArrayList<>(family);
+    all.addAll(
+        List.of(
+            "source.dataset=sample",
+            "signal.values=unit",
+            "fit.stop.steps=3",
+            "run.progress-seconds=60"));
     all.addAll(List.of(settings));
     return JobConfigs.load(null, all);
   }
