@@ -109,15 +109,19 @@ final class OrderedFits implements AutoCloseable {
       if (tasks.size() > 1) {
         return tasks.stream().flatMap(task -> outcomes(List.of(task)).stream()).toList();
       }
-      FitTask task = tasks.get(0);
-      return List.of(
-          new FieldOutcome.Failed(
-              task.signal().id(),
-              task.repeat(),
-              "fit",
-              e.getClass().getSimpleName(),
-              String.valueOf(e.getMessage())));
+      return List.of(failed(tasks.get(0), e, String.valueOf(e.getMessage())));
+    } catch (OutOfMemoryError e) {
+      // What the fit held is free again: a huge image is a failure like another.
+      if (tasks.size() > 1) {
+        return tasks.stream().flatMap(task -> outcomes(List.of(task)).stream()).toList();
+      }
+      return List.of(failed(tasks.get(0), e, OutOfHeap.message()));
     }
+  }
+
+  private static FieldOutcome failed(FitTask task, Throwable error, String message) {
+    return new FieldOutcome.Failed(
+        task.signal().id(), task.repeat(), "fit", error.getClass().getSimpleName(), message);
   }
 
   private static Thread thread(Runnable task) {

@@ -77,6 +77,8 @@ final class WorkReader implements Iterator<Work> {
       return bad(item, "transform", "BadImageException", e.getMessage());
     } catch (RuntimeException e) {
       return bad(item, "transform", e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      return bad(item, "transform", e.getClass().getSimpleName(), OutOfHeap.message());
     }
   }
 

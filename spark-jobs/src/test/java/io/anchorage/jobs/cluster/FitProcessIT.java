@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that are killed, interrupted, or get in each other's way, as processes of their own. */
+@Tag("processes")
 class FitProcessIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Path SAMPLE =

@@ -16,10 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The job jar under spark-submit on a standalone cluster of two workers with two GPUs each. */
+@Tag("processes")
 class StandaloneClusterIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Path SAMPLE =
