@@ -110,6 +110,22 @@ final class ArcProblem {
       gvBias = new float[vBias.length];
       decoder.addTo(1f, gw, gb, gv, gvBias);
     }
+
+    /** All of it in one array. */
+    float[] numbers() {
+      float[][] parts = {values, {loss}, latentGradients, gw, gb, gv, gvBias};
+      int size = 0;
+      for (float[] part : parts) {
+        size += part.length;
+      }
+      float[] all = new float[size];
+      int at = 0;
+      for (float[] part : parts) {
+        System.arraycopy(part, 0, all, at, part.length);
+        at += part.length;
+      }
+      return all;
+    }
   }
 
   Result run(Kernels kernels) {

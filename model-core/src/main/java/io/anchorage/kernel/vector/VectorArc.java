@@ -160,24 +160,45 @@ final class VectorArc implements ArcKernel {
   @Override
   public void backward(ArcShape shape, int count, float[] errors, float[] output, float[] hidden) {
     int row = shape.hiddenRow();
-    int channels = shape.channels();
-    for (int p = 0; p < count; p++) {
-      int error = p * shape.errorRow();
+    int stride = shape.errorRow();
+    if (shape.channels() == 1) {
       for (int h = 0; h < row; h += L) {
-        FloatVector gradient = FloatVector.fromArray(S, output, h).mul(errors[error]);
-        for (int c = 1; c < channels; c++) {
-          gradient =
-              FloatVector.broadcast(S, errors[error + c])
-                  .fma(FloatVector.fromArray(S, output, c * row + h), gradient);
-        }
-        IntVector unit = FloatVector.fromArray(S, hidden, p * row + h).reinterpretAsInts();
-        IntVector positive = unit.neg().lanewise(VectorOperators.ASHR, 31);
-        gradient
-            .reinterpretAsInts()
-            .and(positive)
-            .reinterpretAsFloats()
-            .intoArray(hidden, p * row + h);
+        backwardOfOne(row, count, errors, stride, output, hidden, h);
       }
+      return;
+    }
+    for (int p = 0; p < count; p++) {
+      backwardOfMany(row, shape.channels(), errors, p * stride, output, hidden, p * row);
+    }
+  }
+
+  /** One channel: its weights stay in a register for all points. */
+  private static void backwardOfOne(
+      int row, int count, float[] errors, int stride, float[] output, float[] hidden, int h) {
+    FloatVector weight = FloatVector.fromArray(S, output, h);
+    for (int p = 0; p < count; p++) {
+      IntVector unit = FloatVector.fromArray(S, hidden, p * row + h).reinterpretAsInts();
+      IntVector positive = unit.neg().lanewise(VectorOperators.ASHR, 31);
+      weight
+          .mul(errors[p * stride])
+          .reinterpretAsInts()
+          .and(positive)
+          .reinterpretAsFloats()
+          .intoArray(hidden, p * row + h);
+    }
+  }
+
+  private static void backwardOfMany(
+      int row, int channels, float[] errors, int error, float[] output, float[] hidden, int at) {
+    for (int h = 0; h < row; h += L) {
+      FloatVector gradient = FloatVector.fromArray(S, output, h).mul(errors[error]);
+      for (int c = 1; c < channels; c++) {
+        FloatVector weight = FloatVector.fromArray(S, output, c * row + h);
+        gradient = FloatVector.broadcast(S, errors[error + c]).fma(weight, gradient);
+      }
+      IntVector unit = FloatVector.fromArray(S, hidden, at + h).reinterpretAsInts();
+      IntVector positive = unit.neg().lanewise(VectorOperators.ASHR, 31);
+      gradient.reinterpretAsInts().and(positive).reinterpretAsFloats().intoArray(hidden, at + h);
     }
   }
 
