@@ -1,11 +1,13 @@
 package io.anchorage.jobs.table;
 
 import io.anchorage.UserException;
+import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,6 +45,8 @@ public final class TableFiles implements Serializable {
   /** Stores where an object appears whole when its stream is closed, and a rename is a copy. */
   private static final Set<String> OBJECT_STORES =
       Set.of("s3a", "s3", "s3n", "gs", "oss", "cosn", "obs");
+
+  private static final int LOCAL_BUFFER = 1 << 17;
 
   private final String root;
   private transient Configuration settings;
@@ -134,9 +138,18 @@ public final class TableFiles implements Serializable {
     return system().getFileStatus(path(name)).getLen();
   }
 
-  /** Opens a new file; an existing one is an error. */
-  FSDataOutputStream create(String name) throws IOException {
-    return system().create(path(name), false);
+  /**
+   * Opens a new file; an existing one is an error. (Local files are not written through Hadoop,
+   * whose stream for them throws a Java {@code Error} when the disk is full.)
+   */
+  OutputStream create(String name) throws IOException {
+    if (!isLocal()) {
+      return system().create(path(name), false);
+    }
+    Files.createDirectories(local(name).getParent());
+    return new BufferedOutputStream(
+        Files.newOutputStream(local(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        LOCAL_BUFFER);
   }
 
   /**

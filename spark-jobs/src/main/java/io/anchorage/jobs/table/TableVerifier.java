@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.fs.FSError;
 import org.apache.parquet.hadoop.ParquetFileReader;
 
 /**
@@ -101,7 +102,7 @@ public final class TableVerifier {
       checkCount(file);
     } catch (FileNotFoundException e) {
       problems.add(file.path() + " is missing");
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | FSError e) {
       problems.add(file.path() + " cannot be read: " + OutputErrors.oneLine(e));
     }
   }
