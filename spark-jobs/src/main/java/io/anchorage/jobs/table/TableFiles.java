@@ -210,22 +210,19 @@ public final class TableFiles implements Serializable {
    * #createsOnce}.
    */
   boolean createNew(String name, byte[] content) throws IOException {
-    if (isLocal()) {
-      Files.createDirectories(local(name).getParent());
-      try (FileChannel channel =
-          FileChannel.open(local(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        writeAll(channel, content);
-        return true;
-      } catch (FileAlreadyExistsException e) {
-        return false;
-      }
-    }
-    try (FSDataOutputStream out = system().create(path(name), false)) {
-      out.write(content);
-      return true;
-    } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
+    OutputStream out;
+    try {
+      out = create(name);
+    } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
       return false;
     }
+    try (out) {
+      out.write(content);
+    } catch (IOException e) {
+      deleteQuietly(name);
+      throw e;
+    }
+    return true;
   }
 
   /** Whether of several that make the same file at once, only one succeeds. */

@@ -29,6 +29,8 @@ public final class TableLock implements AutoCloseable {
    */
   public static final int SHUTDOWN_PRIORITY = 20;
 
+  private static final int LOOKS = 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(TableLock.class);
 
   /**
@@ -116,7 +118,7 @@ public final class TableLock implements AutoCloseable {
   private static void takeOver(TableFiles files, LockHolder self, Timing timing)
       throws IOException {
     Optional<LockHolder> other = read(files);
-    if (other.isEmpty()) {
+    for (int look = 0; look < LOOKS && other.isEmpty(); look++) {
       // Being written or released at this moment, or cut short by a kill: look again.
       sleep(timing.settle());
       other = read(files);

@@ -1,0 +1,126 @@
+package io.anchorage.jobs.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.anchorage.UserException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is asked of a file system, asked of HDFS. */
+class HdfsTableIT {
+  @TempDir static Path folder;
+  private static MiniDFSCluster cluster;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Configuration settings = new Configuration();
+    settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
+    cluster = new MiniDFSCluster.Builder(settings).numDataNodes(1).build();
+    cluster.waitActive();
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.shutdown();
+  }
+
+  private static TableFiles files(String name) {
+    return TableFiles.at(cluster.getURI() + "/" + name, new Configuration());
+  }
+
+  @Test
+  void a_table_is_made_resumed_and_read() {
+    TableFiles files = files("made");
+    try (TableLock lock = TableLock.acquire(files, "first");
+        TablePublisher publisher =
+            TablePublisher.create(
+                files,
+                lock,
+                SomeTable.spec(),
+                new byte[] {1},
+                "some",
+                List.of(),
+                SomeTable.run("create"))) {
+      publisher.publish(SomeTable.shard(publisher.format(), "a", 0, 10));
+      SomeTable.shard(publisher.format(), "left-over", 0, 3);
+      publisher.finish(RunEntry.Status.COMPLETE, 1);
+    }
+    try (TableLock lock = TableLock.acquire(files, "second");
+        TablePublisher publisher =
+            TablePublisher.reopen(files, lock, SomeTable.spec(), SomeTable.run("resume"))) {
+      publisher.publish(SomeTable.shard(publisher.format(), "b", 10, 15));
+      publisher.finish(RunEntry.Status.COMPLETE, 1);
+    }
+    FieldTable table = FieldTable.open(files);
+    assertThat(SomeTable.all(table.rows()))
+        .usingRecursiveFieldByFieldElementComparator()
+        .isEqualTo(IntStream.range(0, 15).mapToObj(SomeTable::row).toList());
+    assertThat(TableVerifier.verify(table, null).problems()).isEmpty();
+    assertThat(files.list("fields")).hasSize(2);
+    assertThat(files.list(""))
+        .containsExactlyInAnyOrder("fields", "manifest.json", table.manifest().shared().path());
+  }
+
+  @Test
+  void a_file_is_replaced_at_once() throws IOException {
+    TableFiles files = files("replaced");
+    for (int i = 0; i < 3; i++) {
+      byte[] content = ("version " + i).getBytes(StandardCharsets.UTF_8);
+      files.replace("manifest.json", content);
+      assertThat(files.read("manifest.json")).isEqualTo(content);
+    }
+    assertThat(files.list("")).containsExactly("manifest.json");
+  }
+
+  @Test
+  void of_many_jobs_at_once_one_gets_the_table() throws Exception {
+    TableFiles files = files("contested");
+    ExecutorService jobs = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<TableLock>> attempts =
+          IntStream.range(0, 8)
+              .<Callable<TableLock>>mapToObj(i -> () -> TableLock.acquire(files, "job-" + i))
+              .toList();
+      int winners = 0;
+      for (Future<TableLock> attempt : jobs.invokeAll(attempts)) {
+        try {
+          attempt.get().close();
+          winners++;
+        } catch (java.util.concurrent.ExecutionException e) {
+          assertThat(e).hasCauseInstanceOf(UserException.class);
+        }
+      }
+      assertThat(winners).isEqualTo(1);
+    } finally {
+      jobs.shutdownNow();
+    }
+  }
+
+  @Test
+  void a_table_held_from_another_host_is_refused() throws IOException {
+    TableFiles files = files("held");
+    LockHolder other =
+        new LockHolder(
+            "t", "elsewhere.example", "", 42, Instant.now(), "app-9", Instant.now(), Instant.now());
+    files.replace("_lock", other.toJson());
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() -> TableLock.acquire(files, "second"))
+        .withMessageContaining("elsewhere.example")
+        .withMessageContaining("hdfs://");
+  }
+}
