@@ -38,11 +38,12 @@ final class FitSummary {
   }
 
   private static List<String> next(String table) {
+    String command = Shell.quoted(System.getProperty("anchorage.command", "anchorage"));
     String name = Shell.quoted(table);
     return List.of(
         "Try next:",
-        "  anchorage inspect " + name,
-        "  anchorage decode " + name + " --sheet 12 --output sheet.png");
+        "  " + command + " inspect " + name,
+        "  " + command + " decode " + name + " --sheet 12 --output sheet.png");
   }
 
   private static String present(FitReport report) {

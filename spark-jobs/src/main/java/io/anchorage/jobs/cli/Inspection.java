@@ -55,7 +55,7 @@ record Inspection(
   /** Failures of one kind: how many, and the first few by id. */
   record FailureKind(String stage, String error, long count, List<FailureRow> examples) {}
 
-  private static final int EXAMPLES = 3;
+  private static final int EXAMPLES = 5;
 
   static Inspection of(FieldTable table) {
     SortedMap<String, Long> splits = new TreeMap<>();
