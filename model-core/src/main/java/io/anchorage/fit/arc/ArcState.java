@@ -67,8 +67,7 @@ final class ArcState {
     float[] latents = new float[Math.multiplyExact(anchors.length, shape.latentDim())];
     float init = config.latentInit();
     seeds.stream("latents").fillUniform(latents, 0, latents.length, -init, init);
-    PixelOrder order =
-        PixelOrder.of(height, width, config.pixelsPerStep(), seeds.stream("permutation"));
+    PixelOrder order = PixelOrder.of(signal.grid(), config, seeds);
     return new ArcState(signal, shape, anchors, latents, order, recipe.adam());
   }
 

@@ -1,6 +1,9 @@
 package io.anchorage.fit.arc;
 
+import io.anchorage.field.arc.ArcConfig;
+import io.anchorage.fit.Seeds;
 import io.anchorage.kernel.Philox;
+import io.anchorage.signal.Grid;
 import java.util.Arrays;
 
 /**
@@ -15,7 +18,7 @@ import java.util.Arrays;
  * <p>Within a chunk the order of the pixels is of no consequence but for rounding and for speed:
  * they are in Z-order, so that neighbours in the image are close in time.
  */
-final class PixelOrder {
+public final class PixelOrder {
   private final int[] pixels;
   private final int chunk;
 
@@ -27,6 +30,11 @@ final class PixelOrder {
   PixelOrder(int[] pixels, int chunk) {
     this.pixels = pixels;
     this.chunk = chunk;
+  }
+
+  /** The order of one fit's pixels, the same whichever engine fits. */
+  public static PixelOrder of(Grid grid, ArcConfig config, Seeds seeds) {
+    return of(grid.extent(0), grid.extent(1), config.pixelsPerStep(), seeds.stream("permutation"));
   }
 
   /**
@@ -53,21 +61,21 @@ final class PixelOrder {
   }
 
   /** Pixel numbers, chunk after chunk. The order's own array: read it, do not write. */
-  int[] pixels() {
+  public int[] pixels() {
     return pixels;
   }
 
-  int chunks() {
+  public int chunks() {
     return (pixels.length + chunk - 1) / chunk;
   }
 
   /** Where the chunk of a step begins in {@link #pixels}. */
-  int from(int step) {
+  public int from(int step) {
     return step % chunks() * chunk;
   }
 
   /** Where the chunk of a step ends in {@link #pixels}. */
-  int to(int step) {
+  public int to(int step) {
     return Math.min(from(step) + chunk, pixels.length);
   }
 

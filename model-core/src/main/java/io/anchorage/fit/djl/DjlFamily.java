@@ -10,7 +10,12 @@ import io.anchorage.fit.FitTask;
 interface DjlFamily {
   /** The fitter of a recipe's family. */
   static DjlFamily of(FamilyConfig config) {
-    throw new IllegalArgumentException("Engine djl does not fit family " + config.kind());
+    return switch (config.kind()) {
+      case "siren" -> new SirenBatches();
+      case "arc" -> new ArcBatches();
+      default ->
+          throw new IllegalArgumentException("Engine djl does not fit family " + config.kind());
+    };
   }
 
   /** How many fits advance together: where images a second stop growing on the CPU. */

@@ -1,0 +1,63 @@
+package io.anchorage.fit.djl;
+
+import ai.djl.ndarray.NDManager;
+import io.anchorage.field.Field;
+import io.anchorage.field.siren.SirenConfig;
+import io.anchorage.field.siren.SirenFamily;
+import io.anchorage.field.siren.SirenGeometry;
+import io.anchorage.kernel.SirenShape;
+import io.anchorage.signal.Grid;
+import io.anchorage.signal.Signal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One SIREN: its start, and where its layers lie in the flat parameters. */
+final class SirenFit implements HostFit {
+  private final SirenConfig config;
+  private final Signal signal;
+  private final SirenShape shape;
+  private final float[] start;
+
+  /** Fits on one grid with as many channels share their coordinates and shapes. */
+  private record Key(Grid grid, int channels) {}
+
+  SirenFit(SirenConfig config, Signal signal, float[] start) {
+    this.config = config;
+    this.signal = signal;
+    this.shape = SirenGeometry.shape(config, signal.grid().dimensions(), signal.channels());
+    this.start = start;
+  }
+
+  @Override
+  public Object batchKey() {
+    return new Key(signal.grid(), signal.channels());
+  }
+
+  @Override
+  public float[] start() {
+    return start;
+  }
+
+  @Override
+  public List<Span> spans() {
+    List<Span> spans = new ArrayList<>();
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      spans.add(new Span(shape.weights(layer), shape.fanIn(layer) * shape.fanOut(layer)));
+      spans.add(new Span(shape.biases(layer), shape.fanOut(layer)));
+    }
+    return spans;
+  }
+
+  @Override
+  public Field field(float[] parameters) {
+    return Field.on(signal.grid(), signal.normalisation())
+        .floats(SirenFamily.PARAMETERS, parameters.clone())
+        .build();
+  }
+
+  @Override
+  public Network network(NDManager manager, List<HostFit> batch) {
+    return new SirenNetwork(
+        manager, shape, SirenGeometry.points(config, signal.grid()), batch.size());
+  }
+}

@@ -1,0 +1,77 @@
+package io.anchorage.bench;
+
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.Engine;
+import io.anchorage.fit.FitGroup;
+import io.anchorage.fit.FitTask;
+import io.anchorage.signal.Signal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fits of a workload on one thread, one group after the other: each is opened, takes its recipe's
+ * steps, and makes room for the next. Opening a fit is part of the time.
+ */
+final class Fits implements AutoCloseable {
+  private final Engine engine;
+  private final Workload workload;
+  private final int size;
+  private int next;
+  private int taken;
+  private FitGroup group;
+
+  /**
+   * @param size fits in a group
+   * @param first which of the workload's images comes first
+   */
+  Fits(Engine engine, Workload workload, int size, int first) {
+    this.engine = engine;
+    this.workload = workload;
+    this.size = size;
+    this.next = first;
+  }
+
+  void step(int count) {
+    int left = count;
+    while (left > 0) {
+      if (group == null || taken == workload.recipe().stop().steps()) {
+        reopen();
+      }
+      int now = Math.min(left, workload.recipe().stop().steps() - taken);
+      group.step(now);
+      taken += now;
+      left -= now;
+    }
+  }
+
+  private void reopen() {
+    close();
+    List<FitTask> tasks = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      Signal signal = workload.signals().get(next++ % workload.signals().size());
+      tasks.add(new FitTask(signal, 0));
+    }
+    try {
+      group = engine.open(workload.recipe(), workload.shared(), tasks);
+    } catch (BadSignalException e) {
+      throw new IllegalStateException("A benchmark image cannot be fitted", e);
+    }
+    taken = 0;
+  }
+
+  /** Checks that the fits under way learn something. */
+  void check() {
+    float loss = group.sessions().get(0).lastLoss();
+    if (!(loss < 10)) {
+      throw new IllegalStateException(engine.name() + " does not fit: loss " + loss);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (group != null) {
+      group.close();
+      group = null;
+    }
+  }
+}

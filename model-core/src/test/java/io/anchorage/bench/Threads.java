@@ -1,0 +1,44 @@
+package io.anchorage.bench;
+
+import io.anchorage.fit.Engine;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An engine whose fits go one a thread, on some threads. */
+final class Threads implements Contestant {
+  private final String name;
+  private final List<Fits> fits = new ArrayList<>();
+
+  Threads(Engine engine, Workload workload, int threads) {
+    this.name = engine.name() + ", " + threads + (threads == 1 ? " thread" : " threads");
+    for (int t = 0; t < threads; t++) {
+      fits.add(new Fits(engine, workload, 1, t));
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int threads() {
+    return fits.size();
+  }
+
+  @Override
+  public int images() {
+    return fits.size();
+  }
+
+  @Override
+  public void step(int count) {
+    Parallel.seconds(fits.size(), thread -> fits.get(thread).step(count));
+    fits.forEach(Fits::check);
+  }
+
+  @Override
+  public void close() {
+    fits.forEach(Fits::close);
+  }
+}
