@@ -18,7 +18,7 @@ public final class ArcDecoderGradient {
     this.shape = shape;
     this.tables = new float[ArcShape.wholeTiles(shape.latentDim()) * shape.tableRow()];
     this.positions = new float[shape.positionRow() * shape.hiddenRow()];
-    this.output = new float[shape.errorRow() * shape.hiddenRow()];
+    this.output = new float[shape.channels() * shape.hiddenRow()];
     this.outputBias = new float[shape.channels()];
   }
 
@@ -55,12 +55,12 @@ public final class ArcDecoderGradient {
 
   /** {@code dV += e h^T}, {@code dv += e}. */
   void addOutputs(ArcKernel kernel, int count, float[] errors, float[] hidden) {
-    int row = shape.errorRow();
+    int row = shape.channels();
     MatrixRows errorRows = new MatrixRows(errors, 0, count, row, row);
     addProduct(kernel, errorRows, hidden, shape.hiddenRow(), output);
     for (int p = 0; p < count; p++) {
       for (int c = 0; c < shape.channels(); c++) {
-        outputBias[c] += errors[p * shape.errorRow() + c];
+        outputBias[c] += errors[p * row + c];
       }
     }
   }

@@ -48,7 +48,7 @@ public interface ArcKernel {
    * Gradients of the sums under the relu, in place of the hidden units: {@code sum_c errors[p][c]
    * output[c]} where the hidden unit is positive, else zero.
    *
-   * @param errors [count][errorRow]
+   * @param errors [count][channels]
    */
   void backward(ArcShape shape, int count, float[] errors, float[] output, float[] hidden);
 

@@ -26,7 +26,7 @@ public final class ArcPass {
     this.constants = new float[BLOCK * shape.hiddenRow()];
     this.hidden = new float[BLOCK * shape.hiddenRow()];
     this.lanes = new float[BLOCK * shape.channels() * LaneTree.LANES];
-    this.errors = new float[BLOCK * shape.errorRow()];
+    this.errors = new float[BLOCK * shape.channels()];
   }
 
   /**
@@ -144,7 +144,7 @@ public final class ArcPass {
         int i = p * channels + c;
         float difference = value(i, c) - targets[target + i];
         squares += (double) difference * difference;
-        errors[p * shape.errorRow() + c] = difference * scale;
+        errors[i] = difference * scale;
       }
     }
     return squares;

@@ -87,7 +87,7 @@ public final class ArcPoints {
   void constants(ArcKernel kernel, ArcWeights weights, int from, int number, float[] out) {
     int row = shape.positionRow();
     kernel.product(
-        new MatrixRows(positions, from * row, number, 2 * shape.slots() + 1, row),
+        new MatrixRows(positions, from * row, number, row, row),
         weights.positions(),
         shape.hiddenRow(),
         out,

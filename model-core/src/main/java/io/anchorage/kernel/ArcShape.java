@@ -40,14 +40,9 @@ public record ArcShape(int slots, int latentDim, int channels) {
     return slots * hiddenRow();
   }
 
-  /** The length of a point's row of positions: (row, column) of each slot, a one, then zeros. */
+  /** The length of a point's row of positions: (row, column) of each slot, then a one. */
   public int positionRow() {
-    return wholeTiles(2 * slots + 1);
-  }
-
-  /** The length of a point's row of errors: one a channel, then zeros. */
-  public int errorRow() {
-    return wholeTiles(channels);
+    return 2 * slots + 1;
   }
 
   /** Rows are worked on four at a time: the smallest multiple of four that is at least count. */

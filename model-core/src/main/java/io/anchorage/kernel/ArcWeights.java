@@ -76,7 +76,7 @@ public final class ArcWeights {
     return latents;
   }
 
-  /** [positionRow][hiddenRow]: W_r transposed, the row b, then zeros. */
+  /** [positionRow][hiddenRow]: W_r transposed, then the row b. */
   public float[] positions() {
     return positions;
   }

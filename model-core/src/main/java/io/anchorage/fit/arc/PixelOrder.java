@@ -27,7 +27,7 @@ public final class PixelOrder {
    *
    * @param pixels all pixel numbers; shared, not copied
    */
-  PixelOrder(int[] pixels, int chunk) {
+  public PixelOrder(int[] pixels, int chunk) {
     this.pixels = pixels;
     this.chunk = chunk;
   }
@@ -42,7 +42,7 @@ public final class PixelOrder {
    *
    * @param share of the pixels in one step, in (0, 1]
    */
-  static PixelOrder of(int height, int width, double share, Philox random) {
+  public static PixelOrder of(int height, int width, double share, Philox random) {
     int count = height * width;
     int[] pixels = shuffled(count, random);
     int chunk = Math.max(1, (int) (share * count));

@@ -67,7 +67,7 @@ final class ScalarArc implements ArcKernel {
   public void backward(ArcShape shape, int count, float[] errors, float[] output, float[] hidden) {
     int row = shape.hiddenRow();
     for (int p = 0; p < count; p++) {
-      int error = p * shape.errorRow();
+      int error = p * shape.channels();
       for (int h = 0; h < row; h++) {
         float gradient = errors[error] * output[h];
         for (int c = 1; c < shape.channels(); c++) {

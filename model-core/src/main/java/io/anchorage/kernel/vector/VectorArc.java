@@ -160,27 +160,27 @@ final class VectorArc implements ArcKernel {
   @Override
   public void backward(ArcShape shape, int count, float[] errors, float[] output, float[] hidden) {
     int row = shape.hiddenRow();
-    int stride = shape.errorRow();
-    if (shape.channels() == 1) {
+    int channels = shape.channels();
+    if (channels == 1) {
       for (int h = 0; h < row; h += L) {
-        backwardOfOne(row, count, errors, stride, output, hidden, h);
+        backwardOfOne(row, count, errors, output, hidden, h);
       }
       return;
     }
     for (int p = 0; p < count; p++) {
-      backwardOfMany(row, shape.channels(), errors, p * stride, output, hidden, p * row);
+      backwardOfMany(row, channels, errors, p * channels, output, hidden, p * row);
     }
   }
 
   /** One channel: its weights stay in a register for all points. */
   private static void backwardOfOne(
-      int row, int count, float[] errors, int stride, float[] output, float[] hidden, int h) {
+      int row, int count, float[] errors, float[] output, float[] hidden, int h) {
     FloatVector weight = FloatVector.fromArray(S, output, h);
     for (int p = 0; p < count; p++) {
       IntVector unit = FloatVector.fromArray(S, hidden, p * row + h).reinterpretAsInts();
       IntVector positive = unit.neg().lanewise(VectorOperators.ASHR, 31);
       weight
-          .mul(errors[p * stride])
+          .mul(errors[p])
           .reinterpretAsInts()
           .and(positive)
           .reinterpretAsFloats()
