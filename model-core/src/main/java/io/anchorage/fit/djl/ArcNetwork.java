@@ -61,7 +61,7 @@ final class ArcNetwork implements Network {
     long[] neighbours = new long[fits.size() * pixels * slots];
     float[] relative = new float[2 * neighbours.length];
     int at = 0;
-    int row = 0;
+    long row = 0;
     for (ArcFit fit : fits) {
       for (int pixel : fit.chunk(number)) {
         for (int j = 0; j < slots; j++) {

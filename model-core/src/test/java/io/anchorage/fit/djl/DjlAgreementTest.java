@@ -186,8 +186,10 @@ class DjlAgreementTest {
     int phase = id.hashCode() % 7;
     for (int p = 0; p < values.length; p++) {
       int c = p / (height * width);
-      double row = p % (height * width) / width / (double) height;
-      double column = p % width / (double) width;
+      int point = p % (height * width);
+      int line = point / width;
+      double row = line / (double) height;
+      double column = point % width / (double) width;
       boolean inside = Math.hypot(row - 0.5, column - 0.5) < 0.4;
       values[p] = (float) (inside ? 0.5 + 0.4 * Math.sin(9 * row + 7 * column + c + phase) : 0.1);
     }
