@@ -84,6 +84,9 @@ public final class FitJob {
     EngineCheck.onExecutors(spark, request.engineName());
     try (TableLock lock = TableLock.acquire(files, spark.sc().applicationId())) {
       FieldTable table = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
+      if (table != null) {
+        table.requireRecipe(recipe.tree());
+      }
       Signals signals = Signals.of(recipe, DatasetNormalisation.of(spark, recipe, source, table));
       FitInputs inputs =
           new FitPreparation(

@@ -1,5 +1,6 @@
 package io.anchorage.jobs.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import java.util.List;
@@ -11,9 +12,12 @@ final class Compatibility {
   private Compatibility() {}
 
   /**
+   * Makes sure that a job would make the table as it was made.
+   *
+   * @param recipe the job's
    * @throws UserException if the table was made by another recipe, or by a newer Anchorage
    */
-  static void require(TableFiles files, Manifest manifest, TableSpec spec) {
+  static void require(TableFiles files, Manifest manifest, JsonNode recipe) {
     if (manifest.version().minor() > FormatVersion.CURRENT.minor()) {
       throw new UserException(
           Kind.OUTPUT,
@@ -25,15 +29,16 @@ final class Compatibility {
                   FormatVersion.CURRENT,
                   madeBy(manifest)));
     }
-    if (!manifest.spec().recipeHash().equals(spec.recipeHash())) {
+    String hash = ManifestJson.hash(recipe);
+    if (!manifest.spec().recipeHash().equals(hash)) {
       throw new UserException(
           Kind.OUTPUT,
           "%s was made by recipe %s, this job's is %s: %s; give the table's settings or choose another --output"
               .formatted(
                   files.root(),
                   TableLayout.shortHash(manifest.spec().recipeHash()),
-                  TableLayout.shortHash(spec.recipeHash()),
-                  differences(manifest.spec(), spec)));
+                  TableLayout.shortHash(hash),
+                  differences(manifest.spec().recipe(), recipe)));
     }
   }
 
@@ -56,8 +61,8 @@ final class Compatibility {
     }
   }
 
-  private static String differences(TableSpec there, TableSpec here) {
-    List<String> found = RecipeDifferences.between(there.recipe(), here.recipe());
+  private static String differences(JsonNode there, JsonNode here) {
+    List<String> found = RecipeDifferences.between(there, here);
     if (found.isEmpty()) {
       return "their settings are the same, so they were hashed by another version of Anchorage";
     }

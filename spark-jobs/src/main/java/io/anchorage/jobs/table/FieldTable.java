@@ -9,6 +9,7 @@ import io.anchorage.field.Column;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.io.api.Binary;
@@ -127,6 +128,16 @@ public final class FieldTable {
     } catch (IOException e) {
       throw OutputErrors.reading(files.shown(shared.path()), e);
     }
+  }
+
+  /**
+   * Makes sure that a job may add to the table; {@link TablePublisher#reopen} asks it again.
+   *
+   * @param recipe the job's effective recipe as JSON values
+   * @throws UserException if the table was made by another recipe, or by a newer Anchorage
+   */
+  public void requireRecipe(Map<String, Object> recipe) {
+    Compatibility.require(files, manifest, ManifestJson.tree(recipe));
   }
 
   /**

@@ -66,6 +66,11 @@ final class ManifestJson {
     return compact(sorted(node));
   }
 
+  /** SHA-256 of the canonical text in UTF-8, hexadecimal. */
+  static String hash(JsonNode node) {
+    return Sha256.of(canonical(node).getBytes(StandardCharsets.UTF_8));
+  }
+
   private static JsonNode sorted(JsonNode node) {
     if (node.isObject()) {
       TreeMap<String, JsonNode> entries = new TreeMap<>();

@@ -135,7 +135,7 @@ public final class TablePublisher implements AutoCloseable {
       TableFiles files, TableLock lock, TableSpec spec, RunEntry run) {
     lock.ensureHeld();
     Manifest manifest = ManifestStore.read(files);
-    Compatibility.require(files, manifest, spec);
+    Compatibility.require(files, manifest, spec.recipe());
     List<RunEntry> runs = new ArrayList<>();
     for (RunEntry earlier : manifest.runs()) {
       runs.add(

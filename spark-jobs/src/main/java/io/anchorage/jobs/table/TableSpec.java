@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorage.field.Column;
 import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -50,7 +49,7 @@ public record TableSpec(
     return new TableSpec(
         family.name(),
         tree,
-        Sha256.of(ManifestJson.canonical(tree).getBytes(StandardCharsets.UTF_8)),
+        ManifestJson.hash(tree),
         family.columns(),
         family.parameterColumns(),
         ManifestJson.tree(family.layout(config, channels)),

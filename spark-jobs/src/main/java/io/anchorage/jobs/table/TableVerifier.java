@@ -4,7 +4,6 @@ import io.anchorage.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FSError;
@@ -60,7 +59,7 @@ public final class TableVerifier {
 
   private void checkRecipe() {
     TableSpec spec = manifest.spec();
-    String hash = Sha256.of(spec.recipeJson().getBytes(StandardCharsets.UTF_8));
+    String hash = ManifestJson.hash(spec.recipe());
     if (!hash.equals(spec.recipeHash())) {
       problems.add(
           "the manifest's recipe has hash %s but recipe_hash is %s"

@@ -29,17 +29,17 @@ public final class SomeTable {
   }
 
   static TableSpec spec(int steps) {
-    return TableSpec.of(
-        FAMILY,
-        CONFIG,
-        2,
-        Map.of(
-            "format",
-            1,
-            "signal",
-            Map.of("values", "unit"),
-            "fit",
-            Map.of("steps", steps, "family", Map.of("kind", "fake", "spread", 0.5))));
+    return TableSpec.of(FAMILY, CONFIG, 2, recipe(steps));
+  }
+
+  static Map<String, Object> recipe(int steps) {
+    return Map.of(
+        "format",
+        1,
+        "signal",
+        Map.of("values", "unit"),
+        "fit",
+        Map.of("steps", steps, "family", Map.of("kind", "fake", "spread", 0.5)));
   }
 
   static RunEntry run(String mode) {

@@ -1,0 +1,63 @@
+package io.anchorage.jobs.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.anchorage.UserException;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A table on a store that has no rename worth the name. */
+class ObjectStoreTest {
+  @TempDir Path folder;
+
+  private TableFiles files() {
+    Configuration settings = new Configuration();
+    settings.setClass("fs.s3a.impl", Store.class, FileSystem.class);
+    settings.setBoolean("fs.s3a.impl.disable.cache", true);
+    return TableFiles.at("s3a://bucket" + folder + "/t", settings);
+  }
+
+  @Test
+  void a_table_is_made_without_a_rename() {
+    TableFiles files = files();
+    try (TableLock lock = TableLock.acquire(files, "app");
+        TablePublisher publisher =
+            TablePublisher.create(
+                files, lock, SomeTable.spec(), null, "some", List.of(), SomeTable.run("create"))) {
+      assertThatExceptionOfType(UserException.class)
+          .isThrownBy(() -> TableLock.acquire(files, "other"))
+          .withMessageContaining("application app");
+      publisher.publish(SomeTable.shard(publisher.format(), "a", 0, 5));
+      publisher.finish(RunEntry.Status.COMPLETE, 1);
+    }
+    assertThat(SomeTable.all(FieldTable.open(files).keys())).hasSize(5);
+    assertThat(files.list("")).containsExactly("fields", "manifest.json");
+    assertThat(files.root()).startsWith("s3a://bucket/");
+  }
+
+  /** Local files under another name. */
+  public static final class Store extends RawLocalFileSystem {
+    @Override
+    public URI getUri() {
+      return URI.create("s3a://bucket");
+    }
+
+    @Override
+    public File pathToFile(org.apache.hadoop.fs.Path path) {
+      return new File(path.toUri().getPath());
+    }
+
+    @Override
+    public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to) {
+      throw new UnsupportedOperationException("A rename on an object store is a copy");
+    }
+  }
+}
