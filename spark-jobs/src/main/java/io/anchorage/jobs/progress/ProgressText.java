@@ -20,7 +20,7 @@ final class ProgressText {
 
   /** For a terminal: the same with a bar, short enough for 100 columns. */
   static String bar(Snapshot at) {
-    int filled = (int) Math.floor(at.share() * BAR);
+    int filled = at.of() == 0 ? 0 : (int) Math.floor(at.share() * BAR);
     List<String> parts = new ArrayList<>();
     parts.add(
         "%s [%s%s] %d/%d"
