@@ -14,7 +14,12 @@ final class FitSummary {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(
-        say("fields", "%,d of %,d images%s", report.fields(), report.selected(), present(report)));
+        say(
+            "fitted",
+            "%,d fields of %,d images%s",
+            report.fields(),
+            images(report),
+            present(report)));
     lines.add(say("failed", "%,d%s", report.failed(), why(report)));
     if (report.fields() > 0) {
       lines.add(
@@ -26,8 +31,9 @@ final class FitSummary {
       lines.add(
           say(
               "speed",
-              "%,.1f images/s over %s, engine %s",
+              "%,.1f %s/s over %s, engine %s",
               report.fieldsPerSecond(),
+              report.fields() > images(report) ? "fields" : "images",
               duration(report.fitSeconds()),
               String.join(", ", report.engines())));
     }
@@ -44,6 +50,11 @@ final class FitSummary {
         "Try next:",
         "  " + command + " inspect " + name,
         "  " + command + " decode " + name + " --sheet 12 --output sheet.png");
+  }
+
+  /** Images that this run was to fit. */
+  private static long images(FitReport report) {
+    return report.selected() - report.present();
   }
 
   private static String present(FitReport report) {

@@ -140,7 +140,7 @@ final class BadInputTest {
     Ran ran = fit(input, table(), "--set", "run.failure-budget=0.5");
 
     assertThat(ran.code()).as(ran.err()).isEqualTo(0);
-    assertThat(ran.out()).contains("4 of 8 images");
+    assertThat(ran.out()).contains("4 fields of 8 images");
     String inspected = Ran.of("inspect", "--json", table().toString()).out();
     assertThat(inspected).contains("\"fields\" : 4,", "\"failed\" : 4,");
     assertThat(inspected)

@@ -61,7 +61,7 @@ final class LauncherIT {
             "fit.stop.steps=20");
 
     assertThat(fit.code()).as(fit.err()).isZero();
-    assertThat(fit.out()).contains("10 of 10 images", "inspect '" + table + "'");
+    assertThat(fit.out()).contains("10 fields of 10 images", "inspect '" + table + "'");
     assertThat(fit.err().lines())
         .allMatch(line -> line.startsWith(WHAT_JAVA_SAYS) || line.startsWith("fit: "));
     assertThat(run(LAUNCHER, Map.of(), "verify", table.toString()).out()).contains("sound");
