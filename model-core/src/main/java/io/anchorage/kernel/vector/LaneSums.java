@@ -35,13 +35,15 @@ final class LaneSums {
   /**
    * lanes_u += x d_u for {@code units} sums and the vectors number {@code k} and {@code k + 1}.
    *
-   * @param x one number a point
+   * @param x one number a point: those of vector k from {@code point}, those of k + 1 {@code next}
+   *     on
    */
   static void addProducts(
       float[] lanes,
       int from,
       float[] x,
       int point,
+      int next,
       float[] d,
       int at,
       int step,
@@ -50,7 +52,7 @@ final class LaneSums {
     int part0 = from + k % Lanes.PARTS * L;
     int part1 = from + (k + 1) % Lanes.PARTS * L;
     FloatVector x0 = FloatVector.fromArray(S, x, point);
-    FloatVector x1 = FloatVector.fromArray(S, x, point + L);
+    FloatVector x1 = FloatVector.fromArray(S, x, point + next);
     for (int u = 0; u < units; u++) {
       FloatVector d0 = FloatVector.fromArray(S, d, at + u * L);
       FloatVector d1 = FloatVector.fromArray(S, d, at + step + u * L);

@@ -79,8 +79,9 @@ final class SirenFirstLayer {
         FloatVector w = FloatVector.broadcast(S, folded[k * shape.width() + h]);
         z = FloatVector.fromArray(S, points.coordinates(k), point).fma(w, z);
       }
-      VectorSinCos.into(z, sin, cos, at + h * L);
+      z.intoArray(sin, at + h * L);
     }
+    VectorSinCos.replace(sin, cos, at, at + units * L);
   }
 
   private void combine(int columns, int start, int count, int k, float[] sin, float[] cos) {

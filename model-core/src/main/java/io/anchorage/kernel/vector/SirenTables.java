@@ -46,11 +46,11 @@ final class SirenTables {
     for (int a = 0; a < points.axes(); a++) {
       int extent = points.axis(a).length;
       System.arraycopy(points.axis(a), 0, places, 0, extent);
-      Arrays.fill(places, extent, LaneTree.padded(extent), 0f);
+      Arrays.fill(places, extent, SirenShape.padded(extent), 0f);
       for (int h = 0; h < shape.width(); h++) {
         float w = folded[points.inputOfAxis(a) * shape.width() + h];
         float b = a == 0 ? folded[shape.biases(0) + h] : 0f;
-        angles(places, LaneTree.padded(extent), w, b, sin[a], cos[a], h * pitch[a]);
+        angles(places, SirenShape.padded(extent), w, b, sin[a], cos[a], h * pitch[a]);
       }
     }
   }
@@ -60,15 +60,16 @@ final class SirenTables {
     FloatVector weight = FloatVector.broadcast(S, w);
     FloatVector bias = FloatVector.broadcast(S, b);
     for (int i = 0; i < size; i += L) {
-      VectorSinCos.into(FloatVector.fromArray(S, places, i).fma(weight, bias), sin, cos, at + i);
+      FloatVector.fromArray(S, places, i).fma(weight, bias).intoArray(sin, at + i);
     }
+    VectorSinCos.replace(sin, cos, at, at + size);
   }
 
   private void reserve(SirenPoints points) {
     int[] needed = new int[points.axes()];
     int longest = 0;
     for (int a = 0; a < needed.length; a++) {
-      needed[a] = LaneTree.padded(points.axis(a).length) + LaneTree.LANES;
+      needed[a] = SirenShape.padded(points.axis(a).length) + LaneTree.LANES;
       longest = Math.max(longest, needed[a]);
     }
     if (Arrays.equals(pitch, needed)) {

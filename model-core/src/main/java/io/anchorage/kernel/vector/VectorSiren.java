@@ -21,7 +21,11 @@ final class VectorSiren implements SirenKernel {
   private final int units;
   private final int channels;
   private final SirenFirstLayer first;
+
+  /** Of the sine layers from 1 on. */
   private final SirenPanels[] panels;
+
+  private final SirenOutput last;
   private final SirenGradient weightGradient = new SirenGradient();
   private final float[] folded;
 
@@ -48,11 +52,14 @@ final class VectorSiren implements SirenKernel {
     this.folded = new float[shape.parameters()];
     this.sin = new float[shape.depth()][];
     this.cos = new float[shape.depth()][];
-    this.panels = new SirenPanels[shape.layers()];
+    this.panels = new SirenPanels[shape.depth()];
+    this.last = SirenOutput.of(shape);
     this.biasLanes = new float[shape.layers()][];
     for (int l = 0; l < shape.layers(); l++) {
-      panels[l] = new SirenPanels(shape, l);
       biasLanes[l] = new float[SirenPanels.padded(shape.fanOut(l)) * LaneTree.LANES];
+    }
+    for (int l = 1; l < shape.depth(); l++) {
+      panels[l] = new SirenPanels(shape, l);
     }
     this.inputLanes = new float[shape.inputs() * units * LaneTree.LANES];
     this.lossLanes = new float[shape.outputs() * LaneTree.LANES];
@@ -99,9 +106,10 @@ final class VectorSiren implements SirenKernel {
   private void prepare(SirenPoints points, float[] parameters) {
     reserve(SirenShape.padded(Math.min(shape.tile(), points.count())));
     shape.fold(parameters, folded);
-    for (int l = 1; l < shape.layers(); l++) {
+    for (int l = 1; l < shape.depth(); l++) {
       panels[l].pack(folded);
     }
+    last.pack(folded);
     first.prepare(points, folded);
   }
 
@@ -131,6 +139,7 @@ final class VectorSiren implements SirenKernel {
     for (float[] lanes : biasLanes) {
       Arrays.fill(lanes, 0f);
     }
+    last.clear();
     Arrays.fill(inputLanes, 0f);
     Arrays.fill(lossLanes, 0f);
   }
@@ -143,26 +152,9 @@ final class VectorSiren implements SirenKernel {
       SirenPanels w = panels[l];
       SirenProducts.forward(
           w.forward, w.bias, shape.width(), sin[l - 1], at, step, sin[l], at, step, units);
-      activate(sin[l], cos[l], at, at + 2 * step);
+      VectorSinCos.replace(sin[l], cos[l], at, at + 2 * step);
     }
-    SirenPanels w = panels[shape.depth()];
-    SirenProducts.forward(
-        w.forward,
-        w.bias,
-        shape.width(),
-        sin[shape.depth() - 1],
-        at,
-        step,
-        output,
-        k * channels * L,
-        channels * L,
-        channels);
-  }
-
-  private static void activate(float[] sin, float[] cos, int from, int to) {
-    for (int q = from; q < to; q += L) {
-      VectorSinCos.into(FloatVector.fromArray(S, sin, q), sin, cos, q);
-    }
+    last.forward(sin[shape.depth() - 1], output, k);
   }
 
   /** Vectors k and k + 1 from the errors to D of the first layer. */
@@ -170,31 +162,23 @@ final class VectorSiren implements SirenKernel {
     float scale = (float) (2.0 / ((double) points.count() * shape.outputs()));
     error(k, scale);
     error(k + 1, scale);
-    float[] d = output;
-    int fanOut = shape.outputs();
-    int padded = channels;
+    int top = shape.depth() - 1;
+    int width = shape.width();
     int step = units * L;
-    for (int l = shape.depth(); l > 0; l--) {
-      LaneSums.add(biasLanes[l], d, k * padded * L, padded * L, fanOut, k);
+    int at = k * step;
+    LaneSums.add(
+        biasLanes[shape.depth()], output, k * channels * L, channels * L, shape.outputs(), k);
+    last.backward(output, sin[top], cos[top], k);
+    for (int l = top; l > 0; l--) {
+      LaneSums.add(biasLanes[l], cos[l], at, step, width, k);
       SirenProducts.backward(
-          panels[l].backward,
-          fanOut,
-          d,
-          k * padded * L,
-          padded * L,
-          cos[l - 1],
-          k * step,
-          step,
-          units);
-      d = cos[l - 1];
-      fanOut = shape.width();
-      padded = units;
+          panels[l].backward, width, cos[l], at, step, cos[l - 1], at, step, units);
     }
-    LaneSums.add(biasLanes[0], d, k * step, step, fanOut, k);
+    LaneSums.add(biasLanes[0], cos[0], at, step, width, k);
     for (int input = 0; input < shape.inputs(); input++) {
       float[] x = points.coordinates(input);
       int lanes = input * units * LaneTree.LANES;
-      LaneSums.addProducts(inputLanes, lanes, x, start + k * L, d, k * step, step, fanOut, k);
+      LaneSums.addProducts(inputLanes, lanes, x, start + k * L, L, cos[0], at, step, width, k);
     }
   }
 
@@ -218,18 +202,17 @@ final class VectorSiren implements SirenKernel {
       int fanOut = shape.fanOut(l);
       foldLanes(biasLanes[l], 1, fanOut, fanOut, shape.factor(l), gradient, shape.biases(l));
     }
-    float[] d = output;
-    for (int l = shape.depth(); l > 0; l--) {
+    last.fold(sin[shape.depth() - 1], output, vectors, gradient);
+    for (int l = shape.depth() - 1; l > 0; l--) {
       weightGradient.add(
           sin[l - 1],
           shape.width(),
-          d,
-          shape.fanOut(l),
+          cos[l],
+          shape.width(),
           vectors,
           shape.factor(l),
           gradient,
           shape.weights(l));
-      d = cos[l - 1];
     }
     double loss = 0;
     for (int c = 0; c < shape.outputs(); c++) {
