@@ -1,0 +1,110 @@
+package io.anchorage.bench;
+
+import io.anchorage.field.SharedParameters;
+import io.anchorage.field.siren.SirenConfig;
+import io.anchorage.field.siren.SirenConfig.Initialisation;
+import io.anchorage.field.siren.SirenVariant;
+import io.anchorage.fit.AdamConfig;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.FitSession;
+import io.anchorage.fit.FitTask;
+import io.anchorage.fit.StopRule;
+import io.anchorage.fit.siren.SirenFitter;
+import io.anchorage.kernel.KernelProviders;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Philox;
+import io.anchorage.signal.Grid;
+import io.anchorage.signal.Normalisation;
+import io.anchorage.signal.Signal;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many image-steps a second the SIREN kernels do, all threads together: {@code SirenThroughput
+ * [threads] [images a thread] [steps] [width] [side] [scalar|vector]}, two sine layers, one
+ * channel. Opening a fit counts. The second figure is what the machine would do if it did nothing
+ * else.
+ */
+final class SirenThroughput {
+  private final Kernels kernels;
+  private final int steps;
+  private final int width;
+  private final int side;
+
+  private SirenThroughput(Kernels kernels, int steps, int width, int side) {
+    this.kernels = kernels;
+    this.steps = steps;
+    this.width = width;
+    this.side = side;
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    Kernels kernels =
+        args.length > 5 && args[5].equals("scalar")
+            ? KernelProviders.scalar()
+            : KernelProviders.vector().kernels().orElseThrow();
+    SirenThroughput throughput =
+        new SirenThroughput(
+            kernels, argument(args, 2, 1000), argument(args, 3, 32), argument(args, 4, 28));
+    System.out.println(kernels.description());
+    for (int round = 0; round < 4; round++) {
+      throughput.rate(argument(args, 0, 2), argument(args, 1, 10));
+    }
+  }
+
+  private static int argument(String[] args, int index, int otherwise) {
+    return args.length > index ? Integer.parseInt(args[index]) : otherwise;
+  }
+
+  private void rate(int threads, int images) throws InterruptedException {
+    Thread[] all = new Thread[threads];
+    AtomicLong cpuNanos = new AtomicLong();
+    long start = System.nanoTime();
+    for (int t = 0; t < threads; t++) {
+      int thread = t;
+      all[t] =
+          new Thread(
+              () -> {
+                for (int i = 0; i < images; i++) {
+                  fit(thread * images + i);
+                }
+                cpuNanos.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+              });
+      all[t].start();
+    }
+    for (Thread thread : all) {
+      thread.join();
+    }
+    double taken = (double) threads * images * steps;
+    System.out.printf(
+        "%d threads: %.0f image-steps/s; %.0f in a second of each thread's own time%n",
+        threads,
+        taken / ((System.nanoTime() - start) / 1e9),
+        taken * threads / (cpuNanos.get() / 1e9));
+  }
+
+  private void fit(int image) {
+    SirenConfig config =
+        new SirenConfig(width, 2, List.of(30f), SirenVariant.REFERENCE, Initialisation.PER_IMAGE);
+    FitRecipe recipe =
+        new FitRecipe(
+            config, AdamConfig.withLearningRate(5e-4f), StopRule.after(steps), 1, 1, List.of());
+    float[] values = new float[side * side];
+    new Philox(image).fillUniform(values, 0, values.length, -1f, 1f);
+    Signal signal =
+        new Signal("image/" + image, Grid.image(side, side), Normalisation.symmetric(1), values);
+    try (FitSession session =
+        new SirenFitter().open(recipe, SharedParameters.none(), new FitTask(signal, 0), kernels)) {
+      session.step(1);
+      float first = session.lastLoss();
+      session.step(steps - 1);
+      if (!(session.lastLoss() < first)) {
+        throw new IllegalStateException("the loss did not fall: " + session.lastLoss());
+      }
+    } catch (BadSignalException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
