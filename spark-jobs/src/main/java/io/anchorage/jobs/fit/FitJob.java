@@ -166,6 +166,12 @@ public final class FitJob {
       throw e;
     }
     boolean complete = run.counts().images() == plan.images();
+    if (!complete) {
+      // Said here, because the process is shutting down and may not come to more.
+      progress.printf(
+          "cancelled: %d of %d images are in %s; the same command with --resume goes on%n",
+          plan.present() + run.counts().images(), plan.selected(), files.root());
+    }
     publisher.finish(
         complete ? RunEntry.Status.COMPLETE : RunEntry.Status.CANCELLED, run.seconds());
     return new FitReport(

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ShardRun {
   private static final Logger LOG = LoggerFactory.getLogger(ShardRun.class);
   private static final long POLL_MILLIS = 200;
+  private static final long QUIET_NANOS = 10_000_000_000L;
 
   private final JavaSparkContext spark;
   private final TablePublisher publisher;
@@ -79,6 +80,7 @@ final class ShardRun {
     try (TaskStream<TaskResult> stream =
         TaskStream.start(spark, plan.tasks(), new ShardTask(shared, live))) {
       drain(stream);
+      awaitQuiet();
     } finally {
       display.close();
       spark.sc().removeSparkListener(listener);
@@ -113,6 +115,14 @@ final class ShardRun {
     }
   }
 
+  /** Tasks that were called off look up between steps; Spark is not stopped under their feet. */
+  private void awaitQuiet() throws InterruptedException {
+    long end = System.nanoTime() + QUIET_NANOS;
+    while (counts.attempts() > 0 && System.nanoTime() < end) {
+      Thread.sleep(POLL_MILLIS / 4);
+    }
+  }
+
   private boolean mustStop() {
     failedWhenStopped = counts.total().failed();
     return interruption.requested() || refusal != null || budget.isExceededBy(failedWhenStopped);
@@ -124,14 +134,16 @@ final class ShardRun {
       return;
     }
     TaskResult.Done done = (TaskResult.Done) ended.result();
-    publisher.publish(done.shard());
+    if (done.shard().fieldRows() + done.shard().failureRows() > 0) {
+      publisher.publish(done.shard());
+    }
     counts.published(ended.task(), done.counts());
     counts.failure(done.failure());
     fields += done.shard().fieldRows();
     ssim += done.ssim();
     withSsim += done.withSsim();
     engines.add(done.engine());
-    if (!places.contains(done.place())) {
+    if (!spark.isLocal() && !places.contains(done.place())) {
       places.add(done.place());
       LOG.info(
           "Executor {} on {} fits with engine {}, GPU addresses {}",

@@ -31,9 +31,7 @@ public final class FitListener extends SparkListener {
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd event) {
-    if (!Success$.MODULE$.equals(event.reason())) {
-      counts.lost(event.taskInfo().taskId());
-    }
+    counts.ended(event.taskInfo().taskId(), Success$.MODULE$.equals(event.reason()));
   }
 
   @Override

@@ -29,12 +29,17 @@ public final class LiveCounts {
     }
   }
 
-  /** A task attempt failed or was killed: what it did is lost. */
-  synchronized void lost(long task) {
+  /** A task attempt ended. If it failed or was killed, what it did is lost. */
+  synchronized void ended(long task, boolean well) {
     Integer partition = partitions.remove(task);
-    if (partition != null && running.containsKey(partition)) {
+    if (!well && partition != null && running.containsKey(partition)) {
       running.get(partition).remove(task);
     }
+  }
+
+  /** Task attempts that have started and not ended, as far as is known. */
+  public synchronized int attempts() {
+    return partitions.size();
   }
 
   /** A partition's shard was published; its attempts count no longer. */

@@ -12,6 +12,9 @@ final class ProgressText {
 
   /** For a log: {@code fit: 412 of 600 images, 18.4 images/s, 0:10 left, mean PSNR 31.20 dB}. */
   static String line(Snapshot at) {
+    if (at.of() == 0) {
+      return at.what() + ": starting";
+    }
     List<String> parts = new ArrayList<>();
     parts.add(at.what() + ": " + at.done() + " of " + at.of() + " " + at.unit());
     parts.addAll(numbers(at));
@@ -20,7 +23,10 @@ final class ProgressText {
 
   /** For a terminal: the same with a bar, short enough for 100 columns. */
   static String bar(Snapshot at) {
-    int filled = at.of() == 0 ? 0 : (int) Math.floor(at.share() * BAR);
+    if (at.of() == 0) {
+      return at.what() + " [" + ".".repeat(BAR) + "] starting";
+    }
+    int filled = (int) Math.floor(at.share() * BAR);
     List<String> parts = new ArrayList<>();
     parts.add(
         "%s [%s%s] %d/%d"

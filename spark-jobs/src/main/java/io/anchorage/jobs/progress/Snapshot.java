@@ -6,7 +6,7 @@ package io.anchorage.jobs.progress;
  * @param what what is being done, one word
  * @param unit what is counted, plural
  * @param done so many
- * @param of so many in all
+ * @param of so many in all; 0 if not known yet
  * @param perSecond of late; 0 if not known yet
  * @param meanPsnr dB; NaN if not known yet
  * @param failed so many failed
@@ -15,7 +15,7 @@ public record Snapshot(
     String what, String unit, long done, long of, double perSecond, double meanPsnr, long failed) {
 
   double share() {
-    return of == 0 ? 1 : Math.min(1, (double) done / of);
+    return of == 0 ? 0 : Math.min(1, (double) done / of);
   }
 
   /** Seconds left at the present rate; NaN if not known. */

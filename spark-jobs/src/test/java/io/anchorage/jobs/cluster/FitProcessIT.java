@@ -68,6 +68,9 @@ class FitProcessIT {
       first.process().destroy();
       assertThat(first.exit(PATIENCE)).as(first.output()).isNotZero();
       assertThat(table.runs()).as(first.output()).containsExactly(Status.CANCELLED);
+      assertThat(first.output())
+          .contains(table.fields() + " of 200 images are in " + table.path())
+          .doesNotContain("\tat ");
     }
     assertThat(Files.exists(table.path().resolve("_lock"))).isFalse();
     long before = table.fields();

@@ -126,6 +126,7 @@ class FitJobTest {
 
     assertThat(report.fields()).isEqualTo(3);
     assertThat(Fits.keys(table)).hasSize(3);
+    assertThat(Fits.table(table).manifest().shards()).hasSize(3);
   }
 
   @Test

@@ -23,7 +23,7 @@ class LiveCountsTest {
   void a_retried_partition_does_not_count_twice() {
     counts.started(10, 0);
     counts.told(10, of(8));
-    counts.lost(10);
+    counts.ended(10, false);
     assertThat(counts.total().images()).isZero();
 
     counts.started(12, 0);
@@ -42,14 +42,25 @@ class LiveCountsTest {
     counts.told(11, of(3));
 
     assertThat(counts.total().images()).isEqualTo(8);
-    counts.lost(10);
+    counts.ended(10, false);
     assertThat(counts.total().images()).isEqualTo(3);
+  }
+
+  @Test
+  void a_task_that_ended_well_counts_until_its_shard_is_published() {
+    counts.started(10, 0);
+    counts.told(10, of(8));
+    assertThat(counts.attempts()).isEqualTo(1);
+    counts.ended(10, true);
+
+    assertThat(counts.attempts()).isZero();
+    assertThat(counts.total().images()).isEqualTo(8);
   }
 
   @Test
   void tasks_of_other_jobs_are_not_known() {
     counts.told(99, of(8));
-    counts.lost(98);
+    counts.ended(98, false);
 
     assertThat(counts.total()).isEqualTo(Counts.NONE);
   }

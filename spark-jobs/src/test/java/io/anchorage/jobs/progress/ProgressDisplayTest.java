@@ -32,9 +32,11 @@ class ProgressDisplayTest {
   }
 
   @Test
-  void nothing_to_do_is_all_done() {
-    assertThat(ProgressText.bar(new Snapshot("fit", "images", 0, 0, 0, Double.NaN, 0)))
-        .isEqualTo("fit [" + "#".repeat(24) + "] 0/0");
+  void before_the_end_is_known_it_is_starting() {
+    Snapshot start = new Snapshot("decoder", "steps", 0, 0, 0, Double.NaN, 0);
+
+    assertThat(ProgressText.line(start)).isEqualTo("decoder: starting");
+    assertThat(ProgressText.bar(start)).isEqualTo("decoder [" + ".".repeat(24) + "] starting");
   }
 
   @Test
