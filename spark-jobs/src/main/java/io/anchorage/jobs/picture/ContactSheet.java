@@ -20,6 +20,7 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
   private static final int GAP = 14;
   private static final int PADDING = 10;
   private static final int PANEL_GAP = 6;
+  private static final int NARROWEST_PANEL = 110;
   private static final int SMALLEST_BOX = 140;
   private static final int LARGEST_BOX = 360;
   private static final double ASPECT = 1.5;
@@ -39,7 +40,13 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
     int box = box(specimens);
     List<List<Cell>> cells = specimens.stream().map(s -> cells(s, box)).toList();
     int panels = cells.stream().mapToInt(List::size).max().orElseThrow();
-    int cardWidth = 2 * PADDING + panels * box + (panels - 1) * PANEL_GAP;
+    int panel =
+        cells.stream()
+            .flatMap(List::stream)
+            .mapToInt(cell -> Math.max(NARROWEST_PANEL, cell.picture().getWidth()))
+            .max()
+            .orElseThrow();
+    int cardWidth = 2 * PADDING + panels * panel + (panels - 1) * PANEL_GAP;
     int tallest = cells.stream().flatMap(List::stream).mapToInt(Cell::height).max().orElseThrow();
     int cardHeight =
         2 * PADDING
@@ -68,7 +75,7 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
       on.fillRoundRect(left, top, cardWidth, cardHeight, 8, 8);
       on.setColor(RULE);
       on.drawRoundRect(left, top, cardWidth - 1, cardHeight - 1, 8, 8);
-      drawCard(on, specimens.get(i), cells.get(i), box, tallest, left, top, cardWidth, lettering);
+      drawCard(on, specimens.get(i), cells.get(i), panel, tallest, left, top, cardWidth, lettering);
     }
     drawNotes(on, height - MARGIN - foot + GAP, lettering);
     on.dispose();
@@ -171,7 +178,7 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
       Graphics2D on,
       Specimen specimen,
       List<Cell> cells,
-      int box,
+      int panel,
       int tallest,
       int left,
       int top,
@@ -190,12 +197,12 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
     for (Cell cell : cells) {
       BufferedImage picture = cell.picture();
       on.drawImage(
-          picture, x + (box - picture.getWidth()) / 2, y + (tallest - cell.height()) / 2, null);
-      String caption = lettering.fitted(cell.caption(), box, Lettering.Size.SMALL);
-      int captionLeft = x + (box - lettering.width(caption, Lettering.Size.SMALL)) / 2;
+          picture, x + (panel - picture.getWidth()) / 2, y + (tallest - cell.height()) / 2, null);
+      String caption = lettering.fitted(cell.caption(), panel, Lettering.Size.SMALL);
+      int captionLeft = x + (panel - lettering.width(caption, Lettering.Size.SMALL)) / 2;
       Color colour = cell.strong() ? INK : FAINT;
       lettering.write(on, caption, captionLeft, y + tallest + 4, Lettering.Size.SMALL, colour);
-      x += box + PANEL_GAP;
+      x += panel + PANEL_GAP;
     }
   }
 

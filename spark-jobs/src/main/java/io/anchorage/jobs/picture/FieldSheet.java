@@ -79,7 +79,7 @@ public final class FieldSheet {
     Optional<Raster> original = originals.find(summary);
     return new Specimen(
         name(summary),
-        summary.id(),
+        name(summary).equals(summary.id()) ? "" : summary.id(),
         original.map(FieldImage::of).orElse(null),
         FieldImage.of(family.image(field).raster(BITS)),
         factor > 1 ? FieldImage.of(family.image(field, factor).raster(BITS)) : null,
@@ -91,7 +91,7 @@ public final class FieldSheet {
     if (!summary.labelName().isEmpty()) {
       return summary.labelName();
     }
-    return summary.label() < 0 ? "" : "class " + summary.label();
+    return summary.label() < 0 ? summary.id() : "class " + summary.label();
   }
 
   private static LatentColours colours(List<FieldRow> rows) {
@@ -126,7 +126,7 @@ public final class FieldSheet {
     }
     return String.format(
         Locale.ROOT,
-        "%,d of %,d fields; mean PSNR of these %.2f dB; recipe %.12s",
+        "%,d of the table's %,d; mean PSNR of these %.2f dB; recipe %.12s",
         rows.size(),
         table.manifest().fields(),
         sum / rows.size(),
