@@ -1,5 +1,6 @@
 package io.anchorage.jobs.picture;
 
+import io.anchorage.jobs.picture.CardStyle.Cell;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -16,20 +17,15 @@ import java.util.List;
  * @param notes lines at the foot
  */
 record ContactSheet(String title, String subtitle, List<String> notes) {
+  static final Color INK = new Color(0x1E2227);
+  static final Color FAINT = new Color(0x767067);
+  private static final Color PAPER = new Color(0xF4F2EC);
+
   private static final int MARGIN = 28;
   private static final int GAP = 14;
-  private static final int PADDING = 10;
-  private static final int PANEL_GAP = 6;
-  private static final int NARROWEST_PANEL = 110;
   private static final int SMALLEST_BOX = 140;
   private static final int LARGEST_BOX = 360;
   private static final double ASPECT = 1.5;
-
-  private static final Color PAPER = new Color(0xF4F2EC);
-  private static final Color CARD = Color.WHITE;
-  private static final Color RULE = new Color(0xDAD6CB);
-  private static final Color INK = new Color(0x1E2227);
-  private static final Color FAINT = new Color(0x767067);
 
   ContactSheet {
     notes = List.copyOf(notes);
@@ -39,28 +35,13 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
   BufferedImage draw(List<Specimen> specimens, Lettering lettering) {
     int box = box(specimens);
     List<List<Cell>> cells = specimens.stream().map(s -> cells(s, box)).toList();
-    int panels = cells.stream().mapToInt(List::size).max().orElseThrow();
-    int panel =
-        cells.stream()
-            .flatMap(List::stream)
-            .mapToInt(cell -> Math.max(NARROWEST_PANEL, cell.picture().getWidth()))
-            .max()
-            .orElseThrow();
-    int cardWidth = 2 * PADDING + panels * panel + (panels - 1) * PANEL_GAP;
-    int tallest = cells.stream().flatMap(List::stream).mapToInt(Cell::height).max().orElseThrow();
-    int cardHeight =
-        2 * PADDING
-            + lettering.height(Lettering.Size.NORMAL)
-            + 4
-            + tallest
-            + 4
-            + lettering.height(Lettering.Size.SMALL);
-    int columns = columns(specimens.size(), cardWidth + GAP, cardHeight + GAP);
+    CardStyle style = CardStyle.of(cells, lettering);
+    int columns = columns(specimens.size(), style.width() + GAP, style.height() + GAP);
     int rows = (specimens.size() + columns - 1) / columns;
     int head = head(lettering);
-    int foot = notes.isEmpty() ? 0 : GAP + notes.size() * lettering.height(Lettering.Size.SMALL);
-    int width = Math.max(2 * MARGIN + columns * (cardWidth + GAP) - GAP, textWidth(lettering));
-    int height = MARGIN + head + rows * (cardHeight + GAP) - GAP + foot + MARGIN;
+    int cards = rows * (style.height() + GAP) - GAP;
+    int width = Math.max(2 * MARGIN + columns * (style.width() + GAP) - GAP, textWidth(lettering));
+    int height = MARGIN + head + cards + foot(lettering) + MARGIN;
 
     BufferedImage page = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D on = page.createGraphics();
@@ -69,24 +50,13 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
     on.fillRect(0, 0, width, height);
     drawHead(on, lettering);
     for (int i = 0; i < specimens.size(); i++) {
-      int left = MARGIN + i % columns * (cardWidth + GAP);
-      int top = MARGIN + head + i / columns * (cardHeight + GAP);
-      on.setColor(CARD);
-      on.fillRoundRect(left, top, cardWidth, cardHeight, 8, 8);
-      on.setColor(RULE);
-      on.drawRoundRect(left, top, cardWidth - 1, cardHeight - 1, 8, 8);
-      drawCard(on, specimens.get(i), cells.get(i), panel, tallest, left, top, cardWidth, lettering);
+      int left = MARGIN + i % columns * (style.width() + GAP);
+      int top = MARGIN + head + i / columns * (style.height() + GAP);
+      style.draw(on, specimens.get(i), cells.get(i), left, top);
     }
-    drawNotes(on, height - MARGIN - foot + GAP, lettering);
+    drawNotes(on, MARGIN + head + cards + GAP, lettering);
     on.dispose();
     return page;
-  }
-
-  /** One picture on a card and the word under it. */
-  private record Cell(BufferedImage picture, String caption, boolean strong) {
-    int height() {
-      return picture.getHeight();
-    }
   }
 
   private static int box(List<Specimen> specimens) {
@@ -154,7 +124,7 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
 
   private int textWidth(Lettering lettering) {
     int widest = lettering.width(title, Lettering.Size.TITLE);
-    widest = Math.max(widest, lettering.width(subtitle, Lettering.Size.NORMAL));
+    widest = Math.max(widest, lettering.width(subtitle, Lettering.Size.SMALL));
     for (String note : notes) {
       widest = Math.max(widest, lettering.width(note, Lettering.Size.SMALL));
     }
@@ -168,42 +138,14 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
         + 16;
   }
 
+  private int foot(Lettering lettering) {
+    return notes.isEmpty() ? 0 : GAP + notes.size() * lettering.height(Lettering.Size.SMALL);
+  }
+
   private void drawHead(Graphics2D on, Lettering lettering) {
     lettering.write(on, title, MARGIN, MARGIN, Lettering.Size.TITLE, INK);
     int below = MARGIN + lettering.height(Lettering.Size.TITLE) + 4;
     lettering.write(on, subtitle, MARGIN, below, Lettering.Size.SMALL, FAINT);
-  }
-
-  private static void drawCard(
-      Graphics2D on,
-      Specimen specimen,
-      List<Cell> cells,
-      int panel,
-      int tallest,
-      int left,
-      int top,
-      int cardWidth,
-      Lettering lettering) {
-    int inner = cardWidth - 2 * PADDING;
-    int x = left + PADDING;
-    int y = top + PADDING;
-    String name = lettering.fitted(specimen.name(), inner, Lettering.Size.NORMAL);
-    lettering.write(on, name, x, y, Lettering.Size.NORMAL, INK);
-    int rest = inner - lettering.width(name, Lettering.Size.NORMAL) - 10;
-    String id = lettering.fitted(specimen.id(), rest, Lettering.Size.SMALL);
-    int idLeft = x + inner - lettering.width(id, Lettering.Size.SMALL);
-    lettering.write(on, id, idLeft, y + 1, Lettering.Size.SMALL, FAINT);
-    y += lettering.height(Lettering.Size.NORMAL) + 4;
-    for (Cell cell : cells) {
-      BufferedImage picture = cell.picture();
-      on.drawImage(
-          picture, x + (panel - picture.getWidth()) / 2, y + (tallest - cell.height()) / 2, null);
-      String caption = lettering.fitted(cell.caption(), panel, Lettering.Size.SMALL);
-      int captionLeft = x + (panel - lettering.width(caption, Lettering.Size.SMALL)) / 2;
-      Color colour = cell.strong() ? INK : FAINT;
-      lettering.write(on, caption, captionLeft, y + tallest + 4, Lettering.Size.SMALL, colour);
-      x += panel + PANEL_GAP;
-    }
   }
 
   private void drawNotes(Graphics2D on, int top, Lettering lettering) {
