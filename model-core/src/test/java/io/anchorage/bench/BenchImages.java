@@ -2,10 +2,10 @@ package io.anchorage.bench;
 
 import io.anchorage.kernel.Philox;
 import io.anchorage.signal.Grid;
-import io.anchorage.signal.IdxHeader;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Raster;
 import io.anchorage.signal.Signal;
+import io.anchorage.signal.codec.IdxHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

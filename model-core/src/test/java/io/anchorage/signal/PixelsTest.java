@@ -1,7 +1,7 @@
 package io.anchorage.signal;
 
-import static io.anchorage.signal.TestImages.DECODER;
-import static io.anchorage.signal.TestImages.pattern;
+import static io.anchorage.signal.codec.TestImages.DECODER;
+import static io.anchorage.signal.codec.TestImages.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,6 +12,8 @@ import io.anchorage.signal.Transform.CenterCrop;
 import io.anchorage.signal.Transform.Crop;
 import io.anchorage.signal.Transform.PadToCanvas;
 import io.anchorage.signal.Transform.PadToCanvas.Placement;
+import io.anchorage.signal.codec.ImageDecoder;
+import io.anchorage.signal.codec.PngWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;

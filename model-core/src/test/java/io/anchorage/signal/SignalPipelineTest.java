@@ -1,8 +1,8 @@
 package io.anchorage.signal;
 
-import static io.anchorage.signal.TestImages.DECODER;
-import static io.anchorage.signal.TestImages.fixture;
-import static io.anchorage.signal.TestImages.pattern;
+import static io.anchorage.signal.codec.TestImages.DECODER;
+import static io.anchorage.signal.codec.TestImages.fixture;
+import static io.anchorage.signal.codec.TestImages.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -52,10 +52,6 @@ final class FitSummary {
         "  " + command + " decode " + name + " --sheet 12 --output sheet.png");
   }
 
-  private static String count(long number, String what) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
-  }
-
   /** Images that this run was to fit. */
   private static long images(FitReport report) {
     return report.selected() - report.present();

@@ -1,8 +1,8 @@
 package io.anchorage.jobs.picture;
 
 import io.anchorage.UserException;
-import io.anchorage.signal.PngWriter;
 import io.anchorage.signal.Raster;
+import io.anchorage.signal.codec.PngWriter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

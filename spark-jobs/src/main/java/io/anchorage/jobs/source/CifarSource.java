@@ -4,7 +4,7 @@ import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.source.SourceImage.Decoded;
 import io.anchorage.signal.BadImageException;
-import io.anchorage.signal.CifarRecord;
+import io.anchorage.signal.codec.CifarRecord;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;

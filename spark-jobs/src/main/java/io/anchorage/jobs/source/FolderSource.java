@@ -2,7 +2,7 @@ package io.anchorage.jobs.source;
 
 import io.anchorage.jobs.source.SourceImage.Decoded;
 import io.anchorage.signal.BadImageException;
-import io.anchorage.signal.ImageDecoder;
+import io.anchorage.signal.codec.ImageDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

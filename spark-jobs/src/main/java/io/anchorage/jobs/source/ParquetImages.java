@@ -2,7 +2,7 @@ package io.anchorage.jobs.source;
 
 import io.anchorage.jobs.source.SourceImage.Decoded;
 import io.anchorage.signal.BadImageException;
-import io.anchorage.signal.ImageDecoder;
+import io.anchorage.signal.codec.ImageDecoder;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;

@@ -2,8 +2,8 @@ package io.anchorage.jobs.source;
 
 import io.anchorage.jobs.source.Listing.Entry;
 import io.anchorage.signal.BadImageException;
-import io.anchorage.signal.ImageDecoder;
-import io.anchorage.signal.ImageHeader;
+import io.anchorage.signal.codec.ImageDecoder;
+import io.anchorage.signal.codec.ImageHeader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,7 +1,7 @@
 package io.anchorage.jobs.source;
 
 import io.anchorage.signal.BadImageException;
-import io.anchorage.signal.ImageHeader;
+import io.anchorage.signal.codec.ImageHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -250,8 +251,8 @@ final class PictureCommandsTest {
     return ran;
   }
 
-  private static TreeSet<Integer> levels(BufferedImage image) {
-    TreeSet<Integer> levels = new TreeSet<>();
+  private static Set<Integer> levels(BufferedImage image) {
+    Set<Integer> levels = new TreeSet<>();
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
         levels.add(image.getRGB(x, y));

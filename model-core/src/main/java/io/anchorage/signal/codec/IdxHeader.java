@@ -1,0 +1,149 @@
+package io.anchorage.signal.codec;
+
+import io.anchorage.signal.Raster;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+
+/**
+ * The header of an IDX file, the format of MNIST and its kin (Y. LeCun, C. Cortes, C. Burges, The
+ * MNIST database): a big-endian magic number {@code 0x0000TTDD} (type TT, DD dimensions), one
+ * 32-bit size a dimension, then the data, last dimension fastest. Read here: unsigned bytes (0x08)
+ * in three dimensions (images) or one (labels).
+ *
+ * @param kind images or labels
+ * @param count number of records, 0 or more
+ * @param height rows of an image; 1 for labels
+ * @param width columns of an image; 1 for labels
+ */
+public record IdxHeader(Kind kind, int count, int height, int width) {
+  /** The longest header, in bytes: as much as {@link #parse} ever looks at. */
+  public static final int MAX_BYTES = 16;
+
+  private static final int GZIP_MAGIC = 0x1F8B;
+  private static final int UNSIGNED_BYTE = 0x08;
+
+  /** What the records are. */
+  public enum Kind {
+    /** Magic 0x00000803: one image of unsigned bytes a record. */
+    IMAGES(0x00000803, 16),
+    /** Magic 0x00000801: one unsigned byte a record. */
+    LABELS(0x00000801, 8);
+
+    private final int magic;
+    private final int headerBytes;
+
+    Kind(int magic, int headerBytes) {
+      this.magic = magic;
+      this.headerBytes = headerBytes;
+    }
+  }
+
+  /**
+   * Reads a header.
+   *
+   * @param start the first bytes of the (decompressed) file, {@link #MAX_BYTES} or all there are
+   * @param expected what the file should hold
+   * @param file its name, for messages
+   * @throws IOException in one line, if the file is not such a file
+   */
+  public static IdxHeader parse(byte[] start, Kind expected, String file) throws IOException {
+    if (start.length < Integer.BYTES) {
+      throw new IOException(
+          "IDX file %s is truncated: %d bytes, too few for a magic number"
+              .formatted(file, start.length));
+    }
+    ByteBuffer in = ByteBuffer.wrap(start);
+    int magic = in.getInt();
+    if (magic != expected.magic) {
+      throw new IOException(wrongMagic(magic, expected, file));
+    }
+    if (start.length < expected.headerBytes) {
+      throw new IOException(
+          "IDX file %s is truncated: %d bytes, its header takes %d"
+              .formatted(file, start.length, expected.headerBytes));
+    }
+    int count = in.getInt();
+    boolean images = expected == Kind.IMAGES;
+    int height = images ? in.getInt() : 1;
+    int width = images ? in.getInt() : 1;
+    if (count < 0 || height < 1 || width < 1 || (long) height * width > Integer.MAX_VALUE) {
+      throw new IOException(
+          "IDX file %s has an impossible header: %d records of %dx%d"
+              .formatted(file, count, width, height));
+    }
+    return new IdxHeader(expected, count, height, width);
+  }
+
+  private static String wrongMagic(int magic, Kind expected, String file) {
+    String message =
+        "IDX file %s has magic number 0x%08X where %s have 0x%08X"
+            .formatted(file, magic, expected.name().toLowerCase(Locale.ROOT), expected.magic);
+    for (Kind kind : Kind.values()) {
+      if (kind.magic == magic) {
+        return message + ": it holds " + kind.name().toLowerCase(Locale.ROOT);
+      }
+    }
+    if (magic >>> 16 == GZIP_MAGIC) {
+      return message + ": it is compressed with gzip, so its name should end in .gz";
+    }
+    if (magic >>> 16 == 0 && (magic >>> 8) != UNSIGNED_BYTE) {
+      return message + ": its samples are not unsigned bytes";
+    }
+    return message;
+  }
+
+  /** Bytes before the first record. */
+  public int headerBytes() {
+    return kind.headerBytes;
+  }
+
+  /** Bytes of one record. */
+  public int recordBytes() {
+    return height * width;
+  }
+
+  /** Where record {@code index} begins, in bytes from the start of the (decompressed) file. */
+  public long offset(long index) {
+    return headerBytes() + index * recordBytes();
+  }
+
+  /** Bytes of the whole (decompressed) file. */
+  public long fileBytes() {
+    return offset(count);
+  }
+
+  /**
+   * Checks the file's real length.
+   *
+   * @param bytes length of the (decompressed) file
+   * @throws IOException in one line, if the file is shorter or longer than its header says
+   */
+  public void checkLength(long bytes, String file) throws IOException {
+    if (bytes != fileBytes()) {
+      throw new IOException(
+          "IDX file %s is %s: %d bytes, its header promises %d (%d records of %dx%d)"
+              .formatted(
+                  file,
+                  bytes < fileBytes() ? "truncated" : "too long",
+                  bytes,
+                  fileBytes(),
+                  count,
+                  width,
+                  height));
+    }
+  }
+
+  /**
+   * One image.
+   *
+   * @param bytes holds the record at {@code from}
+   */
+  public Raster image(byte[] bytes, int from) {
+    char[] samples = new char[recordBytes()];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (char) (bytes[from + i] & 0xFF);
+    }
+    return new Raster(height, width, 1, 8, samples);
+  }
+}

@@ -1,0 +1,84 @@
+package io.anchorage.signal.codec;
+
+import io.anchorage.signal.BadImageException;
+import io.anchorage.signal.Raster;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+
+/**
+ * Decodes PNG, JPEG, BMP, GIF (its first frame), TIFF (its first page) and WebP to exact pixels.
+ *
+ * <p>The samples are those that are stored. Nothing is colour-managed: gamma and ICC profiles are
+ * ignored. What is not stored as 8 or 16 bits of grey or RGB becomes so by these rules:
+ *
+ * <ul>
+ *   <li>Grey of b = 1, 2 or 4 bits becomes 8 bits by {@code x * 255 / (2^b - 1)}, which is exact;
+ *       colour of b &lt; 8 bits (BMP) becomes 8 bits by the same, rounded half up.
+ *   <li>A palette becomes its colours; if all its entries are grey, one grey channel.
+ *   <li>Alpha stays a channel, the last one. A transparent colour or palette entry makes one, 0 or
+ *       the peak where the file has nothing finer; so do the parts of a GIF that its first frame
+ *       leaves free.
+ *   <li>JPEG and lossy WebP are what their decoders make of them, as 8-bit RGB or grey.
+ *   <li>EXIF orientation is applied.
+ * </ul>
+ *
+ * <p>CMYK, other colour spaces, premultiplied alpha, and samples that are signed, of floating point
+ * or of another depth are refused. Thread-safe.
+ *
+ * @param maxPixels an image whose header claims more is refused before memory is taken
+ */
+public record ImageDecoder(long maxPixels) {
+  private static final int LONGEST_MESSAGE = 200;
+
+  static {
+    // No temporary files. Some readers open streams of their own through ImageIO.
+    ImageIO.setUseCache(false);
+  }
+
+  public ImageDecoder {
+    if (maxPixels < 1) {
+      throw new IllegalArgumentException("maxPixels must be at least 1: " + maxPixels);
+    }
+  }
+
+  /**
+   * Decodes an image.
+   *
+   * @param bytes the whole file
+   * @throws BadImageException in one line, if it is not an image, broken, truncated, too large or
+   *     of a layout that is not read
+   */
+  public Raster decode(byte[] bytes) throws BadImageException {
+    ImageHeader header = ImageHeader.parse(bytes);
+    checkSize(header);
+    try {
+      Raster stored = header.format().codec().pixels(bytes, header);
+      return Orientation.apply(stored, header.orientation());
+    } catch (IOException | RuntimeException e) {
+      throw new BadImageException(
+          "%s image of %dx%d cannot be decoded: %s"
+              .formatted(header.format(), header.width(), header.height(), oneLine(e)),
+          e);
+    }
+  }
+
+  private void checkSize(ImageHeader header) throws BadImageException {
+    if (header.pixels() > maxPixels) {
+      throw new BadImageException(
+          "%s image claims %dx%d, %d pixels: more than maxPixels %d"
+              .formatted(
+                  header.format(), header.width(), header.height(), header.pixels(), maxPixels));
+    }
+    if (header.pixels() > Integer.MAX_VALUE / 4) {
+      throw new BadImageException(
+          "%s image claims %dx%d: more than 2^29 pixels cannot be held"
+              .formatted(header.format(), header.width(), header.height()));
+    }
+  }
+
+  private static String oneLine(Exception e) {
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String line = message.replaceAll("\\s+", " ").strip();
+    return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) : line;
+  }
+}

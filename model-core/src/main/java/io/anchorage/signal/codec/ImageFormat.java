@@ -1,0 +1,70 @@
+package io.anchorage.signal.codec;
+
+import io.anchorage.signal.BadImageException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** The encodings of images that are read, told apart by their first bytes. */
+public enum ImageFormat {
+  PNG,
+  JPEG,
+  GIF,
+  BMP,
+  TIFF,
+  WEBP;
+
+  private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+  private static final int SHOWN = 8;
+
+  ImageCodec codec() {
+    return switch (this) {
+      case PNG -> new PngCodec();
+      case JPEG -> new JpegCodec();
+      case GIF -> new GifCodec();
+      case BMP -> new BmpCodec();
+      case TIFF -> new TiffCodec();
+      case WEBP -> new WebpCodec();
+    };
+  }
+
+  /**
+   * The encoding of an image.
+   *
+   * @param start its first bytes, 16 or more
+   * @throws BadImageException if it is none that is read
+   */
+  public static ImageFormat of(byte[] start) throws BadImageException {
+    if (start.length == 0) {
+      throw new BadImageException("Empty file: 0 bytes");
+    }
+    if (begins(start, 0, "\u0089PNG\r\n\u001A\n")) {
+      return PNG;
+    }
+    if (begins(start, 0, "\u00FF\u00D8\u00FF")) {
+      return JPEG;
+    }
+    if (begins(start, 0, "GIF87a") || begins(start, 0, "GIF89a")) {
+      return GIF;
+    }
+    if (begins(start, 0, "BM")) {
+      return BMP;
+    }
+    if (begins(start, 0, "II*\0") || begins(start, 0, "MM\0*")) {
+      return TIFF;
+    }
+    if (begins(start, 0, "RIFF") && begins(start, 8, "WEBP")) {
+      return WEBP;
+    }
+    throw new BadImageException(
+        "Not an image that is read (%s): it begins with bytes %s"
+            .formatted(
+                Arrays.toString(values()), HEX.formatHex(start, 0, Math.min(SHOWN, start.length))));
+  }
+
+  private static boolean begins(byte[] bytes, int from, String magic) {
+    byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
+    return bytes.length >= from + wanted.length
+        && Arrays.equals(bytes, from, from + wanted.length, wanted, 0, wanted.length);
+  }
+}

@@ -1,0 +1,59 @@
+package io.anchorage.signal.codec;
+
+import io.anchorage.signal.BadImageException;
+import io.anchorage.signal.Raster;
+
+/**
+ * What an encoded image says of itself before its pixels are decoded.
+ *
+ * @param format the encoding
+ * @param width columns as seen, EXIF orientation applied
+ * @param height rows as seen, EXIF orientation applied
+ * @param channels of the decoded {@link Raster}, alpha included: 1 to 4
+ * @param bits of the decoded {@link Raster}: 8 or 16
+ * @param orientation EXIF's, 1 (as stored) to 8
+ */
+public record ImageHeader(
+    ImageFormat format, int width, int height, int channels, int bits, int orientation) {
+  /**
+   * Bytes from the start of a file that nearly always hold its header. A TIFF may have it anywhere,
+   * and a JPEG may have more metadata than that before it.
+   */
+  public static final int USUAL_BYTES = 65_536;
+
+  /** An image whose stored size is (width, height). */
+  static ImageHeader stored(
+      ImageFormat format, int width, int height, int channels, int bits, int orientation) {
+    return Orientation.swapsSides(orientation)
+        ? new ImageHeader(format, height, width, channels, bits, orientation)
+        : new ImageHeader(format, width, height, channels, bits, orientation);
+  }
+
+  /**
+   * Reads the header. No memory is taken for pixels.
+   *
+   * @param bytes the whole file, or enough of its start
+   * @throws BadImageException in one line, if it is not an image, the header is broken, or the
+   *     bytes end before it does
+   */
+  public static ImageHeader parse(byte[] bytes) throws BadImageException {
+    ImageFormat format = ImageFormat.of(bytes);
+    try {
+      ImageHeader header = format.codec().header(bytes);
+      if (header.width < 1 || header.height < 1) {
+        throw new BadImageException(
+            "%s image has no pixels: its header says %dx%d"
+                .formatted(format, header.width, header.height));
+      }
+      return header;
+    } catch (IndexOutOfBoundsException e) {
+      throw new BadImageException(
+          "%s image is truncated: %d bytes end within its header".formatted(format, bytes.length),
+          e);
+    }
+  }
+
+  public long pixels() {
+    return (long) width * height;
+  }
+}

@@ -1,0 +1,81 @@
+package io.anchorage.signal.codec;
+
+import io.anchorage.signal.BadImageException;
+import io.anchorage.signal.Raster;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Baseline and progressive JPEG of 8 bits, decoded by the JDK's reader (libjpeg). */
+final class JpegCodec implements ImageCodec {
+  private static final String JDK_READER = "com.sun.imageio.plugins.jpeg.";
+
+  @Override
+  public ImageHeader header(byte[] bytes) throws BadImageException {
+    JpegSegments segments = JpegSegments.header(bytes);
+    if (segments.components != 1 && segments.components != 3) {
+      throw new BadImageException(
+          ("JPEG image of %dx%d has %d components, perhaps CMYK: only grey and colour of three are"
+                  + " read")
+              .formatted(segments.width, segments.height, segments.components));
+    }
+    return ImageHeader.stored(
+        ImageFormat.JPEG,
+        segments.width,
+        segments.height,
+        segments.components,
+        8,
+        segments.orientation);
+  }
+
+  @Override
+  public Raster pixels(byte[] bytes, ImageHeader header) throws BadImageException, IOException {
+    byte[] pixelsOnly = JpegSegments.pixelsOnly(bytes);
+    List<String> damage = new ArrayList<>();
+    ImageReader reader = reader();
+    try (MemoryCacheImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(pixelsOnly))) {
+      reader.setInput(in, true, true);
+      reader.addIIOReadWarningListener(
+          (source, warning) -> {
+            if (isDamage(warning)) {
+              damage.add(warning);
+            }
+          });
+      BufferedImage image = reader.read(0);
+      if (!damage.isEmpty()) {
+        throw new IOException(damage.get(0));
+      }
+      return DecodedImage.raster(image, header);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** libjpeg goes on after damage, with a warning; bytes between segments are none. */
+  private static boolean isDamage(String warning) {
+    return warning.startsWith("Premature end")
+        || (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous"));
+  }
+
+  /** The JDK's own, whatever other readers an application has registered. */
+  private static ImageReader reader() throws IOException {
+    Iterator<ImageReaderSpi> found =
+        IIORegistry.getDefaultInstance()
+            .getServiceProviders(
+                ImageReaderSpi.class,
+                spi -> spi.getClass().getName().startsWith(JDK_READER),
+                false);
+    if (!found.hasNext()) {
+      throw new IOException("the JDK's JPEG reader has been deregistered");
+    }
+    return found.next().createReaderInstance();
+  }
+}
