@@ -98,7 +98,8 @@ class TableLockTest {
   void a_holder_on_another_host_that_lives_is_not() throws IOException {
     Files.write(folder.resolve("_lock"), elsewhere(Instant.now()).toJson());
     assertThatExceptionOfType(UserException.class)
-        .isThrownBy(() -> TableLock.acquire(SomeTable.files(folder), "new", QUICK))
+        .isThrownBy(
+            () -> TableLock.acquire(SomeTable.files(folder), "new", TableLock.Timing.DEFAULT))
         .withMessageContaining("elsewhere.example");
   }
 
