@@ -48,7 +48,10 @@ class StandaloneClusterIT {
     TableOnDisk here = new TableOnDisk(folder.resolve("here"));
     try (ChildProcess driver =
         submit(fit(there.path(), "vector", "--partitions", "100"), "driver.log")) {
-      driver.await("three shards", PATIENCE, () -> there.shards() >= 3);
+      driver.await(
+          "shards from every GPU",
+          PATIENCE,
+          () -> there.shards() >= 3 && gpus(driver.output()).size() == 4);
       ProcessHandle victim = cluster.executors(0).get(0);
       victim.destroyForcibly();
       victim.onExit().join();
@@ -86,6 +89,13 @@ class StandaloneClusterIT {
             List.of(
                 "--conf",
                 "spark.executor.cores=2",
+                // No task before both executors are there, however slow the machine is.
+                "--conf",
+                "spark.cores.max=4",
+                "--conf",
+                "spark.scheduler.minRegisteredResourcesRatio=1.0",
+                "--conf",
+                "spark.scheduler.maxRegisteredResourcesWaitingTime=120s",
                 "--conf",
                 "spark.executor.memory=512m",
                 "--conf",
@@ -109,7 +119,7 @@ class StandaloneClusterIT {
                 "--set",
                 "fit.family.width=16",
                 "--set",
-                "fit.stop.steps=12",
+                "fit.stop.steps=60",
                 "--split",
                 "train",
                 "--limit",
