@@ -1,0 +1,106 @@
+package io.anchorage.cloud;
+
+import java.util.List;
+
+/**
+ * Mean and standard deviation of the features of many clouds: over all numbers, and for each
+ * dimension. Deviations divide by the count and are at least {@link #FLOOR}, so that a constant
+ * dimension does not become infinite.
+ *
+ * @param mean of all numbers
+ * @param std of all numbers
+ * @param means one a dimension
+ * @param stds one a dimension
+ */
+public record FeatureStatistics(float mean, float std, List<Float> means, List<Float> stds) {
+  /** The smallest deviation. */
+  public static final float FLOOR = 1e-8f;
+
+  public FeatureStatistics {
+    means = List.copyOf(means);
+    stds = List.copyOf(stds);
+    if (means.isEmpty() || means.size() != stds.size()) {
+      throw new IllegalArgumentException(
+          "Statistics need a mean and a std a dimension: %d and %d"
+              .formatted(means.size(), stds.size()));
+    }
+  }
+
+  public int dim() {
+    return means.size();
+  }
+
+  /**
+   * Sums in double precision, cloud by cloud; sums of parts may be added. Counted from the first
+   * number of each dimension, so that a large mean costs no digits.
+   */
+  public static final class Sums {
+    private long points;
+    private double[] origin;
+    private double[] sums;
+    private double[] squares;
+
+    public void add(PointCloud cloud) {
+      if (cloud.points() == 0) {
+        return;
+      }
+      float[] features = cloud.features();
+      begin(features, cloud.dim());
+      for (int i = 0; i < features.length; i++) {
+        int d = i % sums.length;
+        double from = features[i] - origin[d];
+        sums[d] += from;
+        squares[d] += from * from;
+      }
+      points += cloud.points();
+    }
+
+    private void begin(float[] features, int dim) {
+      if (sums == null) {
+        origin = new double[dim];
+        sums = new double[dim];
+        squares = new double[dim];
+        for (int d = 0; d < dim; d++) {
+          origin[d] = features[d];
+        }
+      }
+      if (sums.length != dim) {
+        throw new IllegalArgumentException(
+            "Clouds of %d and %d features in one dataset".formatted(sums.length, dim));
+      }
+    }
+
+    /**
+     * What has been seen so far.
+     *
+     * @throws IllegalStateException if that is nothing
+     */
+    public FeatureStatistics finish() {
+      if (points == 0) {
+        throw new IllegalStateException("Statistics need at least one point");
+      }
+      Float[] means = new Float[sums.length];
+      Float[] stds = new Float[sums.length];
+      double total = 0;
+      for (int d = 0; d < sums.length; d++) {
+        total += origin[d] + sums[d] / points;
+      }
+      double mean = total / sums.length;
+      double spread = 0;
+      for (int d = 0; d < sums.length; d++) {
+        double shift = sums[d] / points;
+        double variance = Math.max(0, squares[d] / points - shift * shift);
+        double fromMean = origin[d] + shift - mean;
+        spread += variance + fromMean * fromMean;
+        means[d] = (float) (origin[d] + shift);
+        stds[d] = std(variance);
+      }
+      return new FeatureStatistics(
+          (float) mean, std(spread / sums.length), List.of(means), List.of(stds));
+    }
+
+    private static float std(double variance) {
+      return Math.max(FLOOR, (float) Math.sqrt(variance));
+    }
+  }
+}

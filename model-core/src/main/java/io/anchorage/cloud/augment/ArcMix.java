@@ -1,0 +1,57 @@
+package io.anchorage.cloud.augment;
+
+import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.PointCloud;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Joins a random part of each cloud with a random part of the next in the batch, the last with the
+ * first. One {@code lambda ~ Beta(alpha, alpha)} a batch: of k and k' points {@code lambda k} and
+ * {@code (1 - lambda) k'}, rounded down, stay, and the label is {@code lambda y + (1 - lambda) y'}.
+ *
+ * <p>Clouds keep their ids; if nothing at all would stay, one point of the cloud does.
+ *
+ * @param alpha positive
+ * @param compat published: in place, so that the last cloud is joined with the first as it has
+ *     become
+ */
+public record ArcMix(double alpha, Compat compat) implements Augmentation {
+  public ArcMix {
+    if (!(alpha > 0) || Double.isInfinite(alpha)) {
+      throw new IllegalArgumentException("alpha must be positive: " + alpha);
+    }
+  }
+
+  /** As published: 1, a uniform lambda. */
+  public static ArcMix defaults() {
+    return new ArcMix(1, Compat.NONE);
+  }
+
+  @Override
+  public List<LabelledCloud> apply(List<LabelledCloud> batch, Streams streams) {
+    double lambda = new Draws(streams.of("arcmix", batch.get(0).id())).beta(alpha);
+    List<LabelledCloud> mixed = new ArrayList<>(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      boolean wrapped = i > 0 && i + 1 == batch.size();
+      List<LabelledCloud> partners = wrapped && compat == Compat.PUBLISHED ? mixed : batch;
+      LabelledCloud sample = batch.get(i);
+      Draws draws = new Draws(streams.of("arcmix-points", sample.id()));
+      mixed.add(mix(sample, partners.get((i + 1) % batch.size()), lambda, draws));
+    }
+    return mixed;
+  }
+
+  private static LabelledCloud mix(
+      LabelledCloud one, LabelledCloud other, double lambda, Draws draws) {
+    int fromOne = (int) (lambda * one.cloud().points());
+    int fromOther = (int) ((1 - lambda) * other.cloud().points());
+    if (fromOne + fromOther == 0) {
+      fromOne = 1;
+    }
+    PointCloud first = one.cloud().select(draws.choose(fromOne, one.cloud().points()));
+    PointCloud second = other.cloud().select(draws.choose(fromOther, other.cloud().points()));
+    return new LabelledCloud(
+        one.id(), first.join(second), one.label().mix(other.label(), (float) lambda));
+  }
+}

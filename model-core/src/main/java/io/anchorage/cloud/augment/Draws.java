@@ -1,0 +1,73 @@
+package io.anchorage.cloud.augment;
+
+import io.anchorage.kernel.Philox;
+
+/** Random numbers one after the other, of several distributions. */
+final class Draws {
+  private final Philox philox;
+  private long next;
+
+  Draws(Philox philox) {
+    this.philox = philox;
+  }
+
+  /** Uniform in (0, 1), 24 bits. */
+  double uniform() {
+    return philox.uniform(next++) + 0x1p-25;
+  }
+
+  /** Uniform in (-bound, bound). */
+  double within(double bound) {
+    return bound * (2 * uniform() - 1);
+  }
+
+  /** One of 0 .. bound - 1. */
+  int below(int bound) {
+    return philox.below(next++, bound);
+  }
+
+  /** Standard normal (G. E. P. Box, M. E. Muller, 1958). */
+  double normal() {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(uniform()));
+    return radius * StrictMath.cos(2 * StrictMath.PI * uniform());
+  }
+
+  /** Beta(alpha, alpha), as the share of one of two gamma variables. */
+  double beta(double alpha) {
+    double first = gamma(alpha);
+    double second = gamma(alpha);
+    return first + second > 0 ? first / (first + second) : 0.5;
+  }
+
+  /** Gamma(alpha, 1) (G. Marsaglia, W. W. Tsang: A simple method, 2000). */
+  private double gamma(double alpha) {
+    if (alpha < 1) {
+      return gamma(alpha + 1) * StrictMath.pow(uniform(), 1 / alpha);
+    }
+    double d = alpha - 1.0 / 3;
+    double c = 1 / StrictMath.sqrt(9 * d);
+    while (true) {
+      double x = normal();
+      double v = 1 + c * x;
+      v = v * v * v;
+      if (v > 0 && StrictMath.log(uniform()) < 0.5 * x * x + d - d * v + d * StrictMath.log(v)) {
+        return d * v;
+      }
+    }
+  }
+
+  /** Some of 0 .. count - 1, without replacement, in random order. */
+  int[] choose(int some, int count) {
+    int[] all = new int[count];
+    for (int i = 0; i < count; i++) {
+      all[i] = i;
+    }
+    int[] chosen = new int[some];
+    for (int i = 0; i < some; i++) {
+      int at = i + below(count - i);
+      chosen[i] = all[at];
+      all[at] = all[i];
+    }
+    return chosen;
+  }
+}

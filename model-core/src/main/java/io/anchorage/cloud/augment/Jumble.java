@@ -1,0 +1,39 @@
+package io.anchorage.cloud.augment;
+
+import io.anchorage.cloud.LabelledCloud;
+import java.util.List;
+
+/**
+ * Moves each point by itself by whole pixels, uniformly in a square: the destroyed positions of the
+ * ARC thesis's experiment 4. There each cloud is moved once and for all: give it streams that do
+ * not depend on the epoch.
+ *
+ * @param pixels the largest move along an axis, 0 .. 2^20
+ */
+public record Jumble(int pixels) implements Augmentation {
+  public Jumble {
+    if (pixels < 0 || pixels > 1 << 20) {
+      throw new IllegalArgumentException("pixels must be in 0 .. 2^20: " + pixels);
+    }
+  }
+
+  /** As published: 50 pixels. */
+  public static Jumble defaults() {
+    return new Jumble(50);
+  }
+
+  @Override
+  public List<LabelledCloud> apply(List<LabelledCloud> batch, Streams streams) {
+    return EachCloud.apply(
+        "jumble",
+        batch,
+        streams,
+        (cloud, draws) -> {
+          float[] positions = cloud.positions().clone();
+          for (int i = 0; i < positions.length; i++) {
+            positions[i] += draws.below(2 * pixels + 1) - pixels;
+          }
+          return cloud.withPositions(positions);
+        });
+  }
+}

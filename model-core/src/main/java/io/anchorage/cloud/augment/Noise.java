@@ -1,0 +1,37 @@
+package io.anchorage.cloud.augment;
+
+import io.anchorage.cloud.LabelledCloud;
+import java.util.List;
+
+/**
+ * Adds normal noise to the features.
+ *
+ * @param std of the noise, in the units of the raw features, at least 0
+ */
+public record Noise(float std) implements Augmentation {
+  public Noise {
+    if (!(std >= 0) || Float.isInfinite(std)) {
+      throw new IllegalArgumentException("std must be at least 0: " + std);
+    }
+  }
+
+  /** As published: 0.001. */
+  public static Noise defaults() {
+    return new Noise(0.001f);
+  }
+
+  @Override
+  public List<LabelledCloud> apply(List<LabelledCloud> batch, Streams streams) {
+    return EachCloud.apply(
+        "noise",
+        batch,
+        streams,
+        (cloud, draws) -> {
+          float[] features = cloud.features().clone();
+          for (int i = 0; i < features.length; i++) {
+            features[i] += (float) (std * draws.normal());
+          }
+          return cloud.withFeatures(features, cloud.dim());
+        });
+  }
+}

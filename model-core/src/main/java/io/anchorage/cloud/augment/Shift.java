@@ -1,0 +1,44 @@
+package io.anchorage.cloud.augment;
+
+import io.anchorage.cloud.LabelledCloud;
+import java.util.List;
+
+/**
+ * Moves the whole cloud, uniformly in a square: the shift training of the ARC thesis's experiment
+ * 5. A model with an origin for each cloud does not see it.
+ *
+ * @param pixels the largest move along an axis, at least 0
+ */
+public record Shift(float pixels) implements Augmentation {
+  public Shift {
+    if (!(pixels >= 0) || Float.isInfinite(pixels)) {
+      throw new IllegalArgumentException("pixels must be at least 0: " + pixels);
+    }
+  }
+
+  /**
+   * 36 pixels, by which a 28 x 28 picture in the middle of 100 x 100 pixels can move. The thesis
+   * does not give its own.
+   */
+  public static Shift defaults() {
+    return new Shift(36);
+  }
+
+  @Override
+  public List<LabelledCloud> apply(List<LabelledCloud> batch, Streams streams) {
+    return EachCloud.apply(
+        "shift",
+        batch,
+        streams,
+        (cloud, draws) -> {
+          float down = (float) draws.within(pixels);
+          float right = (float) draws.within(pixels);
+          float[] positions = cloud.positions().clone();
+          for (int i = 0; i < positions.length; i += 2) {
+            positions[i] += down;
+            positions[i + 1] += right;
+          }
+          return cloud.withPositions(positions);
+        });
+  }
+}
