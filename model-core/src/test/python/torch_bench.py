@@ -1,46 +1,55 @@
 """Times PyTorch on the workloads of deploy/bench, as a user of PyTorch would write them.
 
 Eager mode, batched over images with torch.baddbmm, one Adam over all parameters. Prints Markdown.
+
+    torch_bench.py [quick|full] [WORKLOAD ...]
 """
 
 import math
+import sys
 import time
 
 import torch
 
+# A workload is left out if its rounds would take longer than this, in seconds.
+LONGEST = 60.0
 
-def siren(width, batch, side=28, outputs=1, omega=30.0):
+
+def siren(batch, sizes, side, omega=30.0):
+    """sizes: units of the inputs, of each sine layer, and of the outputs."""
     points = side * side
     axis = torch.linspace(-1, 1, side)
     x = torch.stack(torch.meshgrid(axis, axis, indexing="ij"), -1).reshape(1, points, 2)
     x = x.expand(batch, points, 2)
-    target = torch.rand(batch, points, outputs)
-    sizes = [2, width, width, outputs]
+    target = torch.rand(batch, points, sizes[-1])
+    layers = len(sizes) - 1
     parameters = []
-    for layer in range(3):
+    for layer in range(layers):
         bound = 0.5 if layer == 0 else math.sqrt(6 / sizes[layer]) / omega
         for rows in (sizes[layer], 1):
             p = torch.empty(batch, rows, sizes[layer + 1]).uniform_(-bound, bound)
             parameters.append(p.requires_grad_())
-    adam = torch.optim.Adam(parameters, lr=5e-4)
+    adam = torch.optim.Adam(parameters, lr=1e-4)
 
     def step():
         h = x
-        for layer in range(3):
+        for layer in range(layers):
             h = torch.baddbmm(parameters[2 * layer + 1], h, parameters[2 * layer])
-            if layer < 2:
+            if layer < layers - 1:
                 h = torch.sin(omega * h)
         loss = ((h - target) ** 2).mean(dim=(1, 2)).sum()
         adam.zero_grad()
         loss.backward()
         adam.step()
+        return loss.item()
 
     return step
 
 
-def arc(batch, side=28, channels=1, dim=32, slots=4):
+def arc(batch, side, channels, anchors=None, dim=32, slots=4):
+    """anchors: of an image; one for twenty pixels if not given."""
     points = side * side
-    anchors = int(0.05 * points)
+    anchors = anchors or int(0.05 * points)
     pixels = points // 4
     hidden = slots * (dim + 2)
     latents = torch.empty(batch * anchors, dim).uniform_(-1e-4, 1e-4).requires_grad_()
@@ -68,34 +77,95 @@ def arc(batch, side=28, channels=1, dim=32, slots=4):
         adam.zero_grad()
         loss.backward()
         adam.step()
+        return loss.item()
 
     return step
 
 
-def rate(step, batch, seconds=4.0):
-    """Image-steps a second: the median of three rounds, after one that is thrown away."""
-    rates = []
-    for _ in range(4):
-        start = time.perf_counter()
-        count = 0
-        while time.perf_counter() - start < seconds / 4 or count < 2:
-            step()
-            count += 1
-        rates.append(batch * count / (time.perf_counter() - start))
-    return sorted(rates[1:])[1]
+def timed(step, seconds):
+    """Steps until the time is up, at least one; seconds a step."""
+    start = time.perf_counter()
+    count = 0
+    while count == 0 or time.perf_counter() - start < seconds:
+        loss = step()
+        count += 1
+    if not math.isfinite(loss):
+        raise RuntimeError("the loss is not a number")
+    return (time.perf_counter() - start) / count
 
 
-WORKLOADS = [
-    ("SIREN 2-32-32-1, 28x28", lambda b: siren(32, b), (16, 64, 256)),
-    ("SIREN 2-256-256-1, 28x28", lambda b: siren(256, b), (4, 16, 64)),
-    ("ARC, 28x28 grey", lambda b: arc(b), (64, 256, 512)),
-    ("ARC, 32x32 RGB", lambda b: arc(b, side=32, channels=3), (64, 256)),
-]
+def rates(step, batch, rounds, seconds):
+    """Image-steps a second of each round, ascending, after a step that is thrown away; empty if
+    the rounds would take too long."""
+    if rounds * timed(step, 0) > LONGEST:
+        return []
+    timed(step, seconds)
+    return sorted(batch / timed(step, seconds) for _ in range(rounds))
 
-print("## PyTorch %s, eager, %d threads" % (torch.__version__, torch.get_num_threads()))
-print()
-print("| workload | image-steps/s at its best batch size | batch |")
-print("| --- | ---: | ---: |")
-for name, make, batches in WORKLOADS:
-    best = max((rate(make(b), b), b) for b in batches)
-    print("| %s | %s | %d |" % (name, format(round(best[0]), ",").replace(",", " "), best[1]))
+
+WORKLOADS = {
+    "siren-32": ("SIREN 2-32-32-1, 28x28", lambda b: siren(b, (2, 32, 32, 1), 28), (4, 16, 64)),
+    "siren-features": (
+        "SIREN 2-256-256-256-256-96, 32x32 (a feature map)",
+        lambda b: siren(b, (2, 256, 256, 256, 256, 96), 32),
+        (1, 4),
+    ),
+    "siren-512": (
+        "SIREN 2-256-256-256-3, 512x512",
+        lambda b: siren(b, (2, 256, 256, 256, 3), 512),
+        (1,),
+    ),
+    "arc-28": ("ARC, 28x28 grey", lambda b: arc(b, 28, 1), (4, 16, 64)),
+    "arc-32": ("ARC, 32x32 RGB", lambda b: arc(b, 32, 3), (4, 16, 64)),
+    "arc-512": ("ARC, 512x512 RGB", lambda b: arc(b, 512, 3), (1,)),
+    # A centred image has gradients on and around its 28 x 28 pixels only: the first two have this
+    # many anchors.
+    "arc-1024": (
+        "ARC, Fashion-MNIST centred on 1024x1024",
+        lambda b: arc(b, 1024, 1, anchors=626),
+        (1,),
+    ),
+}
+
+
+def large_siren_takes():
+    """Seconds that a step of the large SIREN would take, from a sixty-fourth of its points."""
+    step = siren(1, (2, 256, 256, 256, 3), 64)
+    timed(step, 0)
+    return 64 * timed(step, 0)
+
+
+def spaced(value):
+    return (format(value, ".3g") if value < 100 else format(round(value), ",")).replace(",", " ")
+
+
+def row(name, rounds, seconds):
+    title, make, batches = WORKLOADS[name]
+    if name == "siren-512":
+        takes = large_siren_takes()
+        if (rounds + 1) * takes > LONGEST:
+            return "| %s | not run: a step would take %.0f s | |" % (title, takes)
+    measured = [(rates(make(b), b, rounds, seconds), b) for b in batches]
+    measured = [(r[len(r) // 2], r, b) for r, b in measured if r]
+    if not measured:
+        return "| %s | not run: %d steps would take more than %.0f s | |" % (title, rounds, LONGEST)
+    median, all_rates, batch = max(measured)
+    low, high = spaced(all_rates[0]), spaced(all_rates[-1])
+    return "| %s | %s (%s, %s) | %d |" % (title, spaced(median), low, high, batch)
+
+
+def main():
+    quick = "quick" in sys.argv[1:]
+    chosen = [a for a in sys.argv[1:] if a in WORKLOADS] or list(WORKLOADS)
+    print("## PyTorch %s, eager, %d threads" % (torch.__version__, torch.get_num_threads()))
+    print()
+    print("By itself, after the rounds of the other engines.")
+    print()
+    print("| work | image-steps/s (least, most) at its best batch size | batch |")
+    print("| --- | ---: | ---: |")
+    for name in WORKLOADS:
+        if name in chosen:
+            print(row(name, 3 if quick else 5, 0.5 if quick else 1.5), flush=True)
+
+
+main()

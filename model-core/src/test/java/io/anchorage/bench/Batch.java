@@ -25,7 +25,7 @@ final class Batch implements Contestant {
   }
 
   @Override
-  public int images() {
+  public double work() {
     return size;
   }
 

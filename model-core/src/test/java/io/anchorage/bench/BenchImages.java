@@ -1,6 +1,5 @@
 package io.anchorage.bench;
 
-import io.anchorage.kernel.Philox;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Raster;
@@ -18,6 +17,7 @@ import java.util.zip.GZIPInputStream;
 /** The images of the benchmarks. */
 final class BenchImages {
   private static final String SAMPLE = "conf/sample/fashion-mnist/train-images-idx3-ubyte.gz";
+  private static final int CANVAS = 1024;
 
   private BenchImages() {}
 
@@ -50,36 +50,20 @@ final class BenchImages {
         id, Grid.image(raster.height(), raster.width()), Normalisation.unit(1), values);
   }
 
-  /** Smooth images with edges: discs of random place, size and colour over a gradient. */
-  static List<Signal> synthetic(int count, int height, int width, int channels) {
-    List<Signal> signals = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      signals.add(disc(i, height, width, channels));
-    }
-    return signals;
+  /** The first few images, each in the middle of a dark canvas of 1024x1024. */
+  static List<Signal> centred(List<Signal> images) {
+    return images.stream().limit(2).map(BenchImages::centred).toList();
   }
 
-  private static Signal disc(int number, int height, int width, int channels) {
-    Philox random = new Philox(number);
-    float[] values = new float[channels * height * width];
-    int discs = 24;
-    for (int c = 0; c < channels; c++) {
-      for (int p = 0; p < height * width; p++) {
-        float row = p / width / (float) height;
-        float column = p % width / (float) width;
-        float value = 0.5f * row + 0.3f * column;
-        for (int d = 0; d < discs; d++) {
-          float y = row - random.uniform(8L * d);
-          float x = column - random.uniform(8L * d + 1);
-          float radius = 0.05f + 0.2f * random.uniform(8L * d + 2);
-          if (x * x + y * y < radius * radius) {
-            value = random.uniform(8L * d + 3 + c);
-          }
-        }
-        values[c * height * width + p] = value;
-      }
+  private static Signal centred(Signal image) {
+    int height = image.grid().extent(0);
+    int width = image.grid().extent(1);
+    float[] values = new float[CANVAS * CANVAS];
+    for (int row = 0; row < height; row++) {
+      int to = ((CANVAS - height) / 2 + row) * CANVAS + (CANVAS - width) / 2;
+      System.arraycopy(image.values(), row * width, values, to, width);
     }
     return new Signal(
-        "synthetic/" + number, Grid.image(height, width), Normalisation.unit(channels), values);
+        image.id() + "/centred", Grid.image(CANVAS, CANVAS), image.normalisation(), values);
   }
 }

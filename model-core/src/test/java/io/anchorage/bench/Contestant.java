@@ -8,11 +8,11 @@ interface Contestant extends AutoCloseable {
   /** The threads that its arithmetic runs on. */
   int threads();
 
-  /** Takes {@code count} optimiser steps with each of its images. */
+  /** Takes {@code count} steps. */
   void step(int count);
 
-  /** Images that one step advances. */
-  int images();
+  /** What its rate counts, in one step: images advanced, or operations. */
+  double work();
 
   @Override
   void close();

@@ -1,5 +1,6 @@
 package io.anchorage.bench;
 
+import io.anchorage.bench.Workload.Size;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.FitGroup;
@@ -10,7 +11,8 @@ import java.util.List;
 
 /**
  * Fits of a workload on one thread, one group after the other: each is opened, takes its recipe's
- * steps, and makes room for the next. Opening a fit is part of the time.
+ * steps, and makes room for the next, so that opening is part of the time. A large workload's first
+ * group is stepped on and on.
  */
 final class Fits implements AutoCloseable {
   private final Engine engine;
@@ -34,14 +36,18 @@ final class Fits implements AutoCloseable {
   void step(int count) {
     int left = count;
     while (left > 0) {
-      if (group == null || taken == workload.recipe().stop().steps()) {
+      if (group == null || taken == most()) {
         reopen();
       }
-      int now = Math.min(left, workload.recipe().stop().steps() - taken);
+      int now = Math.min(left, most() - taken);
       group.step(now);
       taken += now;
       left -= now;
     }
+  }
+
+  private int most() {
+    return workload.size() == Size.SMALL ? workload.recipe().stop().steps() : Integer.MAX_VALUE;
   }
 
   private void reopen() {

@@ -6,25 +6,46 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The most fused multiply-adds that this machine does from Java: twelve independent chains in
- * registers, no memory. What the kernels' own rates are held against.
+ * registers, no memory. What the kernels' own rates are held against; its rate is in floating-point
+ * operations a second, two for each multiply-add.
  */
-final class FmaPeak {
+final class FmaPeak implements Contestant {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int CHAINS = 12;
-  private static final int ITERATIONS = 200_000;
-  private static final int REPEATS = 100;
+  private static final int ITERATIONS = 100_000;
 
-  private FmaPeak() {}
+  private final int threads;
 
-  /** Floating-point operations a second, two for each multiply-add, by {@code threads} threads. */
-  static double flops(int threads) {
-    double seconds = Parallel.seconds(threads, thread -> work());
-    return 2.0 * S.length() * CHAINS * ITERATIONS * REPEATS * threads / seconds;
+  FmaPeak(int threads) {
+    this.threads = threads;
   }
 
-  private static void work() {
+  @Override
+  public String name() {
+    return "peak, " + threads + (threads == 1 ? " thread" : " threads");
+  }
+
+  @Override
+  public int threads() {
+    return threads;
+  }
+
+  @Override
+  public double work() {
+    return 2.0 * S.length() * CHAINS * ITERATIONS * threads;
+  }
+
+  @Override
+  public void step(int count) {
+    Parallel.seconds(threads, thread -> run(count));
+  }
+
+  @Override
+  public void close() {}
+
+  private static void run(int count) {
     float sum = 0;
-    for (int i = 0; i < REPEATS; i++) {
+    for (int i = 0; i < count; i++) {
       sum += chains();
     }
     if (Float.isNaN(sum)) {

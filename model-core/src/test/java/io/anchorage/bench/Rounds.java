@@ -23,7 +23,7 @@ final class Rounds {
     this.seconds = seconds;
   }
 
-  /** Image-steps a second. */
+  /** Image-steps a second. The median of an even number is the upper one. */
   record Rate(double median, double least, double most) {
     static Rate of(List<Double> rates) {
       List<Double> sorted = new ArrayList<>(rates);
@@ -48,10 +48,11 @@ final class Rounds {
     return medians;
   }
 
-  /** Warms up for twice the time, and finds the steps that fill it once. */
+  /** Warms up for twice the time and two steps, and finds the steps that fill it once. */
   private int stepsInTime(Contestant contestant) {
     int count = 1;
     long end = System.nanoTime() + (long) (2e9 * seconds);
+    time(contestant, count);
     double last = time(contestant, count);
     while (System.nanoTime() < end || last < seconds / 4) {
       if (last < seconds / 2) {
@@ -63,7 +64,7 @@ final class Rounds {
   }
 
   private static double rate(Contestant contestant, int count) {
-    return contestant.images() * (double) count / time(contestant, count);
+    return contestant.work() * count / time(contestant, count);
   }
 
   private static double time(Contestant contestant, int count) {

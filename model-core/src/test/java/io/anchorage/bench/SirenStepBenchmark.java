@@ -8,7 +8,7 @@ import io.anchorage.kernel.SirenKernel;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,8 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Optimiser steps of a SIREN of two sine layers on a 28x28 image: full batch, Adam, one step an
- * operation.
+ * Optimiser steps of a SIREN on a 28x28 grid: full batch, Adam, one step an operation.
  *
  * <pre>
  * mvn -q -Pquick -pl model-core test-compile dependency:build-classpath -Dmdep.outputFile=target/cp
@@ -48,8 +47,9 @@ public class SirenStepBenchmark {
   @Param({"vector", "scalar"})
   String engine;
 
-  @Param({"32", "256"})
-  int width;
+  /** Units of each layer from inputs to outputs; few and many outputs have code of their own. */
+  @Param({"2-32-32-1", "2-256-256-1", "2-256-256-256-256-96"})
+  String network;
 
   private Kernels kernels;
   private SirenKernel kernel;
@@ -59,31 +59,39 @@ public class SirenStepBenchmark {
   private float[] parameters;
   private float[] gradient;
 
-  /** Prepares one fit, and refuses to time a kernel that differs from the specification. */
+  /** Takes two steps, and refuses to time kernels whose bits differ from the specification's. */
   @Setup
   public void prepare() {
-    SirenShape shape = new SirenShape(2, width, 2, 1, List.of(30f, 30f), 0f);
+    SirenShape shape = shape(network);
     float[] axis = new float[SIDE];
     for (int i = 0; i < SIDE; i++) {
       axis[i] = -1 + 2f * i / (SIDE - 1);
     }
     points = SirenPoints.grid(new float[][] {axis, axis}, new int[] {0, 1});
-    target = uniform(1, points.count(), 1f);
-    parameters = uniform(2, shape.parameters(), 0.02f);
-    gradient = new float[parameters.length];
-    kernels =
-        engine.equals("scalar")
-            ? KernelProviders.scalar()
-            : KernelProviders.vector().kernels().orElseThrow();
-    kernel = kernels.siren(shape);
-    adam = new AdamState(parameters.length, 5e-4f, 0.9f, 0.999f, 1e-8f);
-
-    float[] expected = new float[parameters.length];
-    KernelProviders.scalar().siren(shape).gradient(points, target, parameters, expected);
-    kernel.gradient(points, target, parameters, gradient);
-    if (!Arrays.equals(gradient, expected)) {
+    target = uniform(1, points.count() * shape.outputs(), 1f);
+    float[] start = uniform(2, shape.parameters(), 0.02f);
+    open(kernels(engine), shape, start.clone());
+    float loss = steps();
+    float[] reached = parameters;
+    open(KernelProviders.scalar(), shape, start);
+    float expected = steps();
+    if (loss != expected || !Arrays.equals(reached, parameters)) {
       throw new IllegalStateException(engine + " differs from the specification");
     }
+    open(kernels(engine), shape, reached);
+  }
+
+  private void open(Kernels chosen, SirenShape shape, float[] start) {
+    kernels = chosen;
+    kernel = kernels.siren(shape);
+    adam = new AdamState(start.length, 1e-4f, 0.9f, 0.999f, 1e-8f);
+    parameters = start;
+    gradient = new float[start.length];
+  }
+
+  private float steps() {
+    step();
+    return step();
   }
 
   /** One step. */
@@ -92,6 +100,19 @@ public class SirenStepBenchmark {
     float loss = kernel.gradient(points, target, parameters, gradient);
     kernels.adam(adam, parameters, gradient);
     return loss;
+  }
+
+  private static Kernels kernels(String name) {
+    return name.equals("scalar")
+        ? KernelProviders.scalar()
+        : KernelProviders.vector().kernels().orElseThrow();
+  }
+
+  private static SirenShape shape(String network) {
+    int[] sizes = Arrays.stream(network.split("-")).mapToInt(Integer::parseInt).toArray();
+    int depth = sizes.length - 2;
+    return new SirenShape(
+        sizes[0], sizes[1], depth, sizes[depth + 1], Collections.nCopies(depth, 30f), 0f);
   }
 
   private static float[] uniform(long key, int size, float bound) {

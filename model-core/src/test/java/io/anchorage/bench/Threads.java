@@ -27,7 +27,7 @@ final class Threads implements Contestant {
   }
 
   @Override
-  public int images() {
+  public double work() {
     return fits.size();
   }
 

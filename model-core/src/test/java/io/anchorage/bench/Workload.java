@@ -8,16 +8,36 @@ import java.util.List;
 /**
  * What is fitted.
  *
- * @param operations floating-point operations of one step on one image, two for each multiply-add
- *     of the products
+ * @param name as on the command line
+ * @param title as in the report
+ * @param recipe its stop rule is the length of a whole fit
+ * @param operations floating-point operations of the products of one step on one image, two for
+ *     each multiply-add
  * @param batches the sizes that the djl engine is tried with
- * @param goal what {@code vector} on all cores should be times {@code djl}; 0 for none
+ * @param size whether images are many and small, or few and large
+ * @param scalar whether a step of {@code scalar} ends in reasonable time
  */
 record Workload(
     String name,
+    String title,
     FitRecipe recipe,
     SharedParameters shared,
     List<Signal> signals,
     double operations,
     List<Integer> batches,
-    double goal) {}
+    Size size,
+    boolean scalar,
+    Goal goal) {
+
+  /** How images come. */
+  enum Size {
+    /** One fit after the other: opening them is part of the time. */
+    SMALL,
+    /** One fit is stepped for the whole measurement; opening it is timed by itself. */
+    LARGE
+  }
+
+  int points() {
+    return signals.get(0).grid().points();
+  }
+}

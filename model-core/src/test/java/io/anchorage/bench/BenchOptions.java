@@ -1,0 +1,59 @@
+package io.anchorage.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a run measures.
+ *
+ * @param quick a look
+ * @param workloads names, in the table's order
+ * @param without engines to leave out
+ */
+record BenchOptions(boolean quick, List<String> workloads, Set<String> without) {
+  private static final List<String> OPTIONAL_ENGINES = List.of("scalar", "djl", "torch");
+
+  /**
+   * Reads {@code [quick|full] [WORKLOAD ...] [--without ENGINE,...]}.
+   *
+   * @param known the names of all workloads
+   * @throws IllegalArgumentException with one line for whoever typed them
+   */
+  static BenchOptions parse(List<String> arguments, List<String> known) {
+    boolean quick = false;
+    Set<String> chosen = new LinkedHashSet<>();
+    Set<String> without = new LinkedHashSet<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.equals("quick") || argument.equals("full")) {
+        quick = argument.equals("quick");
+      } else if (argument.equals("--without")) {
+        i++;
+        without.addAll(engines(i < arguments.size() ? arguments.get(i) : ""));
+      } else {
+        chosen.add(oneOf(known, "a workload or quick, full, --without", argument));
+      }
+    }
+    List<String> workloads = new ArrayList<>(known);
+    if (!chosen.isEmpty()) {
+      workloads.retainAll(chosen);
+    }
+    return new BenchOptions(quick, List.copyOf(workloads), Set.copyOf(without));
+  }
+
+  private static List<String> engines(String list) {
+    return List.of(list.split(",")).stream()
+        .map(name -> oneOf(OPTIONAL_ENGINES, "an engine to leave out", name))
+        .toList();
+  }
+
+  private static String oneOf(List<String> known, String what, String given) {
+    if (!known.contains(given)) {
+      throw new IllegalArgumentException(
+          "Not %s: '%s'; there are %s".formatted(what, given, String.join(", ", known)));
+    }
+    return given;
+  }
+}

@@ -1,0 +1,56 @@
+package io.anchorage.bench;
+
+import io.anchorage.fit.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who is measured in turn on one workload.
+ *
+ * @param vector on all threads
+ * @param single {@code vector} on one thread
+ * @param peak the machine's on all threads
+ * @param singlePeak the machine's on one thread
+ */
+record Contest(
+    Contestant vector,
+    Contestant single,
+    Optional<Contestant> scalar,
+    Optional<Contestant> djl,
+    Contestant peak,
+    Contestant singlePeak)
+    implements AutoCloseable {
+
+  static Contest of(
+      Workload workload, Engine vector, Optional<Engine> scalar, Optional<Contestant> djl) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new Contest(
+        new Threads(vector, workload, cores),
+        new Threads(vector, workload, 1),
+        scalar.map(engine -> new Threads(engine, workload, cores)),
+        djl,
+        new FmaPeak(cores),
+        new FmaPeak(1));
+  }
+
+  /** Those that fit, in the table's order. */
+  List<Contestant> fitting() {
+    List<Contestant> fitting = new ArrayList<>(List.of(vector, single));
+    scalar.ifPresent(fitting::add);
+    djl.ifPresent(fitting::add);
+    return fitting;
+  }
+
+  List<Contestant> all() {
+    List<Contestant> all = new ArrayList<>(fitting());
+    all.add(peak);
+    all.add(singlePeak);
+    return all;
+  }
+
+  @Override
+  public void close() {
+    all().forEach(Contestant::close);
+  }
+}

@@ -1,0 +1,44 @@
+package io.anchorage.bench;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What was measured on one workload.
+ *
+ * @param rates image-steps a second; of the peaks floating-point operations a second
+ */
+record Results(Workload workload, Contest contest, Map<Contestant, Rounds.Rate> rates) {
+  double median(Contestant contestant) {
+    return rates.get(contestant).median();
+  }
+
+  /** Floating-point operations of the products a second. */
+  double operations(Contestant contestant) {
+    return median(contestant) * workload.operations();
+  }
+
+  /** The share of the peak on as many threads. */
+  double ofPeak(Contestant contestant) {
+    Contestant peak = contestant.threads() == 1 ? contest.singlePeak() : contest.peak();
+    return operations(contestant) / median(peak);
+  }
+
+  OptionalDouble timesDjl(Contestant contestant) {
+    return contest.djl().isPresent()
+        ? OptionalDouble.of(median(contestant) / median(contest.djl().get()))
+        : OptionalDouble.empty();
+  }
+
+  /** What an engine would be that did the products at the peak, and nothing else. */
+  OptionalDouble timesDjlAtPeak() {
+    return contest.djl().isPresent()
+        ? OptionalDouble.of(median(contest.peak()) / operations(contest.djl().get()))
+        : OptionalDouble.empty();
+  }
+
+  /** {@code vector} on all threads over one. */
+  double timesSingle() {
+    return median(contest.vector()) / median(contest.single());
+  }
+}

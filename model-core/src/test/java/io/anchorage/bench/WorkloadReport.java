@@ -1,0 +1,93 @@
+package io.anchorage.bench;
+
+import io.anchorage.bench.Workload.Size;
+import io.anchorage.fit.Engine;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One workload's results as Markdown on standard output, as they come. */
+final class WorkloadReport {
+  private final Workload workload;
+
+  WorkloadReport(Workload workload) {
+    this.workload = workload;
+  }
+
+  void head(Engine vector, Optional<Engine> djl) {
+    line("");
+    line("## %s", workload.title());
+    line("");
+    line(
+        "`%s`: a step of an image is %s GFLOP in products. %s%s.",
+        workload.name(),
+        "%.4g".formatted(workload.operations() / 1e9),
+        vector.description(),
+        djl.map(engine -> "; " + engine.description()).orElse(""));
+    line("");
+  }
+
+  void agreement(Agreement agreement) {
+    line("- %s: %s.", agreement.holds() ? "Engines agree" : "ENGINES DISAGREE", agreement.text());
+  }
+
+  void footprint(Footprint footprint) {
+    line(
+        "- A fit of `vector` keeps %.0f bytes a pixel of live heap beside its image (%.1f MB), and"
+            + " takes %.4f s to open%s.",
+        footprint.bytesPerPixel(),
+        footprint.bytesPerPixel() * workload.points() / 1e6,
+        footprint.seconds(),
+        workload.size() == Size.SMALL
+            ? " (counted below)"
+            : " (not counted below: one fit is stepped all the time)");
+  }
+
+  /** How the djl engine does at several batch sizes. */
+  void batches(Map<Integer, Rounds.Rate> rates) {
+    line(
+        "- djl by batch size: %s image-steps/s. The best one is taken below.",
+        rates.entrySet().stream()
+            .map(e -> e.getKey() + ": " + Text.count(e.getValue().median()))
+            .collect(Collectors.joining(", ")));
+  }
+
+  void table(Results results) {
+    Contest contest = results.contest();
+    line(
+        "- Peak in the same rounds, GFLOP/s of fused multiply-adds: %s on 1 thread, %s on %d.",
+        giga(results.rates().get(contest.singlePeak())),
+        giga(results.rates().get(contest.peak())),
+        contest.peak().threads());
+    line("");
+    line(
+        "| engine | image-steps/s (least, most) | s for %d steps | GFLOP/s | of peak | times djl |",
+        workload.recipe().stop().steps());
+    line("| --- | ---: | ---: | ---: | ---: | ---: |");
+    for (Contestant contestant : contest.fitting()) {
+      Rounds.Rate rate = results.rates().get(contestant);
+      line(
+          "| %s | %s (%s, %s) | %s | %s | %.0f %% | %s |",
+          contestant.name(),
+          Text.count(rate.median()),
+          Text.count(rate.least()),
+          Text.count(rate.most()),
+          Text.count(workload.recipe().stop().steps() / rate.median()),
+          Text.giga(results.operations(contestant)),
+          100 * results.ofPeak(contestant),
+          results.timesDjl(contestant).isPresent()
+              ? "%.2f".formatted(results.timesDjl(contestant).getAsDouble())
+              : "");
+    }
+  }
+
+  private static String giga(Rounds.Rate rate) {
+    return "%s (%s, %s)"
+        .formatted(Text.giga(rate.median()), Text.giga(rate.least()), Text.giga(rate.most()));
+  }
+
+  private static void line(String format, Object... values) {
+    System.out.println(format.formatted(values));
+    System.out.flush();
+  }
+}
