@@ -46,11 +46,11 @@ final class KernelSelfTest {
     float[] gradients = new float[2 * shape.parameters() + 2];
     float[] gradient = new float[shape.parameters()];
     float[][] axes = {uniform(5, 1), uniform(6, SIZE)};
-    gradients[0] =
-        kernel.gradient(SirenPoints.grid(axes, new int[] {1, 0}), target, parameters, gradient);
+    SirenPoints grid = SirenPoints.grid(axes, new int[] {1, 0});
+    gradients[0] = kernel.gradient(grid, grid.lay(target, shape.outputs()), parameters, gradient);
     System.arraycopy(gradient, 0, gradients, 2, gradient.length);
-    float[][] list = {uniform(7, SIZE), uniform(8, SIZE)};
-    gradients[1] = kernel.gradient(SirenPoints.list(list), target, parameters, gradient);
+    SirenPoints list = SirenPoints.list(new float[][] {uniform(7, SIZE), uniform(8, SIZE)});
+    gradients[1] = kernel.gradient(list, list.lay(target, shape.outputs()), parameters, gradient);
     System.arraycopy(gradient, 0, gradients, 2 + gradient.length, gradient.length);
     return gradients;
   }

@@ -20,8 +20,17 @@ public interface Kernels {
    */
   void adam(AdamState state, float[] parameters, float[] gradient);
 
-  /** A kernel for SIRENs of one shape, with working memory of its own. */
-  SirenKernel siren(SirenShape shape);
+  /** A kernel for SIRENs of one shape, with working memory of its own, on the calling thread. */
+  default SirenKernel siren(SirenShape shape) {
+    return siren(shape, Team.SOLO);
+  }
+
+  /**
+   * A kernel for SIRENs of one shape, with working memory of its own.
+   *
+   * @param team shares the work of a large signal; the result does not depend on it
+   */
+  SirenKernel siren(SirenShape shape, Team team);
 
   /** The kernels of anchored representation clouds. */
   ArcKernel arc();

@@ -1,11 +1,11 @@
 package io.anchorage.kernel;
 
 /** Loss, gradient and values of SIRENs of one shape. Holds working memory: not thread-safe. */
-public interface SirenKernel {
+public interface SirenKernel extends AutoCloseable {
   /**
    * The mean squared error over all points and channels, and its gradient.
    *
-   * @param target [outputs][points], channel-major
+   * @param target [outputs][points.pitch()], as {@link SirenPoints#lay} gives it
    * @param parameters [shape.parameters()]
    * @param gradient [shape.parameters()], overwritten
    */
@@ -18,4 +18,8 @@ public interface SirenKernel {
    * @param out [outputs][points], channel-major, overwritten
    */
   void evaluate(SirenPoints points, float[] parameters, float[] out);
+
+  /** Gives working memory back, for other kernels. The kernel may be used again. */
+  @Override
+  default void close() {}
 }

@@ -7,19 +7,43 @@ import java.util.Arrays;
  * share one.
  *
  * <p>On a full grid of two or more axes a point's phase is a sum of one angle an axis, so that sine
- * and cosine of the first layer follow from small tables by the angle-sum identities.
+ * and cosine of the first layer follow from small tables by the angle-sum identities. Kernels take
+ * points by <i>position</i>: in their order, or, on such a grid, in patches of sixteen. Some
+ * positions have no point.
  */
 public final class SirenPoints {
+  private static final int NONE = -1;
+
   private final int count;
   private final float[][] coordinates;
+  private final int[] order;
+  private final float[][] laid;
+  private final float[] real;
   private final float[][] axes;
   private final int[] inputOfAxis;
+  private final SirenPatches patches;
 
-  private SirenPoints(int count, float[][] coordinates, float[][] axes, int[] inputOfAxis) {
+  private SirenPoints(
+      int count,
+      float[][] coordinates,
+      float[][] axes,
+      int[] inputOfAxis,
+      SirenPatches patches,
+      int[] order) {
     this.count = count;
     this.coordinates = coordinates;
     this.axes = axes;
     this.inputOfAxis = inputOfAxis;
+    this.patches = patches;
+    this.order = order;
+    this.laid = new float[coordinates.length][];
+    for (int k = 0; k < laid.length; k++) {
+      laid[k] = lay(coordinates[k], 1);
+    }
+    this.real = new float[pitch()];
+    for (int position = 0; position < order.length; position++) {
+      real[position] = order[position] == NONE ? 0f : 1f;
+    }
   }
 
   /**
@@ -28,12 +52,18 @@ public final class SirenPoints {
    * @param coordinates [inputs][points]; copied
    */
   public static SirenPoints list(float[][] coordinates) {
-    int count = coordinates[0].length;
-    float[][] padded = new float[coordinates.length][];
-    for (int k = 0; k < coordinates.length; k++) {
-      padded[k] = Arrays.copyOf(coordinates[k], SirenShape.padded(count));
+    float[][] copies = new float[coordinates.length][];
+    for (int k = 0; k < copies.length; k++) {
+      copies[k] = coordinates[k].clone();
     }
-    return new SirenPoints(count, padded, new float[0][], new int[0]);
+    return listed(copies, new int[0]);
+  }
+
+  private static SirenPoints listed(float[][] coordinates, int[] inputOfAxis) {
+    int count = coordinates[0].length;
+    int[] order = new int[count];
+    Arrays.setAll(order, n -> n);
+    return new SirenPoints(count, coordinates, new float[0][], inputOfAxis, null, order);
   }
 
   /**
@@ -47,7 +77,7 @@ public final class SirenPoints {
     for (float[] axis : axes) {
       count = Math.multiplyExact(count, axis.length);
     }
-    float[][] coordinates = new float[axes.length][SirenShape.padded(count)];
+    float[][] coordinates = new float[axes.length][count];
     int run = count;
     for (int a = 0; a < axes.length; a++) {
       run /= axes[a].length;
@@ -56,9 +86,36 @@ public final class SirenPoints {
         out[n] = axes[a][n / run % axes[a].length];
       }
     }
-    boolean product = axes.length > 1;
-    return new SirenPoints(
-        count, coordinates, product ? axes.clone() : new float[0][], inputOfAxis.clone());
+    return axes.length > 1
+        ? product(axes, inputOfAxis, count, coordinates)
+        : listed(coordinates, inputOfAxis.clone());
+  }
+
+  private static SirenPoints product(
+      float[][] axes, int[] inputOfAxis, int count, float[][] coordinates) {
+    int[] extents = Arrays.stream(axes).mapToInt(axis -> axis.length).toArray();
+    SirenPatches patches = SirenPatches.of(extents);
+    float[][] padded = new float[axes.length][];
+    for (int a = 0; a < axes.length; a++) {
+      padded[a] = Arrays.copyOf(axes[a], patches.extents().get(a));
+    }
+    int[] order = new int[patches.positions()];
+    for (int position = 0; position < order.length; position++) {
+      order[position] = point(extents, patches, position);
+    }
+    return new SirenPoints(count, coordinates, padded, inputOfAxis.clone(), patches, order);
+  }
+
+  private static int point(int[] extents, SirenPatches patches, int position) {
+    int point = 0;
+    for (int a = 0; a < extents.length; a++) {
+      int place = patches.place(a, position);
+      if (place >= extents[a]) {
+        return NONE;
+      }
+      point = point * extents[a] + place;
+    }
+    return point;
   }
 
   public int count() {
@@ -67,6 +124,65 @@ public final class SirenPoints {
 
   public int inputs() {
     return coordinates.length;
+  }
+
+  /** One input of every point, in the order of the points. Read it, do not write. */
+  public float[] coordinates(int input) {
+    return coordinates[input];
+  }
+
+  /** Positions: at least as many as points. */
+  public int positions() {
+    return order.length;
+  }
+
+  /** Positions, padded to a multiple of {@link SirenShape#BLOCK}. */
+  public int pitch() {
+    return SirenShape.padded(order.length);
+  }
+
+  /** [pitch]: 1 at a position that has a point, 0 elsewhere. Read it, do not write. */
+  public float[] real() {
+    return real;
+  }
+
+  /**
+   * Numbers of the points, laid out as kernels read them: zero where there is no point.
+   *
+   * @param values [channels][points]
+   * @return [channels][pitch]
+   */
+  public float[] lay(float[] values, int channels) {
+    float[] out = new float[Math.multiplyExact(channels, pitch())];
+    for (int c = 0; c < channels; c++) {
+      for (int position = 0; position < order.length; position++) {
+        int point = order[position];
+        out[c * pitch() + position] = point == NONE ? 0f : values[c * count + point];
+      }
+    }
+    return out;
+  }
+
+  /**
+   * One input at every position, zero where there is no point and up to a multiple of {@link
+   * SirenShape#BLOCK}. Read it, do not write.
+   */
+  public float[] laid(int input) {
+    return laid[input];
+  }
+
+  /**
+   * Copies numbers at some positions to their points.
+   *
+   * @param values the number at position {@code from} is at {@code at}
+   * @param out from {@code outAt} on: one number a point
+   */
+  public void scatter(float[] values, int at, int from, int to, float[] out, int outAt) {
+    for (int position = from; position < to; position++) {
+      if (order[position] != NONE) {
+        out[outAt + order[position]] = values[at + position - from];
+      }
+    }
   }
 
   /** Whether the tables of {@link #axis} apply. */
@@ -78,7 +194,10 @@ public final class SirenPoints {
     return axes.length;
   }
 
-  /** The coordinate at each place of one axis, slowest axis first. Read it, do not write. */
+  /**
+   * The coordinate at each place of one axis, slowest axis first, and zeros up to whole patches.
+   * Read it, do not write.
+   */
   public float[] axis(int axis) {
     return axes[axis];
   }
@@ -88,11 +207,18 @@ public final class SirenPoints {
     return inputOfAxis[axis];
   }
 
-  /**
-   * One input of every point, followed by zeros up to a multiple of {@link SirenShape#BLOCK}. Read
-   * it, do not write.
-   */
-  public float[] coordinates(int input) {
-    return coordinates[input];
+  /** The place of a position on one axis of a product grid. */
+  public int place(int axis, int position) {
+    return patches.place(axis, position);
+  }
+
+  /** Patches along the last axis of a product grid. */
+  public int patchesAcross() {
+    return patches.across();
+  }
+
+  /** Patches along the last but one axis of a product grid. */
+  public int patchesDown() {
+    return patches.down();
   }
 }

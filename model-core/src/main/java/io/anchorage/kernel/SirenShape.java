@@ -25,8 +25,8 @@ import java.util.List;
 public record SirenShape(
     int inputs, int width, int depth, int outputs, List<Float> omegas, float outputOffset) {
   /**
-   * Points are padded to a multiple of this: two of the widest hardware vectors. A padded point has
-   * coordinate zero and error zero.
+   * Positions are padded to a multiple of this: two of the widest hardware vectors. What is padded
+   * has coordinate zero and error zero.
    */
   public static final int BLOCK = 2 * LaneTree.LANES;
 
@@ -81,7 +81,7 @@ public record SirenShape(
   }
 
   /**
-   * Points that are taken through the network together. Part of the specification, because a
+   * Positions that are taken through the network together. Part of the specification, because a
    * gradient is the sum of the tiles' gradients in order. A multiple of {@link #BLOCK}.
    */
   public int tile() {
@@ -89,24 +89,44 @@ public record SirenShape(
     return Math.max(LEAST_TILE, Math.min(MOST_TILE, fitting));
   }
 
-  /** The smallest multiple of {@link #BLOCK} that is at least {@code points}. */
-  public static int padded(int points) {
-    return Math.addExact(points, BLOCK - 1) & -BLOCK;
+  /** The smallest multiple of {@link #BLOCK} that is at least {@code positions}. */
+  public static int padded(int positions) {
+    return Math.addExact(positions, BLOCK - 1) & -BLOCK;
+  }
+
+  /** How this many positions are cut into tiles and strands. */
+  public SirenTiles tiles(int positions) {
+    return SirenTiles.of(positions, tile());
   }
 
   /**
-   * Folds omega into the sine layers: {@code folded = omega_l W_l, omega_l b_l}, so that no kernel
-   * multiplies by it again.
+   * The parameters that give phases in half turns: {@code omega_l W_l / pi, omega_l b_l / pi} for
+   * sine layers, as they are for the linear one. So no kernel multiplies by omega or pi again.
    *
-   * @param folded [parameters()], overwritten
+   * @param phases [parameters()], overwritten
    */
-  public void fold(float[] parameters, float[] folded) {
+  public void phases(float[] parameters, float[] phases) {
     for (int layer = 0; layer < layers(); layer++) {
-      float factor = factor(layer);
-      int end = biases(layer) + fanOut(layer);
-      for (int i = weights(layer); i < end; i++) {
-        folded[i] = parameters[i] * factor;
-      }
+      float factor = layer == depth ? 1f : (float) (factor(layer) / Math.PI);
+      scale(parameters, factor, phases, weights(layer), biases(layer) + fanOut(layer));
+    }
+  }
+
+  /**
+   * The parameters that lead gradients back through a layer: {@code omega_l W_l} for sine layers,
+   * as they are for the linear one.
+   *
+   * @param slopes [parameters()], overwritten
+   */
+  public void slopes(float[] parameters, float[] slopes) {
+    for (int layer = 0; layer < layers(); layer++) {
+      scale(parameters, factor(layer), slopes, weights(layer), biases(layer) + fanOut(layer));
+    }
+  }
+
+  private static void scale(float[] from, float factor, float[] to, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+      to[i] = from[i] * factor;
     }
   }
 

@@ -3,7 +3,7 @@ package io.anchorage.bench;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Philox;
-import io.anchorage.kernel.SinCos;
+import io.anchorage.kernel.SinCosPi;
 import io.anchorage.kernel.SirenKernel;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
@@ -85,7 +85,7 @@ public class SineLayerBenchmark {
   @OperationsPerInvocation(PAIRS)
   public float[] scalarPair() {
     for (int i = 0; i < PAIRS; i++) {
-      SinCos.into(phases[i], sin, cos, i);
+      SinCosPi.into(phases[i], sin, cos, i);
     }
     return sin;
   }

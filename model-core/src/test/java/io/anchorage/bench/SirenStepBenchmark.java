@@ -68,7 +68,7 @@ public class SirenStepBenchmark {
       axis[i] = -1 + 2f * i / (SIDE - 1);
     }
     points = SirenPoints.grid(new float[][] {axis, axis}, new int[] {0, 1});
-    target = uniform(1, points.count() * shape.outputs(), 1f);
+    target = points.lay(uniform(1, points.count() * shape.outputs(), 1f), shape.outputs());
     float[] start = uniform(2, shape.parameters(), 0.02f);
     open(kernels(engine), shape, start.clone());
     float loss = steps();

@@ -46,9 +46,9 @@ final class WorkloadReport {
   /** How the djl engine does at several batch sizes. */
   void batches(Map<Integer, Rounds.Rate> rates) {
     line(
-        "- djl by batch size, best rounds: %s image-steps/s. The best one is taken below.",
+        "- djl by batch size: %s image-steps/s. The best one is taken below.",
         rates.entrySet().stream()
-            .map(e -> e.getKey() + ": " + Text.count(e.getValue().most()))
+            .map(e -> e.getKey() + ": " + Text.count(e.getValue().median()))
             .collect(Collectors.joining(", ")));
   }
 
@@ -59,13 +59,6 @@ final class WorkloadReport {
         giga(results.rates().get(contest.singlePeak())),
         giga(results.rates().get(contest.peak())),
         contest.peak().threads());
-    results
-        .others()
-        .ifPresent(
-            share ->
-                line(
-                    "- Other programs took %.1f %% of all cores meanwhile%s.",
-                    100 * share, results.busy() ? ": A BUSY MACHINE, these rates say little" : ""));
     line("");
     line(
         "| engine | image-steps/s (least, most) | s for %d steps | GFLOP/s | of peak | times djl |",

@@ -45,11 +45,16 @@ final class SirenProblem {
         shape(extents.length, width, depth, outputs), SirenPoints.grid(axes, inputOfAxis));
   }
 
+  /** The target as kernels take it. */
+  float[] laidTarget() {
+    return points.lay(target, shape.outputs());
+  }
+
   /** The same problem with its points as a list. */
   SirenProblem asList() {
     float[][] coordinates = new float[points.inputs()][];
     for (int k = 0; k < coordinates.length; k++) {
-      coordinates[k] = Arrays.copyOf(points.coordinates(k), points.count());
+      coordinates[k] = points.coordinates(k);
     }
     return new SirenProblem(shape, SirenPoints.list(coordinates));
   }
@@ -58,13 +63,16 @@ final class SirenProblem {
    * Parameters after some steps of Adam, then the last loss, the last gradient, and the outputs.
    */
   float[] run(Kernels kernels, int steps) {
-    SirenKernel kernel = kernels.siren(shape);
+    return run(kernels.siren(shape), kernels, steps);
+  }
+
+  float[] run(SirenKernel kernel, Kernels kernels, int steps) {
     AdamState adam = new AdamState(shape.parameters(), 1e-3f, 0.9f, 0.999f, 1e-8f);
     float[] p = parameters.clone();
     float[] gradient = new float[p.length];
     float loss = Float.NaN;
     for (int t = 0; t < steps; t++) {
-      loss = kernel.gradient(points, target, p, gradient);
+      loss = kernel.gradient(points, laidTarget(), p, gradient);
       kernels.adam(adam, p, gradient);
     }
     float[] outputs = new float[shape.outputs() * points.count()];

@@ -19,7 +19,7 @@ class SirenScienceTest {
     float loss =
         kernels
             .siren(problem.shape)
-            .gradient(problem.points, problem.target, problem.parameters, gradient);
+            .gradient(problem.points, problem.laidTarget(), problem.parameters, gradient);
 
     double[] parameters = toDouble(problem.parameters);
     assertThat((double) loss)
@@ -69,8 +69,8 @@ class SirenScienceTest {
     assertClose(outputs(list, list.parameters), outputs(grid, grid.parameters), 1e-5f);
     float[] onGrid = new float[grid.parameters.length];
     float[] onList = new float[grid.parameters.length];
-    kernels.siren(grid.shape).gradient(grid.points, grid.target, grid.parameters, onGrid);
-    kernels.siren(list.shape).gradient(list.points, list.target, list.parameters, onList);
+    kernels.siren(grid.shape).gradient(grid.points, grid.laidTarget(), grid.parameters, onGrid);
+    kernels.siren(list.shape).gradient(list.points, list.laidTarget(), list.parameters, onList);
     assertClose(onList, onGrid, 2e-4f);
   }
 

@@ -43,11 +43,23 @@ class SirenTwinTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"33,200", "200,33"})
+  @CsvSource({"33,200", "200,33", "192,187"})
   void vector_is_scalar_bit_for_bit_over_several_tiles(int height, int width) {
     SirenProblem problem = SirenProblem.grid(5, 2, 3, height, width);
     assertThat(problem.points.count()).isGreaterThan(problem.shape.tile());
     agree(problem, 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100,50", "192,187"})
+  void threads_that_share_an_image_give_the_bits_of_one(int height, int width) {
+    SirenProblem problem = SirenProblem.grid(5, 2, 3, height, width);
+    assertThat(problem.shape.tiles(problem.points.positions()).strands()).isGreaterThan(4);
+    float[] alone = problem.run(vector.siren(problem.shape, Team.SOLO), vector, 3);
+    for (int seed = 0; seed < 3; seed++) {
+      Team team = new ShuffledTeam(4, seed);
+      assertThat(problem.run(vector.siren(problem.shape, team), vector, 3)).containsExactly(alone);
+    }
   }
 
   private void agree(SirenProblem problem, int steps) {

@@ -28,6 +28,7 @@ final class SirenSession implements FitSession {
   private final float[] parameters;
   private final float[] gradient;
   private float[] target;
+  private float[] laid;
   private float lastLoss = Float.NaN;
 
   SirenSession(FitRecipe recipe, Signal signal, float[] start, Kernels kernels) {
@@ -47,6 +48,7 @@ final class SirenSession implements FitSession {
     this.parameters = parameters;
     this.gradient = new float[parameters.length];
     this.target = signal.values();
+    this.laid = points.lay(target, shape.outputs());
   }
 
   private static AdamState adam(AdamConfig config, int size) {
@@ -57,7 +59,7 @@ final class SirenSession implements FitSession {
   @Override
   public void step(int count) {
     for (int i = 0; i < count; i++) {
-      lastLoss = kernel.gradient(points, target, parameters, gradient);
+      lastLoss = kernel.gradient(points, laid, parameters, gradient);
       kernels.adam(adam, parameters, gradient);
     }
   }
@@ -79,6 +81,7 @@ final class SirenSession implements FitSession {
           "retarget needs %d values: %d".formatted(target.length, values.length));
     }
     target = values.clone();
+    laid = points.lay(target, shape.outputs());
   }
 
   @Override
@@ -129,6 +132,11 @@ final class SirenSession implements FitSession {
     return Field.on(signal.grid(), signal.normalisation())
         .floats(SirenFamily.PARAMETERS, parameters.clone())
         .build();
+  }
+
+  @Override
+  public void close() {
+    kernel.close();
   }
 
   AdamState adam() {

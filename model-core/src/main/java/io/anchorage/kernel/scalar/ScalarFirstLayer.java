@@ -1,11 +1,11 @@
 package io.anchorage.kernel.scalar;
 
-import io.anchorage.kernel.SinCos;
+import io.anchorage.kernel.SinCosPi;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
 
 /**
- * Sine and cosine of a SIREN's first phase, phi_h(x) = sum_k x_k w_kh + b_h, with omega folded in.
+ * Sine and cosine of a SIREN's first phase, phi_h(x) = sum_k x_k w_kh + b_h, with omega phases in.
  *
  * <p>On a full grid phi is a sum of one angle an axis, phi = alpha(i) + beta(j) + ..., the bias in
  * the first. Tables hold sine and cosine of each angle, and sin(alpha + beta) = sin alpha cos beta
@@ -21,7 +21,7 @@ final class ScalarFirstLayer {
   }
 
   /** Fills the tables, [axis][unit][extent], for these parameters. */
-  void prepare(SirenPoints points, float[] folded) {
+  void prepare(SirenPoints points, float[] phases) {
     tableSin = new float[points.axes()][];
     tableCos = new float[points.axes()][];
     for (int a = 0; a < points.axes(); a++) {
@@ -29,24 +29,24 @@ final class ScalarFirstLayer {
       tableSin[a] = new float[shape.width() * axis.length];
       tableCos[a] = new float[shape.width() * axis.length];
       for (int h = 0; h < shape.width(); h++) {
-        float w = folded[points.inputOfAxis(a) * shape.width() + h];
-        float b = a == 0 ? folded[shape.biases(0) + h] : 0f;
+        float w = phases[points.inputOfAxis(a) * shape.width() + h];
+        float b = a == 0 ? phases[shape.biases(0) + h] : 0f;
         for (int i = 0; i < axis.length; i++) {
-          SinCos.into(Math.fma(axis[i], w, b), tableSin[a], tableCos[a], h * axis.length + i);
+          SinCosPi.into(Math.fma(axis[i], w, b), tableSin[a], tableCos[a], h * axis.length + i);
         }
       }
     }
   }
 
   /**
-   * Points {@code start .. start + count} of all units.
+   * Positions {@code start .. start + count} of all units.
    *
    * @param sin [width][stride]
    * @param cos [width][stride]
    */
   void forward(
       SirenPoints points,
-      float[] folded,
+      float[] phases,
       int start,
       int count,
       float[] sin,
@@ -55,7 +55,7 @@ final class ScalarFirstLayer {
     for (int h = 0; h < shape.width(); h++) {
       for (int n = 0; n < stride; n++) {
         if (!points.product()) {
-          SinCos.into(phase(points, folded, h, start + n), sin, cos, h * stride + n);
+          SinCosPi.into(phase(points, phases, h, start + n), sin, cos, h * stride + n);
         } else if (n < count) {
           combine(points, h, start + n, sin, cos, h * stride + n);
         } else {
@@ -66,23 +66,20 @@ final class ScalarFirstLayer {
     }
   }
 
-  private float phase(SirenPoints points, float[] folded, int h, int n) {
-    float z = folded[shape.biases(0) + h];
+  private float phase(SirenPoints points, float[] phases, int h, int n) {
+    float z = phases[shape.biases(0) + h];
     for (int k = 0; k < shape.inputs(); k++) {
-      z = Math.fma(points.coordinates(k)[n], folded[k * shape.width() + h], z);
+      z = Math.fma(points.laid(k)[n], phases[k * shape.width() + h], z);
     }
     return z;
   }
 
   private void combine(SirenPoints points, int h, int n, float[] sin, float[] cos, int at) {
-    int run = points.count() / points.axis(0).length;
-    int place = h * points.axis(0).length + n / run;
+    int place = h * points.axis(0).length + points.place(0, n);
     float s = tableSin[0][place];
     float c = tableCos[0][place];
     for (int a = 1; a < points.axes(); a++) {
-      int extent = points.axis(a).length;
-      run /= extent;
-      place = h * extent + n / run % extent;
+      place = h * points.axis(a).length + points.place(a, n);
       float sinB = tableSin[a][place];
       float cosB = tableCos[a][place];
       float sum = Math.fma(s, cosB, c * sinB);

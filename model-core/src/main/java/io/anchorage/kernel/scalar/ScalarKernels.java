@@ -5,6 +5,7 @@ import io.anchorage.kernel.ArcKernel;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.SirenKernel;
 import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.Team;
 
 /** The specification: plain loops on any Java runtime. */
 public final class ScalarKernels implements Kernels {
@@ -24,7 +25,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public SirenKernel siren(SirenShape shape) {
+  public SirenKernel siren(SirenShape shape, Team team) {
     return new ScalarSiren(shape);
   }
 

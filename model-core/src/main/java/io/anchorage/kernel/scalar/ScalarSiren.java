@@ -1,32 +1,36 @@
 package io.anchorage.kernel.scalar;
 
 import io.anchorage.kernel.LaneTree;
-import io.anchorage.kernel.SinCos;
+import io.anchorage.kernel.SinCosPi;
 import io.anchorage.kernel.SirenKernel;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.SirenTiles;
 import java.util.Arrays;
 
 /**
  * The specification of a SIREN's loss and gradient: every operation, and its order.
  *
  * <p>Symbols: T points of a tile, padded ({@code stride}); n a point, i a unit of the layer below,
- * j a unit of the layer, c an output. V_l = omega_l W_l and omega_l b_l are the folded parameters.
+ * j a unit of the layer, c an output. U_l = omega_l W_l / pi and a_l = omega_l b_l / pi give phases
+ * in half turns, V_l = omega_l W_l leads gradients back.
  *
  * <pre>
- * phi_l = s_(l-1) V_l + omega_l b_l       s_l = sin phi_l,  c_l = cos phi_l        [width][T]
+ * phi_l = s_(l-1) U_l + a_l               s_l = sin pi phi_l,  c_l = cos pi phi_l  [width][T]
  * y     = s_(depth-1) W_depth + b_depth + offset                                  [outputs][T]
  * D_depth = 2 (y - t) / (N C),            D_(l-1) = (D_l V_l^T) c_(l-1)
  * dL/dW_l = omega_l s_(l-1)^T D_l,        dL/db_l = omega_l sum_n D_l
  * </pre>
  *
- * <p>Sums over units run upwards from the bias (forward) or from zero (backward), fused. Sums over
- * points take sixteen lanes and one tree within a tile, and the tiles in order.
+ * <p>D_l is the gradient by the phase in radians. Sums over units run upwards from the bias
+ * (forward) or from zero (backward), fused. Sums over points take sixteen lanes and one tree within
+ * a tile, then the tiles of a strand in order, then the strands in order.
  */
 final class ScalarSiren implements SirenKernel {
   private final SirenShape shape;
   private final ScalarFirstLayer first;
-  private final float[] folded;
+  private final float[] phases;
+  private final float[] slopes;
   private final float[] lanes = new float[LaneTree.LANES];
   private final float[][] sin;
   private final float[][] cos;
@@ -36,7 +40,8 @@ final class ScalarSiren implements SirenKernel {
   ScalarSiren(SirenShape shape) {
     this.shape = shape;
     this.first = new ScalarFirstLayer(shape);
-    this.folded = new float[shape.parameters()];
+    this.phases = new float[shape.parameters()];
+    this.slopes = new float[shape.parameters()];
     this.sin = new float[shape.depth()][];
     this.cos = new float[shape.depth()][];
   }
@@ -45,33 +50,51 @@ final class ScalarSiren implements SirenKernel {
   public float gradient(SirenPoints points, float[] target, float[] parameters, float[] gradient) {
     prepare(points, parameters);
     Arrays.fill(gradient, 0f);
+    SirenTiles tiles = shape.tiles(points.positions());
     double loss = 0;
-    for (int start = 0; start < points.count(); start += shape.tile()) {
-      int count = Math.min(shape.tile(), points.count() - start);
-      forward(points, start, count);
-      loss += error(points, target, start, count);
-      backward(points, start, gradient);
+    for (int strand = 0; strand < tiles.strands(); strand++) {
+      loss += strand(points, target, tiles, strand, gradient);
     }
     return (float) (loss / ((double) points.count() * shape.outputs()));
+  }
+
+  /** Adds the strand's gradient, and gives the sum of its squared errors. */
+  private double strand(
+      SirenPoints points, float[] target, SirenTiles tiles, int strand, float[] gradient) {
+    float[] own = new float[gradient.length];
+    double loss = 0;
+    for (int start = tiles.start(strand); start < tiles.end(strand); start += tiles.tile()) {
+      int count = tiles.count(start);
+      forward(points, start, count);
+      loss += error(points, target, start);
+      backward(points, start, own);
+    }
+    for (int i = 0; i < own.length; i++) {
+      gradient[i] += own[i];
+    }
+    return loss;
   }
 
   @Override
   public void evaluate(SirenPoints points, float[] parameters, float[] out) {
     prepare(points, parameters);
-    for (int start = 0; start < points.count(); start += shape.tile()) {
-      int count = Math.min(shape.tile(), points.count() - start);
+    SirenTiles tiles = shape.tiles(points.positions());
+    for (int start = 0; start < points.positions(); start += tiles.tile()) {
+      int count = tiles.count(start);
       forward(points, start, count);
       for (int c = 0; c < shape.outputs(); c++) {
         for (int n = 0; n < count; n++) {
-          out[c * points.count() + start + n] = output[c * stride + n] + shape.outputOffset();
+          output[c * stride + n] += shape.outputOffset();
         }
+        points.scatter(output, c * stride, start, start + count, out, c * points.count());
       }
     }
   }
 
   private void prepare(SirenPoints points, float[] parameters) {
-    shape.fold(parameters, folded);
-    first.prepare(points, folded);
+    shape.phases(parameters, phases);
+    shape.slopes(parameters, slopes);
+    first.prepare(points, phases);
   }
 
   private void reserve(int count) {
@@ -88,23 +111,23 @@ final class ScalarSiren implements SirenKernel {
 
   private void forward(SirenPoints points, int start, int count) {
     reserve(count);
-    first.forward(points, folded, start, count, sin[0], cos[0], stride);
+    first.forward(points, phases, start, count, sin[0], cos[0], stride);
     for (int l = 1; l < shape.depth(); l++) {
       linear(l, sin[l - 1], sin[l]);
       for (int q = 0; q < shape.width() * stride; q++) {
-        SinCos.into(sin[l][q], sin[l], cos[l], q);
+        SinCosPi.into(sin[l][q], sin[l], cos[l], q);
       }
     }
     linear(shape.depth(), sin[shape.depth() - 1], output);
   }
 
-  /** z_j(n) = b_j + sum_i s_i(n) V_ij. */
+  /** z_j(n) = a_j + sum_i s_i(n) U_ij. */
   private void linear(int layer, float[] in, float[] z) {
     int fanOut = shape.fanOut(layer);
     for (int j = 0; j < fanOut; j++) {
-      Arrays.fill(z, j * stride, (j + 1) * stride, folded[shape.biases(layer) + j]);
+      Arrays.fill(z, j * stride, (j + 1) * stride, phases[shape.biases(layer) + j]);
       for (int i = 0; i < shape.width(); i++) {
-        float v = folded[shape.weights(layer) + i * fanOut + j];
+        float v = phases[shape.weights(layer) + i * fanOut + j];
         for (int n = 0; n < stride; n++) {
           z[j * stride + n] = Math.fma(in[i * stride + n], v, z[j * stride + n]);
         }
@@ -113,16 +136,15 @@ final class ScalarSiren implements SirenKernel {
   }
 
   /** Turns the outputs into D_depth and gives the sum of the squared errors of the tile. */
-  private double error(SirenPoints points, float[] target, int start, int count) {
+  private double error(SirenPoints points, float[] target, int start) {
     float scale = (float) (2.0 / ((double) points.count() * shape.outputs()));
     double sum = 0;
     for (int c = 0; c < shape.outputs(); c++) {
       Arrays.fill(lanes, 0f);
       for (int n = 0; n < stride; n++) {
-        boolean real = n < count;
         float y = output[c * stride + n] + shape.outputOffset();
-        float t = real ? target[c * points.count() + start + n] : 0f;
-        float e = (y - t) * (real ? 1f : 0f);
+        float t = target[c * points.pitch() + start + n];
+        float e = (y - t) * points.real()[start + n];
         lanes[n % LaneTree.LANES] = Math.fma(e, e, lanes[n % LaneTree.LANES]);
         output[c * stride + n] = e * scale;
       }
@@ -162,7 +184,7 @@ final class ScalarSiren implements SirenKernel {
     for (int i = 0; i < shape.width(); i++) {
       Arrays.fill(g, 0f);
       for (int j = 0; j < fanOut; j++) {
-        float v = folded[shape.weights(layer) + i * fanOut + j];
+        float v = slopes[shape.weights(layer) + i * fanOut + j];
         for (int n = 0; n < stride; n++) {
           g[n] = Math.fma(d[j * stride + n], v, g[n]);
         }
@@ -179,7 +201,7 @@ final class ScalarSiren implements SirenKernel {
     for (int h = 0; h < shape.width(); h++) {
       for (int k = 0; k < shape.inputs(); k++) {
         int q = k * shape.width() + h;
-        float sum = product(points.coordinates(k), start, d, h * stride);
+        float sum = product(points.laid(k), start, d, h * stride);
         gradient[q] = Math.fma(sum, factor, gradient[q]);
       }
       int q = shape.biases(0) + h;

@@ -12,57 +12,38 @@ final class FewOutputs implements SirenOutput {
   private static final int L = Lanes.LENGTH;
 
   private final SirenShape shape;
-  private final int units;
-  private final int channels;
+  private final int unitStep;
+  private final int channelStep;
 
   /** [channel][unit]. */
   private final float[] weights;
 
   private final float[] bias;
 
-  /** [channel][unit][16]: sums of s D over the points of a tile. */
-  private final float[] lanes;
-
   FewOutputs(SirenShape shape) {
     this.shape = shape;
-    this.units = SirenPanels.padded(shape.width());
-    this.channels = SirenPanels.padded(shape.outputs());
+    this.unitStep = SirenPanels.padded(shape.width()) * L;
+    this.channelStep = SirenPanels.padded(shape.outputs()) * L;
     this.weights = new float[shape.outputs() * shape.width()];
     this.bias = new float[shape.outputs()];
-    this.lanes = new float[shape.outputs() * units * LaneTree.LANES];
   }
 
   @Override
-  public void pack(float[] folded) {
+  public void pack(float[] parameters) {
     int from = shape.weights(shape.depth());
     for (int i = 0; i < shape.width(); i++) {
       for (int c = 0; c < shape.outputs(); c++) {
-        weights[c * shape.width() + i] = folded[from + i * shape.outputs() + c];
+        weights[c * shape.width() + i] = parameters[from + i * shape.outputs() + c];
       }
     }
-    System.arraycopy(folded, shape.biases(shape.depth()), bias, 0, shape.outputs());
+    System.arraycopy(parameters, shape.biases(shape.depth()), bias, 0, shape.outputs());
   }
 
   @Override
-  public void clear() {
-    Arrays.fill(lanes, 0f);
-  }
-
-  @Override
-  public void forward(float[] s, float[] y, int k) {
+  public void forward(float[] m, int s, int y) {
     for (int c = 0; c < shape.outputs(); c++) {
-      int out = (k * channels + c) * L;
-      row(
-          weights,
-          c * shape.width(),
-          shape.width(),
-          bias[c],
-          s,
-          k * units * L,
-          units * L,
-          y,
-          out,
-          channels * L);
+      int from = c * shape.width();
+      row(weights, from, shape.width(), bias[c], m, s, unitStep, y + c * L, channelStep);
     }
   }
 
@@ -71,44 +52,41 @@ final class FewOutputs implements SirenOutput {
       int from,
       int width,
       float bias,
-      float[] s,
-      int at,
+      float[] m,
+      int s,
       int step,
-      float[] y,
       int out,
       int outStep) {
     FloatVector z0 = FloatVector.broadcast(S, bias);
     FloatVector z1 = z0;
     for (int i = 0; i < width; i++) {
       FloatVector v = FloatVector.broadcast(S, w[from + i]);
-      z0 = FloatVector.fromArray(S, s, at + i * L).fma(v, z0);
-      z1 = FloatVector.fromArray(S, s, at + step + i * L).fma(v, z1);
+      z0 = FloatVector.fromArray(S, m, s + i * L).fma(v, z0);
+      z1 = FloatVector.fromArray(S, m, s + step + i * L).fma(v, z1);
     }
-    z0.intoArray(y, out);
-    z1.intoArray(y, out + outStep);
+    z0.intoArray(m, out);
+    z1.intoArray(m, out + outStep);
   }
 
   @Override
-  public void backward(float[] d, float[] s, float[] cosines, int k) {
-    int at = k * units * L;
-    int step = units * L;
-    int dStep = channels * L;
-    for (int c = 0; c < shape.outputs(); c++) {
-      int x = (k * channels + c) * L;
-      int sums = c * units * LaneTree.LANES;
-      LaneSums.addProducts(lanes, sums, d, x, dStep, s, at, step, shape.width(), k);
-    }
-    for (int half = 0; half < 2; half++) {
-      int x = (k + half) * dStep;
-      units(weights, shape.outputs(), shape.width(), d, x, cosines, at + half * step);
+  public void slope(float[] m, int d, int g) {
+    Arrays.fill(m, g, g + 2 * unitStep, 1f);
+    backward(m, d, g, g);
+  }
+
+  @Override
+  public void backward(float[] m, int d, int g, int cosines) {
+    for (int v = 0; v < 2; v++) {
+      int from = d + v * channelStep;
+      units(weights, shape.outputs(), shape.width(), m, from, cosines + v * unitStep);
     }
   }
 
-  private static void units(
-      float[] w, int outputs, int width, float[] d, int x, float[] cosines, int at) {
-    FloatVector d0 = FloatVector.fromArray(S, d, x);
-    FloatVector d1 = FloatVector.fromArray(S, d, x + L);
-    FloatVector d2 = FloatVector.fromArray(S, d, x + 2 * L);
+  /** c_i sum_c W_ic D_c in the place of c_i. */
+  private static void units(float[] w, int outputs, int width, float[] m, int x, int at) {
+    FloatVector d0 = FloatVector.fromArray(S, m, x);
+    FloatVector d1 = FloatVector.fromArray(S, m, x + L);
+    FloatVector d2 = FloatVector.fromArray(S, m, x + 2 * L);
     FloatVector zero = FloatVector.zero(S);
     for (int i = 0; i < width; i++) {
       FloatVector g = d0.fma(FloatVector.broadcast(S, w[i]), zero);
@@ -118,18 +96,65 @@ final class FewOutputs implements SirenOutput {
       if (outputs > 2) {
         g = d2.fma(FloatVector.broadcast(S, w[2 * width + i]), g);
       }
-      g.mul(FloatVector.fromArray(S, cosines, at + i * L)).intoArray(cosines, at + i * L);
+      FloatVector.fromArray(S, m, at + i * L).mul(g).intoArray(m, at + i * L);
     }
   }
 
   @Override
-  public void fold(float[] s, float[] d, int vectors, float[] gradient) {
-    int from = shape.weights(shape.depth());
-    for (int i = 0; i < shape.width(); i++) {
+  public SirenOutputSums sums(Arena.Plan plan, int vectors) {
+    return new Sums(shape, plan);
+  }
+
+  private static final class Sums implements SirenOutputSums {
+    private final SirenShape shape;
+    private final int unitStep;
+    private final int channelStep;
+
+    /** [channel][unit][16]: sums of s D. */
+    private final int lanes;
+
+    /** [channel][16]: sums of D. */
+    private final int biasLanes;
+
+    Sums(SirenShape shape, Arena.Plan plan) {
+      this.shape = shape;
+      this.unitStep = SirenPanels.padded(shape.width()) * L;
+      this.channelStep = SirenPanels.padded(shape.outputs()) * L;
+      this.lanes = plan.take(shape.outputs() * shape.width() * LaneTree.LANES);
+      this.biasLanes = plan.take(shape.outputs() * LaneTree.LANES);
+    }
+
+    @Override
+    public void clear(float[] m) {
+      int sums = shape.outputs() * LaneTree.LANES;
+      Arrays.fill(m, lanes, lanes + shape.width() * sums, 0f);
+      Arrays.fill(m, biasLanes, biasLanes + sums, 0f);
+    }
+
+    @Override
+    public void add(float[] m, int s, int d, int k) {
+      int width = shape.width();
       for (int c = 0; c < shape.outputs(); c++) {
-        gradient[from + i * shape.outputs() + c] +=
-            LaneTree.sum(lanes, (c * units + i) * LaneTree.LANES);
+        int from = lanes + c * width * LaneTree.LANES;
+        LaneSums.products(m, from, d + c * L, channelStep, s, unitStep, width, k);
+        for (int v = 0; v < 2; v++) {
+          int lane = biasLanes + c * LaneTree.LANES + (k + v) % Lanes.PARTS * L;
+          FloatVector error = FloatVector.fromArray(S, m, d + v * channelStep + c * L);
+          FloatVector.fromArray(S, m, lane).add(error).intoArray(m, lane);
+        }
       }
+    }
+
+    @Override
+    public void put(float[] m, SirenGradient dense, int vectors, float[] gradient) {
+      int top = shape.depth();
+      int outputs = shape.outputs();
+      for (int c = 0; c < outputs; c++) {
+        int from = lanes + c * shape.width() * LaneTree.LANES;
+        int at = shape.weights(top) + c;
+        SirenGradient.put(m, from, shape.width(), 1f, gradient, at, outputs);
+      }
+      SirenGradient.put(m, biasLanes, outputs, 1f, gradient, shape.biases(top), 1);
     }
   }
 }

@@ -4,66 +4,89 @@ import io.anchorage.kernel.LaneTree;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums over points, kept in the sixteen virtual lanes: {@code lanes[sum][16]}. */
+/**
+ * Sums over points, kept in the sixteen virtual lanes while two vectors of points at a time go by:
+ * {@code lanes[sum][16]}. Activations are [2][unit][lane], {@code step} from vector to vector.
+ */
 final class LaneSums {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
+  private static final int LANES = LaneTree.LANES;
 
   private LaneSums() {}
 
   /**
-   * lanes_u += d_u for {@code units} sums and the vectors number {@code k} and {@code k + 1}.
+   * lanes_u += x s_u for the vectors number {@code k} and {@code k + 1}.
    *
-   * @param at where the first of the two vectors' units begin; the second is {@code step} on
+   * @param lanes where the sums begin
+   * @param at where the first vector's x begin, one number a point; the second's are {@code next}
+   *     on
+   * @param s where the activations begin
    */
-  static void add(float[] lanes, float[] d, int at, int step, int units, int k) {
-    int part0 = k % Lanes.PARTS * L;
-    int part1 = (k + 1) % Lanes.PARTS * L;
+  static void products(float[] m, int lanes, int at, int next, int s, int step, int units, int k) {
+    int part0 = lanes + k % Lanes.PARTS * L;
+    int part1 = lanes + (k + 1) % Lanes.PARTS * L;
+    FloatVector x0 = FloatVector.fromArray(S, m, at);
+    FloatVector x1 = FloatVector.fromArray(S, m, at + next);
     for (int u = 0; u < units; u++) {
-      FloatVector d0 = FloatVector.fromArray(S, d, at + u * L);
-      FloatVector d1 = FloatVector.fromArray(S, d, at + step + u * L);
-      int sum = u * LaneTree.LANES;
+      FloatVector s0 = FloatVector.fromArray(S, m, s + u * L);
+      FloatVector s1 = FloatVector.fromArray(S, m, s + step + u * L);
+      int sum = u * LANES;
+      FloatVector lane = x0.fma(s0, FloatVector.fromArray(S, m, sum + part0));
       if (Lanes.PARTS == 1) {
-        FloatVector.fromArray(S, lanes, sum).add(d0).add(d1).intoArray(lanes, sum);
+        x1.fma(s1, lane).intoArray(m, sum + part0);
       } else {
-        FloatVector.fromArray(S, lanes, sum + part0).add(d0).intoArray(lanes, sum + part0);
-        FloatVector.fromArray(S, lanes, sum + part1).add(d1).intoArray(lanes, sum + part1);
+        lane.intoArray(m, sum + part0);
+        x1.fma(s1, FloatVector.fromArray(S, m, sum + part1)).intoArray(m, sum + part1);
       }
     }
   }
 
   /**
-   * lanes_u += x d_u for {@code units} sums and the vectors number {@code k} and {@code k + 1}.
+   * Sums of D, x D and y D, with D_u = c_u g_u, for the vectors number {@code k} and {@code k + 1}.
    *
-   * @param x one number a point: those of vector k from {@code point}, those of k + 1 {@code next}
-   *     on
+   * @param lanes [3][units][16], {@code pitch} from kind to kind
+   * @param x one number a point, from {@code at} on; y likewise
    */
-  static void addProducts(
-      float[] lanes,
-      int from,
+  static void moments(
+      float[] m,
+      int lanes,
+      int pitch,
       float[] x,
-      int point,
-      int next,
-      float[] d,
+      float[] y,
       int at,
+      int g,
+      int c,
       int step,
       int units,
       int k) {
-    int part0 = from + k % Lanes.PARTS * L;
-    int part1 = from + (k + 1) % Lanes.PARTS * L;
-    FloatVector x0 = FloatVector.fromArray(S, x, point);
-    FloatVector x1 = FloatVector.fromArray(S, x, point + next);
+    int part0 = lanes + k % Lanes.PARTS * L;
+    int part1 = lanes + (k + 1) % Lanes.PARTS * L;
+    FloatVector x0 = FloatVector.fromArray(S, x, at);
+    FloatVector x1 = FloatVector.fromArray(S, x, at + L);
+    FloatVector y0 = FloatVector.fromArray(S, y, at);
+    FloatVector y1 = FloatVector.fromArray(S, y, at + L);
     for (int u = 0; u < units; u++) {
-      FloatVector d0 = FloatVector.fromArray(S, d, at + u * L);
-      FloatVector d1 = FloatVector.fromArray(S, d, at + step + u * L);
-      int sum = u * LaneTree.LANES;
-      FloatVector lane0 = x0.fma(d0, FloatVector.fromArray(S, lanes, sum + part0));
-      if (Lanes.PARTS == 1) {
-        x1.fma(d1, lane0).intoArray(lanes, sum + part0);
-      } else {
-        lane0.intoArray(lanes, sum + part0);
-        x1.fma(d1, FloatVector.fromArray(S, lanes, sum + part1)).intoArray(lanes, sum + part1);
+      int q = u * L;
+      FloatVector d0 = FloatVector.fromArray(S, m, g + q).mul(FloatVector.fromArray(S, m, c + q));
+      q += step;
+      FloatVector d1 = FloatVector.fromArray(S, m, g + q).mul(FloatVector.fromArray(S, m, c + q));
+      int sum = u * LANES + part0;
+      FloatVector zs = FloatVector.fromArray(S, m, sum).add(d0);
+      FloatVector xs = x0.fma(d0, FloatVector.fromArray(S, m, sum + pitch));
+      FloatVector ys = y0.fma(d0, FloatVector.fromArray(S, m, sum + 2 * pitch));
+      if (Lanes.PARTS > 1) {
+        zs.intoArray(m, sum);
+        xs.intoArray(m, sum + pitch);
+        ys.intoArray(m, sum + 2 * pitch);
+        sum = u * LANES + part1;
+        zs = FloatVector.fromArray(S, m, sum);
+        xs = FloatVector.fromArray(S, m, sum + pitch);
+        ys = FloatVector.fromArray(S, m, sum + 2 * pitch);
       }
+      zs.add(d1).intoArray(m, sum);
+      x1.fma(d1, xs).intoArray(m, sum + pitch);
+      y1.fma(d1, ys).intoArray(m, sum + 2 * pitch);
     }
   }
 }

@@ -4,68 +4,72 @@ import io.anchorage.kernel.SirenShape;
 
 /** A linear layer that goes through panels, like the sine layers below it. */
 final class ManyOutputs implements SirenOutput {
-  private static final int L = Lanes.LENGTH;
-
   private final SirenShape shape;
   private final SirenPanels panels;
-  private final SirenGradient weightGradient = new SirenGradient();
-  private final int unitStep;
-  private final int channelStep;
+  private final int units;
+  private final int channels;
 
   ManyOutputs(SirenShape shape) {
     this.shape = shape;
     this.panels = new SirenPanels(shape, shape.depth());
-    this.unitStep = SirenPanels.padded(shape.width()) * L;
-    this.channelStep = SirenPanels.padded(shape.outputs()) * L;
+    this.units = SirenPanels.padded(shape.width());
+    this.channels = SirenPanels.padded(shape.outputs());
   }
 
   @Override
-  public void pack(float[] folded) {
-    panels.pack(folded);
+  public void pack(float[] parameters) {
+    panels.pack(parameters, parameters);
   }
 
   @Override
-  public void clear() {}
-
-  @Override
-  public void forward(float[] s, float[] y, int k) {
-    SirenProducts.forward(
-        panels.forward,
-        panels.bias,
-        shape.width(),
-        s,
-        k * unitStep,
-        unitStep,
-        y,
-        k * channelStep,
-        channelStep,
-        channelStep / L);
+  public void forward(float[] m, int s, int y) {
+    SirenProducts.forward(panels.forward, panels.bias, shape.width(), m, s, units, y, channels);
   }
 
   @Override
-  public void backward(float[] d, float[] s, float[] cosines, int k) {
-    SirenProducts.backward(
-        panels.backward,
-        shape.outputs(),
-        d,
-        k * channelStep,
-        channelStep,
-        cosines,
-        k * unitStep,
-        unitStep,
-        unitStep / L);
+  public void slope(float[] m, int d, int g) {
+    SirenProducts.backward(panels.backward, shape.outputs(), m, d, channels, g, units);
   }
 
   @Override
-  public void fold(float[] s, float[] d, int vectors, float[] gradient) {
-    weightGradient.add(
-        s,
-        shape.width(),
-        d,
-        shape.outputs(),
-        vectors,
-        shape.factor(shape.depth()),
-        gradient,
-        shape.weights(shape.depth()));
+  public void backward(float[] m, int d, int g, int cosines) {
+    slope(m, d, g);
+    SirenProducts.scale(m, g, cosines, 2 * units * Lanes.LENGTH);
+  }
+
+  @Override
+  public SirenOutputSums sums(Arena.Plan plan, int vectors) {
+    return new Sums(shape, plan, vectors);
+  }
+
+  private static final class Sums implements SirenOutputSums {
+    private final SirenShape shape;
+    private final SirenTrace inputs;
+    private final SirenTrace errors;
+
+    Sums(SirenShape shape, Arena.Plan plan, int vectors) {
+      this.shape = shape;
+      this.inputs = new SirenTrace(plan, shape.width(), vectors);
+      this.errors = new SirenTrace(plan, shape.outputs(), vectors);
+    }
+
+    @Override
+    public void clear(float[] m) {}
+
+    @Override
+    public void add(float[] m, int s, int d, int k) {
+      inputs.keep(m, s, k);
+      errors.keep(m, d, k);
+    }
+
+    @Override
+    public void put(float[] m, SirenGradient dense, int vectors, float[] gradient) {
+      int top = shape.depth();
+      int outputs = shape.outputs();
+      int weights = shape.weights(top);
+      int biases = shape.biases(top);
+      dense.dense(
+          m, inputs, shape.width(), errors, outputs, vectors, 1f, gradient, weights, biases);
+    }
   }
 }

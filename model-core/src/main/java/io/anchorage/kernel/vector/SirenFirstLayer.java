@@ -1,5 +1,6 @@
 package io.anchorage.kernel.vector;
 
+import io.anchorage.kernel.LaneTree;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
 import java.util.Arrays;
@@ -9,196 +10,150 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The twin of {@code ScalarFirstLayer}: sine and cosine of the first phase, from tables and the
  * angle-sum identities on full grids, directly elsewhere.
- *
- * <p>A vector of points may span several rows of the grid. Each row's stretch is stored as a whole
- * vector: what runs over its end is overwritten by what comes next, the next stretch or the next
- * unit.
  */
 final class SirenFirstLayer {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 
   private final SirenShape shape;
-  private final int units;
   private final SirenTables tables;
 
-  /** The stretches of one vector: their rows, first columns, and first lanes. */
-  private final int[] row = new int[L];
+  /** [unit][16] of the present row of patches, for grids of three axes. */
+  private final int rowSin;
 
-  private final int[] column = new int[L];
-  private final int[] lane = new int[L];
+  private final int rowCos;
 
-  SirenFirstLayer(SirenShape shape) {
+  SirenFirstLayer(SirenShape shape, SirenTables tables, Arena.Plan plan) {
     this.shape = shape;
-    this.units = SirenPanels.padded(shape.width());
-    this.tables = new SirenTables(shape);
-  }
-
-  /** Fills the tables for these parameters. */
-  void prepare(SirenPoints points, float[] folded) {
-    if (points.product()) {
-      tables.fill(points, folded);
-    }
+    this.tables = tables;
+    this.rowSin = plan.take(shape.width() * LaneTree.LANES);
+    this.rowCos = plan.take(shape.width() * LaneTree.LANES);
   }
 
   /**
-   * Points {@code start .. start + count} of all units.
+   * The vectors k and k + 1 of a tile, all units.
    *
-   * @param sin [vectors][units][L], and one vector more
-   * @param cos [vectors][units][L], and one vector more
-   * @param vectors that hold the points and their padding
+   * @param start the tile's first position
+   * @param count its positions
+   * @param sin where [2][units, padded][L] begins
+   * @param cos likewise
    */
   void forward(
+      float[] m,
       SirenPoints points,
-      float[] folded,
+      float[] phases,
       int start,
       int count,
-      float[] sin,
-      float[] cos,
-      int vectors) {
-    if (points.product()) {
-      int columns = points.axis(points.axes() - 1).length;
-      tables.fillRows(points, start / columns, (start + count - 1) / columns);
-      for (int k = 0; k * L < count; k++) {
-        combine(columns, start, count, k, sin, cos);
-      }
-      clear(sin, count, vectors);
-      clear(cos, count, vectors);
-    } else {
-      for (int k = 0; k < vectors; k++) {
-        direct(points, folded, start + k * L, sin, cos, k * units * L);
+      int sin,
+      int cos,
+      int k) {
+    for (int v = 0; v < 2; v++) {
+      int at = v * SirenPanels.padded(shape.width()) * L;
+      int position = start + (k + v) * L;
+      if (!points.product()) {
+        direct(m, points, phases, position, sin + at, cos + at);
+      } else if (position < start + count) {
+        combine(m, points, position, sin + at, cos + at);
+      } else {
+        Arrays.fill(m, sin + at, sin + at + shape.width() * L, 0f);
+        Arrays.fill(m, cos + at, cos + at + shape.width() * L, 0f);
       }
     }
   }
 
   private void direct(
-      SirenPoints points, float[] folded, int point, float[] sin, float[] cos, int at) {
+      float[] m, SirenPoints points, float[] phases, int position, int sin, int cos) {
     for (int h = 0; h < shape.width(); h++) {
-      FloatVector z = FloatVector.broadcast(S, folded[shape.biases(0) + h]);
+      FloatVector z = FloatVector.broadcast(S, phases[shape.biases(0) + h]);
       for (int k = 0; k < shape.inputs(); k++) {
-        FloatVector w = FloatVector.broadcast(S, folded[k * shape.width() + h]);
-        z = FloatVector.fromArray(S, points.coordinates(k), point).fma(w, z);
+        FloatVector w = FloatVector.broadcast(S, phases[k * shape.width() + h]);
+        z = FloatVector.fromArray(S, points.laid(k), position).fma(w, z);
       }
-      z.intoArray(sin, at + h * L);
+      z.intoArray(m, sin + h * L);
     }
-    VectorSinCos.replace(sin, cos, at, at + units * L);
+    VectorSinCosPi.replace(m, sin, cos, shape.width() * L);
   }
 
-  private void combine(int columns, int start, int count, int k, float[] sin, float[] cos) {
-    int point = start + k * L;
-    int end = Math.min(point + L, start + count);
-    int stretches = 0;
-    for (int n = point; n < end; n += columns - column[stretches - 1]) {
-      row[stretches] = n / columns - start / columns;
-      column[stretches] = n % columns;
-      lane[stretches] = n - point;
-      stretches++;
+  private void combine(float[] m, SirenPoints points, int position, int sin, int cos) {
+    int last = points.axes() - 1;
+    int patch = position / LaneTree.LANES;
+    int lane = position % LaneTree.LANES;
+    int row = patch / points.patchesAcross();
+    int size = shape.width() * LaneTree.LANES;
+    boolean flat = last == 1;
+    if (!flat) {
+      turn(m, points, row / points.patchesDown(), row % points.patchesDown());
     }
-    int at = k * units * L;
-    if (stretches == 1) {
-      one(tables, shape.width(), row[0], column[0], sin, cos, at);
-    } else if (stretches == 2) {
-      two(tables, shape.width(), row[0], column[0], row[1], lane[1], sin, cos, at);
-    } else {
-      many(stretches, sin, cos, at);
-    }
+    int column = patch % points.patchesAcross() * size + lane;
+    sum(
+        flat ? tables.memory() : m,
+        flat ? tables.sin(0) + row * size + lane : rowSin + lane,
+        flat ? tables.cos(0) + row * size + lane : rowCos + lane,
+        tables.memory(),
+        tables.sin(last) + column,
+        tables.cos(last) + column,
+        shape.width(),
+        m,
+        sin,
+        cos);
   }
 
-  private static void one(
-      SirenTables tables, int width, int row, int column, float[] sin, float[] cos, int at) {
-    float[] rowSin = tables.rowSin;
-    float[] rowCos = tables.rowCos;
-    float[] columnSin = tables.columnSin;
-    float[] columnCos = tables.columnCos;
-    int pitch = tables.pitch();
-    int angle = row * width;
-    for (int h = 0; h < width; h++) {
-      int place = h * pitch + column;
-      store(
-          rowSin[angle + h], rowCos[angle + h], columnSin, columnCos, place, sin, cos, at + h * L);
-    }
-  }
-
-  /** The second stretch begins at column 0. */
-  private static void two(
-      SirenTables tables,
+  /**
+   * sin(a + b) = sin a cos b + cos a sin b, cos(a + b) = cos a cos b - sin a sin b, unit by unit.
+   */
+  private static void sum(
+      float[] row,
+      int sinA,
+      int cosA,
+      float[] column,
+      int sinB,
+      int cosB,
       int width,
-      int row0,
-      int column,
-      int row1,
-      int lane,
-      float[] sin,
-      float[] cos,
-      int at) {
-    float[] rowSin = tables.rowSin;
-    float[] rowCos = tables.rowCos;
-    float[] columnSin = tables.columnSin;
-    float[] columnCos = tables.columnCos;
-    int pitch = tables.pitch();
-    int angle0 = row0 * width;
-    int angle1 = row1 * width;
+      float[] m,
+      int sin,
+      int cos) {
     for (int h = 0; h < width; h++) {
-      int place = h * pitch;
-      int q = at + h * L;
-      store(
-          rowSin[angle0 + h],
-          rowCos[angle0 + h],
-          columnSin,
-          columnCos,
-          place + column,
-          sin,
-          cos,
-          q);
-      store(
-          rowSin[angle1 + h], rowCos[angle1 + h], columnSin, columnCos, place, sin, cos, q + lane);
+      FloatVector sa = FloatVector.fromArray(S, row, sinA + h * LaneTree.LANES);
+      FloatVector ca = FloatVector.fromArray(S, row, cosA + h * LaneTree.LANES);
+      FloatVector sb = FloatVector.fromArray(S, column, sinB + h * LaneTree.LANES);
+      FloatVector cb = FloatVector.fromArray(S, column, cosB + h * LaneTree.LANES);
+      sa.fma(cb, ca.mul(sb)).intoArray(m, sin + h * L);
+      ca.fma(cb, sa.neg().mul(sb)).intoArray(m, cos + h * L);
     }
   }
 
-  private void many(int stretches, float[] sin, float[] cos, int at) {
-    for (int h = 0; h < shape.width(); h++) {
-      for (int i = 0; i < stretches; i++) {
-        int angle = row[i] * shape.width() + h;
-        int place = h * tables.pitch() + column[i];
-        store(
-            tables.rowSin[angle],
-            tables.rowCos[angle],
-            tables.columnSin,
-            tables.columnCos,
-            place,
-            sin,
-            cos,
-            at + h * L + lane[i]);
+  /** The angles of the axes before the last two, and of one row of patches. */
+  private void turn(float[] m, SirenPoints points, int before, int row) {
+    int size = shape.width() * LaneTree.LANES;
+    float[] tables = this.tables.memory();
+    int axis = points.axes() - 2;
+    for (int q = 0; q < size; q++) {
+      int h = q / LaneTree.LANES;
+      float s = 0f;
+      float c = 1f;
+      int run = before;
+      for (int a = 0, left = runs(points); a < axis; a++) {
+        left /= points.axis(a).length;
+        int place = h * SirenTables.pitch(points, a) + run / left;
+        run %= left;
+        float sinB = tables[this.tables.sin(a) + place];
+        float cosB = tables[this.tables.cos(a) + place];
+        float sum = a == 0 ? sinB : Math.fma(s, cosB, c * sinB);
+        c = a == 0 ? cosB : Math.fma(c, cosB, -s * sinB);
+        s = sum;
       }
+      float sinB = tables[this.tables.sin(axis) + row * size + q];
+      float cosB = tables[this.tables.cos(axis) + row * size + q];
+      m[rowSin + q] = Math.fma(s, cosB, c * sinB);
+      m[rowCos + q] = Math.fma(c, cosB, -s * sinB);
     }
   }
 
-  /** sin(a + b) = sin a cos b + cos a sin b, cos(a + b) = cos a cos b - sin a sin b. */
-  private static void store(
-      float s,
-      float c,
-      float[] columnSin,
-      float[] columnCos,
-      int place,
-      float[] sin,
-      float[] cos,
-      int at) {
-    FloatVector rowS = FloatVector.broadcast(S, s);
-    FloatVector minusS = FloatVector.broadcast(S, -s);
-    FloatVector rowC = FloatVector.broadcast(S, c);
-    FloatVector sinB = FloatVector.fromArray(S, columnSin, place);
-    FloatVector cosB = FloatVector.fromArray(S, columnCos, place);
-    rowS.fma(cosB, rowC.mul(sinB)).intoArray(sin, at);
-    rowC.fma(cosB, minusS.mul(sinB)).intoArray(cos, at);
-  }
-
-  /** Zeros in the padded points, whatever ran over into them. */
-  private void clear(float[] values, int count, int vectors) {
-    for (int k = count / L; k < vectors; k++) {
-      int from = Math.max(0, count - k * L);
-      for (int h = 0; h < units; h++) {
-        int at = (k * units + h) * L;
-        Arrays.fill(values, at + from, at + L, 0f);
-      }
+  private static int runs(SirenPoints points) {
+    int runs = 1;
+    for (int a = 0; a < points.axes() - 2; a++) {
+      runs *= points.axis(a).length;
     }
+    return runs;
   }
 }

@@ -5,92 +5,141 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The gradient of a dense layer's weights, dL/dW_ij = factor sum_n s_i(n) D_j(n), over the points
- * of one tile.
+ * The gradients of a layer's weights and biases, dL/dW_ij = factor sum_n s_i(n) D_j(n) and dL/db_j
+ * = factor sum_n D_j(n), over the points of one tile.
  *
- * <p>A register tile is four rows times four columns; its sums stay in registers over all points.
- * Rows and columns are copied to panels of four units first, [vector of points][4][lane], so that
- * the sum reads memory in one sweep and no two points fall on one cache set.
+ * <p>The sums of a dense layer stay in registers over all points: four rows times four columns.
+ * They are folded for many columns at once.
  */
 final class SirenGradient {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
-  private static final int PANEL = SirenPanels.PANEL;
-  private static final int STEP = PANEL * L;
+  private static final int UNITS = SirenPanels.UNITS;
 
-  private final float[] lanes = new float[PANEL * PANEL * LaneTree.LANES];
-  private float[] rowPanel = {};
-  private float[] columnPanels = {};
+  /** Columns that are taken with all rows before the next: their D fit in the second cache. */
+  private static final int COLUMNS = 128;
+
+  /** Columns whose sums are folded together. */
+  private static final int FOLDED = 32;
+
+  private final LaneFold fold;
+
+  SirenGradient(Arena.Plan plan) {
+    this.fold = new LaneFold(plan, UNITS * FOLDED);
+  }
 
   /**
-   * Adds the tile's gradient.
+   * Adds the gradient of a dense layer.
    *
-   * @param s [vectors][rows, padded][L]
-   * @param d [vectors][columns, padded][L]
-   * @param gradient from {@code at} on: [rows][columns]
+   * @param m where the traces are
+   * @param weights where dL/dW begins in the gradient: [rows][columns]
+   * @param biases where dL/db begins
    */
-  void add(
-      float[] s,
+  void dense(
+      float[] m,
+      SirenTrace s,
       int rows,
-      float[] d,
+      SirenTrace d,
       int columns,
       int vectors,
       float factor,
       float[] gradient,
-      int at) {
-    reserve(vectors, columns);
-    for (int j = 0; j < columns; j += PANEL) {
-      pack(d, j * L, SirenPanels.padded(columns) * L, columnPanels, j * vectors * L, vectors);
-    }
-    for (int i = 0; i < rows; i += PANEL) {
-      pack(s, i * L, SirenPanels.padded(rows) * L, rowPanel, 0, vectors);
-      for (int j = 0; j < columns; j += PANEL) {
-        for (int part = 0; part < Lanes.PARTS; part++) {
-          tile(rowPanel, columnPanels, j * vectors * L, part, vectors, lanes);
+      int weights,
+      int biases) {
+    for (int j = 0; j < columns; j += COLUMNS) {
+      int width = Math.min(COLUMNS, columns - j);
+      biases(m, d, j, width, vectors, factor, gradient, biases);
+      for (int i = 0; i < rows; i += UNITS) {
+        for (int c = j; c < j + width; c += FOLDED) {
+          int some = Math.min(FOLDED, j + width - c);
+          tiles(m, s, i, d, c, some, vectors);
+          int at = weights + i * columns + c;
+          for (int r = 0; r < Math.min(UNITS, rows - i); r++) {
+            put(m, r * SirenPanels.padded(some), some, factor, gradient, at + r * columns);
+          }
         }
-        int corner = at + i * columns + j;
-        fold(
-            Math.min(PANEL, rows - i),
-            Math.min(PANEL, columns - j),
-            factor,
-            gradient,
-            corner,
-            columns);
       }
     }
   }
 
-  private void reserve(int vectors, int columns) {
-    if (rowPanel.length < vectors * STEP) {
-      rowPanel = new float[vectors * STEP];
-    }
-    if (columnPanels.length < vectors * L * SirenPanels.padded(columns)) {
-      columnPanels = new float[vectors * L * SirenPanels.padded(columns)];
-    }
-  }
-
-  private static void pack(float[] from, int at, int step, float[] to, int out, int vectors) {
-    for (int k = 0; k < vectors; k++) {
-      int in = at + k * step;
-      int q = out + k * STEP;
-      FloatVector.fromArray(S, from, in).intoArray(to, q);
-      FloatVector.fromArray(S, from, in + L).intoArray(to, q + L);
-      FloatVector.fromArray(S, from, in + 2 * L).intoArray(to, q + 2 * L);
-      FloatVector.fromArray(S, from, in + 3 * L).intoArray(to, q + 3 * L);
+  /**
+   * Adds {@code factor} times the sums that others have kept.
+   *
+   * @param lanes from {@code from} on: [count][16]
+   * @param gradient from {@code at} on: a number every {@code step}
+   */
+  static void put(
+      float[] lanes, int from, int count, float factor, float[] gradient, int at, int step) {
+    for (int c = 0; c < count; c++) {
+      float sum = LaneTree.sum(lanes, from + c * LaneTree.LANES);
+      gradient[at + c * step] = Math.fma(sum, factor, gradient[at + c * step]);
     }
   }
 
-  private void fold(int rows, int columns, float factor, float[] gradient, int at, int step) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        float sum = LaneTree.sum(lanes, (i * PANEL + j) * LaneTree.LANES);
-        gradient[at + i * step + j] = Math.fma(sum, factor, gradient[at + i * step + j]);
+  private void biases(
+      float[] m,
+      SirenTrace d,
+      int j,
+      int width,
+      int vectors,
+      float factor,
+      float[] gradient,
+      int at) {
+    for (int c = j; c < j + width; c += FOLDED) {
+      int some = Math.min(FOLDED, j + width - c);
+      for (int u = 0; u < some; u += UNITS) {
+        for (int part = 0; part < Lanes.PARTS; part++) {
+          int out = fold.lanes + u * LaneTree.LANES + part * L;
+          sums(m, d.at(c + u), part, vectors, out);
+        }
+      }
+      fold.fold(m, SirenPanels.padded(some));
+      put(m, 0, some, factor, gradient, at + c);
+    }
+  }
+
+  /** Folds the sums of four rows times {@code width} columns. */
+  private void tiles(float[] m, SirenTrace s, int i, SirenTrace d, int c, int width, int vectors) {
+    int pitch = SirenPanels.padded(width) * LaneTree.LANES;
+    for (int u = 0; u < width; u += UNITS) {
+      for (int part = 0; part < Lanes.PARTS; part++) {
+        int out = fold.lanes + u * LaneTree.LANES + part * L;
+        tile(m, s.at(i), d.at(c + u), part, vectors, out, pitch);
       }
     }
+    fold.fold(m, UNITS * SirenPanels.padded(width));
   }
 
-  /** The sums of one part of the virtual lanes: the vectors {@code part, part + PARTS, ...}. */
-  private static void tile(float[] s, float[] d, int column, int part, int vectors, float[] lanes) {
+  /** gradient_c += factor sum_c for {@code count} folded sums from number {@code first} on. */
+  private void put(float[] m, int first, int count, float factor, float[] gradient, int at) {
+    for (int c = 0; c < count; c++) {
+      float sum = m[fold.sums + (first + c) * LaneFold.STEP];
+      gradient[at + c] = Math.fma(sum, factor, gradient[at + c]);
+    }
+  }
+
+  private static void sums(float[] m, int at, int part, int vectors, int out) {
+    FloatVector z0 = FloatVector.zero(S);
+    FloatVector z1 = z0;
+    FloatVector z2 = z0;
+    FloatVector z3 = z0;
+    for (int k = part; k < vectors; k += Lanes.PARTS) {
+      int q = at + k * UNITS * L;
+      z0 = z0.add(FloatVector.fromArray(S, m, q));
+      z1 = z1.add(FloatVector.fromArray(S, m, q + L));
+      z2 = z2.add(FloatVector.fromArray(S, m, q + 2 * L));
+      z3 = z3.add(FloatVector.fromArray(S, m, q + 3 * L));
+    }
+    row(z0, z1, z2, z3, m, out);
+  }
+
+  /**
+   * The sums of one part of the virtual lanes: the vectors {@code part, part + PARTS, ...}.
+   *
+   * @param pitch floats from one row of sums to the next
+   */
+  private static void tile(
+      float[] m, int row, int column, int part, int vectors, int out, int pitch) {
     FloatVector z00 = FloatVector.zero(S);
     FloatVector z01 = z00;
     FloatVector z02 = z00;
@@ -108,45 +157,44 @@ final class SirenGradient {
     FloatVector z32 = z00;
     FloatVector z33 = z00;
     for (int k = part; k < vectors; k += Lanes.PARTS) {
-      int x = k * STEP;
-      int y = column + k * STEP;
-      FloatVector s0 = FloatVector.fromArray(S, s, x);
-      FloatVector s1 = FloatVector.fromArray(S, s, x + L);
-      FloatVector s2 = FloatVector.fromArray(S, s, x + 2 * L);
-      FloatVector s3 = FloatVector.fromArray(S, s, x + 3 * L);
-      FloatVector e = FloatVector.fromArray(S, d, y);
+      int x = row + k * UNITS * L;
+      int y = column + k * UNITS * L;
+      FloatVector s0 = FloatVector.fromArray(S, m, x);
+      FloatVector s1 = FloatVector.fromArray(S, m, x + L);
+      FloatVector s2 = FloatVector.fromArray(S, m, x + 2 * L);
+      FloatVector s3 = FloatVector.fromArray(S, m, x + 3 * L);
+      FloatVector e = FloatVector.fromArray(S, m, y);
       z00 = s0.fma(e, z00);
       z10 = s1.fma(e, z10);
       z20 = s2.fma(e, z20);
       z30 = s3.fma(e, z30);
-      e = FloatVector.fromArray(S, d, y + L);
+      e = FloatVector.fromArray(S, m, y + L);
       z01 = s0.fma(e, z01);
       z11 = s1.fma(e, z11);
       z21 = s2.fma(e, z21);
       z31 = s3.fma(e, z31);
-      e = FloatVector.fromArray(S, d, y + 2 * L);
+      e = FloatVector.fromArray(S, m, y + 2 * L);
       z02 = s0.fma(e, z02);
       z12 = s1.fma(e, z12);
       z22 = s2.fma(e, z22);
       z32 = s3.fma(e, z32);
-      e = FloatVector.fromArray(S, d, y + 3 * L);
+      e = FloatVector.fromArray(S, m, y + 3 * L);
       z03 = s0.fma(e, z03);
       z13 = s1.fma(e, z13);
       z23 = s2.fma(e, z23);
       z33 = s3.fma(e, z33);
     }
-    int out = part * L;
-    row(z00, z01, z02, z03, lanes, out);
-    row(z10, z11, z12, z13, lanes, out + PANEL * LaneTree.LANES);
-    row(z20, z21, z22, z23, lanes, out + 2 * PANEL * LaneTree.LANES);
-    row(z30, z31, z32, z33, lanes, out + 3 * PANEL * LaneTree.LANES);
+    row(z00, z01, z02, z03, m, out);
+    row(z10, z11, z12, z13, m, out + pitch);
+    row(z20, z21, z22, z23, m, out + 2 * pitch);
+    row(z30, z31, z32, z33, m, out + 3 * pitch);
   }
 
   private static void row(
-      FloatVector z0, FloatVector z1, FloatVector z2, FloatVector z3, float[] lanes, int out) {
-    z0.intoArray(lanes, out);
-    z1.intoArray(lanes, out + LaneTree.LANES);
-    z2.intoArray(lanes, out + 2 * LaneTree.LANES);
-    z3.intoArray(lanes, out + 3 * LaneTree.LANES);
+      FloatVector z0, FloatVector z1, FloatVector z2, FloatVector z3, float[] m, int out) {
+    z0.intoArray(m, out);
+    z1.intoArray(m, out + LaneTree.LANES);
+    z2.intoArray(m, out + 2 * LaneTree.LANES);
+    z3.intoArray(m, out + 3 * LaneTree.LANES);
   }
 }

@@ -3,27 +3,27 @@ package io.anchorage.kernel.vector;
 import io.anchorage.kernel.SirenShape;
 
 /**
- * The linear layer of a SIREN. Outputs and their D lie as [vector of points][channel][lane], with
- * channels padded to a multiple of four.
+ * The linear layer of a SIREN, for the parameters that it was given last. Activations, outputs, and
+ * their D lie as [2][unit][lane] and [2][channel][lane], both padded to a multiple of four.
  */
 interface SirenOutput {
-  /** The way for this shape: a panel of four outputs is mostly padding if there are fewer. */
+  /** The way for this shape: a panel of outputs is mostly padding if there are fewer than four. */
   static SirenOutput of(SirenShape shape) {
-    return shape.outputs() < SirenPanels.PANEL ? new FewOutputs(shape) : new ManyOutputs(shape);
+    return shape.outputs() < SirenPanels.UNITS ? new FewOutputs(shape) : new ManyOutputs(shape);
   }
 
   /** Takes new parameters. */
-  void pack(float[] folded);
+  void pack(float[] parameters);
 
-  /** Begins a tile. */
-  void clear();
+  /** y_c = b_c + sum_i s_i W_ic. */
+  void forward(float[] m, int s, int y);
 
-  /** y_c = b_c + sum_i s_i W_ic for the vectors k and k + 1. */
-  void forward(float[] s, float[] y, int k);
+  /** G_i = sum_c W_ic D_c. */
+  void slope(float[] m, int d, int g);
 
-  /** D_i = cos_i sum_c W_ic D_c for the vectors k and k + 1, in the place of the cosines. */
-  void backward(float[] d, float[] s, float[] cosines, int k);
+  /** D_i = cos_i G_i, in the place of the cosines; what is at {@code g} is lost. */
+  void backward(float[] m, int d, int g, int cosines);
 
-  /** Adds the tile's gradient of the weights. */
-  void fold(float[] s, float[] d, int vectors, float[] gradient);
+  /** What one thread needs for the gradient over tiles of at most so many vectors of points. */
+  SirenOutputSums sums(Arena.Plan plan, int vectors);
 }

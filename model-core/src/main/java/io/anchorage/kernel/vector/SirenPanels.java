@@ -3,17 +3,24 @@ package io.anchorage.kernel.vector;
 import io.anchorage.kernel.SirenShape;
 
 /**
- * The folded weights of a dense layer, in the order in which the products read them: panels of four
- * columns (forward) and of four rows (backward), units padded with zeros to a multiple of four.
+ * The weights of a dense layer in the order in which the products read them: panels of columns
+ * (forward) and of rows (backward), units padded with zeros to a multiple of four.
+ *
+ * <p>A panel holds as many units as a register tile, eight where there are 32 vector registers and
+ * four elsewhere; the last one may hold four. The panel that begins with unit u lies at {@code u *
+ * sum}.
  */
 final class SirenPanels {
-  /** Units that one panel holds. */
-  static final int PANEL = 4;
+  /** Units are padded to a multiple of this. */
+  static final int UNITS = 4;
 
-  /** [ceil(fan out / 4)][fan in][4]. */
+  /** Units that one panel holds. */
+  static final int PANEL = Lanes.LENGTH == 16 ? 8 : 4;
+
+  /** [ceil(fan out / panel)][fan in][panel]. */
   final float[] forward;
 
-  /** [ceil(fan in / 4)][fan out][4]. */
+  /** [ceil(fan in / panel)][fan out][panel]. */
   final float[] backward;
 
   /** [fan out, padded]. */
@@ -35,23 +42,44 @@ final class SirenPanels {
   }
 
   static int padded(int units) {
-    return (units + PANEL - 1) & -PANEL;
+    return (units + UNITS - 1) & -UNITS;
   }
 
-  void pack(float[] folded) {
-    System.arraycopy(folded, biasFrom, bias, 0, fanOut);
+  /**
+   * Takes new parameters.
+   *
+   * @param phases for the forward panels and the bias
+   * @param slopes for the backward panels
+   */
+  void pack(float[] phases, float[] slopes) {
+    System.arraycopy(phases, biasFrom, bias, 0, fanOut);
+    int columns = padded(fanOut);
+    for (int j = 0; j < fanOut; j += PANEL) {
+      packColumns(phases, j, Math.min(PANEL, columns - j), Math.min(PANEL, fanOut - j));
+    }
+    int rows = padded(fanIn);
+    for (int i = 0; i < fanIn; i += PANEL) {
+      packRows(slopes, i, Math.min(PANEL, rows - i), Math.min(PANEL, fanIn - i));
+    }
+  }
+
+  private void packColumns(float[] phases, int j, int width, int real) {
     for (int i = 0; i < fanIn; i++) {
-      packRow(folded, from + i * fanOut, i);
+      int in = from + i * fanOut + j;
+      int out = j * fanIn + i * width;
+      for (int c = 0; c < real; c++) {
+        forward[out + c] = phases[in + c];
+      }
     }
   }
 
-  private void packRow(float[] folded, int row, int i) {
-    int panel = (i / PANEL) * fanOut * PANEL + i % PANEL;
-    for (int j = 0; j < fanOut; j++) {
-      backward[panel + j * PANEL] = folded[row + j];
-    }
-    for (int j = 0; j < fanOut; j++) {
-      forward[((j / PANEL) * fanIn + i) * PANEL + j % PANEL] = folded[row + j];
+  private void packRows(float[] slopes, int i, int width, int real) {
+    for (int r = 0; r < real; r++) {
+      int in = from + (i + r) * fanOut;
+      int out = i * fanOut + r;
+      for (int j = 0; j < fanOut; j++) {
+        backward[out + j * width] = slopes[in + j];
+      }
     }
   }
 }

@@ -6,144 +6,304 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The two products that go point by point: phases from activations, and back.
  *
- * <p>Activations lie as [vector of points][unit][lane], so that both products read memory in one
- * sweep. A register tile is four units times two vectors of points.
+ * <p>Activations of two vectors of points lie as [2][unit][lane], so that both products read memory
+ * in one sweep. A register tile is a panel of units times two vectors of points: sixteen sums where
+ * there are 32 registers, eight elsewhere and for what is left. The cosines are multiplied in by a
+ * method of its own: a larger one would exceed what the compiler is willing to inline.
  */
 final class SirenProducts {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
+  private static final int PANEL = SirenPanels.PANEL;
 
   private SirenProducts() {}
 
   /**
-   * out_j = bias_j + sum_i in_i V_ij for all units j and the two vectors that begin at {@code in}
-   * and {@code in + step}.
+   * out_j = bias_j + sum_i in_i U_ij for all units j and two vectors.
    *
-   * @param panels [units / 4][sum][4]
+   * @param panels as {@link SirenPanels#forward}
    * @param sum how many i
+   * @param from where [2][fromUnits][L] begins
+   * @param to where [2][units][L] begins
    * @param units how many j, padded to a multiple of four
    */
   static void forward(
       float[] panels,
       float[] bias,
       int sum,
-      float[] from,
-      int in,
-      int inStep,
-      float[] to,
-      int out,
-      int outStep,
+      float[] m,
+      int from,
+      int fromUnits,
+      int to,
       int units) {
-    for (int j = 0; j < units; j += SirenPanels.PANEL) {
-      forwardTile(panels, j * sum, bias, j, sum, from, in, in + inStep, to, out + j * L, outStep);
+    int next = from + fromUnits * L;
+    int outStep = units * L;
+    int whole = units - units % PANEL;
+    for (int j = 0; j < whole; j += PANEL) {
+      int q = to + j * L;
+      if (PANEL == 8) {
+        forward8(panels, j * sum, bias, j, sum, m, from, next, q, q + outStep);
+      } else {
+        forward4(panels, j * sum, bias, j, sum, m, from, next, q, q + outStep);
+      }
+    }
+    if (whole < units) {
+      int q = to + whole * L;
+      forward4(panels, whole * sum, bias, whole, sum, m, from, next, q, q + outStep);
     }
   }
 
-  private static void forwardTile(
+  private static void forward8(
       float[] w,
       int panel,
       float[] bias,
       int j,
       int sum,
-      float[] x,
+      float[] m,
       int at0,
       int at1,
-      float[] z,
-      int out,
-      int outStep) {
+      int out0,
+      int out1) {
     FloatVector z00 = FloatVector.broadcast(S, bias[j]);
-    FloatVector z10 = FloatVector.broadcast(S, bias[j + 1]);
-    FloatVector z20 = FloatVector.broadcast(S, bias[j + 2]);
-    FloatVector z30 = FloatVector.broadcast(S, bias[j + 3]);
     FloatVector z01 = z00;
+    FloatVector z10 = FloatVector.broadcast(S, bias[j + 1]);
     FloatVector z11 = z10;
+    FloatVector z20 = FloatVector.broadcast(S, bias[j + 2]);
     FloatVector z21 = z20;
+    FloatVector z30 = FloatVector.broadcast(S, bias[j + 3]);
     FloatVector z31 = z30;
+    FloatVector z40 = FloatVector.broadcast(S, bias[j + 4]);
+    FloatVector z41 = z40;
+    FloatVector z50 = FloatVector.broadcast(S, bias[j + 5]);
+    FloatVector z51 = z50;
+    FloatVector z60 = FloatVector.broadcast(S, bias[j + 6]);
+    FloatVector z61 = z60;
+    FloatVector z70 = FloatVector.broadcast(S, bias[j + 7]);
+    FloatVector z71 = z70;
     for (int i = 0; i < sum; i++) {
-      FloatVector x0 = FloatVector.fromArray(S, x, at0 + i * L);
-      FloatVector x1 = FloatVector.fromArray(S, x, at1 + i * L);
-      FloatVector w0 = FloatVector.broadcast(S, w[panel + 4 * i]);
-      FloatVector w1 = FloatVector.broadcast(S, w[panel + 4 * i + 1]);
-      FloatVector w2 = FloatVector.broadcast(S, w[panel + 4 * i + 2]);
-      FloatVector w3 = FloatVector.broadcast(S, w[panel + 4 * i + 3]);
+      FloatVector x0 = FloatVector.fromArray(S, m, at0 + i * L);
+      FloatVector x1 = FloatVector.fromArray(S, m, at1 + i * L);
+      FloatVector w0 = FloatVector.broadcast(S, w[panel + 8 * i]);
       z00 = x0.fma(w0, z00);
       z01 = x1.fma(w0, z01);
+      FloatVector w1 = FloatVector.broadcast(S, w[panel + 8 * i + 1]);
       z10 = x0.fma(w1, z10);
       z11 = x1.fma(w1, z11);
+      FloatVector w2 = FloatVector.broadcast(S, w[panel + 8 * i + 2]);
       z20 = x0.fma(w2, z20);
       z21 = x1.fma(w2, z21);
+      FloatVector w3 = FloatVector.broadcast(S, w[panel + 8 * i + 3]);
+      z30 = x0.fma(w3, z30);
+      z31 = x1.fma(w3, z31);
+      FloatVector w4 = FloatVector.broadcast(S, w[panel + 8 * i + 4]);
+      z40 = x0.fma(w4, z40);
+      z41 = x1.fma(w4, z41);
+      FloatVector w5 = FloatVector.broadcast(S, w[panel + 8 * i + 5]);
+      z50 = x0.fma(w5, z50);
+      z51 = x1.fma(w5, z51);
+      FloatVector w6 = FloatVector.broadcast(S, w[panel + 8 * i + 6]);
+      z60 = x0.fma(w6, z60);
+      z61 = x1.fma(w6, z61);
+      FloatVector w7 = FloatVector.broadcast(S, w[panel + 8 * i + 7]);
+      z70 = x0.fma(w7, z70);
+      z71 = x1.fma(w7, z71);
+    }
+    z00.intoArray(m, out0);
+    z10.intoArray(m, out0 + L);
+    z20.intoArray(m, out0 + 2 * L);
+    z30.intoArray(m, out0 + 3 * L);
+    z40.intoArray(m, out0 + 4 * L);
+    z50.intoArray(m, out0 + 5 * L);
+    z60.intoArray(m, out0 + 6 * L);
+    z70.intoArray(m, out0 + 7 * L);
+    z01.intoArray(m, out1);
+    z11.intoArray(m, out1 + L);
+    z21.intoArray(m, out1 + 2 * L);
+    z31.intoArray(m, out1 + 3 * L);
+    z41.intoArray(m, out1 + 4 * L);
+    z51.intoArray(m, out1 + 5 * L);
+    z61.intoArray(m, out1 + 6 * L);
+    z71.intoArray(m, out1 + 7 * L);
+  }
+
+  private static void forward4(
+      float[] w,
+      int panel,
+      float[] bias,
+      int j,
+      int sum,
+      float[] m,
+      int at0,
+      int at1,
+      int out0,
+      int out1) {
+    FloatVector z00 = FloatVector.broadcast(S, bias[j]);
+    FloatVector z01 = z00;
+    FloatVector z10 = FloatVector.broadcast(S, bias[j + 1]);
+    FloatVector z11 = z10;
+    FloatVector z20 = FloatVector.broadcast(S, bias[j + 2]);
+    FloatVector z21 = z20;
+    FloatVector z30 = FloatVector.broadcast(S, bias[j + 3]);
+    FloatVector z31 = z30;
+    for (int i = 0; i < sum; i++) {
+      FloatVector x0 = FloatVector.fromArray(S, m, at0 + i * L);
+      FloatVector x1 = FloatVector.fromArray(S, m, at1 + i * L);
+      FloatVector w0 = FloatVector.broadcast(S, w[panel + 4 * i]);
+      z00 = x0.fma(w0, z00);
+      z01 = x1.fma(w0, z01);
+      FloatVector w1 = FloatVector.broadcast(S, w[panel + 4 * i + 1]);
+      z10 = x0.fma(w1, z10);
+      z11 = x1.fma(w1, z11);
+      FloatVector w2 = FloatVector.broadcast(S, w[panel + 4 * i + 2]);
+      z20 = x0.fma(w2, z20);
+      z21 = x1.fma(w2, z21);
+      FloatVector w3 = FloatVector.broadcast(S, w[panel + 4 * i + 3]);
       z30 = x0.fma(w3, z30);
       z31 = x1.fma(w3, z31);
     }
-    z00.intoArray(z, out);
-    z10.intoArray(z, out + L);
-    z20.intoArray(z, out + 2 * L);
-    z30.intoArray(z, out + 3 * L);
-    z01.intoArray(z, out + outStep);
-    z11.intoArray(z, out + outStep + L);
-    z21.intoArray(z, out + outStep + 2 * L);
-    z31.intoArray(z, out + outStep + 3 * L);
+    z00.intoArray(m, out0);
+    z10.intoArray(m, out0 + L);
+    z20.intoArray(m, out0 + 2 * L);
+    z30.intoArray(m, out0 + 3 * L);
+    z01.intoArray(m, out1);
+    z11.intoArray(m, out1 + L);
+    z21.intoArray(m, out1 + 2 * L);
+    z31.intoArray(m, out1 + 3 * L);
   }
 
   /**
-   * D_i = c_i sum_j V_ij D_j for all units i and two vectors, in the place of the cosines.
+   * G_i = sum_j V_ij D_j for all units i and two vectors.
    *
-   * @param panels [units / 4][sum][4]
+   * @param panels as {@link SirenPanels#backward}
    * @param sum how many j
+   * @param from where [2][fromUnits][L] begins
+   * @param to where [2][units][L] begins
    * @param units how many i, padded to a multiple of four
    */
   static void backward(
-      float[] panels,
-      int sum,
-      float[] from,
-      int in,
-      int inStep,
-      float[] cosines,
-      int out,
-      int outStep,
-      int units) {
-    for (int i = 0; i < units; i += SirenPanels.PANEL) {
-      backwardTile(panels, i * sum, sum, from, in, in + inStep, cosines, out + i * L, outStep);
+      float[] panels, int sum, float[] m, int from, int fromUnits, int to, int units) {
+    int next = from + fromUnits * L;
+    int outStep = units * L;
+    int whole = units - units % PANEL;
+    for (int i = 0; i < whole; i += PANEL) {
+      int q = to + i * L;
+      if (PANEL == 8) {
+        backward8(panels, i * sum, sum, m, from, next, q, q + outStep);
+      } else {
+        backward4(panels, i * sum, sum, m, from, next, q, q + outStep);
+      }
+    }
+    if (whole < units) {
+      int q = to + whole * L;
+      backward4(panels, whole * sum, sum, m, from, next, q, q + outStep);
     }
   }
 
-  private static void backwardTile(
-      float[] w, int panel, int sum, float[] d, int at0, int at1, float[] c, int out, int outStep) {
+  private static void backward8(
+      float[] w, int panel, int sum, float[] m, int at0, int at1, int out0, int out1) {
     FloatVector z00 = FloatVector.zero(S);
-    FloatVector z10 = z00;
-    FloatVector z20 = z00;
-    FloatVector z30 = z00;
     FloatVector z01 = z00;
-    FloatVector z11 = z00;
-    FloatVector z21 = z00;
-    FloatVector z31 = z00;
-    for (int j = 0; j < sum; j++) {
-      FloatVector d0 = FloatVector.fromArray(S, d, at0 + j * L);
-      FloatVector d1 = FloatVector.fromArray(S, d, at1 + j * L);
-      FloatVector w0 = FloatVector.broadcast(S, w[panel + 4 * j]);
-      FloatVector w1 = FloatVector.broadcast(S, w[panel + 4 * j + 1]);
-      FloatVector w2 = FloatVector.broadcast(S, w[panel + 4 * j + 2]);
-      FloatVector w3 = FloatVector.broadcast(S, w[panel + 4 * j + 3]);
-      z00 = d0.fma(w0, z00);
-      z01 = d1.fma(w0, z01);
-      z10 = d0.fma(w1, z10);
-      z11 = d1.fma(w1, z11);
-      z20 = d0.fma(w2, z20);
-      z21 = d1.fma(w2, z21);
-      z30 = d0.fma(w3, z30);
-      z31 = d1.fma(w3, z31);
+    FloatVector z10 = z00;
+    FloatVector z11 = z10;
+    FloatVector z20 = z00;
+    FloatVector z21 = z20;
+    FloatVector z30 = z00;
+    FloatVector z31 = z30;
+    FloatVector z40 = z00;
+    FloatVector z41 = z40;
+    FloatVector z50 = z00;
+    FloatVector z51 = z50;
+    FloatVector z60 = z00;
+    FloatVector z61 = z60;
+    FloatVector z70 = z00;
+    FloatVector z71 = z70;
+    for (int i = 0; i < sum; i++) {
+      FloatVector x0 = FloatVector.fromArray(S, m, at0 + i * L);
+      FloatVector x1 = FloatVector.fromArray(S, m, at1 + i * L);
+      FloatVector w0 = FloatVector.broadcast(S, w[panel + 8 * i]);
+      z00 = x0.fma(w0, z00);
+      z01 = x1.fma(w0, z01);
+      FloatVector w1 = FloatVector.broadcast(S, w[panel + 8 * i + 1]);
+      z10 = x0.fma(w1, z10);
+      z11 = x1.fma(w1, z11);
+      FloatVector w2 = FloatVector.broadcast(S, w[panel + 8 * i + 2]);
+      z20 = x0.fma(w2, z20);
+      z21 = x1.fma(w2, z21);
+      FloatVector w3 = FloatVector.broadcast(S, w[panel + 8 * i + 3]);
+      z30 = x0.fma(w3, z30);
+      z31 = x1.fma(w3, z31);
+      FloatVector w4 = FloatVector.broadcast(S, w[panel + 8 * i + 4]);
+      z40 = x0.fma(w4, z40);
+      z41 = x1.fma(w4, z41);
+      FloatVector w5 = FloatVector.broadcast(S, w[panel + 8 * i + 5]);
+      z50 = x0.fma(w5, z50);
+      z51 = x1.fma(w5, z51);
+      FloatVector w6 = FloatVector.broadcast(S, w[panel + 8 * i + 6]);
+      z60 = x0.fma(w6, z60);
+      z61 = x1.fma(w6, z61);
+      FloatVector w7 = FloatVector.broadcast(S, w[panel + 8 * i + 7]);
+      z70 = x0.fma(w7, z70);
+      z71 = x1.fma(w7, z71);
     }
-    scale(z00, c, out);
-    scale(z10, c, out + L);
-    scale(z20, c, out + 2 * L);
-    scale(z30, c, out + 3 * L);
-    scale(z01, c, out + outStep);
-    scale(z11, c, out + outStep + L);
-    scale(z21, c, out + outStep + 2 * L);
-    scale(z31, c, out + outStep + 3 * L);
+    z00.intoArray(m, out0);
+    z10.intoArray(m, out0 + L);
+    z20.intoArray(m, out0 + 2 * L);
+    z30.intoArray(m, out0 + 3 * L);
+    z40.intoArray(m, out0 + 4 * L);
+    z50.intoArray(m, out0 + 5 * L);
+    z60.intoArray(m, out0 + 6 * L);
+    z70.intoArray(m, out0 + 7 * L);
+    z01.intoArray(m, out1);
+    z11.intoArray(m, out1 + L);
+    z21.intoArray(m, out1 + 2 * L);
+    z31.intoArray(m, out1 + 3 * L);
+    z41.intoArray(m, out1 + 4 * L);
+    z51.intoArray(m, out1 + 5 * L);
+    z61.intoArray(m, out1 + 6 * L);
+    z71.intoArray(m, out1 + 7 * L);
   }
 
-  private static void scale(FloatVector z, float[] c, int at) {
-    z.mul(FloatVector.fromArray(S, c, at)).intoArray(c, at);
+  private static void backward4(
+      float[] w, int panel, int sum, float[] m, int at0, int at1, int out0, int out1) {
+    FloatVector z00 = FloatVector.zero(S);
+    FloatVector z01 = z00;
+    FloatVector z10 = z00;
+    FloatVector z11 = z10;
+    FloatVector z20 = z00;
+    FloatVector z21 = z20;
+    FloatVector z30 = z00;
+    FloatVector z31 = z30;
+    for (int i = 0; i < sum; i++) {
+      FloatVector x0 = FloatVector.fromArray(S, m, at0 + i * L);
+      FloatVector x1 = FloatVector.fromArray(S, m, at1 + i * L);
+      FloatVector w0 = FloatVector.broadcast(S, w[panel + 4 * i]);
+      z00 = x0.fma(w0, z00);
+      z01 = x1.fma(w0, z01);
+      FloatVector w1 = FloatVector.broadcast(S, w[panel + 4 * i + 1]);
+      z10 = x0.fma(w1, z10);
+      z11 = x1.fma(w1, z11);
+      FloatVector w2 = FloatVector.broadcast(S, w[panel + 4 * i + 2]);
+      z20 = x0.fma(w2, z20);
+      z21 = x1.fma(w2, z21);
+      FloatVector w3 = FloatVector.broadcast(S, w[panel + 4 * i + 3]);
+      z30 = x0.fma(w3, z30);
+      z31 = x1.fma(w3, z31);
+    }
+    z00.intoArray(m, out0);
+    z10.intoArray(m, out0 + L);
+    z20.intoArray(m, out0 + 2 * L);
+    z30.intoArray(m, out0 + 3 * L);
+    z01.intoArray(m, out1);
+    z11.intoArray(m, out1 + L);
+    z21.intoArray(m, out1 + 2 * L);
+    z31.intoArray(m, out1 + 3 * L);
+  }
+
+  /** D_i = c_i G_i for a run of {@code size} floats, in the place of the cosines. */
+  static void scale(float[] m, int g, int cosines, int size) {
+    for (int i = 0; i < size; i += L) {
+      FloatVector c = FloatVector.fromArray(S, m, cosines + i);
+      c.mul(FloatVector.fromArray(S, m, g + i)).intoArray(m, cosines + i);
+    }
   }
 }

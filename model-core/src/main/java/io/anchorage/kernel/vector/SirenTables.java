@@ -3,127 +3,140 @@ package io.anchorage.kernel.vector;
 import io.anchorage.kernel.LaneTree;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sine and cosine of a grid's angles: one an axis, place and unit, with the bias in the first axis;
- * and of their sums over all axes but the last, one a row and unit.
+ * Sine and cosine of a product grid's angles, one table an axis, with the bias in the first. The
+ * tables of the last two axes hold sixteen lanes for each row, or column, of patches; the others
+ * hold one place after the other.
  */
 final class SirenTables {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 
-  /** Of the last axis: [unit][pitch]. */
-  float[] columnSin = {};
-
-  float[] columnCos = {};
-
-  /** Of the rows of a tile: [row][unit]. */
-  float[] rowSin = {};
-
-  float[] rowCos = {};
-
   private final SirenShape shape;
-  private int[] pitch = {};
-  private float[][] sin = {};
-  private float[][] cos = {};
-  private float[] places = {};
+
+  /** [axis][row or column of patches][unit][16]; [axis][unit][extent, padded] for the others. */
+  private int[] sin = {};
+
+  private int[] cos = {};
+
+  private float[] memory = {};
+
+  /** [axis]: the coordinates that lie in the lanes. */
+  private float[][] places = {};
+
+  private SirenPoints prepared;
 
   SirenTables(SirenShape shape) {
     this.shape = shape;
   }
 
-  /** The length of a unit's row of the last axis: a vector may begin at any of its places. */
-  int pitch() {
-    return pitch[pitch.length - 1];
+  /** Where the tables are. */
+  float[] memory() {
+    return memory;
   }
 
-  /** Fills the tables of all axes. */
-  void fill(SirenPoints points, float[] folded) {
+  /** Where the axis's sines begin. */
+  int sin(int axis) {
+    return sin[axis];
+  }
+
+  int cos(int axis) {
+    return cos[axis];
+  }
+
+  /** The length of a unit's row, for the axes before the last two. */
+  static int pitch(SirenPoints points, int axis) {
+    return LaneTree.padded(points.axis(axis).length);
+  }
+
+  /** Fills all tables for these parameters. */
+  void fill(SirenPoints points, float[] phases) {
     reserve(points);
+    int width = shape.width();
     for (int a = 0; a < points.axes(); a++) {
-      int extent = points.axis(a).length;
-      System.arraycopy(points.axis(a), 0, places, 0, extent);
-      Arrays.fill(places, extent, SirenShape.padded(extent), 0f);
-      for (int h = 0; h < shape.width(); h++) {
-        float w = folded[points.inputOfAxis(a) * shape.width() + h];
-        float b = a == 0 ? folded[shape.biases(0) + h] : 0f;
-        angles(places, SirenShape.padded(extent), w, b, sin[a], cos[a], h * pitch[a]);
+      int weights = points.inputOfAxis(a) * width;
+      int biases = a == 0 ? shape.biases(0) : -1;
+      if (a < points.axes() - 2) {
+        along(places[a], phases, weights, biases, width, memory, sin[a]);
+      } else {
+        across(places[a], phases, weights, biases, width, memory, sin[a]);
+      }
+      VectorSinCosPi.replace(memory, sin[a], cos[a], places[a].length * width);
+    }
+  }
+
+  /** phase[unit][place] = place weight + bias. */
+  private static void along(
+      float[] places, float[] phases, int weights, int biases, int width, float[] m, int out) {
+    for (int h = 0; h < width; h++) {
+      FloatVector weight = FloatVector.broadcast(S, phases[weights + h]);
+      FloatVector bias = FloatVector.broadcast(S, biases < 0 ? 0f : phases[biases + h]);
+      for (int i = 0; i < places.length; i += L) {
+        FloatVector place = FloatVector.fromArray(S, places, i);
+        place.fma(weight, bias).intoArray(m, out + h * places.length + i);
       }
     }
   }
 
-  private static void angles(
-      float[] places, int size, float w, float b, float[] sin, float[] cos, int at) {
-    FloatVector weight = FloatVector.broadcast(S, w);
-    FloatVector bias = FloatVector.broadcast(S, b);
-    for (int i = 0; i < size; i += L) {
-      FloatVector.fromArray(S, places, i).fma(weight, bias).intoArray(sin, at + i);
+  /** phase[patch][unit][lane] = place weight + bias. */
+  private static void across(
+      float[] places, float[] phases, int weights, int biases, int width, float[] m, int out) {
+    for (int i = 0; i < places.length; i += L) {
+      FloatVector place = FloatVector.fromArray(S, places, i);
+      int at = out + i / LaneTree.LANES * width * LaneTree.LANES + i % LaneTree.LANES;
+      for (int h = 0; h < width; h++) {
+        FloatVector weight = FloatVector.broadcast(S, phases[weights + h]);
+        FloatVector bias = FloatVector.broadcast(S, biases < 0 ? 0f : phases[biases + h]);
+        place.fma(weight, bias).intoArray(m, at + h * LaneTree.LANES);
+      }
     }
-    VectorSinCos.replace(sin, cos, at, at + size);
   }
 
   private void reserve(SirenPoints points) {
-    int[] needed = new int[points.axes()];
-    int longest = 0;
-    for (int a = 0; a < needed.length; a++) {
-      needed[a] = SirenShape.padded(points.axis(a).length) + LaneTree.LANES;
-      longest = Math.max(longest, needed[a]);
-    }
-    if (Arrays.equals(pitch, needed)) {
+    if (points == prepared) {
       return;
     }
-    pitch = needed;
-    places = new float[longest];
-    sin = new float[needed.length][];
-    cos = new float[needed.length][];
-    for (int a = 0; a < needed.length; a++) {
-      sin[a] = new float[shape.width() * needed[a]];
-      cos[a] = new float[shape.width() * needed[a]];
+    close();
+    prepared = points;
+    Arena.Plan plan = new Arena.Plan();
+    sin = new int[points.axes()];
+    cos = new int[points.axes()];
+    places = new float[points.axes()][];
+    for (int a = 0; a < places.length; a++) {
+      places[a] = places(points, a);
+      sin[a] = plan.take(places[a].length * shape.width());
+      cos[a] = plan.take(places[a].length * shape.width());
     }
-    columnSin = sin[needed.length - 1];
-    columnCos = cos[needed.length - 1];
+    memory = Arena.take(plan.size());
   }
 
-  /** Fills the rows {@code from .. to}, both included. */
-  void fillRows(SirenPoints points, int from, int to) {
-    int width = shape.width();
-    int size = (to - from + 1) * width;
-    if (rowSin.length < size) {
-      rowSin = new float[size];
-      rowCos = new float[size];
+  /** Gives the tables' memory back; the next points begin anew. */
+  void close() {
+    if (memory.length > 0) {
+      Arena.give(memory);
+      memory = new float[0];
+      prepared = null;
     }
+  }
+
+  private static float[] places(SirenPoints points, int axis) {
+    float[] coordinates = points.axis(axis);
     int last = points.axes() - 1;
-    int rows = points.count() / points.axis(last).length;
-    for (int row = from; row <= to; row++) {
-      int run = rows / points.axis(0).length;
-      int at = (row - from) * width;
-      copy(sin[0], row / run, pitch[0], rowSin, at);
-      copy(cos[0], row / run, pitch[0], rowCos, at);
-      for (int a = 1; a < last; a++) {
-        run /= points.axis(a).length;
-        turn(a, row / run % points.axis(a).length, at);
-      }
+    if (axis < last - 1) {
+      float[] out = new float[pitch(points, axis)];
+      System.arraycopy(coordinates, 0, out, 0, coordinates.length);
+      return out;
     }
-  }
-
-  private void copy(float[] from, int place, int step, float[] to, int at) {
-    for (int h = 0; h < shape.width(); h++) {
-      to[at + h] = from[place + h * step];
+    int patches = axis == last ? points.patchesAcross() : points.patchesDown();
+    int step = axis == last ? 1 : points.patchesAcross();
+    float[] out = new float[patches * LaneTree.LANES];
+    for (int i = 0; i < out.length; i++) {
+      int position = i / LaneTree.LANES * step * LaneTree.LANES + i % LaneTree.LANES;
+      out[i] = coordinates[points.place(axis, position)];
     }
-  }
-
-  /** Adds the angle of one more axis to a row. */
-  private void turn(int a, int place, int at) {
-    for (int h = 0; h < shape.width(); h++) {
-      float sinB = sin[a][place + h * pitch[a]];
-      float cosB = cos[a][place + h * pitch[a]];
-      float s = rowSin[at + h];
-      float c = rowCos[at + h];
-      rowSin[at + h] = Math.fma(s, cosB, c * sinB);
-      rowCos[at + h] = Math.fma(c, cosB, -s * sinB);
-    }
+    return out;
   }
 }

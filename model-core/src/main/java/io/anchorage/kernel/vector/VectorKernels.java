@@ -5,6 +5,7 @@ import io.anchorage.kernel.ArcKernel;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.SirenKernel;
 import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.Team;
 
 /** The SIMD twin of the scalar kernels. Loaded by name: see {@code KernelProviders}. */
 public final class VectorKernels implements Kernels {
@@ -25,8 +26,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public SirenKernel siren(SirenShape shape) {
-    return new VectorSiren(shape);
+  public SirenKernel siren(SirenShape shape, Team team) {
+    return new VectorSiren(shape, team);
   }
 
   @Override
