@@ -22,8 +22,8 @@ final class FewOutputs implements SirenOutput {
 
   FewOutputs(SirenShape shape) {
     this.shape = shape;
-    this.unitStep = SirenPanels.padded(shape.width()) * L;
-    this.channelStep = SirenPanels.padded(shape.outputs()) * L;
+    this.unitStep = SirenTrace.step(shape.width());
+    this.channelStep = SirenTrace.step(shape.outputs());
     this.weights = new float[shape.outputs() * shape.width()];
     this.bias = new float[shape.outputs()];
   }
@@ -101,14 +101,14 @@ final class FewOutputs implements SirenOutput {
   }
 
   @Override
-  public SirenOutputSums sums(Arena.Plan plan, int vectors) {
-    return new Sums(shape, plan);
+  public SirenOutputSums sums(SirenTrace inputs, SirenTrace errors, Arena.Plan plan) {
+    return new Sums(shape, inputs, errors, plan);
   }
 
   private static final class Sums implements SirenOutputSums {
     private final SirenShape shape;
-    private final int unitStep;
-    private final int channelStep;
+    private final SirenTrace inputs;
+    private final SirenTrace errors;
 
     /** [channel][unit][16]: sums of s D. */
     private final int lanes;
@@ -116,10 +116,10 @@ final class FewOutputs implements SirenOutput {
     /** [channel][16]: sums of D. */
     private final int biasLanes;
 
-    Sums(SirenShape shape, Arena.Plan plan) {
+    Sums(SirenShape shape, SirenTrace inputs, SirenTrace errors, Arena.Plan plan) {
       this.shape = shape;
-      this.unitStep = SirenPanels.padded(shape.width()) * L;
-      this.channelStep = SirenPanels.padded(shape.outputs()) * L;
+      this.inputs = inputs;
+      this.errors = errors;
       this.lanes = plan.take(shape.outputs() * shape.width() * LaneTree.LANES);
       this.biasLanes = plan.take(shape.outputs() * LaneTree.LANES);
     }
@@ -132,14 +132,16 @@ final class FewOutputs implements SirenOutput {
     }
 
     @Override
-    public void add(float[] m, int s, int d, int k) {
+    public void add(float[] m, int k) {
       int width = shape.width();
+      int s = inputs.vector(k);
+      int d = errors.vector(k);
       for (int c = 0; c < shape.outputs(); c++) {
         int from = lanes + c * width * LaneTree.LANES;
-        LaneSums.products(m, from, d + c * L, channelStep, s, unitStep, width, k);
+        LaneSums.products(m, from, d + c * L, errors.step(), s, inputs.step(), width, k);
         for (int v = 0; v < 2; v++) {
           int lane = biasLanes + c * LaneTree.LANES + (k + v) % Lanes.PARTS * L;
-          FloatVector error = FloatVector.fromArray(S, m, d + v * channelStep + c * L);
+          FloatVector error = FloatVector.fromArray(S, m, d + v * errors.step() + c * L);
           FloatVector.fromArray(S, m, lane).add(error).intoArray(m, lane);
         }
       }

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Sums over points, kept in the sixteen virtual lanes while two vectors of points at a time go by:
- * {@code lanes[sum][16]}. Activations are [2][unit][lane], {@code step} from vector to vector.
+ * {@code lanes[sum][16]}. Activations are [unit][lane], {@code step} from vector to vector.
  */
 final class LaneSums {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;

@@ -34,33 +34,21 @@ final class ManyOutputs implements SirenOutput {
   @Override
   public void backward(float[] m, int d, int g, int cosines) {
     slope(m, d, g);
-    SirenProducts.scale(m, g, cosines, 2 * units * Lanes.LENGTH);
+    SirenProducts.scale(m, g, cosines, units);
   }
 
   @Override
-  public SirenOutputSums sums(Arena.Plan plan, int vectors) {
-    return new Sums(shape, plan, vectors);
+  public SirenOutputSums sums(SirenTrace inputs, SirenTrace errors, Arena.Plan plan) {
+    return new Sums(shape, inputs, errors);
   }
 
-  private static final class Sums implements SirenOutputSums {
-    private final SirenShape shape;
-    private final SirenTrace inputs;
-    private final SirenTrace errors;
-
-    Sums(SirenShape shape, Arena.Plan plan, int vectors) {
-      this.shape = shape;
-      this.inputs = new SirenTrace(plan, shape.width(), vectors);
-      this.errors = new SirenTrace(plan, shape.outputs(), vectors);
-    }
-
+  private record Sums(SirenShape shape, SirenTrace inputs, SirenTrace errors)
+      implements SirenOutputSums {
     @Override
     public void clear(float[] m) {}
 
     @Override
-    public void add(float[] m, int s, int d, int k) {
-      inputs.keep(m, s, k);
-      errors.keep(m, d, k);
-    }
+    public void add(float[] m, int k) {}
 
     @Override
     public void put(float[] m, SirenGradient dense, int vectors, float[] gradient) {

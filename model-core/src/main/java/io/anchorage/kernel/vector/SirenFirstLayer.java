@@ -35,7 +35,7 @@ final class SirenFirstLayer {
    *
    * @param start the tile's first position
    * @param count its positions
-   * @param sin where [2][units, padded][L] begins
+   * @param sin where two vectors of units begin, as in {@link SirenTrace}
    * @param cos likewise
    */
   void forward(
@@ -48,7 +48,7 @@ final class SirenFirstLayer {
       int cos,
       int k) {
     for (int v = 0; v < 2; v++) {
-      int at = v * SirenPanels.padded(shape.width()) * L;
+      int at = v * SirenTrace.step(shape.width());
       int position = start + (k + v) * L;
       if (!points.product()) {
         direct(m, points, phases, position, sin + at, cos + at);

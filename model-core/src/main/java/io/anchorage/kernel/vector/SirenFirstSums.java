@@ -42,7 +42,7 @@ final class SirenFirstSums {
    * Takes in the vectors k and k + 1.
    *
    * @param start the tile's first position
-   * @param g where [2][unit][lane] begins
+   * @param g where two vectors of units begin, as in {@link SirenTrace}
    * @param cos likewise: D = cos g
    */
   void add(float[] m, SirenPoints points, int start, int g, int cos, int k) {
@@ -51,7 +51,8 @@ final class SirenFirstSums {
       float[] y = points.laid(Math.min(2 * p + 1, shape.inputs() - 1));
       int pitch = units * LaneTree.LANES;
       int at = start + k * L;
-      LaneSums.moments(m, lanes[p], pitch, x, y, at, g, cos, units * L, shape.width(), k);
+      LaneSums.moments(
+          m, lanes[p], pitch, x, y, at, g, cos, SirenTrace.step(shape.width()), shape.width(), k);
     }
   }
 

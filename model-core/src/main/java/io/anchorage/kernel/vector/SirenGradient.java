@@ -90,7 +90,7 @@ final class SirenGradient {
       for (int u = 0; u < some; u += UNITS) {
         for (int part = 0; part < Lanes.PARTS; part++) {
           int out = fold.lanes + u * LaneTree.LANES + part * L;
-          sums(m, d.at(c + u), part, vectors, out);
+          sums(m, d.unit(c + u), d.step(), part, vectors, out);
         }
       }
       fold.fold(m, SirenPanels.padded(some));
@@ -104,7 +104,7 @@ final class SirenGradient {
     for (int u = 0; u < width; u += UNITS) {
       for (int part = 0; part < Lanes.PARTS; part++) {
         int out = fold.lanes + u * LaneTree.LANES + part * L;
-        tile(m, s.at(i), d.at(c + u), part, vectors, out, pitch);
+        tile(m, s.unit(i), s.step(), d.unit(c + u), d.step(), part, vectors, out, pitch);
       }
     }
     fold.fold(m, UNITS * SirenPanels.padded(width));
@@ -118,13 +118,13 @@ final class SirenGradient {
     }
   }
 
-  private static void sums(float[] m, int at, int part, int vectors, int out) {
+  private static void sums(float[] m, int at, int step, int part, int vectors, int out) {
     FloatVector z0 = FloatVector.zero(S);
     FloatVector z1 = z0;
     FloatVector z2 = z0;
     FloatVector z3 = z0;
     for (int k = part; k < vectors; k += Lanes.PARTS) {
-      int q = at + k * UNITS * L;
+      int q = at + k * step;
       z0 = z0.add(FloatVector.fromArray(S, m, q));
       z1 = z1.add(FloatVector.fromArray(S, m, q + L));
       z2 = z2.add(FloatVector.fromArray(S, m, q + 2 * L));
@@ -139,7 +139,15 @@ final class SirenGradient {
    * @param pitch floats from one row of sums to the next
    */
   private static void tile(
-      float[] m, int row, int column, int part, int vectors, int out, int pitch) {
+      float[] m,
+      int row,
+      int rowStep,
+      int column,
+      int columnStep,
+      int part,
+      int vectors,
+      int out,
+      int pitch) {
     FloatVector z00 = FloatVector.zero(S);
     FloatVector z01 = z00;
     FloatVector z02 = z00;
@@ -157,8 +165,8 @@ final class SirenGradient {
     FloatVector z32 = z00;
     FloatVector z33 = z00;
     for (int k = part; k < vectors; k += Lanes.PARTS) {
-      int x = row + k * UNITS * L;
-      int y = column + k * UNITS * L;
+      int x = row + k * rowStep;
+      int y = column + k * columnStep;
       FloatVector s0 = FloatVector.fromArray(S, m, x);
       FloatVector s1 = FloatVector.fromArray(S, m, x + L);
       FloatVector s2 = FloatVector.fromArray(S, m, x + 2 * L);

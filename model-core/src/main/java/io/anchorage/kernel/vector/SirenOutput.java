@@ -4,7 +4,7 @@ import io.anchorage.kernel.SirenShape;
 
 /**
  * The linear layer of a SIREN, for the parameters that it was given last. Activations, outputs, and
- * their D lie as [2][unit][lane] and [2][channel][lane], both padded to a multiple of four.
+ * their D lie as in {@link SirenTrace}; two vectors of points are taken at a time.
  */
 interface SirenOutput {
   /** The way for this shape: a panel of outputs is mostly padding if there are fewer than four. */
@@ -24,6 +24,11 @@ interface SirenOutput {
   /** D_i = cos_i G_i, in the place of the cosines; what is at {@code g} is lost. */
   void backward(float[] m, int d, int g, int cosines);
 
-  /** What one thread needs for the gradient over tiles of at most so many vectors of points. */
-  SirenOutputSums sums(Arena.Plan plan, int vectors);
+  /**
+   * What one thread needs for the gradient.
+   *
+   * @param inputs where the activations are
+   * @param errors where D is
+   */
+  SirenOutputSums sums(SirenTrace inputs, SirenTrace errors, Arena.Plan plan);
 }

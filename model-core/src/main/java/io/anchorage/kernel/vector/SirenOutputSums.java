@@ -5,8 +5,8 @@ interface SirenOutputSums {
   /** Begins a tile. */
   void clear(float[] m);
 
-  /** Takes in the vectors k and k + 1, whose activations and D begin at {@code s} and {@code d}. */
-  void add(float[] m, int s, int d, int k);
+  /** Takes in the vectors k and k + 1. */
+  void add(float[] m, int k);
 
   /** Adds the tile's gradient. */
   void put(float[] m, SirenGradient dense, int vectors, float[] gradient);

@@ -6,10 +6,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The two products that go point by point: phases from activations, and back.
  *
- * <p>Activations of two vectors of points lie as [2][unit][lane], so that both products read memory
- * in one sweep. A register tile is a panel of units times two vectors of points: sixteen sums where
- * there are 32 registers, eight elsewhere and for what is left. The cosines are multiplied in by a
- * method of its own: a larger one would exceed what the compiler is willing to inline.
+ * <p>Activations lie as in {@link SirenTrace}, so that both products read memory in one sweep. A
+ * register tile is a panel of units times two vectors of points: sixteen sums where there are 32
+ * registers, eight elsewhere and for what is left. The cosines are multiplied in by a method of its
+ * own: a larger one would exceed what the compiler is willing to inline.
  */
 final class SirenProducts {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -23,8 +23,8 @@ final class SirenProducts {
    *
    * @param panels as {@link SirenPanels#forward}
    * @param sum how many i
-   * @param from where [2][fromUnits][L] begins
-   * @param to where [2][units][L] begins
+   * @param from where two vectors of {@code fromUnits} units begin
+   * @param to where two vectors of {@code units} units go
    * @param units how many j, padded to a multiple of four
    */
   static void forward(
@@ -36,8 +36,8 @@ final class SirenProducts {
       int fromUnits,
       int to,
       int units) {
-    int next = from + fromUnits * L;
-    int outStep = units * L;
+    int next = from + SirenTrace.step(fromUnits);
+    int outStep = SirenTrace.step(units);
     int whole = units - units % PANEL;
     for (int j = 0; j < whole; j += PANEL) {
       int q = to + j * L;
@@ -176,14 +176,14 @@ final class SirenProducts {
    *
    * @param panels as {@link SirenPanels#backward}
    * @param sum how many j
-   * @param from where [2][fromUnits][L] begins
-   * @param to where [2][units][L] begins
+   * @param from where two vectors of {@code fromUnits} units begin
+   * @param to where two vectors of {@code units} units go
    * @param units how many i, padded to a multiple of four
    */
   static void backward(
       float[] panels, int sum, float[] m, int from, int fromUnits, int to, int units) {
-    int next = from + fromUnits * L;
-    int outStep = units * L;
+    int next = from + SirenTrace.step(fromUnits);
+    int outStep = SirenTrace.step(units);
     int whole = units - units % PANEL;
     for (int i = 0; i < whole; i += PANEL) {
       int q = to + i * L;
@@ -299,8 +299,14 @@ final class SirenProducts {
     z31.intoArray(m, out1 + 3 * L);
   }
 
-  /** D_i = c_i G_i for a run of {@code size} floats, in the place of the cosines. */
-  static void scale(float[] m, int g, int cosines, int size) {
+  /** D_i = c_i G_i for two vectors of units, in the place of the cosines. */
+  static void scale(float[] m, int g, int cosines, int units) {
+    int step = SirenTrace.step(units);
+    scaleOne(m, g, cosines, units * L);
+    scaleOne(m, g + step, cosines + step, units * L);
+  }
+
+  private static void scaleOne(float[] m, int g, int cosines, int size) {
     for (int i = 0; i < size; i += L) {
       FloatVector c = FloatVector.fromArray(S, m, cosines + i);
       c.mul(FloatVector.fromArray(S, m, g + i)).intoArray(m, cosines + i);

@@ -11,9 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The way of a tile's points through the network and back; one thread at a time.
  *
- * <p>Two vectors of points at a time go through all layers and back, and stay in the nearest cache:
- * [2][unit][lane]. Of a dense layer, what goes in and what comes back is kept for all points of the
- * tile; the sums over points follow at its end.
+ * <p>Two vectors of points at a time go through all layers and back, and stay in the nearest cache.
+ * What they leave behind is kept for all points of the tile; the sums over points follow at its
+ * end.
  */
 final class SirenWorkspace {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -22,28 +22,22 @@ final class SirenWorkspace {
   private final SirenShape shape;
   private final SirenLayers layers;
   private final int units;
-  private final int channels;
   private final SirenFirstLayer first;
   private final SirenFirstSums firstSums;
   private final SirenOutputSums lastSums;
   private final SirenGradient dense;
 
-  /** [layer][2][unit][lane]; on the way back the cosines make room for D. */
-  private final int[] sin;
+  /** [layer]: phases, then activations. */
+  private final SirenTrace[] sin;
 
-  private final int[] cos;
+  /** [layer]: cosines; on the way back, D. */
+  private final SirenTrace[] cos;
 
-  /** G of the present layer: [2][unit][lane]. */
-  private final int slope;
+  /** Outputs; on the way back, D. */
+  private final SirenTrace output;
 
-  /** [2][channel][lane]; on the way back, D. */
-  private final int output;
-
-  /** [layer]: s of the layer below, for the sine layers from 1 on. */
-  private final SirenTrace[] inputs;
-
-  /** [layer]: D, likewise. */
-  private final SirenTrace[] errors;
+  /** G of the present layer. */
+  private final SirenTrace slope;
 
   /** [channel][16]: sums of squared errors. */
   private final int lossLanes;
@@ -55,28 +49,21 @@ final class SirenWorkspace {
     this.shape = shape;
     this.layers = layers;
     this.units = SirenPanels.padded(shape.width());
-    this.channels = SirenPanels.padded(shape.outputs());
     Arena.Plan plan = new Arena.Plan();
     int vectors = shape.tile() / L;
-    this.sin = new int[shape.depth()];
-    this.cos = new int[shape.depth()];
+    this.sin = new SirenTrace[shape.depth()];
+    this.cos = new SirenTrace[shape.depth()];
     for (int l = 0; l < shape.depth(); l++) {
-      sin[l] = plan.take(2 * units * L);
-      cos[l] = plan.take(2 * units * L);
+      sin[l] = new SirenTrace(plan, shape.width(), vectors);
+      cos[l] = new SirenTrace(plan, shape.width(), vectors);
     }
-    this.slope = plan.take(2 * units * L);
-    this.output = plan.take(2 * channels * L);
+    this.output = new SirenTrace(plan, shape.outputs(), vectors);
+    this.slope = new SirenTrace(plan, shape.width(), 2);
     this.lossLanes = plan.take(shape.outputs() * LaneTree.LANES);
     this.first = new SirenFirstLayer(shape, layers.tables, plan);
     this.firstSums = new SirenFirstSums(shape, plan);
-    this.lastSums = layers.last.sums(plan, vectors);
+    this.lastSums = layers.last.sums(sin[shape.depth() - 1], output, plan);
     this.dense = new SirenGradient(plan);
-    this.inputs = new SirenTrace[shape.depth()];
-    this.errors = new SirenTrace[shape.depth()];
-    for (int l = 1; l < shape.depth(); l++) {
-      inputs[l] = new SirenTrace(plan, shape.width(), vectors);
-      errors[l] = new SirenTrace(plan, shape.width(), vectors);
-    }
     this.m = Arena.take(plan.size());
   }
 
@@ -94,11 +81,10 @@ final class SirenWorkspace {
       int vectors = SirenShape.padded(count) / L;
       clear();
       for (int k = 0; k < vectors; k += 2) {
-        first.forward(m, points, layers.phases, start, count, sin[0], cos[0], k);
-        forward();
+        forward(points, start, count, k);
         error(points, target, start, k);
         backward(k);
-        firstSums.add(m, points, start, slope, cos[0], k);
+        firstSums.add(m, points, start, slope.vector(0), cos[0].vector(k), k);
       }
       loss += put(vectors, gradient);
     }
@@ -110,11 +96,10 @@ final class SirenWorkspace {
     for (int start = tiles.start(strand); start < tiles.end(strand); start += tiles.tile()) {
       int count = tiles.count(start);
       for (int k = 0; k * L < count; k += 2) {
-        first.forward(m, points, layers.phases, start, count, sin[0], cos[0], k);
-        forward();
-        for (int v = 0; v < 2; v++) {
-          int from = start + (k + v) * L;
-          write(points, from, Math.min(from + L, start + count), v * channels * L, out);
+        forward(points, start, count, k);
+        for (int v = k; v < k + 2; v++) {
+          int from = start + v * L;
+          write(points, from, Math.min(from + L, start + count), output.vector(v), out);
         }
       }
     }
@@ -122,7 +107,7 @@ final class SirenWorkspace {
 
   private void write(SirenPoints points, int from, int to, int at, float[] out) {
     for (int c = 0; c < shape.outputs(); c++) {
-      int q = output + at + c * L;
+      int q = at + c * L;
       FloatVector y = FloatVector.fromArray(S, m, q);
       y.add(shape.outputOffset()).intoArray(m, q);
       points.scatter(m, q, from, to, out, c * points.count());
@@ -135,25 +120,32 @@ final class SirenWorkspace {
     Arrays.fill(m, lossLanes, lossLanes + shape.outputs() * LaneTree.LANES, 0f);
   }
 
-  /** From the first activations to the outputs. */
-  private void forward() {
+  /** Vectors k and k + 1 from the coordinates to the outputs. */
+  private void forward(SirenPoints points, int start, int count, int k) {
+    int x = sin[0].vector(k);
+    first.forward(m, points, layers.phases, start, count, x, cos[0].vector(k), k);
     for (int l = 1; l < shape.depth(); l++) {
       SirenPanels w = layers.panels[l];
-      SirenProducts.forward(w.forward, w.bias, shape.width(), m, sin[l - 1], units, sin[l], units);
-      VectorSinCosPi.replace(m, sin[l], cos[l], 2 * units * L);
+      int s = sin[l].vector(k);
+      int c = cos[l].vector(k);
+      int step = sin[l].step();
+      SirenProducts.forward(w.forward, w.bias, shape.width(), m, x, units, s, units);
+      VectorSinCosPi.replace(m, s, c, units * L);
+      VectorSinCosPi.replace(m, s + step, c + step, units * L);
+      x = s;
     }
-    layers.last.forward(m, sin[shape.depth() - 1], output);
+    layers.last.forward(m, x, output.vector(k));
   }
 
   /** Turns the outputs into D_depth and adds to the sums of the squared errors. */
   private void error(SirenPoints points, float[] target, int start, int k) {
     float scale = (float) (2.0 / ((double) points.count() * shape.outputs()));
-    for (int v = 0; v < 2; v++) {
-      int position = start + (k + v) * L;
+    for (int v = k; v < k + 2; v++) {
+      int position = start + v * L;
       FloatVector real = FloatVector.fromArray(S, points.real(), position);
       for (int c = 0; c < shape.outputs(); c++) {
-        int q = output + (v * channels + c) * L;
-        int lane = lossLanes + c * LaneTree.LANES + (k + v) % Lanes.PARTS * L;
+        int q = output.vector(v) + c * L;
+        int lane = lossLanes + c * LaneTree.LANES + v % Lanes.PARTS * L;
         FloatVector t = FloatVector.fromArray(S, target, c * points.pitch() + position);
         FloatVector y = FloatVector.fromArray(S, m, q).add(shape.outputOffset());
         FloatVector e = y.sub(t).mul(real);
@@ -163,23 +155,22 @@ final class SirenWorkspace {
     }
   }
 
-  /** From D_depth to G of the first layer. */
+  /** Vectors k and k + 1 from D_depth to G of the first layer. */
   private void backward(int k) {
     int top = shape.depth() - 1;
-    lastSums.add(m, sin[top], output, k);
+    int g = slope.vector(0);
+    lastSums.add(m, k);
     if (top == 0) {
-      layers.last.slope(m, output, slope);
+      layers.last.slope(m, output.vector(k), g);
       return;
     }
-    layers.last.backward(m, output, slope, cos[top]);
+    layers.last.backward(m, output.vector(k), g, cos[top].vector(k));
     for (int l = top; l > 0; l--) {
+      int d = cos[l].vector(k);
       if (l < top) {
-        SirenProducts.scale(m, slope, cos[l], 2 * units * L);
+        SirenProducts.scale(m, g, d, units);
       }
-      inputs[l].keep(m, sin[l - 1], k);
-      errors[l].keep(m, cos[l], k);
-      float[] panels = layers.panels[l].backward;
-      SirenProducts.backward(panels, shape.width(), m, cos[l], units, slope, units);
+      SirenProducts.backward(layers.panels[l].backward, shape.width(), m, d, units, g, units);
     }
   }
 
@@ -191,7 +182,7 @@ final class SirenWorkspace {
       float omega = shape.factor(l);
       int weights = shape.weights(l);
       int biases = shape.biases(l);
-      dense.dense(m, inputs[l], width, errors[l], width, vectors, omega, gradient, weights, biases);
+      dense.dense(m, sin[l - 1], width, cos[l], width, vectors, omega, gradient, weights, biases);
     }
     firstSums.put(m, gradient);
     double loss = 0;
