@@ -11,14 +11,16 @@ import java.util.List;
  * What one fit takes beside its image.
  *
  * @param seconds to open it, by the second of two
- * @param bytesPerPixel live heap while it is being fitted, after a collection, without the image
+ * @param bytesPerPixel live heap while the JVM's first fit is under way, after a collection,
+ *     without the image; with what is kept once a JVM. Later fits may take over memory of earlier
+ *     ones.
  */
 record Footprint(double seconds, double bytesPerPixel) {
   private static final int STEPS = 2;
 
   static Footprint of(Engine engine, Workload workload) {
-    open(engine, workload);
-    return open(engine, workload);
+    Footprint first = open(engine, workload);
+    return new Footprint(open(engine, workload).seconds(), first.bytesPerPixel());
   }
 
   private static Footprint open(Engine engine, Workload workload) {

@@ -65,9 +65,9 @@ public final class WorkloadBench {
   private Verdict run() {
     WorkloadReport report = new WorkloadReport(workload);
     report.head(vector, djl);
+    Footprint footprint = Footprint.of(vector, workload);
     Agreement agreement = Agreement.of(workload, vector, scalar, djl);
     report.agreement(agreement);
-    Footprint footprint = Footprint.of(vector, workload);
     report.footprint(footprint);
     Optional<Contestant> batch = djl.map(engine -> bestBatch(engine, report));
     try (Contest contest = Contest.of(workload, vector, scalar, batch)) {

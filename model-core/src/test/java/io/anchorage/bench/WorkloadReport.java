@@ -33,7 +33,8 @@ final class WorkloadReport {
 
   void footprint(Footprint footprint) {
     line(
-        "- A fit of `vector` keeps %.0f bytes a pixel of live heap beside its image (%.1f MB), and"
+        "- The first fit of `vector` keeps %.0f bytes a pixel of live heap beside its image (%.1f MB, with"
+            + " what is kept once a JVM), and"
             + " takes %.4f s to open%s.",
         footprint.bytesPerPixel(),
         footprint.bytesPerPixel() * workload.points() / 1e6,
