@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class FmaPeak implements Contestant {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int CHAINS = 12;
-  private static final int ITERATIONS = 100_000;
+  private static final int ITERATIONS = 10_000;
 
   private final int threads;
 
