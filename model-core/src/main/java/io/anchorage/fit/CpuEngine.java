@@ -2,6 +2,7 @@ package io.anchorage.fit;
 
 import io.anchorage.field.SharedParameters;
 import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +33,16 @@ public final class CpuEngine implements Engine {
   @Override
   public FitGroup open(FitRecipe recipe, SharedParameters shared, List<FitTask> tasks)
       throws BadSignalException {
+    return open(recipe, shared, tasks, Team.SOLO);
+  }
+
+  @Override
+  public FitGroup open(FitRecipe recipe, SharedParameters shared, List<FitTask> tasks, Team team)
+      throws BadSignalException {
     FamilyFitter fitter = FamilyFitters.of(recipe.family());
     List<FitSession> sessions = new ArrayList<>(tasks.size());
     for (FitTask task : tasks) {
-      sessions.add(fitter.open(recipe, shared, task, kernels));
+      sessions.add(fitter.open(recipe, shared, task, kernels, team));
     }
     return new CpuGroup(sessions);
   }

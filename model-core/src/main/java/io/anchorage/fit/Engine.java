@@ -1,6 +1,7 @@
 package io.anchorage.fit;
 
 import io.anchorage.field.SharedParameters;
+import io.anchorage.kernel.Team;
 import java.util.List;
 
 /**
@@ -25,6 +26,17 @@ public interface Engine extends AutoCloseable {
    */
   FitGroup open(FitRecipe recipe, SharedParameters shared, List<FitTask> tasks)
       throws BadSignalException;
+
+  /**
+   * Opens a group of fits whose large signals a team shares. The fits do not depend on it; an
+   * engine that has threads of its own does without.
+   *
+   * @throws BadSignalException if one of the signals cannot be fitted under the recipe
+   */
+  default FitGroup open(FitRecipe recipe, SharedParameters shared, List<FitTask> tasks, Team team)
+      throws BadSignalException {
+    return open(recipe, shared, tasks);
+  }
 
   @Override
   default void close() {}

@@ -2,6 +2,7 @@ package io.anchorage.fit;
 
 import io.anchorage.field.SharedParameters;
 import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
 import java.util.Optional;
 
 /** How one family is fitted on the CPU kernels. Stateless. */
@@ -9,12 +10,20 @@ public interface FamilyFitter {
   /** The family's name. */
   String family();
 
+  /** As the other one, on the calling thread alone. */
+  default FitSession open(FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels)
+      throws BadSignalException {
+    return open(recipe, shared, task, kernels, Team.SOLO);
+  }
+
   /**
    * Opens one fit.
    *
+   * @param team shares the work of a large signal; the fit does not depend on it
    * @throws BadSignalException if the signal cannot be fitted under the recipe
    */
-  FitSession open(FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels)
+  FitSession open(
+      FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels, Team team)
       throws BadSignalException;
 
   /** What must be learnt before the first fit, if anything. */

@@ -1,6 +1,7 @@
 package io.anchorage.fit;
 
 import io.anchorage.field.SharedParameters;
+import io.anchorage.kernel.Team;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -17,10 +18,27 @@ public final class Fitter {
   private final FitRecipe recipe;
   private final SharedParameters shared;
   private final Cancellation cancellation;
+  private final Team team;
 
+  /** Fits on the calling thread alone. */
   public Fitter(
       Engine engine, FitRecipe recipe, SharedParameters shared, Cancellation cancellation) {
+    this(engine, recipe, shared, cancellation, Team.SOLO);
+  }
+
+  /**
+   * Fits with a team.
+   *
+   * @param team shares the work of a large signal; outcomes do not depend on it
+   */
+  public Fitter(
+      Engine engine,
+      FitRecipe recipe,
+      SharedParameters shared,
+      Cancellation cancellation,
+      Team team) {
     this.engine = engine;
+    this.team = team;
     this.recipe = recipe;
     this.shared = shared;
     this.cancellation = cancellation;
@@ -39,7 +57,7 @@ public final class Fitter {
    * @throws CancellationException if the work was called off
    */
   public List<FieldOutcome> fit(List<FitTask> tasks) {
-    try (FitGroup group = engine.open(recipe, shared, tasks)) {
+    try (FitGroup group = engine.open(recipe, shared, tasks, team)) {
       return run(group, tasks);
     } catch (BadSignalException e) {
       return tasks.size() == 1 ? List.of(failed(tasks.get(0), e)) : oneByOne(tasks);

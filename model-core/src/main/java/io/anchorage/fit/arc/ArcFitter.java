@@ -10,6 +10,7 @@ import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
 import io.anchorage.fit.Preparation;
 import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
 import io.anchorage.signal.Signal;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ public final class ArcFitter implements FamilyFitter {
   }
 
   @Override
-  public FitSession open(FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels)
+  public FitSession open(
+      FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels, Team team)
       throws BadSignalException {
     return open(recipe, shared, task, kernels, ArcSession.CONSTANTS_BUDGET);
   }

@@ -12,6 +12,7 @@ import io.anchorage.fit.FitTask;
 import io.anchorage.fit.Seeds;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.Team;
 
 /** Fits SIRENs: every step sees every point. */
 public final class SirenFitter implements FamilyFitter {
@@ -26,9 +27,10 @@ public final class SirenFitter implements FamilyFitter {
   }
 
   @Override
-  public FitSession open(FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels)
+  public FitSession open(
+      FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels, Team team)
       throws BadSignalException {
-    return new SirenSession(recipe, task.signal(), start(recipe, task), kernels);
+    return new SirenSession(recipe, task.signal(), start(recipe, task), kernels, team);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.SirenKernel;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.Team;
 import io.anchorage.signal.Signal;
 import java.util.Objects;
 
@@ -31,18 +32,23 @@ final class SirenSession implements FitSession {
   private float[] laid;
   private float lastLoss = Float.NaN;
 
-  SirenSession(FitRecipe recipe, Signal signal, float[] start, Kernels kernels) {
-    this(recipe, signal, start, adam(recipe.adam(), start.length), kernels);
+  SirenSession(FitRecipe recipe, Signal signal, float[] start, Kernels kernels, Team team) {
+    this(recipe, signal, start, adam(recipe.adam(), start.length), kernels, team);
   }
 
   /** A fit that goes on from these parameters and moments; both become its own. */
   SirenSession(
-      FitRecipe recipe, Signal signal, float[] parameters, AdamState adam, Kernels kernels) {
+      FitRecipe recipe,
+      Signal signal,
+      float[] parameters,
+      AdamState adam,
+      Kernels kernels,
+      Team team) {
     this.config = (SirenConfig) recipe.family();
     this.signal = signal;
     this.kernels = kernels;
     this.shape = SirenGeometry.shape(config, signal.grid().dimensions(), signal.channels());
-    this.kernel = kernels.siren(shape);
+    this.kernel = kernels.siren(shape, team);
     this.points = SirenGeometry.points(config, signal.grid());
     this.adam = adam;
     this.parameters = parameters;

@@ -20,6 +20,7 @@ import io.anchorage.fit.StopRule;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.Team;
 import io.anchorage.score.Psnr;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
@@ -83,7 +84,8 @@ class SirenFitterTest {
             second,
             session.field().floats(SirenFamily.PARAMETERS),
             session.adam().copy(),
-            kernels);
+            kernels,
+            Team.SOLO);
     session.retarget(second.values());
     session.step(20);
     fresh.step(20);
