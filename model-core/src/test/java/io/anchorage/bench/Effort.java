@@ -9,7 +9,7 @@ package io.anchorage.bench;
 record Effort(Rounds rounds, Rounds scan) {
   static Effort of(boolean quick) {
     return quick
-        ? new Effort(new Rounds(5, 0.5), new Rounds(1, 0.5))
+        ? new Effort(new Rounds(5, 0.5), new Rounds(2, 0.5))
         : new Effort(new Rounds(9, 1.5), new Rounds(3, 1));
   }
 }

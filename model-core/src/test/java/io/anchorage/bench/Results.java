@@ -7,8 +7,21 @@ import java.util.OptionalDouble;
  * What was measured on one workload.
  *
  * @param rates image-steps a second; of the peaks floating-point operations a second
+ * @param others the share of all cores that other programs took meanwhile, if known
  */
-record Results(Workload workload, Contest contest, Map<Contestant, Rounds.Rate> rates) {
+record Results(
+    Workload workload, Contest contest, Map<Contestant, Rounds.Rate> rates, OptionalDouble others) {
+  static Results measure(Workload workload, Contest contest, Rounds rounds) {
+    OtherLoad load = new OtherLoad();
+    Map<Contestant, Rounds.Rate> rates = rounds.measure(contest.all());
+    return new Results(workload, contest, rates, load.share());
+  }
+
+  /** Whether other programs took so much that the rates say little. */
+  boolean busy() {
+    return others.orElse(0) > OtherLoad.BUSY;
+  }
+
   double median(Contestant contestant) {
     return rates.get(contestant).median();
   }

@@ -32,7 +32,7 @@ record Verdict(List<String> cells, boolean agreed) {
                     OptionalDouble.of(100 * results.ofPeak(vector)), 100 * goal.ofPeak()),
             judged("%.2f", OptionalDouble.of(results.timesSingle()), threads),
             "%.0f".formatted(footprint.bytesPerPixel()),
-            agreement.holds() ? "agree" : "DISAGREE"),
+            (agreement.holds() ? "agree" : "DISAGREE") + (results.busy() ? "; BUSY MACHINE" : "")),
         agreement.holds());
   }
 

@@ -47,9 +47,9 @@ final class WorkloadReport {
   /** How the djl engine does at several batch sizes. */
   void batches(Map<Integer, Rounds.Rate> rates) {
     line(
-        "- djl by batch size: %s image-steps/s. The best one is taken below.",
+        "- djl by batch size, best rounds: %s image-steps/s. The best one is taken below.",
         rates.entrySet().stream()
-            .map(e -> e.getKey() + ": " + Text.count(e.getValue().median()))
+            .map(e -> e.getKey() + ": " + Text.count(e.getValue().most()))
             .collect(Collectors.joining(", ")));
   }
 
@@ -60,6 +60,13 @@ final class WorkloadReport {
         giga(results.rates().get(contest.singlePeak())),
         giga(results.rates().get(contest.peak())),
         contest.peak().threads());
+    results
+        .others()
+        .ifPresent(
+            share ->
+                line(
+                    "- Other programs took %.1f %% of all cores meanwhile%s.",
+                    100 * share, results.busy() ? ": A BUSY MACHINE, these rates say little" : ""));
     line("");
     line(
         "| engine | image-steps/s (least, most) | s for %d steps | GFLOP/s | of peak | times djl |",

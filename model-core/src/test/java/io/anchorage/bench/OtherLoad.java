@@ -1,0 +1,58 @@
+package io.anchorage.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+
+/**
+ * What other programs, and other guests of the same host, take of the cores meanwhile. Rates that
+ * were measured beside them say little: most of all those of {@code djl}, whose threads wait for
+ * each other.
+ */
+final class OtherLoad {
+  /** More than this share of the cores makes a machine busy. */
+  static final double BUSY = 0.03;
+
+  private static final Path STATISTICS = Path.of("/proc/stat");
+
+  /** Linux shows times in hundredths of a second, whatever its own clock. */
+  private static final double NANOS_PER_TICK = 1e7;
+
+  /** Fields of the line {@code cpu} that are not idle: user, nice, system, irq, softirq, steal. */
+  private static final int[] WORKING = {1, 2, 3, 6, 7, 8};
+
+  private final long start = System.nanoTime();
+  private final OptionalDouble before = others();
+
+  /** The share of all cores since this was made; empty where the system does not tell. */
+  OptionalDouble share() {
+    OptionalDouble now = others();
+    if (before.isEmpty() || now.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double cores = Runtime.getRuntime().availableProcessors();
+    double taken = now.getAsDouble() - before.getAsDouble();
+    return OptionalDouble.of(Math.max(0, taken / (System.nanoTime() - start) / cores));
+  }
+
+  /** Nanoseconds of all cores' time that were not this process's, since some point in time. */
+  private static OptionalDouble others() {
+    if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)
+        || !Files.isReadable(STATISTICS)) {
+      return OptionalDouble.empty();
+    }
+    try {
+      String[] fields = Files.readAllLines(STATISTICS).get(0).split(" +");
+      double ticks = 0;
+      for (int field : WORKING) {
+        ticks += Long.parseLong(fields[field]);
+      }
+      return OptionalDouble.of(ticks * NANOS_PER_TICK - system.getProcessCpuTime());
+    } catch (IOException e) {
+      return OptionalDouble.empty();
+    }
+  }
+}
