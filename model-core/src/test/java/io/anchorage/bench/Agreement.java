@@ -5,6 +5,7 @@ import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.FitGroup;
 import io.anchorage.fit.FitTask;
+import io.anchorage.kernel.Team;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,11 @@ record Agreement(boolean holds, String text) {
     StringBuilder text = new StringBuilder("losses of the first %d steps: ".formatted(steps));
     text.append("vector from %.6f to %.6f".formatted(losses[0], losses[steps - 1]));
     text.append(falls ? "" : ", which DOES NOT FALL");
+    if (workload.size() == Size.LARGE) {
+      boolean equal = Arrays.equals(losses, shared(vector, workload, steps));
+      holds &= equal;
+      text.append(equal ? ", on all threads the same bits" : ", on all threads OTHER BITS");
+    }
     if (scalar.isPresent()) {
       boolean equal = Arrays.equals(losses, losses(scalar.get(), workload, steps));
       holds &= equal;
@@ -46,9 +52,19 @@ record Agreement(boolean holds, String text) {
     return new Agreement(holds, text.toString());
   }
 
+  private static float[] shared(Engine engine, Workload workload, int steps) {
+    try (Pool pool = new Pool(Runtime.getRuntime().availableProcessors())) {
+      return losses(engine, workload, steps, pool);
+    }
+  }
+
   private static float[] losses(Engine engine, Workload workload, int steps) {
+    return losses(engine, workload, steps, Team.SOLO);
+  }
+
+  private static float[] losses(Engine engine, Workload workload, int steps, Team team) {
     List<FitTask> tasks = List.of(new FitTask(workload.signals().get(0), 0));
-    try (FitGroup group = engine.open(workload.recipe(), workload.shared(), tasks)) {
+    try (FitGroup group = engine.open(workload.recipe(), workload.shared(), tasks, team)) {
       float[] losses = new float[steps];
       for (int i = 0; i < steps; i++) {
         group.step(1);

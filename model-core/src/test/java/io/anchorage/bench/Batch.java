@@ -1,6 +1,7 @@
 package io.anchorage.bench;
 
 import io.anchorage.fit.Engine;
+import io.anchorage.kernel.Team;
 
 /** An engine that advances many fits at once, and spreads the arithmetic over threads itself. */
 final class Batch implements Contestant {
@@ -11,7 +12,7 @@ final class Batch implements Contestant {
   Batch(Engine engine, Workload workload, int size) {
     this.name = engine.name() + ", batch of " + size;
     this.size = size;
-    this.fits = new Fits(engine, workload, size, 0);
+    this.fits = new Fits(engine, workload, size, 0, Team.SOLO);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.anchorage.bench;
 
+import io.anchorage.bench.Workload.Size;
 import io.anchorage.fit.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,19 @@ record Contest(
       Workload workload, Engine vector, Optional<Engine> scalar, Optional<Contestant> djl) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new Contest(
-        new Threads(vector, workload, cores),
+        together(vector, workload, cores),
         new Threads(vector, workload, 1),
-        scalar.map(engine -> new Threads(engine, workload, cores)),
+        scalar.map(engine -> together(engine, workload, cores)),
         djl,
         new FmaPeak(cores),
         new FmaPeak(1));
+  }
+
+  /** Small images go one a thread; all threads share a large one. */
+  private static Contestant together(Engine engine, Workload workload, int threads) {
+    return workload.size() == Size.SMALL
+        ? new Threads(engine, workload, threads)
+        : new OneImage(engine, workload, threads);
   }
 
   /** Those that fit, in the table's order. */

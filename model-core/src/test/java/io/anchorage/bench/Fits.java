@@ -5,19 +5,21 @@ import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.FitGroup;
 import io.anchorage.fit.FitTask;
+import io.anchorage.kernel.Team;
 import io.anchorage.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fits of a workload on one thread, one group after the other: each is opened, takes its recipe's
- * steps, and makes room for the next, so that opening is part of the time. A large workload's first
- * group is stepped on and on.
+ * Fits of a workload by one thread or team, one group after the other: each is opened, takes its
+ * recipe's steps, and makes room for the next, so that opening is part of the time. A large
+ * workload's first group is stepped on and on.
  */
 final class Fits implements AutoCloseable {
   private final Engine engine;
   private final Workload workload;
   private final int size;
+  private final Team team;
   private int next;
   private int taken;
   private FitGroup group;
@@ -25,8 +27,10 @@ final class Fits implements AutoCloseable {
   /**
    * @param size fits in a group
    * @param first which of the workload's images comes first
+   * @param team shares the work of each image
    */
-  Fits(Engine engine, Workload workload, int size, int first) {
+  Fits(Engine engine, Workload workload, int size, int first, Team team) {
+    this.team = team;
     this.engine = engine;
     this.workload = workload;
     this.size = size;
@@ -58,7 +62,7 @@ final class Fits implements AutoCloseable {
       tasks.add(new FitTask(signal, 0));
     }
     try {
-      group = engine.open(workload.recipe(), workload.shared(), tasks);
+      group = engine.open(workload.recipe(), workload.shared(), tasks, team);
     } catch (BadSignalException e) {
       throw new IllegalStateException("A benchmark image cannot be fitted", e);
     }

@@ -1,6 +1,7 @@
 package io.anchorage.bench;
 
 import io.anchorage.fit.Engine;
+import io.anchorage.kernel.Team;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ final class Threads implements Contestant {
   Threads(Engine engine, Workload workload, int threads) {
     this.name = engine.name() + ", " + threads + (threads == 1 ? " thread" : " threads");
     for (int t = 0; t < threads; t++) {
-      fits.add(new Fits(engine, workload, 1, t));
+      fits.add(new Fits(engine, workload, 1, t, Team.SOLO));
     }
   }
 

@@ -33,7 +33,10 @@ record Workload(
   enum Size {
     /** One fit after the other: opening them is part of the time. */
     SMALL,
-    /** One fit is stepped for the whole measurement; opening it is timed by itself. */
+    /**
+     * One fit is stepped for the whole measurement, by all threads together; opening it is timed by
+     * itself.
+     */
     LARGE
   }
 
