@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.anchorage.fit.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,8 @@ class ArchitectureTest {
     "kernel, 2",
     "fit, 10",
     "format, 2",
-    "cloud, 1",
+    "cloud, 10",
+    "learn, 5",
     "score, 1",
     "config, 1"
   })
@@ -118,6 +120,41 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.anchorage.fit..", "io.anchorage.learn..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothing_in_the_core_knows_the_classifiers() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.anchorage.learn..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.anchorage.learn..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void optimisers_know_nothing_of_models_and_models_nothing_of_training() {
+    dependsOnOursOnly("learn.optim", "io.anchorage.learn.optim");
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.anchorage.learn.net..", "io.anchorage.learn.point..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.anchorage.learn.train..", "io.anchorage.learn.optim..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void classifiers_share_no_more_with_fits_than_their_random_numbers() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.anchorage.learn..")
+        .should()
+        .dependOnClassesThat(
+            within("io.anchorage.fit")
+                .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(Seeds.class))))
         .check(CLASSES);
   }
 

@@ -37,12 +37,13 @@ class CurveTest {
 
   @ParameterizedTest
   @EnumSource(Curve.class)
-  void keys_that_differ_in_their_last_bits_only_lie_in_one_coarser_cell(Curve curve) {
+  void a_key_without_its_last_bits_is_the_key_of_the_coarser_cell(Curve curve) {
     int[][] path = plane(curve);
     for (int key = 0; key < path.length; key++) {
       int[] parent = path[key & ~3];
       assertThat(path[key][0] >> 1).isEqualTo(parent[0] >> 1);
       assertThat(path[key][1] >> 1).isEqualTo(parent[1] >> 1);
+      assertThat(curve.key(parent[0] >> 1, parent[1] >> 1, DEPTH - 1)).isEqualTo(key >> 2);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.anchorage.cloud.augment;
 
+import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
 import java.util.ArrayList;

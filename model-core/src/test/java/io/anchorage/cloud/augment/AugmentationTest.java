@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
 import io.anchorage.kernel.Philox;

@@ -1,4 +1,4 @@
-package io.anchorage.cloud.augment;
+package io.anchorage.cloud;
 
 /** Whose behaviour: ours, or that of the published code where it differs from what was meant. */
 public enum Compat {

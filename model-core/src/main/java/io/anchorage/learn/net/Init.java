@@ -1,0 +1,42 @@
+package io.anchorage.learn.net;
+
+import io.anchorage.kernel.Philox;
+
+/** What a parameter is before training. */
+public sealed interface Init {
+  /** The same value everywhere. */
+  record Constant(float value) implements Init {}
+
+  /** Uniform in +- bound. */
+  record Uniform(float bound) implements Init {}
+
+  /** Normal around 0, drawn again beyond two deviations. */
+  record TruncatedNormal(float std) implements Init {}
+
+  /** PyTorch's for linear and convolution layers: uniform in +- 1 / sqrt(fanIn). */
+  static Init ofFanIn(long fanIn) {
+    return new Uniform((float) (1 / Math.sqrt((double) fanIn)));
+  }
+
+  /** Fills an array from one generator. */
+  default void fill(float[] values, Philox philox) {
+    if (this instanceof Uniform uniform) {
+      philox.fillUniform(values, 0, values.length, -uniform.bound(), uniform.bound());
+      return;
+    }
+    long next = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (this instanceof Constant constant) {
+        values[i] = constant.value();
+      } else if (this instanceof TruncatedNormal normal) {
+        double x;
+        do {
+          double radius = StrictMath.sqrt(-2 * StrictMath.log(philox.uniform(next) + 0x1p-25));
+          x = radius * StrictMath.cos(2 * StrictMath.PI * philox.uniform(next + 1));
+          next += 2;
+        } while (Math.abs(x) > 2);
+        values[i] = (float) (normal.std() * x);
+      }
+    }
+  }
+}

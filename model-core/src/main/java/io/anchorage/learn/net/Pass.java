@@ -1,0 +1,76 @@
+package io.anchorage.learn.net;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * One run of a model over one batch: the parameters as it sees them, and whether it trains. Arrays
+ * made on the way belong to the scope of the thread.
+ */
+public final class Pass {
+  private final Torch torch;
+  private final NDManager manager;
+  private final Weights weights;
+  private final NDArray leaf;
+  private final NDList views;
+
+  private Pass(Torch torch, NDManager manager, Weights weights, NDArray leaf, NDArray seen) {
+    this.torch = torch;
+    this.manager = manager;
+    this.weights = weights;
+    this.leaf = leaf;
+    this.views = weights.views(seen);
+  }
+
+  /**
+   * A pass that trains: batch statistics, and gradients. Make it where gradients are recorded.
+   *
+   * @param manager makes the batch's arrays
+   */
+  public static Pass training(Torch torch, NDManager manager, Weights weights) {
+    NDArray leaf = weights.values().stopGradient();
+    leaf.setRequiresGradient(true);
+    return new Pass(torch, manager, weights, leaf, leaf);
+  }
+
+  /** A pass that only looks. */
+  public static Pass evaluation(Torch torch, NDManager manager, Weights weights) {
+    return new Pass(torch, manager, weights, null, weights.values());
+  }
+
+  public boolean training() {
+    return leaf != null;
+  }
+
+  /** The gradient with respect to all parameters, in their order; after differentiation. */
+  public NDArray gradient() {
+    return leaf.getGradient();
+  }
+
+  public NDArray of(Parameter parameter) {
+    return views.get(parameter.index());
+  }
+
+  NDArray of(Buffer buffer) {
+    return weights.of(buffer);
+  }
+
+  /** Floats of the batch, in the model's type. */
+  public NDArray floats(float[] values, long... shape) {
+    NDArray array = manager.create(values, new Shape(shape));
+    return torch.type() == DataType.FLOAT32 ? array : array.toType(torch.type(), false);
+  }
+
+  /** Row numbers of the batch. */
+  public NDArray indices(int[] values, long... shape) {
+    return manager.create(values, new Shape(shape));
+  }
+
+  /** Zeros in the model's type. */
+  public NDArray zeros(long... shape) {
+    return manager.zeros(new Shape(shape), torch.type());
+  }
+}

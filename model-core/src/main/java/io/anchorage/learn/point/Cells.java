@@ -1,0 +1,337 @@
+package io.anchorage.learn.point;
+
+import io.anchorage.UserException;
+import io.anchorage.cloud.PointCloud;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The points of a batch in cells of the plane, cloud after cloud, each cloud's in z-order. Several
+ * points may lie in one cell.
+ *
+ * <p>The order is canonical: by cell, place, and features. So nothing that follows depends on the
+ * order in which points come.
+ */
+final class Cells {
+  /** Bits of a cell's row and of its column; fixed, since Hilbert order depends on it. */
+  static final int DEPTH = 16;
+
+  /** Places are rounded to this share of a pixel, so that a shifted cloud keeps its cells. */
+  private static final double STEPS_PER_PIXEL = 64;
+
+  private final int[] rows;
+  private final int[] columns;
+  private final int[] starts;
+
+  /**
+   * @param rows one a point, at least 0
+   * @param columns one a point, at least 0
+   * @param starts [clouds + 1], the first point of each cloud
+   */
+  Cells(int[] rows, int[] columns, int[] starts) {
+    this.rows = rows;
+    this.columns = columns;
+    this.starts = starts;
+  }
+
+  /** Where the cells of a cloud begin, in pixels. */
+  record Origin(double row, double column) {
+    /** The lowest row and column of a cloud. */
+    static Origin of(PointCloud cloud) {
+      double row = Double.POSITIVE_INFINITY;
+      double column = Double.POSITIVE_INFINITY;
+      for (int p = 0; p < cloud.points(); p++) {
+        row = Math.min(row, cloud.row(p));
+        column = Math.min(column, cloud.column(p));
+      }
+      return new Origin(row, column);
+    }
+
+    Origin lowest(Origin other) {
+      return new Origin(Math.min(row, other.row), Math.min(column, other.column));
+    }
+
+    /** So many pixels up and to the left. */
+    Origin before(double down, double right) {
+      return new Origin(row - down, column - right);
+    }
+  }
+
+  /**
+   * Cells, and the points in their order.
+   *
+   * @param clouds the clouds with their points in the order of the cells
+   * @param places [points][2] of each cloud: row and column from its origin, in rounded pixels
+   */
+  record Sorted(Cells cells, List<PointCloud> clouds, List<float[]> places) {
+    /** [points, dim], the features in the order of the cells. */
+    float[] features() {
+      int dim = clouds.get(0).dim();
+      float[] features = new float[cells.points() * dim];
+      int at = 0;
+      for (PointCloud cloud : clouds) {
+        System.arraycopy(cloud.features(), 0, features, at, cloud.features().length);
+        at += cloud.features().length;
+      }
+      return features;
+    }
+  }
+
+  /**
+   * Sorts clouds into cells.
+   *
+   * @param origins one a cloud, not above its lowest row and column
+   * @param grid side of a cell in pixels
+   * @throws UserException of kind INPUT if a cloud spans more than 2^16 cells
+   */
+  static Sorted sort(List<PointCloud> clouds, List<Origin> origins, double grid) {
+    int points = clouds.stream().mapToInt(PointCloud::points).sum();
+    int[] rows = new int[points];
+    int[] columns = new int[points];
+    int[] starts = new int[clouds.size() + 1];
+    PointCloud[] sorted = new PointCloud[clouds.size()];
+    float[][] moved = new float[clouds.size()][];
+    int at = 0;
+    for (int b = 0; b < sorted.length; b++) {
+      PointCloud cloud = clouds.get(b);
+      Place[] places = places(cloud, origins.get(b), grid);
+      Arrays.sort(places);
+      int[] order = new int[places.length];
+      moved[b] = new float[2 * places.length];
+      for (int i = 0; i < places.length; i++) {
+        order[i] = places[i].point;
+        moved[b][2 * i] = (float) places[i].row;
+        moved[b][2 * i + 1] = (float) places[i].column;
+        rows[at] = places[i].cellRow;
+        columns[at] = places[i].cellColumn;
+        at++;
+      }
+      sorted[b] = cloud.select(order);
+      starts[b + 1] = at;
+    }
+    return new Sorted(new Cells(rows, columns, starts), List.of(sorted), List.of(moved));
+  }
+
+  private static Place[] places(PointCloud cloud, Origin origin, double grid) {
+    Place[] places = new Place[cloud.points()];
+    for (int p = 0; p < places.length; p++) {
+      double row = rounded(cloud.row(p) - origin.row());
+      double column = rounded(cloud.column(p) - origin.column());
+      if (Math.max(row, column) / grid >= 1 << DEPTH) {
+        throw new UserException(
+            UserException.Kind.INPUT,
+            "A cloud of %d points spans %.0f pixels, which is more than 2^%d cells of %s pixels;"
+                    .formatted(cloud.points(), Math.max(row, column), DEPTH, grid)
+                + " leave it out or raise the model's grid");
+      }
+      places[p] = new Place(cloud, p, row, column, grid);
+    }
+    return places;
+  }
+
+  private static double rounded(double pixels) {
+    return Math.rint(pixels * STEPS_PER_PIXEL) / STEPS_PER_PIXEL;
+  }
+
+  /** A point and what it is sorted by. */
+  private static final class Place implements Comparable<Place> {
+    private final PointCloud cloud;
+    private final int point;
+    private final double row;
+    private final double column;
+    private final int cellRow;
+    private final int cellColumn;
+    private final long key;
+
+    Place(PointCloud cloud, int point, double row, double column, double grid) {
+      this.cloud = cloud;
+      this.point = point;
+      this.row = row;
+      this.column = column;
+      this.cellRow = (int) (row / grid);
+      this.cellColumn = (int) (column / grid);
+      this.key = zKey(cellRow, cellColumn);
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      int order = Long.compare(key, other.key);
+      if (order == 0) {
+        order = Double.compare(row, other.row);
+      }
+      if (order == 0) {
+        order = Double.compare(column, other.column);
+      }
+      if (order == 0) {
+        int dim = cloud.dim();
+        order =
+            Arrays.compare(
+                cloud.features(),
+                point * dim,
+                (point + 1) * dim,
+                cloud.features(),
+                other.point * dim,
+                (other.point + 1) * dim);
+      }
+      return order;
+    }
+  }
+
+  /** As Curve.Z, for rows and columns below 2^16. */
+  private static long zKey(int row, int column) {
+    return spread(row) << 1 | spread(column);
+  }
+
+  private static long spread(int bits) {
+    long x = bits;
+    x = (x | x << 8) & 0x00FF00FFL;
+    x = (x | x << 4) & 0x0F0F0F0FL;
+    x = (x | x << 2) & 0x33333333L;
+    return (x | x << 1) & 0x55555555L;
+  }
+
+  int points() {
+    return rows.length;
+  }
+
+  int clouds() {
+    return starts.length - 1;
+  }
+
+  int row(int point) {
+    return rows[point];
+  }
+
+  int column(int point) {
+    return columns[point];
+  }
+
+  /** The first point of a cloud; that of the cloud after the last is the number of points. */
+  int start(int cloud) {
+    return starts[cloud];
+  }
+
+  int size(int cloud) {
+    return starts[cloud + 1] - starts[cloud];
+  }
+
+  int largestCloud() {
+    int largest = 0;
+    for (int b = 0; b < clouds(); b++) {
+      largest = Math.max(largest, size(b));
+    }
+    return largest;
+  }
+
+  int smallestCloud() {
+    int smallest = Integer.MAX_VALUE;
+    for (int b = 0; b < clouds(); b++) {
+      smallest = Math.min(smallest, size(b));
+    }
+    return smallest;
+  }
+
+  /** Each cloud's points. */
+  Segments perCloud() {
+    return new Segments(starts);
+  }
+
+  /** The points that share a cell. */
+  Segments perCell() {
+    return new Segments(runs(0).starts);
+  }
+
+  /** The points that share a cell of twice the side, which are next to each other in z-order. */
+  Segments perCoarserCell() {
+    return new Segments(runs(1).starts);
+  }
+
+  /** The cells that hold points, one point in each. */
+  Cells occupied() {
+    return runs(0).cells(this);
+  }
+
+  /** The cells of twice the side that hold points, one point in each. */
+  Cells coarser() {
+    return runs(1).cells(this);
+  }
+
+  private Runs runs(int shift) {
+    return new Runs(this, shift);
+  }
+
+  /** Runs of points of one cloud in one cell. */
+  private static final class Runs {
+    private final int shift;
+    private final int[] starts;
+
+    /** [clouds + 1], in runs. */
+    private final int[] cloudStarts;
+
+    Runs(Cells cells, int shift) {
+      this.shift = shift;
+      int[] found = new int[cells.points() + 1];
+      this.cloudStarts = new int[cells.clouds() + 1];
+      int runs = 0;
+      for (int b = 0; b < cells.clouds(); b++) {
+        for (int p = cells.start(b); p < cells.start(b + 1); p++) {
+          boolean same =
+              p > cells.start(b)
+                  && cells.rows[p] >> shift == cells.rows[p - 1] >> shift
+                  && cells.columns[p] >> shift == cells.columns[p - 1] >> shift;
+          if (!same) {
+            found[runs++] = p;
+          }
+        }
+        cloudStarts[b + 1] = runs;
+      }
+      found[runs] = cells.points();
+      this.starts = Arrays.copyOf(found, runs + 1);
+    }
+
+    Cells cells(Cells from) {
+      int runs = starts.length - 1;
+      int[] rows = new int[runs];
+      int[] columns = new int[runs];
+      for (int r = 0; r < runs; r++) {
+        rows[r] = from.rows[starts[r]] >> shift;
+        columns[r] = from.columns[starts[r]] >> shift;
+      }
+      return new Cells(rows, columns, cloudStarts);
+    }
+  }
+
+  /**
+   * The occupied neighbours of each cell of a cloud of occupied cells, one point in each.
+   *
+   * @param radius of a square
+   * @return [points][(2 radius + 1)^2], row by row; {@link #points()} where there is none
+   */
+  int[] neighbourhoods(int radius) {
+    int side = 2 * radius + 1;
+    int[] found = new int[points() * side * side];
+    int at = 0;
+    for (int b = 0; b < clouds(); b++) {
+      long[] keys = new long[size(b)];
+      for (int i = 0; i < keys.length; i++) {
+        keys[i] = zKey(rows[starts[b] + i], columns[starts[b] + i]);
+      }
+      for (int p = starts[b]; p < starts[b + 1]; p++) {
+        for (int dr = -radius; dr <= radius; dr++) {
+          for (int dc = -radius; dc <= radius; dc++) {
+            found[at++] = find(keys, rows[p] + dr, columns[p] + dc, starts[b]);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private int find(long[] keys, int row, int column, int start) {
+    if (row < 0 || column < 0 || row >= 1 << DEPTH || column >= 1 << DEPTH) {
+      return points();
+    }
+    int index = Arrays.binarySearch(keys, zKey(row, column));
+    return index < 0 ? points() : start + index;
+  }
+}

@@ -1,0 +1,99 @@
+package io.anchorage.learn.point;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.anchorage.cloud.PointCloud;
+import io.anchorage.kernel.Philox;
+import io.anchorage.learn.net.BatchNorm;
+import io.anchorage.learn.net.Init;
+import io.anchorage.learn.net.Linear;
+import io.anchorage.learn.net.Parameter;
+import io.anchorage.learn.net.Pass;
+import io.anchorage.learn.net.Plan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The model of {@link RenderCnnConfig}. */
+final class RenderCnn implements CloudModel {
+  private final int side;
+  private final List<Parameter> kernels = new ArrayList<>();
+  private final List<BatchNorm> norms = new ArrayList<>();
+  private final Linear head;
+
+  RenderCnn(RenderCnnConfig config, Plan plan, int dim, int classes) {
+    this.side = config.side();
+    int from = dim;
+    for (int s = 0; s < config.channels().size(); s++) {
+      int to = config.channels().get(s);
+      add(plan, "stage%d.conv0".formatted(s), from, to);
+      add(plan, "stage%d.conv1".formatted(s), to, to);
+      from = to;
+    }
+    this.head = Linear.of(plan, "head", from, classes);
+  }
+
+  private void add(Plan plan, String name, int from, int to) {
+    kernels.add(plan.parameter(name + ".weight", Init.ofFanIn(9L * from), to, from, 3, 3));
+    norms.add(BatchNorm.usual(plan, name + ".norm", to));
+  }
+
+  @Override
+  public Batch arrange(List<PointCloud> clouds) {
+    int dim = clouds.get(0).dim();
+    float[] canvases = new float[clouds.size() * dim * side * side];
+    for (int b = 0; b < clouds.size(); b++) {
+      lay(clouds.get(b), canvases, b * dim * side * side);
+    }
+    return pass -> logits(pass, canvases, clouds.size(), dim);
+  }
+
+  @Override
+  public Batch arrangeToTrain(List<PointCloud> clouds, Philox draws) {
+    return arrange(clouds);
+  }
+
+  private void lay(PointCloud cloud, float[] canvases, int from) {
+    int[] counts = new int[side * side];
+    int[] pixels = new int[cloud.points()];
+    for (int p = 0; p < pixels.length; p++) {
+      pixels[p] =
+          place(cloud.row(p), cloud.height()) * side + place(cloud.column(p), cloud.width());
+      counts[pixels[p]]++;
+    }
+    int dim = cloud.dim();
+    for (int p = 0; p < pixels.length; p++) {
+      for (int d = 0; d < dim; d++) {
+        canvases[from + d * side * side + pixels[p]] +=
+            cloud.features()[p * dim + d] / counts[pixels[p]];
+      }
+    }
+  }
+
+  private int place(float pixel, int extent) {
+    int place = (int) Math.floor((pixel + 0.5) / extent * side);
+    return Math.max(0, Math.min(side - 1, place));
+  }
+
+  private NDArray logits(Pass pass, float[] canvases, int clouds, int dim) {
+    NDArray x = pass.floats(canvases, clouds, dim, side, side);
+    for (int i = 0; i < kernels.size(); i++) {
+      NDArray y =
+          x.getNDArrayInternal()
+              .convolution(
+                  x,
+                  pass.of(kernels.get(i)),
+                  null,
+                  new Shape(1, 1),
+                  new Shape(1, 1),
+                  new Shape(1, 1),
+                  1)
+              .head();
+      x = norms.get(i).apply(pass, y).getNDArrayInternal().relu();
+      if (i % 2 == 1) {
+        Shape two = new Shape(2, 2);
+        x = x.getNDArrayInternal().maxPool(two, two, new Shape(0, 0), false);
+      }
+    }
+    return head.apply(pass, x.mean(new int[] {3}).mean(new int[] {2}));
+  }
+}

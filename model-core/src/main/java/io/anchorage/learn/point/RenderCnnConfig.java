@@ -1,0 +1,47 @@
+package io.anchorage.learn.point;
+
+import io.anchorage.learn.net.Plan;
+import java.util.List;
+
+/**
+ * A small convolutional network on a canvas: for clouds that hold a rendered image, one point a
+ * pixel. The honest upper mark for classifiers of fields, since it sees what the field shows.
+ * Points of latents can be laid out on it as well; points that fall into one pixel are averaged,
+ * pixels without points are 0.
+ *
+ * @param side of the canvas in pixels; images of other sizes are laid out by their own scale
+ * @param channels of the stages; each is two 3 x 3 convolutions, and halves the canvas
+ */
+public record RenderCnnConfig(int side, List<Integer> channels) implements CloudModelConfig {
+  /** The name in configs and files. */
+  public static final String KIND = "render-cnn";
+
+  public RenderCnnConfig {
+    channels = List.copyOf(channels);
+    if (side < 1 || side > 1024) {
+      throw new IllegalArgumentException("side must be in 1 .. 1024: " + side);
+    }
+    if (channels.isEmpty() || channels.stream().anyMatch(c -> c < 1)) {
+      throw new IllegalArgumentException(
+          "channels must be at least one, each at least 1: " + channels);
+    }
+    if (side >> channels.size() < 1) {
+      throw new IllegalArgumentException(
+          "side must be at least 2 for each stage: " + side + ", " + channels);
+    }
+  }
+
+  public static RenderCnnConfig defaults() {
+    return new RenderCnnConfig(28, List.of(32, 64));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public CloudModel build(Plan plan, int dim, int classes) {
+    return new RenderCnn(this, plan, dim, classes);
+  }
+}

@@ -1,0 +1,46 @@
+package io.anchorage.learn.point;
+
+import io.anchorage.learn.net.Plan;
+import java.util.List;
+
+/**
+ * A set of points without attention (after M. Zaheer et al.: Deep Sets, 2017): the same layers for
+ * each point, its features and its place from the cloud's middle, then mean and maximum over the
+ * points, then a classifier. Tells what attention adds.
+ *
+ * @param widths of the layers of a point
+ * @param hidden width of the classifier's hidden layer
+ * @param pixels how far is 1 for a place, positive
+ */
+public record SetMlpConfig(List<Integer> widths, int hidden, double pixels)
+    implements CloudModelConfig {
+  /** The name in configs and files. */
+  public static final String KIND = "set-mlp";
+
+  public SetMlpConfig {
+    widths = List.copyOf(widths);
+    if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 1)) {
+      throw new IllegalArgumentException("widths must be at least one, each at least 1: " + widths);
+    }
+    if (hidden < 1) {
+      throw new IllegalArgumentException("hidden must be at least 1: " + hidden);
+    }
+    if (!(pixels > 0) || Double.isInfinite(pixels)) {
+      throw new IllegalArgumentException("pixels must be positive: " + pixels);
+    }
+  }
+
+  public static SetMlpConfig defaults() {
+    return new SetMlpConfig(List.of(128, 256), 128, 10);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public CloudModel build(Plan plan, int dim, int classes) {
+    return new SetMlp(this, plan, dim, classes);
+  }
+}
