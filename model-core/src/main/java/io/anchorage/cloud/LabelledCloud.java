@@ -5,10 +5,11 @@ import io.anchorage.UserException;
 /**
  * A cloud, what it is, and whose it is. At least one point, all numbers finite.
  *
- * @param id the image's stable id; decides the cloud's random numbers and its side of a split
+ * @param id the image's stable id; decides its side of a split
+ * @param repeat of the fits of one image, from 0
  * @param label the classes
  */
-public record LabelledCloud(String id, PointCloud cloud, ClassWeights label) {
+public record LabelledCloud(String id, int repeat, PointCloud cloud, ClassWeights label) {
   /**
    * @throws UserException of kind INPUT if the cloud is empty or holds a number that is not finite
    */
@@ -26,15 +27,31 @@ public record LabelledCloud(String id, PointCloud cloud, ClassWeights label) {
    * @throws UserException of kind INPUT as the constructor, and if the label is not in 0 .. classes
    *     - 1
    */
-  public static LabelledCloud of(String id, PointCloud cloud, int label, int classes) {
+  public static LabelledCloud of(String id, int repeat, PointCloud cloud, int label, int classes) {
     if (label < 0 || label >= classes) {
       throw bad(id, "has label %d, the classes are 0 .. %d".formatted(label, classes - 1));
     }
-    return new LabelledCloud(id, cloud, ClassWeights.of(label, classes));
+    return new LabelledCloud(id, repeat, cloud, ClassWeights.of(label, classes));
   }
 
+  /** Of the only fit of an image. */
+  public static LabelledCloud of(String id, PointCloud cloud, int label, int classes) {
+    return of(id, 0, cloud, label, classes);
+  }
+
+  /** Tells clouds apart, of one image too; decides the cloud's random numbers. */
+  public String key() {
+    return repeat == 0 ? id : id + "#" + repeat;
+  }
+
+  /** The same label on another cloud. */
   public LabelledCloud with(PointCloud other) {
-    return new LabelledCloud(id, other, label);
+    return new LabelledCloud(id, repeat, other, label);
+  }
+
+  /** The same cloud under another label. */
+  public LabelledCloud with(ClassWeights other) {
+    return new LabelledCloud(id, repeat, cloud, other);
   }
 
   private static void checkFinite(String id, String what, float[] numbers, int perPoint) {

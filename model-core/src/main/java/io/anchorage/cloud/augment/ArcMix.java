@@ -31,13 +31,13 @@ public record ArcMix(double alpha, Compat compat) implements Augmentation {
 
   @Override
   public List<LabelledCloud> apply(List<LabelledCloud> batch, Streams streams) {
-    double lambda = new Draws(streams.of("arcmix", batch.get(0).id())).beta(alpha);
+    double lambda = new Draws(streams.of("arcmix", batch.get(0).key())).beta(alpha);
     List<LabelledCloud> mixed = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       boolean wrapped = i > 0 && i + 1 == batch.size();
       List<LabelledCloud> partners = wrapped && compat == Compat.PUBLISHED ? mixed : batch;
       LabelledCloud sample = batch.get(i);
-      Draws draws = new Draws(streams.of("arcmix-points", sample.id()));
+      Draws draws = new Draws(streams.of("arcmix-points", sample.key()));
       mixed.add(mix(sample, partners.get((i + 1) % batch.size()), lambda, draws));
     }
     return mixed;
@@ -52,7 +52,6 @@ public record ArcMix(double alpha, Compat compat) implements Augmentation {
     }
     PointCloud first = one.cloud().select(draws.choose(fromOne, one.cloud().points()));
     PointCloud second = other.cloud().select(draws.choose(fromOther, other.cloud().points()));
-    return new LabelledCloud(
-        one.id(), first.join(second), one.label().mix(other.label(), (float) lambda));
+    return one.with(first.join(second)).with(one.label().mix(other.label(), (float) lambda));
   }
 }

@@ -17,7 +17,7 @@ final class EachCloud {
       BiFunction<PointCloud, Draws, PointCloud> change) {
     List<LabelledCloud> changed = new ArrayList<>(batch.size());
     for (LabelledCloud sample : batch) {
-      Draws draws = new Draws(streams.of(purpose, sample.id()));
+      Draws draws = new Draws(streams.of(purpose, sample.key()));
       changed.add(sample.with(change.apply(sample.cloud(), draws)));
     }
     return changed;

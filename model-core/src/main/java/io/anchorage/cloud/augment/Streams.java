@@ -12,7 +12,7 @@ public interface Streams {
    * A generator for one purpose and one cloud.
    *
    * @param purpose the augmentation's name
-   * @param id the cloud's id, or a word for what a batch shares
+   * @param id the cloud's key, or a word for what a batch shares
    */
   Philox of(String purpose, String id);
 }

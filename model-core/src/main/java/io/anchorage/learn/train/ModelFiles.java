@@ -1,0 +1,165 @@
+package io.anchorage.learn.train;
+
+import io.anchorage.UserException;
+import io.anchorage.cloud.FeatureStatistics;
+import io.anchorage.config.ConfigBinder;
+import io.anchorage.config.ConfigDump;
+import io.anchorage.config.ConfigReader;
+import io.anchorage.config.Kinds;
+import io.anchorage.format.Safetensors;
+import io.anchorage.format.TensorFile;
+import io.anchorage.learn.point.CloudModelConfig;
+import io.anchorage.learn.point.CloudModels;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * A trained model in a directory: {@code model.safetensors}, the weights, and {@code model.json},
+ * everything else and the SHA-256 of the weights.
+ */
+public final class ModelFiles {
+  /** The weights' file. */
+  public static final String WEIGHTS = "model.safetensors";
+
+  /** The file with all the rest. */
+  public static final String CARD = "model.json";
+
+  private static final int FORMAT = 1;
+
+  private ModelFiles() {}
+
+  /** What stands in {@code model.json}. */
+  record Card(
+      int format,
+      String weightsSha256,
+      int dim,
+      List<String> classes,
+      FeatureStatistics statistics,
+      TrainConfig training,
+      List<Fact> provenance) {}
+
+  /** The kinds of sections that a training config may have. */
+  public static Kinds kinds() {
+    Kinds kinds = Kinds.sealed();
+    for (CloudModelConfig model : CloudModels.defaults()) {
+      kinds = kinds.with(CloudModelConfig.class, model.kind(), model);
+    }
+    return kinds;
+  }
+
+  /**
+   * Writes a model, the card last, each file whole or not at all.
+   *
+   * @throws UserException of kind OUTPUT if it cannot be written
+   */
+  public static void write(TrainedModel model, Path directory) {
+    byte[] weights = Safetensors.encode(new TensorFile(model.weights(), new TreeMap<>()));
+    Card card =
+        new Card(
+            FORMAT,
+            Safetensors.sha256(weights),
+            model.dim(),
+            model.classes(),
+            model.statistics(),
+            model.training(),
+            model.provenance());
+    try {
+      Files.createDirectories(directory);
+      replace(directory.resolve(WEIGHTS), weights);
+      replace(
+          directory.resolve(CARD),
+          (new ConfigDump(kinds()).json(card) + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UserException(
+          UserException.Kind.OUTPUT,
+          "Model cannot be written to %s (%s); choose another output"
+              .formatted(directory, e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws UserException of kind INPUT in one line, if it is not there, is damaged, or its two
+   *     files do not belong together
+   */
+  public static TrainedModel read(Path directory) {
+    byte[] weights = bytes(directory.resolve(WEIGHTS));
+    Path file = directory.resolve(CARD);
+    Card card = card(new String(bytes(file), StandardCharsets.UTF_8), file);
+    if (card.format() != FORMAT) {
+      throw bad(
+          "Model %s has format %d, this version reads %d".formatted(file, card.format(), FORMAT));
+    }
+    if (!card.weightsSha256().equals(Safetensors.sha256(weights))) {
+      throw bad(
+          "Model %s does not belong to the weights beside it, or they are damaged; copy both"
+                  .formatted(file)
+              + " files again");
+    }
+    try {
+      TensorFile tensors = Safetensors.decode(weights, directory.resolve(WEIGHTS).toString());
+      return new TrainedModel(
+          card.training(),
+          card.dim(),
+          card.classes(),
+          card.statistics(),
+          card.provenance(),
+          tensors.tensors());
+    } catch (IOException e) {
+      throw new UserException(UserException.Kind.INPUT, e.getMessage(), e);
+    }
+  }
+
+  private static Card card(String text, Path file) {
+    Card none =
+        new Card(
+            FORMAT,
+            "",
+            1,
+            List.of(),
+            new FeatureStatistics(0, 1, List.of(0f), List.of(1f)),
+            TrainConfig.defaults(),
+            List.of());
+    try {
+      return new ConfigBinder(kinds()).bind(ConfigReader.parse(text, file.toString()), none);
+    } catch (UserException e) {
+      throw new UserException(
+          UserException.Kind.INPUT, "Model card is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "Model file does not exist: %s; give the directory that training wrote".formatted(file),
+          e);
+    } catch (IOException e) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "Model file cannot be read: %s (%s)".formatted(file, e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  private static UserException bad(String message) {
+    return new UserException(UserException.Kind.INPUT, message);
+  }
+
+  /** Writes a file beside its place and moves it there. */
+  static void replace(Path file, byte[] bytes) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.write(beside, bytes);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

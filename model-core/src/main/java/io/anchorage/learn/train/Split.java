@@ -1,0 +1,28 @@
+package io.anchorage.learn.train;
+
+import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.fit.Seeds;
+
+/**
+ * Which images are for validation: each image's id is drawn by itself, so that the split does not
+ * depend on the order of the dataset, all fits of an image are on one side, and a stream needs no
+ * list.
+ *
+ * @param seed of the split
+ * @param share of the images that validate, in [0, 1)
+ */
+public record Split(long seed, double share) {
+  public Split {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException("share must be in [0, 1): " + share);
+    }
+  }
+
+  public boolean validates(LabelledCloud cloud) {
+    return (key(cloud.id()) >>> 11) * 0x1p-53 < share;
+  }
+
+  long key(String id) {
+    return new Seeds(seed, id, 0).key("split");
+  }
+}

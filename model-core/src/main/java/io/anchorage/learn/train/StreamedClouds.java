@@ -1,0 +1,85 @@
+package io.anchorage.learn.train;
+
+import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.kernel.Philox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+
+/**
+ * Clouds that are read each time. Shuffled through a buffer: of so many clouds always a random one
+ * comes next, and the next that is read takes its place. Memory is bounded by the buffer.
+ */
+public final class StreamedClouds implements CloudSource {
+  private final List<String> classes;
+  private final Supplier<Stream> reader;
+  private final int buffer;
+
+  /**
+   * @param reader opens the dataset, always in the same order
+   * @param buffer clouds held for shuffling, at least 1
+   */
+  public StreamedClouds(List<String> classes, Supplier<Stream> reader, int buffer) {
+    if (buffer < 1) {
+      throw new IllegalArgumentException("buffer must be at least 1: " + buffer);
+    }
+    this.classes = List.copyOf(classes);
+    this.reader = reader;
+    this.buffer = buffer;
+  }
+
+  @Override
+  public List<String> classes() {
+    return classes;
+  }
+
+  @Override
+  public Stream inOrder() {
+    return reader.get();
+  }
+
+  @Override
+  public Stream shuffled(Philox draws) {
+    return new Shuffled(reader.get(), draws, buffer);
+  }
+
+  private static final class Shuffled implements Stream {
+    private final Stream source;
+    private final Philox draws;
+    private final List<LabelledCloud> held = new ArrayList<>();
+    private long next;
+
+    Shuffled(Stream source, Philox draws, int buffer) {
+      this.source = source;
+      this.draws = draws;
+      while (held.size() < buffer && source.hasNext()) {
+        held.add(source.next());
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !held.isEmpty();
+    }
+
+    @Override
+    public LabelledCloud next() {
+      if (held.isEmpty()) {
+        throw new NoSuchElementException("the dataset is at its end");
+      }
+      int chosen = draws.below(next++, held.size());
+      LabelledCloud cloud = held.get(chosen);
+      LabelledCloud other = source.hasNext() ? source.next() : held.remove(held.size() - 1);
+      if (chosen < held.size()) {
+        held.set(chosen, other);
+      }
+      return cloud;
+    }
+
+    @Override
+    public void close() {
+      source.close();
+    }
+  }
+}

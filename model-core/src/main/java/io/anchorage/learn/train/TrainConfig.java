@@ -1,0 +1,105 @@
+package io.anchorage.learn.train;
+
+import io.anchorage.cloud.Compat;
+import io.anchorage.cloud.FeatureNormalisation;
+import io.anchorage.cloud.augment.ArcMix;
+import io.anchorage.cloud.augment.Augmentation;
+import io.anchorage.cloud.augment.Masking;
+import io.anchorage.learn.optim.AdamWConfig;
+import io.anchorage.learn.optim.ConstantRate;
+import io.anchorage.learn.optim.OneCycle;
+import io.anchorage.learn.optim.Schedule;
+import io.anchorage.learn.point.CloudModelConfig;
+import io.anchorage.learn.point.PtV3Config;
+import java.util.List;
+
+/**
+ * Everything that decides a trained model apart from the data.
+ *
+ * @param model the architecture
+ * @param normalisation of features, by the statistics of the training split
+ * @param augmentations of training batches, in this order, on raw features
+ * @param optimiser AdamW
+ * @param schedule of its learning rate
+ * @param clipNorm the largest Euclidean norm of all gradients together; 0 clips nothing
+ * @param batch clouds a step
+ * @param epochs at most
+ * @param patience epochs without a better validation accuracy after which training ends; 0 never
+ * @param validationShare of the images that validate, in [0, 1)
+ * @param seed of the split, the start, the order and the augmentations
+ */
+public record TrainConfig(
+    CloudModelConfig model,
+    FeatureNormalisation normalisation,
+    List<Augmentation> augmentations,
+    AdamWConfig optimiser,
+    Schedule schedule,
+    double clipNorm,
+    int batch,
+    int epochs,
+    int patience,
+    double validationShare,
+    long seed) {
+  public TrainConfig {
+    augmentations = List.copyOf(augmentations);
+    check(clipNorm >= 0 && clipNorm < 1e9, "clipNorm must be at least 0", clipNorm);
+    check(batch >= 1 && batch <= 1 << 20, "batch must be in 1 .. 2^20", batch);
+    check(epochs >= 1, "epochs must be at least 1", epochs);
+    check(patience >= 0, "patience must be at least 0", patience);
+    check(
+        validationShare >= 0 && validationShare < 1,
+        "validationShare must be in [0, 1)",
+        validationShare);
+    boolean mixedLast = true;
+    for (int i = 0; i + 1 < augmentations.size(); i++) {
+      mixedLast &= !(augmentations.get(i) instanceof ArcMix);
+    }
+    check(mixedLast, "augmentations must have arc-mix last", augmentations);
+  }
+
+  /** Our PTv3 for 30 epochs. */
+  public static TrainConfig defaults() {
+    return new TrainConfig(
+        PtV3Config.defaults(),
+        FeatureNormalisation.PER_DIM,
+        List.of(),
+        new AdamWConfig(3e-3, 0.9, 0.999, 1e-8, 0.01, false),
+        new OneCycle(0.2, 10, 1000, false),
+        10,
+        128,
+        30,
+        0,
+        0.1,
+        1);
+  }
+
+  /**
+   * As published for Fashion-MNIST's ARCs with a model of {@link PtV3Config#arcPublished()} sizes:
+   * constant rate 1e-3 and decay 1e-3, batches of 1024, 300 epochs, a fifth to validate, the best
+   * checkpoint.
+   */
+  public static TrainConfig arcPublished() {
+    return new TrainConfig(
+        PtV3Config.arcPublished(),
+        FeatureNormalisation.PER_DIM,
+        List.of(Masking.defaults(), new ArcMix(1, Compat.PUBLISHED)),
+        AdamWConfig.defaults(),
+        new ConstantRate(),
+        0,
+        1024,
+        300,
+        0,
+        0.2,
+        1);
+  }
+
+  public Split split() {
+    return new Split(seed, validationShare);
+  }
+
+  private static void check(boolean holds, String message, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(message + ": " + value);
+    }
+  }
+}

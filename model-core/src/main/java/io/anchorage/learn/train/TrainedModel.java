@@ -1,0 +1,34 @@
+package io.anchorage.learn.train;
+
+import io.anchorage.cloud.FeatureStatistics;
+import io.anchorage.format.Tensor;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * A trained classifier and all that is needed to use it again.
+ *
+ * @param training the config it was trained by
+ * @param dim features of a point
+ * @param classes their names, in the order of the labels
+ * @param statistics of the training split
+ * @param provenance where its data came from
+ * @param weights the model's arrays by name
+ */
+public record TrainedModel(
+    TrainConfig training,
+    int dim,
+    List<String> classes,
+    FeatureStatistics statistics,
+    List<Fact> provenance,
+    SortedMap<String, Tensor> weights) {
+  public TrainedModel {
+    classes = List.copyOf(classes);
+    provenance = List.copyOf(provenance);
+  }
+
+  /** The same with other provenance. */
+  public TrainedModel from(List<Fact> facts) {
+    return new TrainedModel(training, dim, classes, statistics, facts, weights);
+  }
+}
