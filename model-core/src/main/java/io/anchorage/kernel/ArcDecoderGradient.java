@@ -8,6 +8,7 @@ import java.util.Arrays;
 public final class ArcDecoderGradient {
   private final ArcShape shape;
   private final float[] tables;
+  private final float[] slotTables;
   private final float[] positions;
   private final float[] output;
   private final float[] outputBias;
@@ -16,7 +17,8 @@ public final class ArcDecoderGradient {
   /** Zero. */
   public ArcDecoderGradient(ArcShape shape) {
     this.shape = shape;
-    this.tables = new float[ArcShape.wholeTiles(shape.latentDim()) * shape.tableRow()];
+    this.tables = new float[shape.latentDim() * shape.tableRow()];
+    this.slotTables = new float[shape.latentDim() * shape.hiddenRow()];
     this.positions = new float[shape.positionRow() * shape.hiddenRow()];
     this.output = new float[shape.channels() * shape.hiddenRow()];
     this.outputBias = new float[shape.channels()];
@@ -39,11 +41,12 @@ public final class ArcDecoderGradient {
   }
 
   /** {@code sum += rows^T b}. */
-  private void addProduct(ArcKernel kernel, MatrixRows rows, float[] b, int columns, float[] sum) {
+  private void addProduct(
+      ArcKernel kernel, MatrixRows rows, float[] b, int bAt, int columns, float[] sum) {
     if (product.length < sum.length) {
       product = new float[sum.length];
     }
-    kernel.product(rows.transposed(), b, columns, product, 0);
+    kernel.product(rows.transposed(), b, bAt, columns, product, 0);
     add(sum, product);
   }
 
@@ -54,10 +57,10 @@ public final class ArcDecoderGradient {
   }
 
   /** {@code dV += e h^T}, {@code dv += e}. */
-  void addOutputs(ArcKernel kernel, int count, float[] errors, float[] hidden) {
+  void addOutputs(ArcKernel kernel, int count, float[] errors, float[] hidden, int hiddenAt) {
     int row = shape.channels();
     MatrixRows errorRows = new MatrixRows(errors, 0, count, row, row);
-    addProduct(kernel, errorRows, hidden, shape.hiddenRow(), output);
+    addProduct(kernel, errorRows, hidden, hiddenAt, shape.hiddenRow(), output);
     for (int p = 0; p < count; p++) {
       for (int c = 0; c < shape.channels(); c++) {
         outputBias[c] += errors[p * row + c];
@@ -67,23 +70,41 @@ public final class ArcDecoderGradient {
 
   /** {@code dW_r += g r^T}, {@code db += g}. */
   void addPositions(
-      ArcKernel kernel, ArcPoints points, int from, int count, float[] hiddenGradients) {
+      ArcKernel kernel,
+      ArcPoints points,
+      int from,
+      int count,
+      float[] hiddenGradients,
+      int gradientsAt) {
     int row = shape.positionRow();
     MatrixRows positionRows = new MatrixRows(points.positions(), from * row, count, row, row);
-    addProduct(kernel, positionRows, hiddenGradients, shape.hiddenRow(), positions);
+    addProduct(kernel, positionRows, hiddenGradients, gradientsAt, shape.hiddenRow(), positions);
   }
 
   /**
-   * {@code dW_j += sum_i dT[i][j] z_i^T}, once all points of a step are in.
+   * {@code dW_j += sum_i dT[r] z_i^T} over the rows r of slot j.
    *
-   * @param latents [anchors][latentRow]
-   * @param gradients of the tables, [anchors][tableRow]
+   * @param latents of all anchors, [anchors][latentRow]
+   * @param gradients of the strand's tables, [rows][hiddenRow]
    */
-  public void addTables(ArcKernel kernel, float[] latents, int anchors, float[] gradients) {
-    MatrixRows latentRows =
-        new MatrixRows(
-            latents, 0, anchors, ArcShape.wholeTiles(shape.latentDim()), shape.latentRow());
-    addProduct(kernel, latentRows, gradients, shape.tableRow(), tables);
+  void addTables(ArcKernel kernel, ArcStrand strand, float[] latents, float[] gradients) {
+    int dim = shape.latentDim();
+    int row = shape.hiddenRow();
+    for (int j = 0; j < shape.slots(); j++) {
+      int first = strand.slotRow(j);
+      int rows = strand.slotRow(j + 1) - first;
+      float[] gathered = new float[rows * dim];
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(latents, strand.latentStarts()[first + r], gathered, r * dim, dim);
+      }
+      Arrays.fill(slotTables, 0f);
+      MatrixRows latentRows = new MatrixRows(gathered, 0, rows, dim, dim);
+      addProduct(kernel, latentRows, gradients, first * row, row, slotTables);
+      int to = j * slotTables.length;
+      for (int i = 0; i < slotTables.length; i++) {
+        tables[to + i] += slotTables[i];
+      }
+    }
   }
 
   /**
@@ -101,7 +122,7 @@ public final class ArcDecoderGradient {
     for (int h = 0; h < hidden; h++) {
       for (int j = 0; j < shape.slots(); j++) {
         for (int z = 0; z < dim; z++) {
-          w[h * hidden + j * dim + z] += factor * tables[z * shape.tableRow() + j * row + h];
+          w[h * hidden + j * dim + z] += factor * tables[(j * dim + z) * row + h];
         }
       }
       for (int k = 0; k < 2 * shape.slots(); k++) {

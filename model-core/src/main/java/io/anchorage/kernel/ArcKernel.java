@@ -13,7 +13,37 @@ public interface ArcKernel {
    * @param columns a multiple of sixteen
    * @param out [a.rows()][columns], from {@code outAt}
    */
-  void product(MatrixRows a, float[] b, int columns, float[] out, int outAt);
+  default void product(MatrixRows a, float[] b, int columns, float[] out, int outAt) {
+    product(a, b, 0, columns, out, outAt);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param b [a.length()][columns], from {@code bAt}
+   */
+  void product(MatrixRows a, float[] b, int bAt, int columns, float[] out, int outAt);
+
+  /**
+   * The same product for rows that lie anywhere: {@code out[r][c] = sum_k a[starts[r] + k] b[k][c]}
+   * for {@code from <= r < to}.
+   *
+   * @param starts where the rows begin in {@code a}
+   * @param to a multiple of four from {@code from}
+   * @param length of a row
+   * @param b [length][columns], from {@code bAt}
+   * @param out [..][columns]; rows {@code from} to {@code to - 1} are written
+   */
+  void product(
+      float[] a,
+      int[] starts,
+      int from,
+      int to,
+      int length,
+      float[] b,
+      int bAt,
+      int columns,
+      float[] out);
 
   /**
    * Hidden units: {@code hidden[p] = relu(constants[p] + table_0 + table_1 + ...)}, added from left
@@ -24,7 +54,7 @@ public interface ArcKernel {
    * @param tables rows of hidden units
    * @param offsets [count][slots], from {@code offsetsAt}: where each slot's row begins in {@code
    *     tables}
-   * @param hidden [count][hiddenRow]
+   * @param hidden [count][hiddenRow], from {@code hiddenAt}
    */
   void hidden(
       ArcShape shape,
@@ -34,7 +64,8 @@ public interface ArcKernel {
       float[] tables,
       int[] offsets,
       int offsetsAt,
-      float[] hidden);
+      float[] hidden,
+      int hiddenAt);
 
   /**
    * Outputs before their bias, as sixteen partial sums each: lane l sums {@code hidden[p][h]
@@ -42,7 +73,8 @@ public interface ArcKernel {
    *
    * @param lanes [count][channels][16]
    */
-  void outputs(ArcShape shape, int count, float[] hidden, float[] output, float[] lanes);
+  void outputs(
+      ArcShape shape, int count, float[] hidden, int hiddenAt, float[] output, float[] lanes);
 
   /**
    * Gradients of the sums under the relu, in place of the hidden units: {@code sum_c errors[p][c]
@@ -50,12 +82,24 @@ public interface ArcKernel {
    *
    * @param errors [count][channels]
    */
-  void backward(ArcShape shape, int count, float[] errors, float[] output, float[] hidden);
+  void backward(
+      ArcShape shape, int count, float[] errors, float[] output, float[] hidden, int hiddenAt);
 
   /**
-   * Adds each point's hidden gradient to the rows that its hidden units came from, point by point,
-   * slot by slot.
+   * Gradients of the tables: each row is the sum, from zero and in the order of {@code users}, of
+   * the hidden gradients of the points that read it.
+   *
+   * @param starts [rows + 1]: where each row's users begin in {@code users}
+   * @param users where each user's hidden gradient begins in {@code gradients}
+   * @param tables [rows][hiddenRow], overwritten
    */
-  void scatter(
-      ArcShape shape, int count, float[] gradients, float[] tables, int[] offsets, int offsetsAt);
+  void gather(
+      ArcShape shape, int rows, int[] starts, int[] users, float[] gradients, float[] tables);
+
+  /**
+   * {@code to[places[r] + i] += from[r * length + i]}, row by row.
+   *
+   * @param length of a row, a multiple of sixteen
+   */
+  void addRows(int rows, int length, float[] from, int[] places, float[] to);
 }

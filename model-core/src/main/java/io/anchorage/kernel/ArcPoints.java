@@ -9,15 +9,15 @@ package io.anchorage.kernel;
 public final class ArcPoints {
   private final ArcShape shape;
   private final int count;
-  private final int[] offsets;
+  private final int[] anchors;
   private final float[] positions;
   private float[] constants;
 
-  /** Points to be filled in through {@link #offsets} and {@link #positions}. */
+  /** Points to be filled in through {@link #set}. */
   public ArcPoints(ArcShape shape, int count) {
     this.shape = shape;
     this.count = count;
-    this.offsets = new int[Math.multiplyExact(count, shape.slots())];
+    this.anchors = new int[Math.multiplyExact(count, shape.slots())];
     this.positions = new float[Math.multiplyExact(count, shape.positionRow())];
   }
 
@@ -28,7 +28,7 @@ public final class ArcPoints {
    * @param column of the relative position, standardised
    */
   public void set(int point, int slot, int anchor, float row, float column) {
-    offsets[point * shape.slots() + slot] = anchor * shape.tableRow() + slot * shape.hiddenRow();
+    anchors[point * shape.slots() + slot] = anchor;
     int at = point * shape.positionRow();
     positions[at + 2 * slot] = row;
     positions[at + 2 * slot + 1] = column;
@@ -43,9 +43,9 @@ public final class ArcPoints {
     return count;
   }
 
-  /** [count][slots]: where each slot's row begins in the tables. */
-  int[] offsets() {
-    return offsets;
+  /** [count][slots]: the numbers of each point's anchors. */
+  int[] anchors() {
+    return anchors;
   }
 
   /** [count][positionRow]. */
@@ -63,7 +63,7 @@ public final class ArcPoints {
     int slots = shape.slots();
     int row = shape.positionRow();
     for (int i = 0; i < numbers.length; i++) {
-      System.arraycopy(offsets, numbers[i] * slots, selected.offsets, i * slots, slots);
+      System.arraycopy(anchors, numbers[i] * slots, selected.anchors, i * slots, slots);
       System.arraycopy(positions, numbers[i] * row, selected.positions, i * row, row);
     }
     return selected;

@@ -47,7 +47,7 @@ public final class ArcWeights {
       for (int j = 0; j < shape.slots(); j++) {
         for (int z = 0; z < dim; z++) {
           float weight = w[h * hidden + j * dim + z];
-          tables[z * shape.tableRow() + j * row + h] = weight;
+          tables[(j * dim + z) * row + h] = weight;
           latents[(j * row + h) * shape.latentRow() + z] = weight;
         }
       }
@@ -66,12 +66,12 @@ public final class ArcWeights {
     return shape;
   }
 
-  /** [latentDim][tableRow]: a latent times this is its table. Read it, do not write. */
+  /** [slots][latentDim][hiddenRow]: a latent times one slot's part is its row of the tables. */
   public float[] tables() {
     return tables;
   }
 
-  /** [tableRow][latentRow]: a table's gradient times this is its latent's. */
+  /** [slots][hiddenRow][latentRow]: a row's gradient times its slot's part is its latent's. */
   public float[] latents() {
     return latents;
   }

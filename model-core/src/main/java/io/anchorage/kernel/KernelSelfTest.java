@@ -55,7 +55,7 @@ final class KernelSelfTest {
     return gradients;
   }
 
-  /** Gradients of the tables and of the latents of a small cloud. */
+  /** Gradients of the latents of a small cloud. */
   private static float[] arc(Kernels kernels) {
     ArcShape shape = new ArcShape(4, 5, 2);
     int hidden = shape.hidden();
@@ -68,12 +68,10 @@ final class KernelSelfTest {
       points.set(i / 4, i % 4, i * 7 % 12, relative[2 * i], relative[2 * i + 1]);
     }
     ArcPass pass = new ArcPass(kernels.arc(), weights);
-    float[] tables = new float[12 * shape.tableRow()];
-    float[] gradients = new float[tables.length];
+    List<ArcStrand> strands = ArcStrand.of(points, 0, SIZE, 12);
     float[] out = new float[12 * shape.latentRow() + 1];
-    pass.tables(uniform(14, 12 * shape.latentRow()), 12, tables);
-    float loss = pass.gradient(points, uniform(15, 2 * SIZE), 0, SIZE, tables, gradients);
-    pass.latentGradients(gradients, 12, out);
+    float[] latents = uniform(14, 12 * shape.latentRow());
+    float loss = pass.gradient(points, strands, uniform(15, 2 * SIZE), latents, out);
     out[12 * shape.latentRow()] = loss;
     return out;
   }

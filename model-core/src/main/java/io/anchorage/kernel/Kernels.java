@@ -18,7 +18,31 @@ public interface Kernels {
    * @param parameters [state.size()], moved
    * @param gradient [state.size()]
    */
-  void adam(AdamState state, float[] parameters, float[] gradient);
+  default void adam(AdamState state, float[] parameters, float[] gradient) {
+    adam(state.advance(), state, parameters, gradient, 0, state.size());
+  }
+
+  /** As the other one; a team shares the parameters if there are many. */
+  default void adam(AdamState state, float[] parameters, float[] gradient, Team team) {
+    AdamState.Step step = state.advance();
+    int part = 1 << 16;
+    int size = state.size();
+    int parts = Math.max(1, (int) (((long) size + part - 1) / part));
+    team.each(
+        parts,
+        i ->
+            adam(
+                step,
+                state,
+                parameters,
+                gradient,
+                i * part,
+                (int) Math.min(size, (i + 1L) * part)));
+  }
+
+  /** The step's update of the parameters {@code from} to {@code to - 1} and their moments. */
+  void adam(
+      AdamState.Step step, AdamState state, float[] parameters, float[] gradient, int from, int to);
 
   /** A kernel for SIRENs of one shape, with working memory of its own, on the calling thread. */
   default SirenKernel siren(SirenShape shape) {

@@ -8,12 +8,14 @@ import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
+import io.anchorage.fit.ForkTeam;
 import io.anchorage.fit.Seeds;
 import io.anchorage.fit.StopRule;
 import io.anchorage.fit.arc.ArcFitter;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.Team;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;
@@ -23,11 +25,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many image-steps a second the ARC kernels do, all threads together: {@code ArcThroughput
- * [threads] [images a thread] [side] [channels] [scalar|vector]}. Opening a fit counts. The second
- * figure is what the machine would do if it did nothing else.
+ * [threads] [images a thread] [side] [channels] [scalar|vector] [team] [steps]}. Opening a fit
+ * counts. The second figure is what the machine would do if it did nothing else; it says nothing if
+ * a team of more than one shares each image.
  */
 final class ArcThroughput {
-  private static final int STEPS = 500;
+  private static int steps = 500;
 
   private ArcThroughput() {}
 
@@ -40,13 +43,18 @@ final class ArcThroughput {
         args.length > 4 && args[4].equals("scalar")
             ? KernelProviders.scalar()
             : KernelProviders.vector().kernels().orElseThrow();
+    int teamSize = args.length > 5 ? Integer.parseInt(args[5]) : 1;
+    steps = args.length > 6 ? Integer.parseInt(args[6]) : steps;
     System.out.println(kernels.description());
-    for (int round = 0; round < 4; round++) {
-      rate(kernels, threads, images, side, channels);
+    try (ForkTeam team = new ForkTeam(teamSize, "bench")) {
+      for (int round = 0; round < 4; round++) {
+        rate(kernels, team, threads, images, side, channels);
+      }
     }
   }
 
-  private static void rate(Kernels kernels, int threads, int images, int side, int channels)
+  private static void rate(
+      Kernels kernels, Team team, int threads, int images, int side, int channels)
       throws InterruptedException {
     Thread[] all = new Thread[threads];
     AtomicLong cpuNanos = new AtomicLong();
@@ -57,7 +65,7 @@ final class ArcThroughput {
           new Thread(
               () -> {
                 for (int i = 0; i < images; i++) {
-                  fit(kernels, thread * images + i, side, channels);
+                  fit(kernels, team, thread * images + i, side, channels);
                 }
                 cpuNanos.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
               });
@@ -66,19 +74,19 @@ final class ArcThroughput {
     for (Thread thread : all) {
       thread.join();
     }
-    double steps = (double) threads * images * STEPS;
+    double taken = (double) threads * images * steps;
     System.out.printf(
         "%d threads: %.0f image-steps/s; %.0f in a second of each thread's own time%n",
         threads,
-        steps / ((System.nanoTime() - start) / 1e9),
-        steps * threads / (cpuNanos.get() / 1e9));
+        taken / ((System.nanoTime() - start) / 1e9),
+        taken * threads / (cpuNanos.get() / 1e9));
   }
 
-  private static void fit(Kernels kernels, int image, int side, int channels) {
+  private static void fit(Kernels kernels, Team team, int image, int side, int channels) {
     ArcConfig config = ArcConfig.defaults();
     FitRecipe recipe =
         new FitRecipe(
-            config, AdamConfig.withLearningRate(5e-3f), StopRule.after(STEPS), 1, 1, List.of());
+            config, AdamConfig.withLearningRate(5e-3f), StopRule.after(steps), 1, 1, List.of());
     SharedParameters decoder =
         ArcDecoder.initial(config, channels, new Seeds(1, "decoder", 0)::stream).toShared();
     float[] values = new float[channels * side * side];
@@ -86,10 +94,10 @@ final class ArcThroughput {
     Signal signal =
         new Signal("image/" + image, Grid.image(side, side), Normalisation.unit(channels), values);
     try (FitSession session =
-        new ArcFitter().open(recipe, decoder, new FitTask(signal, 0), kernels)) {
+        new ArcFitter().open(recipe, decoder, new FitTask(signal, 0), kernels, team)) {
       session.step(1);
       float first = session.lastLoss();
-      session.step(STEPS - 1);
+      session.step(steps - 1);
       if (!(session.lastLoss() < first)) {
         throw new IllegalStateException("the loss did not fall: " + session.lastLoss());
       }

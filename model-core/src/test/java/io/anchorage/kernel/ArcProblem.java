@@ -1,6 +1,7 @@
 package io.anchorage.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** A random cloud, decoder and targets, and what a pass over them gives. */
 final class ArcProblem {
@@ -74,31 +75,25 @@ final class ArcProblem {
     final float[] gv;
     final float[] gvBias;
 
-    Result(Kernels kernels, boolean keepConstants) {
+    Result(Kernels kernels, boolean keepConstants, Team team) {
       ArcWeights weights = weights();
-      ArcPass pass = new ArcPass(kernels.arc(), weights);
+      ArcPass pass = new ArcPass(kernels.arc(), weights, team);
       ArcPoints points = points();
       if (keepConstants) {
         points.keepConstants(kernels.arc(), weights);
       }
-      int rows = ArcShape.wholeTiles(anchors);
+      List<ArcStrand> strands = ArcStrand.of(points, 0, count, anchors);
       float[] latentRows = latentRows();
-      float[] tables = new float[rows * shape.tableRow()];
-      float[] tableGradients = new float[rows * shape.tableRow()];
-      pass.tables(latentRows, rows, tables);
       values = new float[count * shape.channels()];
-      pass.values(points, 0, count, tables, values);
-      float alone = pass.gradient(points, targets, 0, count, tables, tableGradients);
-      float[] frozen = tableGradients.clone();
-      Arrays.fill(tableGradients, 0f);
+      pass.values(points, strands, latentRows, values);
+      float[] padded = new float[latentRows.length];
+      float alone = pass.gradient(points, strands, targets, latentRows, padded);
+      float[] frozen = padded.clone();
       ArcDecoderGradient decoder = new ArcDecoderGradient(shape);
-      loss = pass.gradientOfAll(points, targets, 0, count, tables, tableGradients, decoder);
-      if (alone != loss || !Arrays.equals(frozen, tableGradients)) {
+      loss = pass.gradientOfAll(points, strands, targets, latentRows, padded, decoder);
+      if (alone != loss || !Arrays.equals(frozen, padded)) {
         throw new AssertionError("a frozen decoder changes the gradient of the latents");
       }
-      decoder.addTables(kernels.arc(), latentRows, rows, tableGradients);
-      float[] padded = new float[rows * shape.latentRow()];
-      pass.latentGradients(tableGradients, rows, padded);
       latentGradients = new float[latents.length];
       for (int i = 0; i < latents.length; i++) {
         latentGradients[i] =
@@ -129,7 +124,7 @@ final class ArcProblem {
   }
 
   Result run(Kernels kernels) {
-    return new Result(kernels, false);
+    return new Result(kernels, false, Team.SOLO);
   }
 
   /** The decoder applied to each point's whole input, in double: no tables. */

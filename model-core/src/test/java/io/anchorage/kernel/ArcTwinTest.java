@@ -2,6 +2,7 @@ package io.anchorage.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.IntConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,40 @@ class ArcTwinTest {
   void constants_that_are_kept_are_those_that_are_computed_again(int count) {
     ArcProblem problem = new ArcProblem(4, 32, 3, 11, count);
     for (Kernels kernels : new Kernels[] {scalar, vector}) {
-      equal(problem.new Result(kernels, true), problem.new Result(kernels, false));
+      equal(problem.new Result(kernels, true, Team.SOLO), problem.run(kernels));
+    }
+  }
+
+  /** 1100 points are three strands. */
+  @ParameterizedTest
+  @ValueSource(ints = {513, 1100})
+  void strands_shared_by_a_team_give_the_bits_of_one_thread(int count) {
+    ArcProblem problem = new ArcProblem(4, 16, 3, 61, count);
+    agree(problem);
+    for (Kernels kernels : new Kernels[] {scalar, vector}) {
+      equal(problem.new Result(kernels, false, new BackwardTeam()), problem.run(kernels));
+    }
+  }
+
+  /** Does the parts in the opposite order, each on a thread of its own. */
+  private static final class BackwardTeam implements Team {
+    @Override
+    public int size() {
+      return 2;
+    }
+
+    @Override
+    public void each(int parts, IntConsumer part) {
+      for (int i = parts - 1; i >= 0; i--) {
+        int number = i;
+        Thread thread = new Thread(() -> part.accept(number));
+        thread.start();
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import io.anchorage.kernel.ArcKernel;
 import io.anchorage.kernel.ArcPass;
 import io.anchorage.kernel.ArcPoints;
 import io.anchorage.kernel.ArcShape;
+import io.anchorage.kernel.ArcStrand;
 import io.anchorage.kernel.ArcWeights;
 
 /** Evaluates a cloud at any points of the plane, by the same arithmetic as a fit. */
@@ -37,15 +38,13 @@ public final class ArcEvaluator {
     ArcShape shape = weights.shape();
     int anchors = positions.length / 2;
     ArcPass pass = new ArcPass(kernel, weights);
-    float[] tables = new float[Math.multiplyExact(anchors, shape.tableRow())];
-    pass.tables(latents, anchors, tables);
     int[] nearest = new NearestAnchors(positions).ofPoints(at.axis(0), at.axis(1), shape.slots());
     float[] out = new float[Math.multiplyExact(at.points(), shape.channels())];
     float[] batch = new float[BATCH * shape.channels()];
     for (int from = 0; from < at.points(); from += BATCH) {
       int count = Math.min(BATCH, at.points() - from);
       ArcPoints points = points(positions, nearest, scale, at, from, count);
-      pass.values(points, 0, count, tables, batch);
+      pass.values(points, ArcStrand.of(points, 0, count, anchors), latents, batch);
       for (int i = 0; i < count * shape.channels(); i++) {
         out[i % shape.channels() * at.points() + from + i / shape.channels()] = batch[i];
       }

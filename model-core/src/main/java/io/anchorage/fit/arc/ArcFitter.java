@@ -25,7 +25,7 @@ public final class ArcFitter implements FamilyFitter {
   public FitSession open(
       FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels, Team team)
       throws BadSignalException {
-    return open(recipe, shared, task, kernels, ArcSession.CONSTANTS_BUDGET);
+    return open(recipe, shared, task, kernels, team, ArcSession.CONSTANTS_BUDGET);
   }
 
   /** As the public one, with another budget of memory. */
@@ -34,6 +34,7 @@ public final class ArcFitter implements FamilyFitter {
       SharedParameters shared,
       FitTask task,
       Kernels kernels,
+      Team team,
       long constantsBudget)
       throws BadSignalException {
     ArcDecoder decoder = ArcDecoder.of((ArcConfig) recipe.family(), shared);
@@ -46,7 +47,7 @@ public final class ArcFitter implements FamilyFitter {
     }
     ArcState state =
         ArcState.start(recipe, decoder.shape(), signal, recipe.seeds(signal.id(), task.repeat()));
-    return new ArcSession(state, kernels, decoder.weights(), constantsBudget);
+    return new ArcSession(state, kernels, decoder.weights(), team, constantsBudget);
   }
 
   @Override

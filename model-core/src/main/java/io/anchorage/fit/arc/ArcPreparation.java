@@ -11,6 +11,7 @@ import io.anchorage.kernel.ArcDecoderGradient;
 import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.ArcWeights;
 import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
 import io.anchorage.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,8 @@ final class ArcPreparation implements Preparation {
     for (int i = 0; i < states.size(); i++) {
       gradients.add(new ArcDecoderGradient(decoder.shape()));
     }
-    try (Workers<ArcWork> workers = new Workers<>(threads, () -> new ArcWork(kernels, weights))) {
+    try (Workers<ArcWork> workers =
+        new Workers<>(threads, () -> new ArcWork(kernels, weights, Team.SOLO))) {
       for (int step = 1; step <= config.decoder().steps(); step++) {
         workers.forEach(states.size(), (work, i) -> work.step(states.get(i), gradients.get(i)));
         decoderStep.take(gradients);

@@ -6,6 +6,7 @@ import io.anchorage.field.arc.ArcEvaluator;
 import io.anchorage.fit.FitSession;
 import io.anchorage.kernel.ArcWeights;
 import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
 
 /** A fit of one cloud's latents under a frozen decoder. */
 final class ArcSession implements FitSession {
@@ -22,11 +23,11 @@ final class ArcSession implements FitSession {
   private final ArcWeights weights;
   private int[] placeInOrder;
 
-  ArcSession(ArcState state, Kernels kernels, ArcWeights weights, long constantsBudget) {
+  ArcSession(ArcState state, Kernels kernels, ArcWeights weights, Team team, long constantsBudget) {
     this.state = state;
     this.kernels = kernels;
     this.weights = weights;
-    this.work = new ArcWork(kernels, weights);
+    this.work = new ArcWork(kernels, weights, team);
     if (4L * state.points().count() * state.shape().hiddenRow() <= constantsBudget) {
       state.points().keepConstants(kernels.arc(), weights);
     }

@@ -12,8 +12,11 @@ import io.anchorage.fit.Seeds;
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.ArcPoints;
 import io.anchorage.kernel.ArcShape;
+import io.anchorage.kernel.ArcStrand;
 import io.anchorage.signal.GradientSampler;
 import io.anchorage.signal.Signal;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What one fit remembers: anchors, latents, the optimiser's moments, and the pixels in the order of
@@ -26,6 +29,7 @@ final class ArcState {
   private final RelativeScale scale;
   private final PixelOrder order;
   private final ArcPoints points;
+  private final List<List<ArcStrand>> strands = new ArrayList<>();
   private final float[] targets;
   private final float[] latents;
   private final AdamState adam;
@@ -198,6 +202,15 @@ final class ArcState {
 
   ArcPoints points() {
     return points;
+  }
+
+  /** What the next step works on. Found out when a chunk's turn comes for the first time. */
+  List<ArcStrand> strands() {
+    int chunk = steps % order.chunks();
+    if (chunk == strands.size()) {
+      strands.add(ArcStrand.of(points, order.from(steps), order.to(steps), anchors()));
+    }
+    return strands.get(chunk);
   }
 
   /** [pixels][channels], in the order of the steps. */

@@ -9,13 +9,29 @@ import java.util.Arrays;
 /** The specification of {@link ArcKernel}. */
 final class ScalarArc implements ArcKernel {
   @Override
-  public void product(MatrixRows a, float[] b, int columns, float[] out, int outAt) {
+  public void product(MatrixRows a, float[] b, int bAt, int columns, float[] out, int outAt) {
     Arrays.fill(out, outAt, outAt + a.rows() * columns, 0f);
     for (int r = 0; r < a.rows(); r++) {
       for (int k = 0; k < a.length(); k++) {
         float x = a.data()[a.at() + r * a.stride() + k];
-        addScaled(x, b, k * columns, out, outAt + r * columns, columns);
+        addScaled(x, b, bAt + k * columns, out, outAt + r * columns, columns);
       }
+    }
+  }
+
+  @Override
+  public void product(
+      float[] a,
+      int[] starts,
+      int from,
+      int to,
+      int length,
+      float[] b,
+      int bAt,
+      int columns,
+      float[] out) {
+    for (int r = from; r < to; r++) {
+      product(new MatrixRows(a, starts[r], 1, length, length), b, bAt, columns, out, r * columns);
     }
   }
 
@@ -34,21 +50,24 @@ final class ScalarArc implements ArcKernel {
       float[] tables,
       int[] offsets,
       int offsetsAt,
-      float[] hidden) {
+      float[] hidden,
+      int hiddenAt) {
     int row = shape.hiddenRow();
-    System.arraycopy(constants, constantsAt, hidden, 0, count * row);
+    System.arraycopy(constants, constantsAt, hidden, hiddenAt, count * row);
     for (int p = 0; p < count; p++) {
       for (int j = 0; j < shape.slots(); j++) {
-        add(tables, offsets[offsetsAt + p * shape.slots() + j], hidden, p * row, row);
+        int table = offsets[offsetsAt + p * shape.slots() + j];
+        add(tables, table, hidden, hiddenAt + p * row, row);
       }
-      for (int h = p * row; h < (p + 1) * row; h++) {
+      for (int h = hiddenAt + p * row; h < hiddenAt + (p + 1) * row; h++) {
         hidden[h] = Float.intBitsToFloat(Math.max(Float.floatToRawIntBits(hidden[h]), 0));
       }
     }
   }
 
   @Override
-  public void outputs(ArcShape shape, int count, float[] hidden, float[] output, float[] lanes) {
+  public void outputs(
+      ArcShape shape, int count, float[] hidden, int hiddenAt, float[] output, float[] lanes) {
     int row = shape.hiddenRow();
     Arrays.fill(lanes, 0, count * shape.channels() * LaneTree.LANES, 0f);
     for (int p = 0; p < count; p++) {
@@ -56,7 +75,7 @@ final class ScalarArc implements ArcKernel {
         int sums = (p * shape.channels() + c) * LaneTree.LANES;
         for (int h = 0; h < row; h++) {
           int lane = sums + h % LaneTree.LANES;
-          lanes[lane] = Math.fma(hidden[p * row + h], output[c * row + h], lanes[lane]);
+          lanes[lane] = Math.fma(hidden[hiddenAt + p * row + h], output[c * row + h], lanes[lane]);
         }
       }
     }
@@ -64,7 +83,8 @@ final class ScalarArc implements ArcKernel {
 
   /** A hidden unit's bits, negated, have the sign bit set exactly if it is positive. */
   @Override
-  public void backward(ArcShape shape, int count, float[] errors, float[] output, float[] hidden) {
+  public void backward(
+      ArcShape shape, int count, float[] errors, float[] output, float[] hidden, int hiddenAt) {
     int row = shape.hiddenRow();
     for (int p = 0; p < count; p++) {
       int error = p * shape.channels();
@@ -73,20 +93,29 @@ final class ScalarArc implements ArcKernel {
         for (int c = 1; c < shape.channels(); c++) {
           gradient = Math.fma(errors[error + c], output[c * row + h], gradient);
         }
-        int positive = -Float.floatToRawIntBits(hidden[p * row + h]) >> 31;
-        hidden[p * row + h] = Float.intBitsToFloat(Float.floatToRawIntBits(gradient) & positive);
+        int at = hiddenAt + p * row + h;
+        int positive = -Float.floatToRawIntBits(hidden[at]) >> 31;
+        hidden[at] = Float.intBitsToFloat(Float.floatToRawIntBits(gradient) & positive);
       }
     }
   }
 
   @Override
-  public void scatter(
-      ArcShape shape, int count, float[] gradients, float[] tables, int[] offsets, int offsetsAt) {
+  public void gather(
+      ArcShape shape, int rows, int[] starts, int[] users, float[] gradients, float[] tables) {
     int row = shape.hiddenRow();
-    for (int p = 0; p < count; p++) {
-      for (int j = 0; j < shape.slots(); j++) {
-        add(gradients, p * row, tables, offsets[offsetsAt + p * shape.slots() + j], row);
+    Arrays.fill(tables, 0, rows * row, 0f);
+    for (int r = 0; r < rows; r++) {
+      for (int u = starts[r]; u < starts[r + 1]; u++) {
+        add(gradients, users[u], tables, r * row, row);
       }
+    }
+  }
+
+  @Override
+  public void addRows(int rows, int length, float[] from, int[] places, float[] to) {
+    for (int r = 0; r < rows; r++) {
+      add(from, r * length, to, places[r], length);
     }
   }
 

@@ -20,8 +20,14 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void adam(AdamState state, float[] parameters, float[] gradient) {
-    state.advance().update(parameters, state.m(), state.v(), gradient, 0, state.size());
+  public void adam(
+      AdamState.Step step,
+      AdamState state,
+      float[] parameters,
+      float[] gradient,
+      int from,
+      int to) {
+    step.update(parameters, state.m(), state.v(), gradient, from, to);
   }
 
   @Override

@@ -11,13 +11,14 @@ final class VectorAdam {
 
   private VectorAdam() {}
 
-  static void update(AdamState.Step step, float[] p, float[] m, float[] v, float[] g, int size) {
-    int whole = S.loopBound(size);
+  static void update(
+      AdamState.Step step, float[] p, float[] m, float[] v, float[] g, int from, int to) {
+    int whole = from + S.loopBound(to - from);
     FloatVector root = FloatVector.broadcast(S, step.root());
     FloatVector rate = FloatVector.broadcast(S, step.rate());
     FloatVector take1 = FloatVector.broadcast(S, step.take1());
     FloatVector take2 = FloatVector.broadcast(S, step.take2());
-    for (int i = 0; i < whole; i += Lanes.LENGTH) {
+    for (int i = from; i < whole; i += Lanes.LENGTH) {
       FloatVector gradient = FloatVector.fromArray(S, g, i);
       FloatVector first = gradient.fma(take1, FloatVector.fromArray(S, m, i).mul(step.keep1()));
       FloatVector second =
@@ -27,6 +28,6 @@ final class VectorAdam {
       FloatVector denominator = second.lanewise(VectorOperators.SQRT).div(root).add(step.epsilon());
       first.div(denominator).fma(rate, FloatVector.fromArray(S, p, i)).intoArray(p, i);
     }
-    step.update(p, m, v, g, whole, size);
+    step.update(p, m, v, g, whole, to);
   }
 }

@@ -22,8 +22,22 @@ final class VectorArc implements ArcKernel {
   private static final int L = Lanes.LENGTH;
 
   @Override
-  public void product(MatrixRows a, float[] b, int columns, float[] out, int outAt) {
-    VectorProduct.into(a, b, columns, out, outAt);
+  public void product(MatrixRows a, float[] b, int bAt, int columns, float[] out, int outAt) {
+    VectorProduct.into(a, b, bAt, columns, out, outAt);
+  }
+
+  @Override
+  public void product(
+      float[] a,
+      int[] starts,
+      int from,
+      int to,
+      int length,
+      float[] b,
+      int bAt,
+      int columns,
+      float[] out) {
+    VectorProduct.into(a, starts, from, to, length, b, bAt, columns, out);
   }
 
   @Override
@@ -35,7 +49,8 @@ final class VectorArc implements ArcKernel {
       float[] tables,
       int[] offsets,
       int offsetsAt,
-      float[] hidden) {
+      float[] hidden,
+      int hiddenAt) {
     int row = shape.hiddenRow();
     if (shape.slots() == 4) {
       for (int p = 0; p < count; p++) {
@@ -50,16 +65,17 @@ final class VectorArc implements ArcKernel {
             offsets[o + 2],
             offsets[o + 3],
             hidden,
-            p * row);
+            hiddenAt + p * row);
       }
       return;
     }
-    System.arraycopy(constants, constantsAt, hidden, 0, count * row);
+    System.arraycopy(constants, constantsAt, hidden, hiddenAt, count * row);
     for (int p = 0; p < count; p++) {
       for (int j = 0; j < shape.slots(); j++) {
-        add(tables, offsets[offsetsAt + p * shape.slots() + j], hidden, p * row, row);
+        int table = offsets[offsetsAt + p * shape.slots() + j];
+        add(tables, table, hidden, hiddenAt + p * row, row);
       }
-      for (int h = p * row; h < (p + 1) * row; h += L) {
+      for (int h = hiddenAt + p * row; h < hiddenAt + (p + 1) * row; h += L) {
         FloatVector sum = FloatVector.fromArray(S, hidden, h);
         sum.reinterpretAsInts().max(0).reinterpretAsFloats().intoArray(hidden, h);
       }
@@ -89,7 +105,8 @@ final class VectorArc implements ArcKernel {
   }
 
   @Override
-  public void outputs(ArcShape shape, int count, float[] hidden, float[] output, float[] lanes) {
+  public void outputs(
+      ArcShape shape, int count, float[] hidden, int hiddenAt, float[] output, float[] lanes) {
     int row = shape.hiddenRow();
     int channels = shape.channels();
     int fours = count & -4;
@@ -98,7 +115,7 @@ final class VectorArc implements ArcKernel {
         int to = c * LaneTree.LANES + part;
         int weight = c * row + part;
         for (int p = 0; p < fours; p += 4) {
-          int from = p * row + part;
+          int from = hiddenAt + p * row + part;
           dots(
               row,
               hidden,
@@ -110,7 +127,7 @@ final class VectorArc implements ArcKernel {
               channels * LaneTree.LANES);
         }
         for (int p = fours; p < count; p++) {
-          int from = p * row + part;
+          int from = hiddenAt + p * row + part;
           dot(row, hidden, from, output, weight, lanes, to + p * channels * LaneTree.LANES);
         }
       }
@@ -158,33 +175,34 @@ final class VectorArc implements ArcKernel {
   }
 
   @Override
-  public void backward(ArcShape shape, int count, float[] errors, float[] output, float[] hidden) {
+  public void backward(
+      ArcShape shape, int count, float[] errors, float[] output, float[] hidden, int hiddenAt) {
     int row = shape.hiddenRow();
     int channels = shape.channels();
     if (channels == 1) {
       for (int h = 0; h < row; h += L) {
-        backwardOfOne(row, count, errors, output, hidden, h);
+        backwardOfOne(row, count, errors, output, h, hidden, hiddenAt + h);
       }
       return;
     }
     for (int p = 0; p < count; p++) {
-      backwardOfMany(row, channels, errors, p * channels, output, hidden, p * row);
+      backwardOfMany(row, channels, errors, p * channels, output, hidden, hiddenAt + p * row);
     }
   }
 
   /** One channel: its weights stay in a register for all points. */
   private static void backwardOfOne(
-      int row, int count, float[] errors, float[] output, float[] hidden, int h) {
+      int row, int count, float[] errors, float[] output, int h, float[] hidden, int hiddenAt) {
     FloatVector weight = FloatVector.fromArray(S, output, h);
     for (int p = 0; p < count; p++) {
-      IntVector unit = FloatVector.fromArray(S, hidden, p * row + h).reinterpretAsInts();
+      IntVector unit = FloatVector.fromArray(S, hidden, hiddenAt + p * row).reinterpretAsInts();
       IntVector positive = unit.neg().lanewise(VectorOperators.ASHR, 31);
       weight
           .mul(errors[p])
           .reinterpretAsInts()
           .and(positive)
           .reinterpretAsFloats()
-          .intoArray(hidden, p * row + h);
+          .intoArray(hidden, hiddenAt + p * row);
     }
   }
 
@@ -202,40 +220,72 @@ final class VectorArc implements ArcKernel {
     }
   }
 
+  /**
+   * Sums stay in registers while the users of a row are gone through: a row is written once, not
+   * once a user.
+   */
   @Override
-  public void scatter(
-      ArcShape shape, int count, float[] gradients, float[] tables, int[] offsets, int offsetsAt) {
+  public void gather(
+      ArcShape shape, int rows, int[] starts, int[] users, float[] gradients, float[] tables) {
     int row = shape.hiddenRow();
-    if (shape.slots() == 4) {
-      for (int p = 0; p < count; p++) {
-        int o = offsetsAt + 4 * p;
-        addToFour(
-            row,
-            gradients,
-            p * row,
-            tables,
-            offsets[o],
-            offsets[o + 1],
-            offsets[o + 2],
-            offsets[o + 3]);
+    for (int r = 0; r < rows; r++) {
+      int h = 0;
+      for (; h <= row - 9 * L; h += 9 * L) {
+        nineOf(starts[r], starts[r + 1], users, gradients, h, tables, r * row + h);
       }
-      return;
-    }
-    for (int p = 0; p < count; p++) {
-      for (int j = 0; j < shape.slots(); j++) {
-        add(gradients, p * row, tables, offsets[offsetsAt + p * shape.slots() + j], row);
+      for (; h < row; h += L) {
+        oneOf(starts[r], starts[r + 1], users, gradients, h, tables, r * row + h);
       }
     }
   }
 
-  private static void addToFour(
-      int row, float[] gradients, int from, float[] tables, int t0, int t1, int t2, int t3) {
-    for (int h = 0; h < row; h += L) {
-      FloatVector gradient = FloatVector.fromArray(S, gradients, from + h);
-      FloatVector.fromArray(S, tables, t0 + h).add(gradient).intoArray(tables, t0 + h);
-      FloatVector.fromArray(S, tables, t1 + h).add(gradient).intoArray(tables, t1 + h);
-      FloatVector.fromArray(S, tables, t2 + h).add(gradient).intoArray(tables, t2 + h);
-      FloatVector.fromArray(S, tables, t3 + h).add(gradient).intoArray(tables, t3 + h);
+  private static void nineOf(
+      int from, int to, int[] users, float[] gradients, int h, float[] out, int at) {
+    FloatVector s0 = FloatVector.zero(S);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    FloatVector s4 = s0;
+    FloatVector s5 = s0;
+    FloatVector s6 = s0;
+    FloatVector s7 = s0;
+    FloatVector s8 = s0;
+    for (int u = from; u < to; u++) {
+      int g = users[u] + h;
+      s0 = s0.add(FloatVector.fromArray(S, gradients, g));
+      s1 = s1.add(FloatVector.fromArray(S, gradients, g + L));
+      s2 = s2.add(FloatVector.fromArray(S, gradients, g + 2 * L));
+      s3 = s3.add(FloatVector.fromArray(S, gradients, g + 3 * L));
+      s4 = s4.add(FloatVector.fromArray(S, gradients, g + 4 * L));
+      s5 = s5.add(FloatVector.fromArray(S, gradients, g + 5 * L));
+      s6 = s6.add(FloatVector.fromArray(S, gradients, g + 6 * L));
+      s7 = s7.add(FloatVector.fromArray(S, gradients, g + 7 * L));
+      s8 = s8.add(FloatVector.fromArray(S, gradients, g + 8 * L));
+    }
+    s0.intoArray(out, at);
+    s1.intoArray(out, at + L);
+    s2.intoArray(out, at + 2 * L);
+    s3.intoArray(out, at + 3 * L);
+    s4.intoArray(out, at + 4 * L);
+    s5.intoArray(out, at + 5 * L);
+    s6.intoArray(out, at + 6 * L);
+    s7.intoArray(out, at + 7 * L);
+    s8.intoArray(out, at + 8 * L);
+  }
+
+  private static void oneOf(
+      int from, int to, int[] users, float[] gradients, int h, float[] out, int at) {
+    FloatVector sum = FloatVector.zero(S);
+    for (int u = from; u < to; u++) {
+      sum = sum.add(FloatVector.fromArray(S, gradients, users[u] + h));
+    }
+    sum.intoArray(out, at);
+  }
+
+  @Override
+  public void addRows(int rows, int length, float[] from, int[] places, float[] to) {
+    for (int r = 0; r < rows; r++) {
+      add(from, r * length, to, places[r], length);
     }
   }
 

@@ -21,8 +21,14 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void adam(AdamState state, float[] parameters, float[] gradient) {
-    VectorAdam.update(state.advance(), parameters, state.m(), state.v(), gradient, state.size());
+  public void adam(
+      AdamState.Step step,
+      AdamState state,
+      float[] parameters,
+      float[] gradient,
+      int from,
+      int to) {
+    VectorAdam.update(step, parameters, state.m(), state.v(), gradient, from, to);
   }
 
   @Override

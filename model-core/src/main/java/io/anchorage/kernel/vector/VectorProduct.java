@@ -18,7 +18,7 @@ final class VectorProduct {
 
   private VectorProduct() {}
 
-  static void into(MatrixRows a, float[] b, int columns, float[] out, int outAt) {
+  static void into(MatrixRows a, float[] b, int bAt, int columns, float[] out, int outAt) {
     float[] data = a.data();
     int stride = a.stride();
     int length = a.length();
@@ -29,22 +29,93 @@ final class VectorProduct {
       for (int c = 0; c < pairs; c += 2 * L) {
         for (int r = block; r < end; r += 4) {
           int at = a.at() + r * stride;
-          tile(data, at, stride, length, b, c, columns, out, outAt + r * columns + c);
+          int to = outAt + r * columns + c;
+          int at1 = at + stride;
+          int at2 = at1 + stride;
+          tile(data, at, at1, at2, at2 + stride, length, b, bAt + c, columns, out, to);
         }
       }
     }
     for (int r = 0; r < a.rows(); r++) {
       int at = a.at() + r * stride;
       for (int c = r < fours ? pairs : 0; c < columns; c += L) {
-        line(data, at, length, b, c, columns, out, outAt + r * columns + c);
+        line(data, at, length, b, bAt + c, columns, out, outAt + r * columns + c);
       }
     }
+  }
+
+  static void into(
+      float[] a,
+      int[] starts,
+      int from,
+      int to,
+      int length,
+      float[] b,
+      int bAt,
+      int columns,
+      float[] out) {
+    int pairs = columns / (2 * L) * 2 * L;
+    for (int block = from; block < to; block += ROWS) {
+      int end = Math.min(block + ROWS, to);
+      for (int c = 0; c < pairs; c += 2 * L) {
+        for (int r = block; r < end; r += 4) {
+          int a0 = starts[r];
+          int a1 = starts[r + 1];
+          int a2 = starts[r + 2];
+          int a3 = starts[r + 3];
+          tile(a, a0, a1, a2, a3, length, b, bAt + c, columns, out, r * columns + c);
+        }
+      }
+      if (pairs < columns) {
+        for (int r = block; r < end; r += 4) {
+          int a0 = starts[r];
+          int a1 = starts[r + 1];
+          int a2 = starts[r + 2];
+          int a3 = starts[r + 3];
+          column(a, a0, a1, a2, a3, length, b, bAt + pairs, columns, out, r * columns + pairs);
+        }
+      }
+    }
+  }
+
+  /** The last vector of four rows, where the columns are an odd number of vectors. */
+  private static void column(
+      float[] a,
+      int a0,
+      int a1,
+      int a2,
+      int a3,
+      int length,
+      float[] b,
+      int bAt,
+      int columns,
+      float[] out,
+      int outAt) {
+    FloatVector s0 = FloatVector.zero(S);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int w = bAt;
+    for (int k = 0; k < length; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, w);
+      s0 = FloatVector.broadcast(S, a[a0 + k]).fma(w0, s0);
+      s1 = FloatVector.broadcast(S, a[a1 + k]).fma(w0, s1);
+      s2 = FloatVector.broadcast(S, a[a2 + k]).fma(w0, s2);
+      s3 = FloatVector.broadcast(S, a[a3 + k]).fma(w0, s3);
+      w += columns;
+    }
+    s0.intoArray(out, outAt);
+    s1.intoArray(out, outAt + columns);
+    s2.intoArray(out, outAt + 2 * columns);
+    s3.intoArray(out, outAt + 3 * columns);
   }
 
   private static void tile(
       float[] a,
       int a0,
-      int stride,
+      int a1,
+      int a2,
+      int a3,
       int length,
       float[] b,
       int bAt,
@@ -59,9 +130,6 @@ final class VectorProduct {
     FloatVector s21 = s00;
     FloatVector s30 = s00;
     FloatVector s31 = s00;
-    int a1 = a0 + stride;
-    int a2 = a1 + stride;
-    int a3 = a2 + stride;
     int w = bAt;
     for (int k = 0; k < length; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, w);

@@ -13,6 +13,7 @@ import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.ArcWeights;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;
@@ -56,7 +57,7 @@ class ArcGoldenTest {
   void fifty_steps_under_a_frozen_decoder_end_where_those_of_pytorch_end() {
     ArcState state = state("image0", "frozen.start");
     ArcWeights weights = decoder("joint").weights();
-    ArcWork work = new ArcWork(kernels, weights);
+    ArcWork work = new ArcWork(kernels, weights, Team.SOLO);
     float[] losses = new float[STEPS];
     for (int t = 0; t < STEPS; t++) {
       work.step(state);
@@ -65,7 +66,8 @@ class ArcGoldenTest {
     assertClose(losses, golden.get("frozen.losses"), 2e-6f);
     assertClose(state.field().floats("latents"), golden.get("frozen.latents"), 2e-5f);
     float[] values =
-        new ArcSession(state, kernels, weights, ArcSession.CONSTANTS_BUDGET).evaluateGrid();
+        new ArcSession(state, kernels, weights, Team.SOLO, ArcSession.CONSTANTS_BUDGET)
+            .evaluateGrid();
     assertClose(values, golden.get("frozen.values"), 2e-5f);
   }
 
@@ -77,7 +79,7 @@ class ArcGoldenTest {
     List<ArcDecoderGradient> gradients =
         List.of(new ArcDecoderGradient(SHAPE), new ArcDecoderGradient(SHAPE));
     ArcWeights weights = decoder.weights();
-    ArcWork work = new ArcWork(kernels, weights);
+    ArcWork work = new ArcWork(kernels, weights, Team.SOLO);
     DecoderStep decoderStep = new DecoderStep(kernels, decoder, ADAM, DECODER);
     float[] losses = new float[2 * STEPS];
     for (int t = 0; t < STEPS; t++) {

@@ -17,6 +17,7 @@ import io.anchorage.fit.FitTask;
 import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;
@@ -78,8 +79,9 @@ class ArcSessionTest {
     FitTask task = new FitTask(ArcFits.noise("budget", 20, 23, 3), 0);
     FitRecipe recipe = ArcFits.recipe(config);
     SharedParameters decoder = ArcFits.decoder(config, 3);
-    FitSession kept = new ArcFitter().open(recipe, decoder, task, VECTOR, Long.MAX_VALUE);
-    FitSession again = new ArcFitter().open(recipe, decoder, task, VECTOR, 0);
+    FitSession kept =
+        new ArcFitter().open(recipe, decoder, task, VECTOR, Team.SOLO, Long.MAX_VALUE);
+    FitSession again = new ArcFitter().open(recipe, decoder, task, VECTOR, Team.SOLO, 0);
     kept.step(9);
     again.step(9);
     assertThat(again.field().floats("latents")).containsExactly(kept.field().floats("latents"));
@@ -129,7 +131,8 @@ class ArcSessionTest {
             new ArcShape(1, 8, 1),
             ArcFits.noise("dense", 8, 8, 1),
             ArcFits.recipe(config).seeds("dense", 0));
-    ArcWork work = new ArcWork(VECTOR, ArcDecoder.of(config, ArcFits.decoder(config, 1)).weights());
+    ArcWork work =
+        new ArcWork(VECTOR, ArcDecoder.of(config, ArcFits.decoder(config, 1)).weights(), Team.SOLO);
     float[] start = state.latents().clone();
     work.step(state);
     float[] afterOne = state.latents().clone();

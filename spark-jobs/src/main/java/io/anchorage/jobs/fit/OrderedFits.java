@@ -4,6 +4,7 @@ import io.anchorage.UserException;
 import io.anchorage.fit.FieldOutcome;
 import io.anchorage.fit.FitTask;
 import io.anchorage.fit.Fitter;
+import io.anchorage.fit.ForkTeam;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,9 +12,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,17 +26,18 @@ final class OrderedFits implements AutoCloseable {
   private final Iterator<Work> work;
   private final Fitter fitter;
   private final int threads;
-  private final ExecutorService pool;
+  private final ForkTeam team;
   private final Deque<Future<List<Work.Row>>> window = new ArrayDeque<>();
 
   /**
-   * @param threads how many fits run at once; 1 fits on the caller's thread
+   * @param team the threads, which are shared by several fits at once and by the parts of a large
+   *     one; closed with this. A team of 1 fits on the caller's thread
    */
-  OrderedFits(Iterator<Work> work, Fitter fitter, int threads) {
+  OrderedFits(Iterator<Work> work, Fitter fitter, ForkTeam team) {
     this.work = work;
     this.fitter = fitter;
-    this.threads = threads;
-    this.pool = threads == 1 ? null : Executors.newFixedThreadPool(threads, OrderedFits::thread);
+    this.threads = team.size();
+    this.team = team;
   }
 
   /**
@@ -46,12 +47,14 @@ final class OrderedFits implements AutoCloseable {
    * @throws CancellationException if the work was called off
    */
   List<Work.Row> next() throws InterruptedException {
-    if (pool == null) {
+    if (threads == 1) {
       return fit(group());
     }
     while (window.size() < GROUPS_PER_THREAD * threads && work.hasNext()) {
       List<Work> group = group();
-      window.addLast(pool.submit(() -> fit(group)));
+      FutureTask<List<Work.Row>> rows = new FutureTask<>(() -> fit(group));
+      team.pool().execute(rows);
+      window.addLast(rows);
     }
     return window.isEmpty() ? List.of() : take(window.removeFirst());
   }
@@ -124,22 +127,13 @@ final class OrderedFits implements AutoCloseable {
         task.signal().id(), task.repeat(), "fit", error.getClass().getSimpleName(), message);
   }
 
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "anchorage-fit");
-    thread.setDaemon(true);
-    return thread;
-  }
-
   /** Waits for the threads to end; call the work off first if it is not to be finished. */
   @Override
   public void close() {
-    if (pool == null) {
-      return;
-    }
     window.forEach(future -> future.cancel(false));
-    pool.shutdown();
+    team.close();
     try {
-      while (!pool.awaitTermination(1, TimeUnit.SECONDS)) {
+      while (!team.pool().awaitTermination(1, TimeUnit.SECONDS)) {
         // fits in progress look at their cancellation between steps
       }
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import io.anchorage.UserException;
 import io.anchorage.fit.Cancellation;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.Fitter;
+import io.anchorage.fit.ForkTeam;
 import io.anchorage.jobs.progress.LiveCounters;
 import io.anchorage.jobs.table.ShardWriter;
 import java.util.List;
@@ -62,16 +63,17 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
     Engine engine = ExecutorEngines.of(common.engine());
     AtomicBoolean given = new AtomicBoolean();
     Cancellation cancellation = () -> given.get() || context.isInterrupted();
-    Fitter fitter = new Fitter(engine, common.recipe(), common.shared(), cancellation);
     WorkReader work =
         new WorkReader(
             common.source().read(task.items().unpack()),
             common.signals(),
             common.channels(),
             common.recipe().repeats());
+    ForkTeam team = new ForkTeam(context.cpus(), "anchorage-fit");
+    Fitter fitter = new Fitter(engine, common.recipe(), common.shared(), cancellation, team);
     String name = "r%03d-%05d".formatted(common.run(), context.partitionId());
     try (ShardWriter writer = ShardWriter.open(common.shards(), name);
-        OrderedFits fits = new OrderedFits(work, fitter, context.cpus())) {
+        OrderedFits fits = new OrderedFits(work, fitter, team)) {
       try {
         ShardRows rows = new ShardRows(common, writer, engine.name(), live);
         for (List<Work.Row> next = fits.next(); !next.isEmpty(); next = fits.next()) {

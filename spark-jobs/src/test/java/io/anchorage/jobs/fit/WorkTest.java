@@ -8,6 +8,7 @@ import io.anchorage.fit.Cancellation;
 import io.anchorage.fit.Engines;
 import io.anchorage.fit.FieldOutcome;
 import io.anchorage.fit.Fitter;
+import io.anchorage.fit.ForkTeam;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.source.ItemRef;
@@ -98,7 +99,7 @@ class WorkTest {
     Fitter fitter =
         new Fitter(Engines.open("scalar"), recipe.fit(), SharedParameters.none(), cancellation);
     WorkReader work = new WorkReader(images, Signals.of(recipe, Map.of()), 1, 2);
-    return new OrderedFits(work, fitter, threads);
+    return new OrderedFits(work, fitter, new ForkTeam(threads, "test"));
   }
 
   private static SourceImage image(int index, int channels, AtomicInteger read) {

@@ -1,0 +1,191 @@
+package io.anchorage.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Passes over one strand, in blocks of sixteen points so that no stage waits for the one before.
+ * Holds scratch memory that grows to the largest strand; not thread-safe.
+ *
+ * <p>Forward: {@code T[r] = W_j z_i} for the row r of anchor i and slot j, {@code h =
+ * relu(constants + sum_j T[r_j])}, {@code y = V h + v}. Backward of the mean squared error over M
+ * points and C channels: {@code e = 2 (y - t) / (M C)}, {@code g = (V^T e) [h > 0]}, {@code dT[r] =
+ * sum g} over the points that read r, {@code dz_i = sum_j W_j^T dT[r]}.
+ */
+final class ArcStrandPass {
+  private static final int BLOCK = 16;
+
+  private final ArcKernel kernel;
+  private final ArcWeights weights;
+  private final ArcShape shape;
+  private final float[] constants;
+  private final float[] lanes;
+  private final float[] errors;
+  private float[] tables = new float[0];
+  private float[] hidden = new float[0];
+  private float[] rowGradients = new float[0];
+
+  ArcStrandPass(ArcKernel kernel, ArcWeights weights) {
+    this.kernel = kernel;
+    this.weights = weights;
+    this.shape = weights.shape();
+    this.constants = new float[BLOCK * shape.hiddenRow()];
+    this.lanes = new float[BLOCK * shape.channels() * LaneTree.LANES];
+    this.errors = new float[BLOCK * shape.channels()];
+  }
+
+  /** Writes the values of the strand's points to their places in {@code out}. */
+  void values(ArcPoints points, ArcStrand strand, float[] latents, float[] out) {
+    fit(strand);
+    tables(strand, latents);
+    int channels = shape.channels();
+    for (int p = 0; p < strand.count(); p += BLOCK) {
+      int count = Math.min(BLOCK, strand.count() - p);
+      forward(points, strand, p, count);
+      for (int i = 0; i < count * channels; i++) {
+        out[(strand.from() + p) * channels + i] = value(i, i % channels);
+      }
+    }
+  }
+
+  /**
+   * Gradients of the strand's latents.
+   *
+   * @param scale of the errors, 2 / (M C)
+   * @param out [anchors of the strand][latentRow], overwritten
+   * @return the sum of squared differences
+   */
+  double gradient(
+      ArcPoints points,
+      ArcStrand strand,
+      float scale,
+      float[] targets,
+      float[] latents,
+      float[] out) {
+    fit(strand);
+    tables(strand, latents);
+    int row = shape.hiddenRow();
+    double squares = 0;
+    for (int p = 0; p < strand.count(); p += BLOCK) {
+      int count = Math.min(BLOCK, strand.count() - p);
+      forward(points, strand, p, count);
+      squares += errors(count, targets, (strand.from() + p) * shape.channels(), scale);
+      kernel.backward(shape, count, errors, weights.output(), hidden, p * row);
+    }
+    latentGradients(strand, out);
+    return squares;
+  }
+
+  /** As {@link #gradient}, and adds the gradient of the decoder. */
+  double gradientOfAll(
+      ArcPoints points,
+      ArcStrand strand,
+      float scale,
+      float[] targets,
+      float[] latents,
+      float[] out,
+      ArcDecoderGradient decoder) {
+    fit(strand);
+    tables(strand, latents);
+    int row = shape.hiddenRow();
+    double squares = 0;
+    for (int p = 0; p < strand.count(); p += BLOCK) {
+      int count = Math.min(BLOCK, strand.count() - p);
+      forward(points, strand, p, count);
+      squares += errors(count, targets, (strand.from() + p) * shape.channels(), scale);
+      decoder.addOutputs(kernel, count, errors, hidden, p * row);
+      kernel.backward(shape, count, errors, weights.output(), hidden, p * row);
+      decoder.addPositions(kernel, points, strand.from() + p, count, hidden, p * row);
+    }
+    latentGradients(strand, out);
+    decoder.addTables(kernel, strand, latents, tables);
+    return squares;
+  }
+
+  private void tables(ArcStrand strand, float[] latents) {
+    int dim = shape.latentDim();
+    int row = shape.hiddenRow();
+    for (int j = 0; j < shape.slots(); j++) {
+      kernel.product(
+          latents,
+          strand.latentStarts(),
+          strand.slotRow(j),
+          strand.slotRow(j + 1),
+          dim,
+          weights.tables(),
+          j * dim * row,
+          row,
+          tables);
+    }
+  }
+
+  /** Leaves the gradients of the tables in their place. */
+  private void latentGradients(ArcStrand strand, float[] out) {
+    int row = shape.hiddenRow();
+    int width = shape.latentRow();
+    kernel.gather(shape, strand.rows(), strand.userStarts(), strand.users(), hidden, tables);
+    for (int j = 0; j < shape.slots(); j++) {
+      int first = strand.slotRow(j);
+      int rows = strand.slotRow(j + 1) - first;
+      kernel.product(
+          new MatrixRows(tables, first * row, rows, shape.hidden(), row),
+          weights.latents(),
+          j * row * width,
+          width,
+          rowGradients,
+          first * width);
+    }
+    Arrays.fill(out, 0, strand.anchorStarts().length * width, 0f);
+    kernel.addRows(strand.rows(), width, rowGradients, strand.places(), out);
+  }
+
+  private void forward(ArcPoints points, ArcStrand strand, int at, int count) {
+    int row = shape.hiddenRow();
+    float[] kept = points.keptConstants();
+    if (kept == null) {
+      points.constants(kernel, weights, strand.from() + at, count, constants);
+    }
+    kernel.hidden(
+        shape,
+        count,
+        kept == null ? constants : kept,
+        kept == null ? 0 : (strand.from() + at) * row,
+        tables,
+        strand.offsets(),
+        at * shape.slots(),
+        hidden,
+        at * row);
+    kernel.outputs(shape, count, hidden, at * row, weights.output(), lanes);
+  }
+
+  /** Output {@code i} of the block, which is of channel {@code c}. */
+  private float value(int i, int c) {
+    return LaneTree.sum(lanes, i * LaneTree.LANES) + weights.outputBias()[c];
+  }
+
+  /**
+   * Leaves the gradients of the outputs in {@code errors}; gives the sum of squared differences.
+   */
+  private double errors(int count, float[] targets, int target, float scale) {
+    int channels = shape.channels();
+    double squares = 0;
+    for (int p = 0; p < count; p++) {
+      for (int c = 0; c < channels; c++) {
+        int i = p * channels + c;
+        float difference = value(i, c) - targets[target + i];
+        squares += (double) difference * difference;
+        errors[i] = difference * scale;
+      }
+    }
+    return squares;
+  }
+
+  private void fit(ArcStrand strand) {
+    if (tables.length < strand.rows() * shape.hiddenRow()) {
+      tables = new float[strand.rows() * shape.hiddenRow()];
+      rowGradients = new float[strand.rows() * shape.latentRow()];
+    }
+    if (hidden.length < strand.count() * shape.hiddenRow()) {
+      hidden = new float[strand.count() * shape.hiddenRow()];
+    }
+  }
+}
