@@ -85,9 +85,9 @@ public final class ArcDecoderGradient {
    * {@code dW_j += sum_i dT[r] z_i^T} over the rows r of slot j.
    *
    * @param latents of all anchors, [anchors][latentRow]
-   * @param gradients of the strand's tables, [rows][hiddenRow]
+   * @param gradients of the strand's tables, [rows][hiddenRow], from {@code at}
    */
-  void addTables(ArcKernel kernel, ArcStrand strand, float[] latents, float[] gradients) {
+  void addTables(ArcKernel kernel, ArcStrand strand, float[] latents, float[] gradients, int at) {
     int dim = shape.latentDim();
     int row = shape.hiddenRow();
     for (int j = 0; j < shape.slots(); j++) {
@@ -99,7 +99,7 @@ public final class ArcDecoderGradient {
       }
       Arrays.fill(slotTables, 0f);
       MatrixRows latentRows = new MatrixRows(gathered, 0, rows, dim, dim);
-      addProduct(kernel, latentRows, gradients, first * row, row, slotTables);
+      addProduct(kernel, latentRows, gradients, at + first * row, row, slotTables);
       int to = j * slotTables.length;
       for (int i = 0; i < slotTables.length; i++) {
         tables[to + i] += slotTables[i];

@@ -32,7 +32,7 @@ public interface ArcKernel {
    * @param to a multiple of four from {@code from}
    * @param length of a row
    * @param b [length][columns], from {@code bAt}
-   * @param out [..][columns]; rows {@code from} to {@code to - 1} are written
+   * @param out [..][columns], from {@code outAt}; rows {@code from} to {@code to - 1} are written
    */
   void product(
       float[] a,
@@ -43,7 +43,8 @@ public interface ArcKernel {
       float[] b,
       int bAt,
       int columns,
-      float[] out);
+      float[] out,
+      int outAt);
 
   /**
    * Hidden units: {@code hidden[p] = relu(constants[p] + table_0 + table_1 + ...)}, added from left
@@ -51,9 +52,9 @@ public interface ArcKernel {
    *
    * @param count points of this block
    * @param constants [count][hiddenRow], from {@code constantsAt}
-   * @param tables rows of hidden units
-   * @param offsets [count][slots], from {@code offsetsAt}: where each slot's row begins in {@code
-   *     tables}
+   * @param tables rows of hidden units, from {@code tablesAt}
+   * @param offsets [count][slots], from {@code offsetsAt}: where each slot's row begins in the
+   *     tables
    * @param hidden [count][hiddenRow], from {@code hiddenAt}
    */
   void hidden(
@@ -62,6 +63,7 @@ public interface ArcKernel {
       float[] constants,
       int constantsAt,
       float[] tables,
+      int tablesAt,
       int[] offsets,
       int offsetsAt,
       float[] hidden,
@@ -71,35 +73,58 @@ public interface ArcKernel {
    * Outputs before their bias, as sixteen partial sums each: lane l sums {@code hidden[p][h]
    * output[c][h]} over h = l, l + 16, ...
    *
-   * @param lanes [count][channels][16]
+   * @param output [channels][hiddenRow], from {@code outputAt}
+   * @param lanes [count][channels][16], from {@code lanesAt}
    */
   void outputs(
-      ArcShape shape, int count, float[] hidden, int hiddenAt, float[] output, float[] lanes);
+      ArcShape shape,
+      int count,
+      float[] hidden,
+      int hiddenAt,
+      float[] output,
+      int outputAt,
+      float[] lanes,
+      int lanesAt);
 
   /**
    * Gradients of the sums under the relu, in place of the hidden units: {@code sum_c errors[p][c]
    * output[c]} where the hidden unit is positive, else zero.
    *
    * @param errors [count][channels]
+   * @param output [channels][hiddenRow], from {@code outputAt}
    */
   void backward(
-      ArcShape shape, int count, float[] errors, float[] output, float[] hidden, int hiddenAt);
+      ArcShape shape,
+      int count,
+      float[] errors,
+      float[] output,
+      int outputAt,
+      float[] hidden,
+      int hiddenAt);
 
   /**
    * Gradients of the tables: each row is the sum, from zero and in the order of {@code users}, of
    * the hidden gradients of the points that read it.
    *
    * @param starts [rows + 1]: where each row's users begin in {@code users}
-   * @param users where each user's hidden gradient begins in {@code gradients}
-   * @param tables [rows][hiddenRow], overwritten
+   * @param users where each user's hidden gradient begins in the gradients
+   * @param gradients rows of hidden units, from {@code gradientsAt}
+   * @param tables [rows][hiddenRow], from {@code tablesAt}, overwritten
    */
   void gather(
-      ArcShape shape, int rows, int[] starts, int[] users, float[] gradients, float[] tables);
+      ArcShape shape,
+      int rows,
+      int[] starts,
+      int[] users,
+      float[] gradients,
+      int gradientsAt,
+      float[] tables,
+      int tablesAt);
 
   /**
-   * {@code to[places[r] + i] += from[r * length + i]}, row by row.
+   * {@code to[toAt + places[r] + i] += from[fromAt + r * length + i]}, row by row.
    *
    * @param length of a row, a multiple of sixteen
    */
-  void addRows(int rows, int length, float[] from, int[] places, float[] to);
+  void addRows(int rows, int length, float[] from, int fromAt, int[] places, float[] to, int toAt);
 }

@@ -97,6 +97,13 @@ public final class ArcPass {
     return sum(strands, count, gradients);
   }
 
+  /** Gives working memory back, for others. The pass may be used again. */
+  public void close() {
+    for (ArcStrandPass space = spaces.poll(); space != null; space = spaces.poll()) {
+      space.close();
+    }
+  }
+
   private void gradient(
       ArcPoints points, ArcStrand strand, int s, int count, float[] targets, float[] latents) {
     ArcStrandPass space = space();
@@ -132,7 +139,7 @@ public final class ArcPass {
     for (int s = 0; s < strands.size(); s++) {
       int[] starts = strands.get(s).anchorStarts();
       int anchors = starts.length;
-      kernel.addRows(anchors, shape.latentRow(), partial[s], starts, gradients);
+      kernel.addRows(anchors, shape.latentRow(), partial[s], 0, starts, gradients, 0);
       sum += squares[s];
     }
     return (float) (sum / ((double) count * shape.channels()));

@@ -12,6 +12,7 @@ public final class ArcPoints {
   private final int[] anchors;
   private final float[] positions;
   private float[] constants;
+  private int constantsAt;
 
   /** Points to be filled in through {@link #set}. */
   public ArcPoints(ArcShape shape, int count) {
@@ -74,23 +75,39 @@ public final class ArcPoints {
    * 4 count hiddenRow} bytes.
    */
   public void keepConstants(ArcKernel kernel, ArcWeights weights) {
-    constants = new float[Math.multiplyExact(count, shape.hiddenRow())];
-    constants(kernel, weights, 0, count, constants);
+    Arena.Plan plan = new Arena.Plan();
+    constantsAt = plan.take(Math.multiplyExact(count, shape.hiddenRow()));
+    constants = Arena.take(plan);
+    constants(kernel, weights, 0, count, constants, constantsAt);
   }
 
-  /** [count][hiddenRow], or null if they are not kept. */
+  /** Gives the memory of the kept constants back; they are computed anew from then on. */
+  public void releaseConstants() {
+    if (constants != null) {
+      Arena.give(constants);
+      constants = null;
+    }
+  }
+
+  /** [count][hiddenRow] from {@link #keptConstantsAt} on, or null if they are not kept. */
   float[] keptConstants() {
     return constants;
   }
 
+  int keptConstantsAt() {
+    return constantsAt;
+  }
+
   /** {@code W_r r + b} of the points {@code from} to {@code from + number - 1}. */
-  void constants(ArcKernel kernel, ArcWeights weights, int from, int number, float[] out) {
+  void constants(
+      ArcKernel kernel, ArcWeights weights, int from, int number, float[] out, int outAt) {
     int row = shape.positionRow();
     kernel.product(
         new MatrixRows(positions, from * row, number, row, row),
+        weights.memory(),
         weights.positions(),
         shape.hiddenRow(),
         out,
-        0);
+        outAt);
   }
 }

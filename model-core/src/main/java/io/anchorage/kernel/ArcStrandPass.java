@@ -17,19 +17,23 @@ final class ArcStrandPass {
   private final ArcKernel kernel;
   private final ArcWeights weights;
   private final ArcShape shape;
-  private final float[] constants;
-  private final float[] lanes;
   private final float[] errors;
-  private float[] tables = new float[0];
-  private float[] hidden = new float[0];
-  private float[] rowGradients = new float[0];
+
+  /** Where the rest is. */
+  private float[] m = {};
+
+  private int constants;
+  private int lanes;
+  private int tables;
+  private int hidden;
+  private int rowGradients;
+  private int rows;
+  private int points;
 
   ArcStrandPass(ArcKernel kernel, ArcWeights weights) {
     this.kernel = kernel;
     this.weights = weights;
     this.shape = weights.shape();
-    this.constants = new float[BLOCK * shape.hiddenRow()];
-    this.lanes = new float[BLOCK * shape.channels() * LaneTree.LANES];
     this.errors = new float[BLOCK * shape.channels()];
   }
 
@@ -63,13 +67,12 @@ final class ArcStrandPass {
       float[] out) {
     fit(strand);
     tables(strand, latents);
-    int row = shape.hiddenRow();
     double squares = 0;
     for (int p = 0; p < strand.count(); p += BLOCK) {
       int count = Math.min(BLOCK, strand.count() - p);
       forward(points, strand, p, count);
       squares += errors(count, targets, (strand.from() + p) * shape.channels(), scale);
-      kernel.backward(shape, count, errors, weights.output(), hidden, p * row);
+      backward(count, p);
     }
     latentGradients(strand, out);
     return squares;
@@ -92,12 +95,12 @@ final class ArcStrandPass {
       int count = Math.min(BLOCK, strand.count() - p);
       forward(points, strand, p, count);
       squares += errors(count, targets, (strand.from() + p) * shape.channels(), scale);
-      decoder.addOutputs(kernel, count, errors, hidden, p * row);
-      kernel.backward(shape, count, errors, weights.output(), hidden, p * row);
-      decoder.addPositions(kernel, points, strand.from() + p, count, hidden, p * row);
+      decoder.addOutputs(kernel, count, errors, m, hidden + p * row);
+      backward(count, p);
+      decoder.addPositions(kernel, points, strand.from() + p, count, m, hidden + p * row);
     }
     latentGradients(strand, out);
-    decoder.addTables(kernel, strand, latents, tables);
+    decoder.addTables(kernel, strand, latents, m, tables);
     return squares;
   }
 
@@ -111,9 +114,10 @@ final class ArcStrandPass {
           strand.slotRow(j),
           strand.slotRow(j + 1),
           dim,
-          weights.tables(),
-          j * dim * row,
+          weights.memory(),
+          weights.tables() + j * dim * row,
           row,
+          m,
           tables);
     }
   }
@@ -122,44 +126,51 @@ final class ArcStrandPass {
   private void latentGradients(ArcStrand strand, float[] out) {
     int row = shape.hiddenRow();
     int width = shape.latentRow();
-    kernel.gather(shape, strand.rows(), strand.userStarts(), strand.users(), hidden, tables);
+    kernel.gather(shape, strand.rows(), strand.userStarts(), strand.users(), m, hidden, m, tables);
     for (int j = 0; j < shape.slots(); j++) {
       int first = strand.slotRow(j);
       int rows = strand.slotRow(j + 1) - first;
       kernel.product(
-          new MatrixRows(tables, first * row, rows, shape.hidden(), row),
-          weights.latents(),
-          j * row * width,
+          new MatrixRows(m, tables + first * row, rows, shape.hidden(), row),
+          weights.memory(),
+          weights.latents() + j * row * width,
           width,
-          rowGradients,
-          first * width);
+          m,
+          rowGradients + first * width);
     }
     Arrays.fill(out, 0, strand.anchorStarts().length * width, 0f);
-    kernel.addRows(strand.rows(), width, rowGradients, strand.places(), out);
+    kernel.addRows(strand.rows(), width, m, rowGradients, strand.places(), out, 0);
   }
 
   private void forward(ArcPoints points, ArcStrand strand, int at, int count) {
     int row = shape.hiddenRow();
     float[] kept = points.keptConstants();
     if (kept == null) {
-      points.constants(kernel, weights, strand.from() + at, count, constants);
+      points.constants(kernel, weights, strand.from() + at, count, m, constants);
     }
     kernel.hidden(
         shape,
         count,
-        kept == null ? constants : kept,
-        kept == null ? 0 : (strand.from() + at) * row,
+        kept == null ? m : kept,
+        kept == null ? constants : points.keptConstantsAt() + (strand.from() + at) * row,
+        m,
         tables,
         strand.offsets(),
         at * shape.slots(),
-        hidden,
-        at * row);
-    kernel.outputs(shape, count, hidden, at * row, weights.output(), lanes);
+        m,
+        hidden + at * row);
+    kernel.outputs(
+        shape, count, m, hidden + at * row, weights.memory(), weights.output(), m, lanes);
+  }
+
+  private void backward(int count, int at) {
+    int from = hidden + at * shape.hiddenRow();
+    kernel.backward(shape, count, errors, weights.memory(), weights.output(), m, from);
   }
 
   /** Output {@code i} of the block, which is of channel {@code c}. */
   private float value(int i, int c) {
-    return LaneTree.sum(lanes, i * LaneTree.LANES) + weights.outputBias()[c];
+    return LaneTree.sum(m, lanes + i * LaneTree.LANES) + weights.outputBias()[c];
   }
 
   /**
@@ -180,12 +191,26 @@ final class ArcStrandPass {
   }
 
   private void fit(ArcStrand strand) {
-    if (tables.length < strand.rows() * shape.hiddenRow()) {
-      tables = new float[strand.rows() * shape.hiddenRow()];
-      rowGradients = new float[strand.rows() * shape.latentRow()];
+    if (m.length > 0 && rows >= strand.rows() && points >= strand.count()) {
+      return;
     }
-    if (hidden.length < strand.count() * shape.hiddenRow()) {
-      hidden = new float[strand.count() * shape.hiddenRow()];
+    rows = Math.max(rows, strand.rows());
+    points = Math.max(points, strand.count());
+    Arena.Plan plan = new Arena.Plan();
+    constants = plan.take(BLOCK * shape.hiddenRow());
+    lanes = plan.take(BLOCK * shape.channels() * LaneTree.LANES);
+    tables = plan.take(rows * shape.hiddenRow());
+    rowGradients = plan.take(rows * shape.latentRow());
+    hidden = plan.take(points * shape.hiddenRow());
+    close();
+    m = Arena.take(plan);
+  }
+
+  /** Gives the memory back; a later pass takes some again. */
+  void close() {
+    if (m.length > 0) {
+      Arena.give(m);
+      m = new float[0];
     }
   }
 }

@@ -14,19 +14,22 @@ package io.anchorage.kernel;
  */
 public final class ArcWeights {
   private final ArcShape shape;
-  private final float[] tables;
-  private final float[] latents;
-  private final float[] positions;
-  private final float[] output;
+  private final float[] memory;
+  private final int tables;
+  private final int latents;
+  private final int positions;
+  private final int output;
   private final float[] outputBias;
 
   /** All weights zero. */
   public ArcWeights(ArcShape shape) {
     this.shape = shape;
-    this.tables = new float[shape.latentDim() * shape.tableRow()];
-    this.latents = new float[shape.tableRow() * shape.latentRow()];
-    this.positions = new float[shape.positionRow() * shape.hiddenRow()];
-    this.output = new float[shape.channels() * shape.hiddenRow()];
+    Arena.Plan plan = new Arena.Plan();
+    this.tables = plan.take(shape.latentDim() * shape.tableRow());
+    this.latents = plan.take(shape.tableRow() * shape.latentRow());
+    this.positions = plan.take(shape.positionRow() * shape.hiddenRow());
+    this.output = plan.take(shape.channels() * shape.hiddenRow());
+    this.memory = new float[Arena.size(plan)];
     this.outputBias = new float[shape.channels()];
   }
 
@@ -47,17 +50,17 @@ public final class ArcWeights {
       for (int j = 0; j < shape.slots(); j++) {
         for (int z = 0; z < dim; z++) {
           float weight = w[h * hidden + j * dim + z];
-          tables[(j * dim + z) * row + h] = weight;
-          latents[(j * row + h) * shape.latentRow() + z] = weight;
+          memory[tables + (j * dim + z) * row + h] = weight;
+          memory[latents + (j * row + h) * shape.latentRow() + z] = weight;
         }
       }
       for (int k = 0; k < 2 * shape.slots(); k++) {
-        positions[k * row + h] = w[h * hidden + shape.slots() * dim + k];
+        memory[positions + k * row + h] = w[h * hidden + shape.slots() * dim + k];
       }
-      positions[2 * shape.slots() * row + h] = b[h];
+      memory[positions + 2 * shape.slots() * row + h] = b[h];
     }
     for (int c = 0; c < shape.channels(); c++) {
-      System.arraycopy(v, c * hidden, output, c * row, hidden);
+      System.arraycopy(v, c * hidden, memory, output + c * row, hidden);
     }
     System.arraycopy(vBias, 0, outputBias, 0, shape.channels());
   }
@@ -66,23 +69,34 @@ public final class ArcWeights {
     return shape;
   }
 
-  /** [slots][latentDim][hiddenRow]: a latent times one slot's part is its row of the tables. */
-  public float[] tables() {
+  /** Where all weights but the last bias are. Read it, do not write. */
+  float[] memory() {
+    return memory;
+  }
+
+  /**
+   * Where [slots][latentDim][hiddenRow] begins: a latent times one slot's part is its row of the
+   * tables.
+   */
+  int tables() {
     return tables;
   }
 
-  /** [slots][hiddenRow][latentRow]: a row's gradient times its slot's part is its latent's. */
-  public float[] latents() {
+  /**
+   * Where [slots][hiddenRow][latentRow] begins: a row's gradient times its slot's part is its
+   * latent's.
+   */
+  int latents() {
     return latents;
   }
 
-  /** [positionRow][hiddenRow]: W_r transposed, then the row b. */
-  public float[] positions() {
+  /** Where [positionRow][hiddenRow] begins: W_r transposed, then the row b. */
+  int positions() {
     return positions;
   }
 
-  /** [channels][hiddenRow]. */
-  public float[] output() {
+  /** Where [channels][hiddenRow] begins. */
+  int output() {
     return output;
   }
 

@@ -101,6 +101,12 @@ final class ArcSession implements FitSession {
     return state.field();
   }
 
+  @Override
+  public void close() {
+    work.close();
+    state.points().releaseConstants();
+  }
+
   private int[] placeInOrder() {
     if (placeInOrder == null) {
       int[] pixels = state.order().pixels();

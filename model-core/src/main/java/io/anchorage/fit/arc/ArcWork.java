@@ -69,6 +69,11 @@ final class ArcWork {
     return out;
   }
 
+  /** Gives working memory back, for other fits. */
+  void close() {
+    pass.close();
+  }
+
   /** Dense Adam: a latent that no pixel of the step touches has gradient zero, and still moves. */
   private void move(ArcState state, float loss) {
     kernels.adam(state.adam(), state.latents(), latentGradients, team);

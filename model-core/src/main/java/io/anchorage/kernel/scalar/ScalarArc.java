@@ -29,9 +29,16 @@ final class ScalarArc implements ArcKernel {
       float[] b,
       int bAt,
       int columns,
-      float[] out) {
+      float[] out,
+      int outAt) {
     for (int r = from; r < to; r++) {
-      product(new MatrixRows(a, starts[r], 1, length, length), b, bAt, columns, out, r * columns);
+      product(
+          new MatrixRows(a, starts[r], 1, length, length),
+          b,
+          bAt,
+          columns,
+          out,
+          outAt + r * columns);
     }
   }
 
@@ -48,6 +55,7 @@ final class ScalarArc implements ArcKernel {
       float[] constants,
       int constantsAt,
       float[] tables,
+      int tablesAt,
       int[] offsets,
       int offsetsAt,
       float[] hidden,
@@ -56,7 +64,7 @@ final class ScalarArc implements ArcKernel {
     System.arraycopy(constants, constantsAt, hidden, hiddenAt, count * row);
     for (int p = 0; p < count; p++) {
       for (int j = 0; j < shape.slots(); j++) {
-        int table = offsets[offsetsAt + p * shape.slots() + j];
+        int table = tablesAt + offsets[offsetsAt + p * shape.slots() + j];
         add(tables, table, hidden, hiddenAt + p * row, row);
       }
       for (int h = hiddenAt + p * row; h < hiddenAt + (p + 1) * row; h++) {
@@ -67,15 +75,23 @@ final class ScalarArc implements ArcKernel {
 
   @Override
   public void outputs(
-      ArcShape shape, int count, float[] hidden, int hiddenAt, float[] output, float[] lanes) {
+      ArcShape shape,
+      int count,
+      float[] hidden,
+      int hiddenAt,
+      float[] output,
+      int outputAt,
+      float[] lanes,
+      int lanesAt) {
     int row = shape.hiddenRow();
-    Arrays.fill(lanes, 0, count * shape.channels() * LaneTree.LANES, 0f);
+    Arrays.fill(lanes, lanesAt, lanesAt + count * shape.channels() * LaneTree.LANES, 0f);
     for (int p = 0; p < count; p++) {
       for (int c = 0; c < shape.channels(); c++) {
-        int sums = (p * shape.channels() + c) * LaneTree.LANES;
+        int sums = lanesAt + (p * shape.channels() + c) * LaneTree.LANES;
         for (int h = 0; h < row; h++) {
           int lane = sums + h % LaneTree.LANES;
-          lanes[lane] = Math.fma(hidden[hiddenAt + p * row + h], output[c * row + h], lanes[lane]);
+          float weight = output[outputAt + c * row + h];
+          lanes[lane] = Math.fma(hidden[hiddenAt + p * row + h], weight, lanes[lane]);
         }
       }
     }
@@ -84,14 +100,20 @@ final class ScalarArc implements ArcKernel {
   /** A hidden unit's bits, negated, have the sign bit set exactly if it is positive. */
   @Override
   public void backward(
-      ArcShape shape, int count, float[] errors, float[] output, float[] hidden, int hiddenAt) {
+      ArcShape shape,
+      int count,
+      float[] errors,
+      float[] output,
+      int outputAt,
+      float[] hidden,
+      int hiddenAt) {
     int row = shape.hiddenRow();
     for (int p = 0; p < count; p++) {
       int error = p * shape.channels();
       for (int h = 0; h < row; h++) {
-        float gradient = errors[error] * output[h];
+        float gradient = errors[error] * output[outputAt + h];
         for (int c = 1; c < shape.channels(); c++) {
-          gradient = Math.fma(errors[error + c], output[c * row + h], gradient);
+          gradient = Math.fma(errors[error + c], output[outputAt + c * row + h], gradient);
         }
         int at = hiddenAt + p * row + h;
         int positive = -Float.floatToRawIntBits(hidden[at]) >> 31;
@@ -102,20 +124,28 @@ final class ScalarArc implements ArcKernel {
 
   @Override
   public void gather(
-      ArcShape shape, int rows, int[] starts, int[] users, float[] gradients, float[] tables) {
+      ArcShape shape,
+      int rows,
+      int[] starts,
+      int[] users,
+      float[] gradients,
+      int gradientsAt,
+      float[] tables,
+      int tablesAt) {
     int row = shape.hiddenRow();
-    Arrays.fill(tables, 0, rows * row, 0f);
+    Arrays.fill(tables, tablesAt, tablesAt + rows * row, 0f);
     for (int r = 0; r < rows; r++) {
       for (int u = starts[r]; u < starts[r + 1]; u++) {
-        add(gradients, users[u], tables, r * row, row);
+        add(gradients, gradientsAt + users[u], tables, tablesAt + r * row, row);
       }
     }
   }
 
   @Override
-  public void addRows(int rows, int length, float[] from, int[] places, float[] to) {
+  public void addRows(
+      int rows, int length, float[] from, int fromAt, int[] places, float[] to, int toAt) {
     for (int r = 0; r < rows; r++) {
-      add(from, r * length, to, places[r], length);
+      add(from, fromAt + r * length, to, toAt + places[r], length);
     }
   }
 

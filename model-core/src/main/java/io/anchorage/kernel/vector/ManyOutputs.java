@@ -1,5 +1,6 @@
 package io.anchorage.kernel.vector;
 
+import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.SirenShape;
 
 /** A linear layer that goes through panels, like the sine layers below it. */

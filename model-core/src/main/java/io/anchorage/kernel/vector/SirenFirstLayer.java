@@ -1,5 +1,6 @@
 package io.anchorage.kernel.vector;
 
+import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.LaneTree;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;

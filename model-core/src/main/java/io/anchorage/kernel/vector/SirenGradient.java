@@ -1,5 +1,6 @@
 package io.anchorage.kernel.vector;
 
+import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.LaneTree;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;

@@ -1,5 +1,6 @@
 package io.anchorage.kernel.vector;
 
+import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.LaneTree;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
@@ -110,7 +111,7 @@ final class SirenTables {
       sin[a] = plan.take(places[a].length * shape.width());
       cos[a] = plan.take(places[a].length * shape.width());
     }
-    memory = Arena.take(plan.size());
+    memory = Arena.take(plan);
   }
 
   /** Gives the tables' memory back; the next points begin anew. */

@@ -1,5 +1,7 @@
 package io.anchorage.kernel.vector;
 
+import io.anchorage.kernel.Arena;
+
 /**
  * A layer's numbers for all points of a tile, [vector of points][unit][lane]: two vectors at a time
  * on the way through the network, four units at a time when the sums over points are taken.

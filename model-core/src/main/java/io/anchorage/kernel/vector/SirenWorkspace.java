@@ -1,5 +1,6 @@
 package io.anchorage.kernel.vector;
 
+import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.LaneTree;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
@@ -64,7 +65,7 @@ final class SirenWorkspace {
     this.firstSums = new SirenFirstSums(shape, plan);
     this.lastSums = layers.last.sums(sin[shape.depth() - 1], output, plan);
     this.dense = new SirenGradient(plan);
-    this.m = Arena.take(plan.size());
+    this.m = Arena.take(plan);
   }
 
   /** Gives the memory back; the work space is of no use after that. */

@@ -36,8 +36,9 @@ final class VectorArc implements ArcKernel {
       float[] b,
       int bAt,
       int columns,
-      float[] out) {
-    VectorProduct.into(a, starts, from, to, length, b, bAt, columns, out);
+      float[] out,
+      int outAt) {
+    VectorProduct.into(a, starts, from, to, length, b, bAt, columns, out, outAt);
   }
 
   @Override
@@ -47,6 +48,7 @@ final class VectorArc implements ArcKernel {
       float[] constants,
       int constantsAt,
       float[] tables,
+      int tablesAt,
       int[] offsets,
       int offsetsAt,
       float[] hidden,
@@ -60,10 +62,10 @@ final class VectorArc implements ArcKernel {
             constants,
             constantsAt + p * row,
             tables,
-            offsets[o],
-            offsets[o + 1],
-            offsets[o + 2],
-            offsets[o + 3],
+            tablesAt + offsets[o],
+            tablesAt + offsets[o + 1],
+            tablesAt + offsets[o + 2],
+            tablesAt + offsets[o + 3],
             hidden,
             hiddenAt + p * row);
       }
@@ -72,7 +74,7 @@ final class VectorArc implements ArcKernel {
     System.arraycopy(constants, constantsAt, hidden, hiddenAt, count * row);
     for (int p = 0; p < count; p++) {
       for (int j = 0; j < shape.slots(); j++) {
-        int table = offsets[offsetsAt + p * shape.slots() + j];
+        int table = tablesAt + offsets[offsetsAt + p * shape.slots() + j];
         add(tables, table, hidden, hiddenAt + p * row, row);
       }
       for (int h = hiddenAt + p * row; h < hiddenAt + (p + 1) * row; h += L) {
@@ -106,14 +108,21 @@ final class VectorArc implements ArcKernel {
 
   @Override
   public void outputs(
-      ArcShape shape, int count, float[] hidden, int hiddenAt, float[] output, float[] lanes) {
+      ArcShape shape,
+      int count,
+      float[] hidden,
+      int hiddenAt,
+      float[] output,
+      int outputAt,
+      float[] lanes,
+      int lanesAt) {
     int row = shape.hiddenRow();
     int channels = shape.channels();
     int fours = count & -4;
     for (int c = 0; c < channels; c++) {
       for (int part = 0; part < LaneTree.LANES; part += L) {
-        int to = c * LaneTree.LANES + part;
-        int weight = c * row + part;
+        int to = lanesAt + c * LaneTree.LANES + part;
+        int weight = outputAt + c * row + part;
         for (int p = 0; p < fours; p += 4) {
           int from = hiddenAt + p * row + part;
           dots(
@@ -176,17 +185,25 @@ final class VectorArc implements ArcKernel {
 
   @Override
   public void backward(
-      ArcShape shape, int count, float[] errors, float[] output, float[] hidden, int hiddenAt) {
+      ArcShape shape,
+      int count,
+      float[] errors,
+      float[] output,
+      int outputAt,
+      float[] hidden,
+      int hiddenAt) {
     int row = shape.hiddenRow();
     int channels = shape.channels();
     if (channels == 1) {
       for (int h = 0; h < row; h += L) {
-        backwardOfOne(row, count, errors, output, h, hidden, hiddenAt + h);
+        backwardOfOne(row, count, errors, output, outputAt + h, hidden, hiddenAt + h);
       }
       return;
     }
     for (int p = 0; p < count; p++) {
-      backwardOfMany(row, channels, errors, p * channels, output, hidden, hiddenAt + p * row);
+      int error = p * channels;
+      int at = hiddenAt + p * row;
+      backwardOfMany(row, channels, errors, error, output, outputAt, hidden, at);
     }
   }
 
@@ -207,11 +224,18 @@ final class VectorArc implements ArcKernel {
   }
 
   private static void backwardOfMany(
-      int row, int channels, float[] errors, int error, float[] output, float[] hidden, int at) {
+      int row,
+      int channels,
+      float[] errors,
+      int error,
+      float[] output,
+      int outputAt,
+      float[] hidden,
+      int at) {
     for (int h = 0; h < row; h += L) {
-      FloatVector gradient = FloatVector.fromArray(S, output, h).mul(errors[error]);
+      FloatVector gradient = FloatVector.fromArray(S, output, outputAt + h).mul(errors[error]);
       for (int c = 1; c < channels; c++) {
-        FloatVector weight = FloatVector.fromArray(S, output, c * row + h);
+        FloatVector weight = FloatVector.fromArray(S, output, outputAt + c * row + h);
         gradient = FloatVector.broadcast(S, errors[error + c]).fma(weight, gradient);
       }
       IntVector unit = FloatVector.fromArray(S, hidden, at + h).reinterpretAsInts();
@@ -226,15 +250,23 @@ final class VectorArc implements ArcKernel {
    */
   @Override
   public void gather(
-      ArcShape shape, int rows, int[] starts, int[] users, float[] gradients, float[] tables) {
+      ArcShape shape,
+      int rows,
+      int[] starts,
+      int[] users,
+      float[] gradients,
+      int gradientsAt,
+      float[] tables,
+      int tablesAt) {
     int row = shape.hiddenRow();
     for (int r = 0; r < rows; r++) {
       int h = 0;
+      int to = tablesAt + r * row;
       for (; h <= row - 9 * L; h += 9 * L) {
-        nineOf(starts[r], starts[r + 1], users, gradients, h, tables, r * row + h);
+        nineOf(starts[r], starts[r + 1], users, gradients, gradientsAt + h, tables, to + h);
       }
       for (; h < row; h += L) {
-        oneOf(starts[r], starts[r + 1], users, gradients, h, tables, r * row + h);
+        oneOf(starts[r], starts[r + 1], users, gradients, gradientsAt + h, tables, to + h);
       }
     }
   }
@@ -283,9 +315,10 @@ final class VectorArc implements ArcKernel {
   }
 
   @Override
-  public void addRows(int rows, int length, float[] from, int[] places, float[] to) {
+  public void addRows(
+      int rows, int length, float[] from, int fromAt, int[] places, float[] to, int toAt) {
     for (int r = 0; r < rows; r++) {
-      add(from, r * length, to, places[r], length);
+      add(from, fromAt + r * length, to, toAt + places[r], length);
     }
   }
 

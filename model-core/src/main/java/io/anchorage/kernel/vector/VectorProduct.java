@@ -5,9 +5,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Matrix products in tiles of four rows and two vectors of columns, eight sums in registers: as
- * many as fused multiply-adds are under way at once. Whatever the tile, each sum runs in the order
- * of k.
+ * Matrix products. Tiles are eight rows by two vectors of columns where there are 32 registers and
+ * enough rows, four by three where the columns allow it, else four by two. Whatever the tile, each
+ * sum runs in the order of k.
  */
 final class VectorProduct {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -26,8 +26,21 @@ final class VectorProduct {
     int pairs = columns / (2 * L) * 2 * L;
     for (int block = 0; block < fours; block += ROWS) {
       int end = Math.min(block + ROWS, fours);
+      int eights = L == 16 ? block + ((end - block) & -8) : block;
       for (int c = 0; c < pairs; c += 2 * L) {
-        for (int r = block; r < end; r += 4) {
+        for (int r = block; r < eights; r += 8) {
+          eight(
+              data,
+              a.at() + r * stride,
+              stride,
+              length,
+              b,
+              bAt + c,
+              columns,
+              out,
+              outAt + r * columns + c);
+        }
+        for (int r = eights; r < end; r += 4) {
           int at = a.at() + r * stride;
           int to = outAt + r * columns + c;
           int at1 = at + stride;
@@ -53,7 +66,57 @@ final class VectorProduct {
       float[] b,
       int bAt,
       int columns,
-      float[] out) {
+      float[] out,
+      int outAt) {
+    int triples = columns % (3 * L) == 0 ? columns : 0;
+    for (int block = from; block < to; block += ROWS) {
+      int end = Math.min(block + ROWS, to);
+      for (int c = 0; c < triples; c += 3 * L) {
+        for (int r = block; r < end; r += 4) {
+          int a0 = starts[r];
+          int a1 = starts[r + 1];
+          int a2 = starts[r + 2];
+          int a3 = starts[r + 3];
+          wide(a, a0, a1, a2, a3, length, b, bAt + c, columns, out, outAt + r * columns + c);
+        }
+      }
+    }
+    if (triples < columns) {
+      pairs(a, starts, from, to, length, b, bAt, columns, out, outAt);
+    }
+  }
+
+  private static void eight(
+      float[] a,
+      int at,
+      int stride,
+      int length,
+      float[] b,
+      int bAt,
+      int columns,
+      float[] out,
+      int outAt) {
+    int a1 = at + stride;
+    int a2 = a1 + stride;
+    int a3 = a2 + stride;
+    int a4 = a3 + stride;
+    int a5 = a4 + stride;
+    int a6 = a5 + stride;
+    int a7 = a6 + stride;
+    tall(a, at, a1, a2, a3, a4, a5, a6, a7, length, b, bAt, columns, out, outAt);
+  }
+
+  private static void pairs(
+      float[] a,
+      int[] starts,
+      int from,
+      int to,
+      int length,
+      float[] b,
+      int bAt,
+      int columns,
+      float[] out,
+      int outAt) {
     int pairs = columns / (2 * L) * 2 * L;
     for (int block = from; block < to; block += ROWS) {
       int end = Math.min(block + ROWS, to);
@@ -63,7 +126,7 @@ final class VectorProduct {
           int a1 = starts[r + 1];
           int a2 = starts[r + 2];
           int a3 = starts[r + 3];
-          tile(a, a0, a1, a2, a3, length, b, bAt + c, columns, out, r * columns + c);
+          tile(a, a0, a1, a2, a3, length, b, bAt + c, columns, out, outAt + r * columns + c);
         }
       }
       if (pairs < columns) {
@@ -72,7 +135,8 @@ final class VectorProduct {
           int a1 = starts[r + 1];
           int a2 = starts[r + 2];
           int a3 = starts[r + 3];
-          column(a, a0, a1, a2, a3, length, b, bAt + pairs, columns, out, r * columns + pairs);
+          column(
+              a, a0, a1, a2, a3, length, b, bAt + pairs, columns, out, outAt + r * columns + pairs);
         }
       }
     }
@@ -160,6 +224,159 @@ final class VectorProduct {
     to += columns;
     s30.intoArray(out, to);
     s31.intoArray(out, to + L);
+  }
+
+  private static void wide(
+      float[] a,
+      int a0,
+      int a1,
+      int a2,
+      int a3,
+      int length,
+      float[] b,
+      int bAt,
+      int columns,
+      float[] out,
+      int outAt) {
+    FloatVector s00 = FloatVector.zero(S);
+    FloatVector s01 = s00;
+    FloatVector s02 = s00;
+    FloatVector s10 = s00;
+    FloatVector s11 = s00;
+    FloatVector s12 = s00;
+    FloatVector s20 = s00;
+    FloatVector s21 = s00;
+    FloatVector s22 = s00;
+    FloatVector s30 = s00;
+    FloatVector s31 = s00;
+    FloatVector s32 = s00;
+    int w = bAt;
+    for (int k = 0; k < length; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, w);
+      FloatVector w1 = FloatVector.fromArray(S, b, w + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, w + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[a0 + k]);
+      s00 = x.fma(w0, s00);
+      s01 = x.fma(w1, s01);
+      s02 = x.fma(w2, s02);
+      x = FloatVector.broadcast(S, a[a1 + k]);
+      s10 = x.fma(w0, s10);
+      s11 = x.fma(w1, s11);
+      s12 = x.fma(w2, s12);
+      x = FloatVector.broadcast(S, a[a2 + k]);
+      s20 = x.fma(w0, s20);
+      s21 = x.fma(w1, s21);
+      s22 = x.fma(w2, s22);
+      x = FloatVector.broadcast(S, a[a3 + k]);
+      s30 = x.fma(w0, s30);
+      s31 = x.fma(w1, s31);
+      s32 = x.fma(w2, s32);
+      w += columns;
+    }
+    int to = outAt;
+    s00.intoArray(out, to);
+    s01.intoArray(out, to + L);
+    s02.intoArray(out, to + 2 * L);
+    to += columns;
+    s10.intoArray(out, to);
+    s11.intoArray(out, to + L);
+    s12.intoArray(out, to + 2 * L);
+    to += columns;
+    s20.intoArray(out, to);
+    s21.intoArray(out, to + L);
+    s22.intoArray(out, to + 2 * L);
+    to += columns;
+    s30.intoArray(out, to);
+    s31.intoArray(out, to + L);
+    s32.intoArray(out, to + 2 * L);
+  }
+
+  private static void tall(
+      float[] a,
+      int a0,
+      int a1,
+      int a2,
+      int a3,
+      int a4,
+      int a5,
+      int a6,
+      int a7,
+      int length,
+      float[] b,
+      int bAt,
+      int columns,
+      float[] out,
+      int outAt) {
+    FloatVector s00 = FloatVector.zero(S);
+    FloatVector s01 = s00;
+    FloatVector s10 = s00;
+    FloatVector s11 = s00;
+    FloatVector s20 = s00;
+    FloatVector s21 = s00;
+    FloatVector s30 = s00;
+    FloatVector s31 = s00;
+    FloatVector s40 = s00;
+    FloatVector s41 = s00;
+    FloatVector s50 = s00;
+    FloatVector s51 = s00;
+    FloatVector s60 = s00;
+    FloatVector s61 = s00;
+    FloatVector s70 = s00;
+    FloatVector s71 = s00;
+    int w = bAt;
+    for (int k = 0; k < length; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, w);
+      FloatVector w1 = FloatVector.fromArray(S, b, w + L);
+      FloatVector x = FloatVector.broadcast(S, a[a0 + k]);
+      s00 = x.fma(w0, s00);
+      s01 = x.fma(w1, s01);
+      x = FloatVector.broadcast(S, a[a1 + k]);
+      s10 = x.fma(w0, s10);
+      s11 = x.fma(w1, s11);
+      x = FloatVector.broadcast(S, a[a2 + k]);
+      s20 = x.fma(w0, s20);
+      s21 = x.fma(w1, s21);
+      x = FloatVector.broadcast(S, a[a3 + k]);
+      s30 = x.fma(w0, s30);
+      s31 = x.fma(w1, s31);
+      x = FloatVector.broadcast(S, a[a4 + k]);
+      s40 = x.fma(w0, s40);
+      s41 = x.fma(w1, s41);
+      x = FloatVector.broadcast(S, a[a5 + k]);
+      s50 = x.fma(w0, s50);
+      s51 = x.fma(w1, s51);
+      x = FloatVector.broadcast(S, a[a6 + k]);
+      s60 = x.fma(w0, s60);
+      s61 = x.fma(w1, s61);
+      x = FloatVector.broadcast(S, a[a7 + k]);
+      s70 = x.fma(w0, s70);
+      s71 = x.fma(w1, s71);
+      w += columns;
+    }
+    int to = outAt;
+    s00.intoArray(out, to);
+    s01.intoArray(out, to + L);
+    to += columns;
+    s10.intoArray(out, to);
+    s11.intoArray(out, to + L);
+    to += columns;
+    s20.intoArray(out, to);
+    s21.intoArray(out, to + L);
+    to += columns;
+    s30.intoArray(out, to);
+    s31.intoArray(out, to + L);
+    to += columns;
+    s40.intoArray(out, to);
+    s41.intoArray(out, to + L);
+    to += columns;
+    s50.intoArray(out, to);
+    s51.intoArray(out, to + L);
+    to += columns;
+    s60.intoArray(out, to);
+    s61.intoArray(out, to + L);
+    to += columns;
+    s70.intoArray(out, to);
+    s71.intoArray(out, to + L);
   }
 
   private static void line(

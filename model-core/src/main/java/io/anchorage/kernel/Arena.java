@@ -1,4 +1,4 @@
-package io.anchorage.kernel.vector;
+package io.anchorage.kernel;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,7 +17,7 @@ import javax.management.openmbean.CompositeData;
  * distances from a page's begin differ. With other collectors the lines are a matter of luck;
  * results are the same.
  */
-final class Arena {
+public final class Arena {
   /** Floats from an array's first element to the next line of the cache. */
   private static final int LEAD = 12;
 
@@ -36,29 +36,35 @@ final class Arena {
   private Arena() {}
 
   /** Where blocks lie in an array. */
-  static final class Plan {
+  public static final class Plan {
     private int next = LEAD;
 
     /** The place of one more block. */
-    int take(int floats) {
+    public int take(int floats) {
       int at = next;
       next = Math.addExact(at, Math.addExact((floats + LINE - 1) & -LINE, GAP));
       return at;
     }
 
-    int size() {
+    /** Floats that the array needs. */
+    public int size() {
       return next;
     }
   }
 
-  /** An array of at least so many floats, with anything in it. */
-  static float[] take(int floats) {
+  /** An array for what is planned, with anything in it. */
+  public static float[] take(Plan plan) {
     float[] array = IDLE.poll();
-    return array != null && array.length >= floats ? array : new float[Math.max(LEAST, floats)];
+    return array != null && array.length >= plan.size() ? array : new float[size(plan)];
+  }
+
+  /** The length of an array that is not moved. */
+  public static int size(Plan plan) {
+    return Math.max(LEAST, plan.size());
   }
 
   /** Takes an array back, for others. */
-  static void give(float[] array) {
+  public static void give(float[] array) {
     IDLE.add(array);
   }
 
