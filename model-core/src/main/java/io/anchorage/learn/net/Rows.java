@@ -3,22 +3,57 @@ package io.anchorage.learn.net;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.SparseFormat;
 
 /** Rows of a matrix by their numbers. */
 public final class Rows {
+  /** How often a row is asked for, on average, beyond which adding sorted rows pays. */
+  private static final long MANY = 2;
+
   private Rows() {}
 
   /**
-   * The rows {@code x[index]}. As an embedding, whose gradient adds rows with all cores; that of
-   * other kinds of indexing does not.
+   * The rows {@code x[index]}. As an embedding if most rows are asked for once. If rows are asked
+   * for again and again, as PyTorch's gather with an index that all channels share: its gradient
+   * sorts the index and adds each row's parts together, in half of the embedding's time.
    *
    * @param x [rows, channels]
-   * @param index any shape
+   * @param index any shape, not empty
    * @return [shape of index, channels]
    */
   public static NDArray gather(NDArray x, NDArray index) {
-    return index.getNDArrayInternal().embedding(index, x, SparseFormat.DENSE).head();
+    if (index.size() <= MANY * x.size(0)) {
+      return index.getNDArrayInternal().embedding(index, x, SparseFormat.DENSE).head();
+    }
+    long channels = x.size(1);
+    NDArray shared =
+        index.toType(DataType.INT64, false).reshape(-1, 1).broadcast(index.size(), channels);
+    return x.gather(shared, 0).reshape(index.getShape().add(channels));
+  }
+
+  /**
+   * Elements of a table for each of its columns: {@code y[a, c, b] = table[index[a, b], c]}. Its
+   * gradient adds single numbers, which for narrow tables is much faster than adding rows.
+   *
+   * @param pass of the table
+   * @param table [rows, columns]
+   * @param index [outer, inner]
+   * @return [outer, columns, inner]
+   */
+  public static NDArray columns(Pass pass, NDArray table, NDArray index) {
+    int columns = Math.toIntExact(table.size(1));
+    int[] numbers = new int[columns];
+    for (int c = 0; c < columns; c++) {
+      numbers[c] = c;
+    }
+    NDArray flat =
+        index
+            .toType(DataType.INT64, false)
+            .mul(columns)
+            .expandDims(1)
+            .add(pass.indices(numbers, 1, columns, 1).toType(DataType.INT64, false));
+    return table.reshape(-1).gather(flat.reshape(-1), 0).reshape(flat.getShape());
   }
 
   /** {@code x} and one more row of zeros, for indices that point at nothing. */

@@ -63,21 +63,21 @@ final class PatchAttention {
    * @return [points, channels]
    */
   NDArray apply(Pass pass, NDArray x, Arranged at) {
+    int width = channels / heads;
     long patches = at.patches.count();
     long slots = at.patches.slots();
     NDArray all = queryKeyValue.apply(pass, x);
     NDArray rows = at.padded ? Rows.withZeroRow(pass, all) : all;
-    NDArray split =
+    NDList split =
         Rows.gather(rows, pass.indices(at.patches.points(), patches, slots))
-            .reshape(patches, slots, 3, heads, channels / heads)
-            .transpose(2, 0, 3, 1, 4);
-    int width = channels / heads;
-    NDArray query = split.get(0).mul(1 / Math.sqrt(width));
-    NDArray scores = query.matMul(split.get(1).transpose(0, 1, 3, 2));
+            .reshape(patches, slots, 3, heads, width)
+            .split(3, 2);
+    NDArray query = perHead(split.get(0)).mul(1 / Math.sqrt((double) width));
+    NDArray scores = query.matMul(perHead(split.get(1)).transpose(0, 1, 3, 2));
     if (at.offsets != null) {
       scores = scores.add(bias(pass, at, patches, slots));
     }
-    NDArray mixed = scores.softmax(-1).matMul(split.get(2));
+    NDArray mixed = scores.softmax(-1).matMul(perHead(split.get(2)));
     NDArray joined = mixed.transpose(0, 2, 1, 3).reshape(patches * slots, channels);
     NDArray asked = Rows.gather(joined, pass.indices(at.patches.slotOfPoint(), x.size(0)));
     return output.apply(pass, asked);
@@ -87,8 +87,14 @@ final class PatchAttention {
   private NDArray bias(Pass pass, Arranged at, long patches, long slots) {
     NDArray table = bound > 0 ? offsetTable(pass) : pass.zeros(1, 1);
     NDArray masked = pass.zeros(1, table.size(1)).addi(MASKED);
-    NDArray index = pass.indices(at.offsets, patches, slots, slots);
-    return Rows.gather(NDArrays.concat(new NDList(table, masked), 0), index).transpose(0, 3, 1, 2);
+    NDArray index = pass.indices(at.offsets, patches, slots * slots);
+    return Rows.columns(pass, NDArrays.concat(new NDList(table, masked), 0), index)
+        .reshape(patches, table.size(1), slots, slots);
+  }
+
+  /** From [patches, slots, 1, heads, width] to [patches, heads, slots, width]. */
+  private static NDArray perHead(NDArray x) {
+    return x.squeeze(2).transpose(0, 2, 1, 3);
   }
 
   /** [(2 bound + 1)^2, heads], offset in rows first. */
