@@ -91,9 +91,20 @@ public final class ModelFiles {
    *     files do not belong together
    */
   public static TrainedModel read(Path directory) {
-    byte[] weights = bytes(directory.resolve(WEIGHTS));
-    Path file = directory.resolve(CARD);
-    Card card = card(new String(bytes(file), StandardCharsets.UTF_8), file);
+    return decode(
+        bytes(directory.resolve(CARD)), bytes(directory.resolve(WEIGHTS)), directory.toString());
+  }
+
+  /**
+   * A model from the content of its two files.
+   *
+   * @param directory what messages call the place where they are
+   * @throws UserException of kind INPUT in one line, if one is damaged, or they do not belong
+   *     together
+   */
+  public static TrainedModel decode(byte[] cardFile, byte[] weights, String directory) {
+    String file = directory + "/" + CARD;
+    Card card = card(new String(cardFile, StandardCharsets.UTF_8), file);
     if (card.format() != FORMAT) {
       throw bad(
           "Model %s has format %d, this version reads %d".formatted(file, card.format(), FORMAT));
@@ -105,7 +116,7 @@ public final class ModelFiles {
               + " files again");
     }
     try {
-      TensorFile tensors = Safetensors.decode(weights, directory.resolve(WEIGHTS).toString());
+      TensorFile tensors = Safetensors.decode(weights, directory + "/" + WEIGHTS);
       return new TrainedModel(
           card.training(),
           card.dim(),
@@ -118,7 +129,7 @@ public final class ModelFiles {
     }
   }
 
-  private static Card card(String text, Path file) {
+  private static Card card(String text, String file) {
     Card none =
         new Card(
             FORMAT,
@@ -129,7 +140,7 @@ public final class ModelFiles {
             TrainConfig.defaults(),
             List.of());
     try {
-      return new ConfigBinder(kinds()).bind(ConfigReader.parse(text, file.toString()), none);
+      return new ConfigBinder(kinds()).bind(ConfigReader.parse(text, file), none);
     } catch (UserException e) {
       throw new UserException(
           UserException.Kind.INPUT, "Model card is damaged: " + e.getMessage(), e);

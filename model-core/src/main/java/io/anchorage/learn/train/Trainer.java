@@ -49,6 +49,7 @@ public final class Trainer {
         Checkpoint checkpoint = Checkpoint.read(file);
         checkpoint.checkBelongsTo(training.configJson(), survey.splitDigest(), file);
         training.restore(checkpoint, file);
+        listener.onResume(checkpoint.history());
       }
       while (training.ended() == null) {
         if (!training.epoch()) {

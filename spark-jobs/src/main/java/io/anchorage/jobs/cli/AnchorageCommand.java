@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    header = "Turns image datasets into datasets of neural fields, on Apache Spark.",
+    header = "Turns image datasets into datasets of neural fields, and learns from them.",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     subcommands = {
@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       DecodeCommand.class,
       VerifyCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -30,6 +33,7 @@ import picocli.CommandLine.Spec;
       "      --input conf/sample/fashion-mnist --output /tmp/arcs",
       "  anchorage inspect /tmp/arcs",
       "  anchorage decode /tmp/arcs --sheet 12 --output sheet.png",
+      "  anchorage train --config conf/train-sample.yaml --input /tmp/arcs --output /tmp/ptv3",
       "",
       "See 'anchorage COMMAND --help' for each command."
     },

@@ -9,7 +9,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
  * Ctrl-C and SIGTERM. The JVM's shutdown waits until the run has put its table in order and closes
  * this; Spark and file systems are stopped after that.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   /** Before Spark's own hooks, the highest of which is 40 above Hadoop's lowest. */
   private static final int PRIORITY = TableLock.SHUTDOWN_PRIORITY + 60;
 
@@ -21,14 +21,14 @@ final class Interruption implements AutoCloseable {
 
   private Interruption() {}
 
-  static Interruption install() {
+  public static Interruption install() {
     Interruption interruption = new Interruption();
     ShutdownHookManager.get()
         .addShutdownHook(interruption.hook, PRIORITY, PATIENCE_SECONDS + 5, TimeUnit.SECONDS);
     return interruption;
   }
 
-  boolean requested() {
+  public boolean requested() {
     return requested;
   }
 

@@ -5,6 +5,6 @@ import org.apache.spark.TaskContext;
 
 /** What an executor does with one task. */
 @FunctionalInterface
-interface TaskFunction<T, R> extends Serializable {
+public interface TaskFunction<T, R> extends Serializable {
   R call(T task, TaskContext context) throws Exception;
 }

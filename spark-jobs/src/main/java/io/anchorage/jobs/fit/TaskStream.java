@@ -25,13 +25,13 @@ import scala.util.Try;
  *
  * @param <R> what a task returns
  */
-final class TaskStream<R> implements AutoCloseable {
+public final class TaskStream<R> implements AutoCloseable {
   /**
    * A task's result.
    *
    * @param task its number in the list
    */
-  record Ended<R>(int task, R result) {}
+  public record Ended<R>(int task, R result) {}
 
   private record Event<R>(Ended<R> ended, Throwable failure) {}
 
@@ -57,7 +57,7 @@ final class TaskStream<R> implements AutoCloseable {
   }
 
   /** Starts a job with one Spark task for each of {@code tasks}, at least one. */
-  static <T, R> TaskStream<R> start(
+  public static <T, R> TaskStream<R> start(
       JavaSparkContext spark, List<T> tasks, TaskFunction<T, R> function) {
     return new TaskStream<>(spark, tasks, new OnExecutor<>(function));
   }
@@ -68,7 +68,7 @@ final class TaskStream<R> implements AutoCloseable {
    * @return null if none came in time, or if there are no more: see {@link #isOver}
    * @throws RuntimeException the job's failure, after all results that came before it
    */
-  Ended<R> poll(long millis) throws InterruptedException {
+  public Ended<R> poll(long millis) throws InterruptedException {
     if (over) {
       return null;
     }
@@ -84,12 +84,12 @@ final class TaskStream<R> implements AutoCloseable {
   }
 
   /** Whether all results have been handed out. */
-  boolean isOver() {
+  public boolean isOver() {
     return over;
   }
 
   /** Calls the running tasks off; results that are there already can still be polled. */
-  void cancel() {
+  public void cancel() {
     action.cancel();
   }
 

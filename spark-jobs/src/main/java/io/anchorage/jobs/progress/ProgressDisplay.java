@@ -17,12 +17,13 @@ public final class ProgressDisplay implements AutoCloseable {
 
   private final PrintStream out;
   private final boolean terminal;
-  private final Supplier<Snapshot> source;
+  private final Supplier<? extends ProgressWords> source;
   private final ScheduledExecutorService clock;
   private Future<?> ticks;
   private boolean closed;
 
-  private ProgressDisplay(PrintStream out, boolean terminal, Supplier<Snapshot> source) {
+  private ProgressDisplay(
+      PrintStream out, boolean terminal, Supplier<? extends ProgressWords> source) {
     this.out = out;
     this.terminal = terminal;
     this.source = source;
@@ -42,7 +43,7 @@ public final class ProgressDisplay implements AutoCloseable {
    * @param seconds between two lines of a log
    */
   public static ProgressDisplay show(
-      PrintStream out, boolean terminal, int seconds, Supplier<Snapshot> source) {
+      PrintStream out, boolean terminal, int seconds, Supplier<? extends ProgressWords> source) {
     ProgressDisplay display = new ProgressDisplay(out, terminal, source);
     long millis = terminal ? TERMINAL_MILLIS : seconds * 1000L;
     display.start(millis);
@@ -59,9 +60,9 @@ public final class ProgressDisplay implements AutoCloseable {
       return;
     }
     if (terminal) {
-      out.print(REDRAW + ProgressText.bar(source.get()));
+      out.print(REDRAW + source.get().bar());
     } else {
-      out.println(ProgressText.line(source.get()));
+      out.println(source.get().line());
     }
     out.flush();
   }

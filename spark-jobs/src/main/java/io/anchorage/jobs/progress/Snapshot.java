@@ -12,7 +12,18 @@ package io.anchorage.jobs.progress;
  * @param failed so many failed
  */
 public record Snapshot(
-    String what, String unit, long done, long of, double perSecond, double meanPsnr, long failed) {
+    String what, String unit, long done, long of, double perSecond, double meanPsnr, long failed)
+    implements ProgressWords {
+
+  @Override
+  public String line() {
+    return ProgressText.line(this);
+  }
+
+  @Override
+  public String bar() {
+    return ProgressText.bar(this);
+  }
 
   double share() {
     return of == 0 ? 0 : Math.min(1, (double) done / of);

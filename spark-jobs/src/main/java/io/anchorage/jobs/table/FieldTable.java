@@ -8,6 +8,7 @@ import io.anchorage.UserException.Kind;
 import io.anchorage.field.Column;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,25 @@ public final class FieldTable {
   /** All rows, whole, in the order of the manifest. */
   public Scan<FieldRow> rows() {
     return rows(fieldFiles());
+  }
+
+  /** Files of fields; a cluster reads them one a task. */
+  public int parts() {
+    return fieldFiles().size();
+  }
+
+  /**
+   * The rows of one file.
+   *
+   * @param part 0 .. {@link #parts} - 1, in the order of the files' first ids, whatever the order
+   *     in which they were written
+   */
+  public Scan<FieldRow> part(int part) {
+    List<ShardFile> ordered = new ArrayList<>(fieldFiles());
+    ordered.sort(
+        Comparator.comparing(ShardFile::minId, FieldKey::compareIds)
+            .thenComparing(ShardFile::path));
+    return rows(ordered.subList(part, part + 1));
   }
 
   /** All rows without their parameters, in the order of the manifest. */

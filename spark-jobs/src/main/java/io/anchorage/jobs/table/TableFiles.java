@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -99,7 +100,17 @@ public final class TableFiles implements Serializable {
     return root() + "/" + name;
   }
 
-  boolean exists(String name) {
+  /** The folder on this machine; empty if the files are elsewhere. */
+  public Optional<java.nio.file.Path> localFolder() {
+    return isLocal() ? Optional.of(java.nio.file.Path.of(root())) : Optional.empty();
+  }
+
+  /** A folder below, under the same settings. */
+  public TableFiles below(String folder) {
+    return new TableFiles(path(folder).toString(), settings);
+  }
+
+  public boolean exists(String name) {
     try {
       return system().exists(path(name));
     } catch (IOException e) {
@@ -108,7 +119,7 @@ public final class TableFiles implements Serializable {
   }
 
   /** The names of the entries in a folder below the table, sorted; empty if there is none. */
-  List<String> list(String folder) {
+  public List<String> list(String folder) {
     List<String> names = new ArrayList<>();
     try {
       for (FileStatus status : system().listStatus(path(folder))) {
@@ -121,6 +132,32 @@ public final class TableFiles implements Serializable {
     }
     Collections.sort(names);
     return names;
+  }
+
+  /**
+   * A file's content.
+   *
+   * @throws UserException of kind INPUT if it is not there or cannot be read
+   */
+  public byte[] content(String name) {
+    try {
+      return read(name);
+    } catch (IOException e) {
+      throw OutputErrors.reading(shown(name), e);
+    }
+  }
+
+  /**
+   * Replaces a file at once.
+   *
+   * @throws UserException of kind OUTPUT if it cannot be written
+   */
+  public void put(String name, byte[] content) {
+    try {
+      replace(name, content);
+    } catch (IOException e) {
+      throw OutputErrors.writing(shown(name), e);
+    }
   }
 
   byte[] read(String name) throws IOException {
@@ -234,7 +271,8 @@ public final class TableFiles implements Serializable {
     system().delete(path(name), false);
   }
 
-  void deleteQuietly(String name) {
+  /** Removes a file, if it is there and can be removed. */
+  public void deleteQuietly(String name) {
     try {
       delete(name);
     } catch (IOException e) {

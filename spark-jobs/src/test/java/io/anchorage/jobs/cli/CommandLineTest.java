@@ -20,6 +20,8 @@ final class CommandLineTest {
           fit --config c --input i --output o --resum | unknown flag --resum: did you mean --resume? | fit
           fti                                      | unknown command fti: did you mean fit?        | ''
           fit --input i --output o                 | missing required option: '--config=FILE'      | fit
+          train --config c --input t --ouput o     | unknown flag --ouput: did you mean --output?  | train
+          evaluate --input t                       | missing required option: '--model=PATH'       | evaluate
           fit --config c --input i --output o --limit many | invalid value for option '--limit'    | fit
           """)
   void a_slip_of_the_pen_is_one_line_that_names_the_next_step(
@@ -53,7 +55,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fit", "inspect", "decode", "verify"})
+  @ValueSource(strings = {"fit", "inspect", "decode", "verify", "train", "evaluate", "predict"})
   void each_help_page_has_examples_and_exit_codes(String command) {
     Ran ran = Ran.of(command, "--help");
 

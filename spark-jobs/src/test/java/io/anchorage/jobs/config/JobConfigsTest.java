@@ -36,7 +36,12 @@ class JobConfigsTest {
 
   static Stream<Path> shipped() throws IOException {
     try (Stream<Path> files = Files.list(CONF)) {
-      return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList().stream();
+      return files
+          .filter(f -> f.toString().endsWith(".yaml"))
+          .filter(f -> !f.getFileName().toString().startsWith("train-"))
+          .sorted()
+          .toList()
+          .stream();
     }
   }
 
@@ -179,8 +184,9 @@ class JobConfigsTest {
   @Test
   void the_property_table_names_every_key_and_no_other() throws IOException {
     Set<String> documented = new TreeSet<>();
+    String page = Files.readString(CONF.resolve("README.md"));
     Pattern.compile("^\\| `([a-z0-9.-]+\\.[a-z0-9.-]+)` \\|", Pattern.MULTILINE)
-        .matcher(Files.readString(CONF.resolve("README.md")))
+        .matcher(page.substring(0, page.indexOf("\n# Training configs")))
         .results()
         .forEach(match -> documented.add(match.group(1)));
     Set<String> keys = new TreeSet<>();

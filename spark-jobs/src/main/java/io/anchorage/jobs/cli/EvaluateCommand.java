@@ -1,0 +1,87 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.jobs.fit.SparkContexts;
+import io.anchorage.jobs.train.ScoreJob;
+import io.anchorage.jobs.train.ScoreReport;
+import io.anchorage.jobs.train.ScoreRequest;
+import java.io.PrintWriter;
+import org.apache.spark.api.java.JavaSparkContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code anchorage evaluate}: how good a trained model is on a table. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Score a trained model on a field table: accuracy, loss, confusion matrix.",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  anchorage evaluate --model /tmp/ptv3 --input /tmp/arcs",
+      "  On fields of another recipe, to see what that costs:",
+      "    anchorage evaluate --model /tmp/ptv3 --input /tmp/displaced --other-recipe --json"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:internal error",
+      "2:a flag",
+      "3:no such model or table, or the table is of another recipe, decoder or classes",
+      "6:PyTorch is not there"
+    })
+final class EvaluateCommand implements Runnable {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "PATH",
+      description = "The folder that train wrote.")
+  private String model;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "TABLE",
+      description = "The field table: any Hadoop path.")
+  private String input;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SPLIT",
+      defaultValue = "test",
+      description = "Of the table: train, test or all (default: test).")
+  private String split;
+
+  @Option(
+      names = "--other-recipe",
+      description = "Take a table of another recipe or decoder than the model learnt from.")
+  private boolean otherRecipe;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--master",
+      paramLabel = "MASTER",
+      description = "Where Spark runs: local[N], spark://..., yarn, k8s://... (default: local[*]).")
+  private String master;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    ScoreReport report;
+    try (JavaSparkContext spark = SparkContexts.open("anchorage evaluate", master)) {
+      report =
+          ScoreJob.run(spark, new ScoreRequest(model, input, split, otherRecipe, null), System.err);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(report.json());
+    } else {
+      report.lines().forEach(out::println);
+    }
+  }
+}

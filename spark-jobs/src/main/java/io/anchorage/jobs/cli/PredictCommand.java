@@ -1,0 +1,88 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.jobs.fit.SparkContexts;
+import io.anchorage.jobs.train.ScoreJob;
+import io.anchorage.jobs.train.ScoreReport;
+import io.anchorage.jobs.train.ScoreRequest;
+import org.apache.spark.api.java.JavaSparkContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code anchorage predict}: what a trained model takes each cloud for. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Write a trained model's predictions for a field table, as Parquet.",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  anchorage predict --model /tmp/ptv3 --input /tmp/arcs --output /tmp/predictions",
+      "  In DuckDB, beside the fields:",
+      "    select * from '/tmp/arcs/fields/*.parquet' f",
+      "    join '/tmp/predictions/*.parquet' p using (id, repeat)"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:internal error",
+      "2:a flag",
+      "3:no such model or table, or the table is of another recipe or decoder",
+      "4:the output exists or cannot be written",
+      "6:PyTorch is not there"
+    })
+final class PredictCommand implements Runnable {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "PATH",
+      description = "The folder that train wrote.")
+  private String model;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "TABLE",
+      description = "The field table: any Hadoop path.")
+  private String input;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "A folder of Parquet files; it must not exist yet.")
+  private String output;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SPLIT",
+      defaultValue = "all",
+      description = "Of the table: train, test or all (default: all).")
+  private String split;
+
+  @Option(
+      names = "--other-recipe",
+      description = "Take a table of another recipe or decoder than the model learnt from.")
+  private boolean otherRecipe;
+
+  @Option(
+      names = "--master",
+      paramLabel = "MASTER",
+      description = "Where Spark runs: local[N], spark://..., yarn, k8s://... (default: local[*]).")
+  private String master;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    ScoreReport report;
+    try (JavaSparkContext spark = SparkContexts.open("anchorage predict", master)) {
+      report =
+          ScoreJob.run(
+              spark, new ScoreRequest(model, input, split, otherRecipe, output), System.err);
+    }
+    report.lines().forEach(spec.commandLine().getOut()::println);
+  }
+}

@@ -1,0 +1,129 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.jobs.fit.SparkContexts;
+import io.anchorage.jobs.train.TrainJob;
+import io.anchorage.jobs.train.TrainPlan;
+import io.anchorage.jobs.train.TrainReport;
+import io.anchorage.jobs.train.TrainRequest;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code anchorage train}: a field table in, a classifier out. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Train a classifier on the clouds of an ARC table, or a grid of them.",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  A small Point Transformer on the ARCs of the shipped sample:",
+      "    anchorage train --config conf/train-sample.yaml --input /tmp/arcs --output /tmp/ptv3",
+      "  Three seeds of it, with their mean and standard deviation:",
+      "    anchorage train --config conf/train-sample.yaml --set 'grid.seeds=[0, 1, 2]' \\",
+      "        --input /tmp/arcs --output /tmp/ptv3-seeds",
+      "  Go on after a crash, or after Ctrl-C: the same command and --resume."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all trainings are complete",
+      "1:internal error",
+      "2:a flag, a config key or a value in it",
+      "3:the input: no such table, no labels, a cloud that cannot be used",
+      "4:the output exists, is locked, was begun otherwise, or cannot be written",
+      "6:PyTorch is not there",
+      "130:cancelled; --resume goes on"
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "YAML with the training; see conf/.")
+  private Path config;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "TABLE",
+      description = "The field table, of ARCs: any Hadoop path.")
+  private String input;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "The model's folder, or the grid's; it must not exist yet.")
+  private String output;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a key of the config, as in train.epochs=5; may be repeated.")
+  private List<String> settings = List.of();
+
+  @Option(
+      names = "--master",
+      paramLabel = "MASTER",
+      description = "Where Spark runs: local[N], spark://..., yarn, k8s://... (default: local[*]).")
+  private String master;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with what a cut-short run left, from its last epoch.")
+  private boolean resume;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    TrainRequest request =
+        new TrainRequest(TrainPlan.load(config, settings), input, output, resume);
+    TrainReport report;
+    try (JavaSparkContext spark = SparkContexts.open("anchorage train", master)) {
+      report = TrainJob.run(spark, request);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    report.lines().forEach(out::println);
+    if (report.cancelled()) {
+      spec.commandLine()
+          .getErr()
+          .println("anchorage: cancelled; run the same command with --resume to go on");
+      return ExitCode.CANCELLED;
+    }
+    next(report).forEach(out::println);
+    return ExitCode.OK;
+  }
+
+  private List<String> next(TrainReport report) {
+    String command = Shell.quoted(System.getProperty("anchorage.command", "anchorage"));
+    return report
+        .oneModel()
+        .map(Shell::quoted)
+        .map(
+            model ->
+                List.of(
+                    "",
+                    "Try next:",
+                    "  " + command + " evaluate --model " + model + " --input " + table(),
+                    "  "
+                        + command
+                        + " predict --model "
+                        + model
+                        + " --input "
+                        + table()
+                        + " --output predictions"))
+        .orElse(List.of());
+  }
+
+  private String table() {
+    return Shell.quoted(input);
+  }
+}

@@ -1,0 +1,36 @@
+package io.anchorage.jobs.train;
+
+import io.anchorage.learn.arc.CloudInput;
+import io.anchorage.learn.arc.Latents;
+
+/**
+ * Which clouds of a table, and how many of them are held in memory.
+ *
+ * @param split of the table to train and validate on
+ * @param test split to score the finished model on, once; empty scores none
+ * @param input what the model sees of an ARC
+ * @param memoryMegabytes of clouds that are held, at least 1. A split that fits is read once, and
+ *     its order in the table has no influence; a larger one is read from Parquet in each epoch and
+ *     shuffled through a buffer of this size
+ */
+public record CloudsConfig(String split, String test, CloudInput input, int memoryMegabytes) {
+  public CloudsConfig {
+    if (split.isBlank()) {
+      throw new IllegalArgumentException("split must be a split of the table, such as train: ''");
+    }
+    if (split.equals(test)) {
+      throw new IllegalArgumentException("test must be another split than split: " + test);
+    }
+    if (memoryMegabytes < 1) {
+      throw new IllegalArgumentException("memoryMegabytes must be at least 1: " + memoryMegabytes);
+    }
+  }
+
+  public static CloudsConfig defaults() {
+    return new CloudsConfig("train", "test", new Latents(), 512);
+  }
+
+  long memoryBytes() {
+    return (long) memoryMegabytes << 20;
+  }
+}
