@@ -96,6 +96,30 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Holds the process still, this one only, until {@link #goOn}. */
+  public void hold() {
+    signal("STOP");
+  }
+
+  /** Lets a process that was held go on. */
+  public void goOn() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
+      if (kill.waitFor() != 0) {
+        throw new AssertionError("kill -" + name + " failed:\n" + output());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /** As {@code kill -9}, this process only. */
   public void kill() {
     process.destroyForcibly();

@@ -88,12 +88,14 @@ class FitProcessIT {
     TableOnDisk table = new TableOnDisk(folder.resolve("shared"));
     try (ChildProcess first = fit(table, "local[2]", "--partitions", "100")) {
       first.await("a shard", PATIENCE, () -> table.shards() > 0);
+      first.hold();
       try (ChildProcess second = fit(table, "local[1]", "--resume")) {
         assertThat(second.exit(PATIENCE)).as(second.output()).isEqualTo(4);
         assertThat(second.output())
             .contains("Another job works on " + table.path())
             .doesNotContain("\tat ");
       }
+      first.goOn();
       assertThat(first.exit(PATIENCE)).as(first.output()).isZero();
     }
 
