@@ -10,6 +10,9 @@ public sealed interface Init {
   /** Uniform in +- bound. */
   record Uniform(float bound) implements Init {}
 
+  /** Normal around 0. */
+  record Normal(float std) implements Init {}
+
   /** Normal around 0, drawn again beyond two deviations. */
   record TruncatedNormal(float std) implements Init {}
 
@@ -28,15 +31,22 @@ public sealed interface Init {
     for (int i = 0; i < values.length; i++) {
       if (this instanceof Constant constant) {
         values[i] = constant.value();
+      } else if (this instanceof Normal normal) {
+        values[i] = (float) (normal.std() * gaussian(philox, 2L * i));
       } else if (this instanceof TruncatedNormal normal) {
         double x;
         do {
-          double radius = StrictMath.sqrt(-2 * StrictMath.log(philox.uniform(next) + 0x1p-25));
-          x = radius * StrictMath.cos(2 * StrictMath.PI * philox.uniform(next + 1));
+          x = gaussian(philox, next);
           next += 2;
         } while (Math.abs(x) > 2);
         values[i] = (float) (normal.std() * x);
       }
     }
+  }
+
+  /** Of unit deviation, from two numbers of the sequence (G. E. P. Box, M. E. Muller, 1958). */
+  private static double gaussian(Philox philox, long at) {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(philox.uniform(at) + 0x1p-25));
+    return radius * StrictMath.cos(2 * StrictMath.PI * philox.uniform(at + 1));
   }
 }

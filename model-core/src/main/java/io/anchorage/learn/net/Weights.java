@@ -40,12 +40,26 @@ public final class Weights {
     float[] values = new float[plan.size()];
     int at = 0;
     for (Parameter parameter : plan.parameters()) {
-      float[] own = new float[Math.toIntExact(parameter.shape().size())];
-      parameter.init().fill(own, new Seeds(seed, parameter.name(), 0).stream("parameter"));
+      float[] own = draw(parameter, seed);
       System.arraycopy(own, 0, values, at, own.length);
       at += own.length;
     }
     return new Weights(plan, manager, torch, values);
+  }
+
+  /** The parameters before training by name, on the host, without a device. */
+  public static SortedMap<String, Tensor> drawn(Plan plan, long seed) {
+    SortedMap<String, Tensor> tensors = new TreeMap<>();
+    for (Parameter parameter : plan.parameters()) {
+      tensors.put(parameter.name(), new Tensor(extents(parameter.shape()), draw(parameter, seed)));
+    }
+    return tensors;
+  }
+
+  private static float[] draw(Parameter parameter, long seed) {
+    float[] values = new float[Math.toIntExact(parameter.shape().size())];
+    parameter.init().fill(values, new Seeds(seed, parameter.name(), 0).stream("parameter"));
+    return values;
   }
 
   private static NDArray create(NDManager manager, Torch torch, float[] values, Shape shape) {

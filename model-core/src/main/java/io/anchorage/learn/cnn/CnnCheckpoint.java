@@ -1,0 +1,134 @@
+package io.anchorage.learn.cnn;
+
+import ai.djl.ndarray.types.Shape;
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.config.ConfigBinder;
+import io.anchorage.config.ConfigDump;
+import io.anchorage.config.ConfigReader;
+import io.anchorage.config.Kinds;
+import io.anchorage.format.Safetensors;
+import io.anchorage.format.Tensor;
+import io.anchorage.format.TensorFile;
+import io.anchorage.learn.net.Parameter;
+import io.anchorage.learn.net.Plan;
+import io.anchorage.learn.net.Weights;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A network: its architecture, its weights, and what is said about it. One safetensors file, whose
+ * metadata hold the architecture as JSON under {@code architecture}.
+ *
+ * @param config the architecture
+ * @param weights by name, as {@link AllCnn} enters them; checked
+ * @param about free text by key: where it comes from
+ */
+public record CnnCheckpoint(
+    AllCnnConfig config, SortedMap<String, Tensor> weights, SortedMap<String, String> about) {
+  private static final String ARCHITECTURE = "architecture";
+
+  /**
+   * @throws IllegalArgumentException in one line, if the weights are not the architecture's
+   */
+  public CnnCheckpoint {
+    check(config, weights);
+    weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
+    about = Collections.unmodifiableSortedMap(new TreeMap<>(about));
+  }
+
+  /**
+   * The network before training.
+   *
+   * @param seed each array's numbers depend on it and the array's name
+   */
+  public static CnnCheckpoint initial(AllCnnConfig config, long seed) {
+    return new CnnCheckpoint(config, Weights.drawn(plan(config), seed), new TreeMap<>());
+  }
+
+  private static Plan plan(AllCnnConfig config) {
+    Plan plan = new Plan();
+    new AllCnn(config, plan).config();
+    return plan;
+  }
+
+  static void check(AllCnnConfig config, SortedMap<String, Tensor> weights) {
+    for (Parameter parameter : plan(config).parameters()) {
+      Tensor tensor = weights.get(parameter.name());
+      if (tensor == null) {
+        throw new IllegalArgumentException(
+            "The network's array %s is missing".formatted(parameter.name()));
+      }
+      List<Integer> shape = extents(parameter.shape());
+      if (!tensor.shape().equals(shape)) {
+        throw new IllegalArgumentException(
+            "The network's array %s has shape %s, the stored one %s"
+                .formatted(parameter.name(), shape, tensor.shape()));
+      }
+    }
+  }
+
+  private static List<Integer> extents(Shape shape) {
+    return Arrays.stream(shape.getShape()).mapToObj(Math::toIntExact).toList();
+  }
+
+  /** The file's content; the same network gives the same bytes. */
+  public byte[] encode() {
+    SortedMap<String, String> text = new TreeMap<>(about);
+    text.put(ARCHITECTURE, json(config));
+    return Safetensors.encode(new TensorFile(weights, text));
+  }
+
+  /**
+   * Reads a file's content.
+   *
+   * @param name what messages call the file
+   * @throws UserException of kind INPUT in one line, if it is damaged or no network
+   */
+  public static CnnCheckpoint decode(byte[] bytes, String name) {
+    try {
+      TensorFile file = Safetensors.decode(bytes, name);
+      SortedMap<String, String> about = new TreeMap<>(file.metadata());
+      String architecture = about.remove(ARCHITECTURE);
+      if (architecture == null) {
+        throw new IllegalArgumentException("it does not say its " + ARCHITECTURE);
+      }
+      return new CnnCheckpoint(config(architecture, name), file.tensors(), about);
+    } catch (IOException | IllegalArgumentException | UserException e) {
+      throw new UserException(
+          Kind.INPUT,
+          "Checkpoint %s cannot be used: %s; give a network that feature-maps wrote"
+              .formatted(name, e.getMessage()),
+          e);
+    }
+  }
+
+  private static AllCnnConfig config(String json, String name) {
+    return new ConfigBinder(Kinds.sealed())
+        .bind(ConfigReader.parse(json, name), AllCnnConfig.defaults());
+  }
+
+  /**
+   * Refuses a network of another architecture.
+   *
+   * @param wanted the architecture that was asked for
+   * @param name what messages call this network's file
+   * @throws UserException of kind INPUT, naming both
+   */
+  public void requireArchitecture(AllCnnConfig wanted, String name) {
+    if (!config.equals(wanted)) {
+      throw new UserException(
+          Kind.INPUT,
+          "Checkpoint %s has architecture %s, the config says %s; give the checkpoint's, or another file"
+              .formatted(name, json(config), json(wanted)));
+    }
+  }
+
+  private static String json(AllCnnConfig config) {
+    return new ConfigDump(Kinds.sealed()).json(config);
+  }
+}

@@ -1,0 +1,79 @@
+package io.anchorage.learn.cnn.train;
+
+import ai.djl.ndarray.NDArray;
+import io.anchorage.learn.cnn.AllCnnConfig;
+import io.anchorage.learn.net.Pass;
+import java.util.List;
+
+/** Images side by side, with their labels. */
+public final class CnnBatch {
+  private final AllCnnConfig config;
+  private final float[] images;
+  private final int[] labels;
+
+  private CnnBatch(AllCnnConfig config, float[] images, int[] labels) {
+    this.config = config;
+    this.images = images;
+    this.labels = labels;
+  }
+
+  /** Arranges images. */
+  public static CnnBatch of(AllCnnConfig config, List<LabelledImage> batch) {
+    int size = config.inputs() * config.side() * config.side();
+    float[] images = new float[batch.size() * size];
+    int[] labels = new int[batch.size()];
+    for (int b = 0; b < labels.length; b++) {
+      System.arraycopy(batch.get(b).canvas(), 0, images, b * size, size);
+      labels[b] = batch.get(b).label();
+    }
+    return new CnnBatch(config, images, labels);
+  }
+
+  /** [batch, channels, side, side]. */
+  public NDArray images(Pass pass) {
+    return pass.floats(images, labels.length, config.inputs(), config.side(), config.side());
+  }
+
+  /**
+   * {@code -mean_b log softmax(x_b)} at the labels (He 2025, eq. 17).
+   *
+   * @param logits [batch, classes]
+   */
+  public NDArray crossEntropy(Pass pass, NDArray logits) {
+    int classes = config.classes();
+    float[] truth = new float[labels.length * classes];
+    for (int b = 0; b < labels.length; b++) {
+      truth[b * classes + labels[b]] = 1;
+    }
+    return logits
+        .logSoftmax(1)
+        .mul(pass.floats(truth, labels.length, classes))
+        .sum()
+        .mul(-1.0 / labels.length);
+  }
+
+  /**
+   * How many of the logits are largest at the label; of equals the first counts.
+   *
+   * @param logits [batch][classes]
+   */
+  public int right(float[] logits) {
+    int right = 0;
+    for (int b = 0; b < labels.length; b++) {
+      right += predicted(logits, b) == labels[b] ? 1 : 0;
+    }
+    return right;
+  }
+
+  /** The class of the largest logit of one image, the first of equals. */
+  public int predicted(float[] logits, int image) {
+    int classes = config.classes();
+    int best = 0;
+    for (int c = 1; c < classes; c++) {
+      if (logits[image * classes + c] > logits[image * classes + best]) {
+        best = c;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,191 @@
+package io.anchorage.learn.cnn.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.fit.Seeds;
+import io.anchorage.kernel.Philox;
+import io.anchorage.learn.cnn.AllCnn;
+import io.anchorage.learn.cnn.AllCnnConfig;
+import io.anchorage.learn.cnn.CnnCheckpoint;
+import io.anchorage.learn.net.Pass;
+import io.anchorage.learn.net.Plan;
+import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Weights;
+import io.anchorage.learn.optim.AdamW;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Trains the network on images with their labels: cross-entropy, Adam, the images in a new order in
+ * each epoch. The result depends on the configs, the images and the machine's arithmetic, not on
+ * the order in which images are given.
+ */
+public final class CnnTrainer implements AutoCloseable {
+  private final Torch torch;
+  private final CnnTrainConfig config;
+  private final List<LabelledImage> images;
+  private final NDManager manager;
+  private final AllCnn network;
+  private final Weights weights;
+  private final AdamW optimiser;
+  private int epochs;
+
+  /**
+   * Begins a training; no step is taken yet.
+   *
+   * @param images of the architecture's canvas, with labels of its classes; at least one
+   */
+  public CnnTrainer(
+      Torch torch, AllCnnConfig architecture, CnnTrainConfig config, List<LabelledImage> images) {
+    this.torch = torch;
+    this.config = config;
+    this.images = new ArrayList<>(images);
+    this.images.sort(Comparator.comparing(LabelledImage::id));
+    requireUsable(architecture);
+    this.manager = torch.newManager();
+    Plan plan = new Plan();
+    this.network = new AllCnn(architecture, plan);
+    this.weights = Weights.initial(plan, manager, torch, config.seed());
+    this.optimiser = new AdamW(config.adam(), manager, weights.values());
+  }
+
+  private void requireUsable(AllCnnConfig architecture) {
+    if (images.isEmpty()) {
+      throw new UserException(Kind.INPUT, "There are no images to train the network on");
+    }
+    int size = architecture.inputs() * architecture.side() * architecture.side();
+    for (LabelledImage image : images) {
+      if (image.canvas().length != size) {
+        throw new IllegalArgumentException(
+            "Canvas of %s has %d numbers, the network takes %d"
+                .formatted(image.id(), image.canvas().length, size));
+      }
+      if (image.label() < 0 || image.label() >= architecture.classes()) {
+        throw new UserException(
+            Kind.INPUT,
+            "Image %s has label %d, the network has classes 0 .. %d; set its classes"
+                .formatted(image.id(), image.label(), architecture.classes() - 1));
+      }
+    }
+  }
+
+  /**
+   * Takes all epochs.
+   *
+   * @return one entry an epoch
+   * @throws CancellationException if the listener gives up
+   * @throws UserException of kind CONFIG if the loss leaves the finite numbers
+   */
+  public List<CnnEpoch> train(CnnListener listener) {
+    listener.onEpoch(new CnnEpoch(0, 0, Double.NaN, Double.NaN, 0), this::checkpoint);
+    List<CnnEpoch> history = new ArrayList<>();
+    while (epochs < config.epochs()) {
+      history.add(epoch(listener));
+      listener.onEpoch(history.get(history.size() - 1), this::checkpoint);
+    }
+    return history;
+  }
+
+  /** The network as it is now. */
+  public CnnCheckpoint checkpoint() {
+    TreeMap<String, String> about = new TreeMap<>();
+    about.put("epochs", Integer.toString(epochs));
+    about.put("seed", Long.toString(config.seed()));
+    return new CnnCheckpoint(network.config(), weights.tensors(), about);
+  }
+
+  private CnnEpoch epoch(CnnListener listener) {
+    Sums sums = new Sums();
+    List<LabelledImage> order = shuffled(epochs + 1);
+    for (int from = 0; from < order.size(); from += config.batch()) {
+      step(order.subList(from, Math.min(order.size(), from + config.batch())), sums);
+      listener.onBatch(progress(sums));
+      if (listener.stops()) {
+        throw new CancellationException("the network's training was called off");
+      }
+    }
+    epochs++;
+    return new CnnEpoch(
+        epochs, optimiser.steps(), sums.meanLoss(), sums.accuracy(), sums.seconds());
+  }
+
+  private List<LabelledImage> shuffled(int epoch) {
+    Philox draws = new Seeds(config.seed(), "epoch", epoch).stream("order");
+    List<LabelledImage> order = new ArrayList<>(images);
+    for (int i = order.size() - 1; i > 0; i--) {
+      int other = draws.below(i, i + 1);
+      LabelledImage held = order.get(i);
+      order.set(i, order.get(other));
+      order.set(other, held);
+    }
+    return order;
+  }
+
+  private void step(List<LabelledImage> batch, Sums sums) {
+    CnnBatch arranged = CnnBatch.of(network.config(), batch);
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      Pass[] pass = new Pass[1];
+      NDArray[] logits = new NDArray[1];
+      NDArray[] loss = new NDArray[1];
+      Torch.differentiate(
+          () -> {
+            pass[0] = Pass.training(torch, manager, weights);
+            logits[0] = network.logits(pass[0], arranged.images(pass[0]));
+            loss[0] = arranged.crossEntropy(pass[0], logits[0]);
+            return loss[0];
+          });
+      double seen = loss[0].toType(DataType.FLOAT64, true).getDouble();
+      if (!Double.isFinite(seen)) {
+        throw new UserException(
+            Kind.CONFIG,
+            "The network's loss is %s in epoch %d; lower its adam.learning-rate (%s)"
+                .formatted(seen, epochs + 1, config.adam().learningRate()));
+      }
+      double rate = config.adam().learningRate();
+      optimiser.step(weights.values(), pass[0].gradient(), rate, config.adam().beta1());
+      sums.images += batch.size();
+      sums.loss += seen * batch.size();
+      sums.right += arranged.right(logits[0].toType(DataType.FLOAT32, true).toFloatArray());
+    }
+  }
+
+  private CnnProgress progress(Sums sums) {
+    double speed = sums.images / sums.seconds();
+    double left = (double) images.size() * (config.epochs() - epochs) - sums.images;
+    return new CnnProgress(
+        epochs + 1, config.epochs(), sums.meanLoss(), sums.accuracy(), speed, left / speed);
+  }
+
+  /** Sums over the batches of an epoch. */
+  private static final class Sums {
+    private final long start = System.nanoTime();
+    private long images;
+    private long right;
+    private double loss;
+
+    double meanLoss() {
+      return loss / images;
+    }
+
+    double accuracy() {
+      return (double) right / images;
+    }
+
+    double seconds() {
+      return (System.nanoTime() - start) / 1e9;
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

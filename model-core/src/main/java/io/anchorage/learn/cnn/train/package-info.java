@@ -1,0 +1,2 @@
+/** Training of the modified All-CNN on images. */
+package io.anchorage.learn.cnn.train;
