@@ -75,6 +75,39 @@ final class Cells {
       }
       return features;
     }
+
+    /**
+     * [points, dim + 2], each point's features and then its row and column from the mean place of
+     * its cloud.
+     *
+     * @param pixels how far is 1
+     */
+    float[] placed(double pixels) {
+      int dim = clouds.get(0).dim();
+      float[] placed = new float[cells.points() * (dim + 2)];
+      int at = 0;
+      for (int b = 0; b < clouds.size(); b++) {
+        float[] features = clouds.get(b).features();
+        float[] place = places.get(b);
+        double row = mean(place, 0);
+        double column = mean(place, 1);
+        for (int p = 0; p < clouds.get(b).points(); p++) {
+          System.arraycopy(features, p * dim, placed, at, dim);
+          placed[at + dim] = (float) ((place[2 * p] - row) / pixels);
+          placed[at + dim + 1] = (float) ((place[2 * p + 1] - column) / pixels);
+          at += dim + 2;
+        }
+      }
+      return placed;
+    }
+
+    private static double mean(float[] place, int axis) {
+      double sum = 0;
+      for (int i = axis; i < place.length; i += 2) {
+        sum += place[i];
+      }
+      return sum / (place.length / 2.0);
+    }
   }
 
   /**

@@ -43,7 +43,8 @@ final class PtV3 implements CloudModel {
   PtV3(PtV3Config config, Plan plan, int dim, int classes) {
     this.config = config;
     this.stem =
-        new CellConvolution(plan, "stem.conv", dim, config.channels().get(0), STEM_RADIUS, false);
+        new CellConvolution(
+            plan, "stem.conv", dim + places(), config.channels().get(0), STEM_RADIUS, false);
     this.stemNorm = norm(plan, "stem.norm", 0);
     for (int s = 0; s < config.stages(); s++) {
       if (s > 0) {
@@ -60,6 +61,11 @@ final class PtV3 implements CloudModel {
       stages.add(blocks);
     }
     this.head = Linear.of(plan, "head", config.channels().get(config.stages() - 1), classes);
+  }
+
+  /** Features of a point that say where it lies. */
+  private int places() {
+    return config.pixels() > 0 ? 2 : 0;
   }
 
   private BatchNorm norm(Plan plan, String name, int stage) {
@@ -101,8 +107,8 @@ final class PtV3 implements CloudModel {
       this.draws = draws;
       Cells.Sorted sorted = Cells.sort(clouds, origins(clouds), config.grid());
       Cells cells = sorted.cells();
-      this.features = sorted.features();
-      this.dim = clouds.get(0).dim();
+      this.features = places() > 0 ? sorted.placed(config.pixels()) : sorted.features();
+      this.dim = clouds.get(0).dim() + places();
       this.stemCells = new CellConvolution.Neighbourhood(cells, STEM_RADIUS);
       int depth = config.compat() == Compat.PUBLISHED ? depthOf(cells) : Cells.DEPTH;
       Segments pooling = null;

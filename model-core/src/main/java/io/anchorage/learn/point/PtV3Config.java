@@ -17,6 +17,8 @@ import java.util.List;
  *     grows linearly from 0 at the first
  * @param grid side of the first stage's cells, in pixels
  * @param relativePositions whether attention knows the offsets between cells
+ * @param pixels how far from the cloud's mean position is 1, for two features of each point that
+ *     say where in its cloud it lies; 0 leaves them out, as published
  * @param shuffleOrders whether training exchanges the four curves at random, once a stage
  * @param shiftCells whether training moves each cloud's cells at random, so that it sees all ways
  *     to pool a cloud
@@ -33,6 +35,7 @@ public record PtV3Config(
     double dropPath,
     double grid,
     boolean relativePositions,
+    double pixels,
     boolean shuffleOrders,
     boolean shiftCells,
     Compat compat)
@@ -57,6 +60,7 @@ public record PtV3Config(
     check(patch >= 2 && patch <= 4096, "patch must be in 2 .. 4096", patch);
     check(mlpRatio >= 1, "mlpRatio must be at least 1", mlpRatio);
     check(dropPath >= 0 && dropPath < 1, "dropPath must be in [0, 1)", dropPath);
+    check(pixels >= 0 && pixels <= 1e6, "pixels must be in [0, 1e6]", pixels);
     check(grid >= 1.0 / 64 && grid <= 1e6, "grid must be in [1/64, 1e6] pixels", grid);
   }
 
@@ -71,6 +75,7 @@ public record PtV3Config(
         0.1,
         1,
         true,
+        10,
         true,
         true,
         Compat.NONE);
@@ -87,6 +92,7 @@ public record PtV3Config(
         0.3,
         2,
         true,
+        0,
         true,
         false,
         Compat.NONE);
@@ -104,6 +110,7 @@ public record PtV3Config(
         sizes.dropPath,
         sizes.grid,
         sizes.relativePositions,
+        sizes.pixels,
         sizes.shuffleOrders,
         sizes.shiftCells,
         Compat.PUBLISHED);

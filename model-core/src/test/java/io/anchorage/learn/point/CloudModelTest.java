@@ -57,7 +57,7 @@ class CloudModelTest {
 
   private static PtV3Config ptv3(double grid, Compat compat) {
     return new PtV3Config(
-        List.of(1, 2), List.of(8, 12), List.of(2, 3), 5, 2, 0.3, grid, true, true, true, compat);
+        List.of(1, 2), List.of(8, 12), List.of(2, 3), 5, 2, 0.3, grid, true, 4, true, true, compat);
   }
 
   @ParameterizedTest
@@ -163,6 +163,7 @@ class CloudModelTest {
             0.3,
             2,
             true,
+            0,
             false,
             false,
             Compat.PUBLISHED);

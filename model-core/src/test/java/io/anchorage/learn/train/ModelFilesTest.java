@@ -119,7 +119,7 @@ class ModelFilesTest {
             """
             {"augmentations":[],"batch":128,"clip-norm":10,"epochs":30,"model":{"channels":\
             [64,64,64],"compat":"none","depths":[1,1,1],"drop-path":0.1,"grid":1,"heads":[4,4,4],\
-            "kind":"ptv3","mlp-ratio":2,"patch":32,"relative-positions":true,"shift-cells":true,\
+            "kind":"ptv3","mlp-ratio":2,"patch":32,"pixels":10,"relative-positions":true,"shift-cells":true,\
             "shuffle-orders":true},"normalisation":"per-dim","optimiser":{"amsgrad":false,\
             "beta1":0.9,"beta2":0.999,"epsilon":0.00000001,"learning-rate":0.003,\
             "weight-decay":0.01},"patience":0,"schedule":{"cycle-beta1":false,"div":10,\

@@ -47,7 +47,18 @@ class TrainerTest {
 
   private static PtV3Config ptv3() {
     return new PtV3Config(
-        List.of(1, 1), List.of(16, 16), List.of(2, 2), 8, 2, 0.1, 1, true, true, true, Compat.NONE);
+        List.of(1, 1),
+        List.of(16, 16),
+        List.of(2, 2),
+        8,
+        2,
+        0.1,
+        1,
+        true,
+        10,
+        true,
+        true,
+        Compat.NONE);
   }
 
   @ParameterizedTest
