@@ -16,7 +16,7 @@ public interface TrainListener {
   /** After each epoch, when its checkpoint is written. */
   default void onEpoch(EpochMetrics metrics) {}
 
-  /** Whether to end after this epoch, with what there is. Asked after each epoch. */
+  /** Whether to end at once, leaving the last epoch's checkpoint. Asked after each batch. */
   default boolean stops() {
     return false;
   }
