@@ -1,0 +1,53 @@
+package io.anchorage.kernel.cuda;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The structure that a kernel takes: members one after the other, each at a multiple of its size,
+ * as C++ lays them out.
+ */
+public final class ArgumentBlock {
+  private static final int CAPACITY = 4096;
+
+  private final ByteBuffer bytes = ByteBuffer.allocate(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
+
+  /** A pointer into device memory; null is no array. */
+  public ArgumentBlock pointer(DeviceArray array) {
+    align(Long.BYTES).putLong(array == null ? 0 : array.address());
+    return this;
+  }
+
+  /** A pointer to a number of an array. */
+  public ArgumentBlock pointer(DeviceArray array, long at) {
+    align(Long.BYTES).putLong(array.address() + at * Float.BYTES);
+    return this;
+  }
+
+  /** An int. */
+  public ArgumentBlock number(int value) {
+    align(Integer.BYTES).putInt(value);
+    return this;
+  }
+
+  /** A float. */
+  public ArgumentBlock number(float value) {
+    align(Float.BYTES).putFloat(value);
+    return this;
+  }
+
+  private ByteBuffer align(int size) {
+    while (bytes.position() % size != 0) {
+      bytes.put((byte) 0);
+    }
+    return bytes;
+  }
+
+  /** The structure, padded to whole pointers. */
+  byte[] toBytes() {
+    align(Long.BYTES);
+    byte[] out = new byte[bytes.position()];
+    System.arraycopy(bytes.array(), 0, out, 0, out.length);
+    return out;
+  }
+}

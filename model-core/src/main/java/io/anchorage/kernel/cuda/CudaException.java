@@ -1,0 +1,8 @@
+package io.anchorage.kernel.cuda;
+
+/** A call of the driver that failed. The message names the call and the driver's own words. */
+public class CudaException extends RuntimeException {
+  CudaException(String message) {
+    super(message);
+  }
+}
