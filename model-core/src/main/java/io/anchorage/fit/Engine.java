@@ -20,6 +20,14 @@ public interface Engine extends AutoCloseable {
   int groupSize(FitRecipe recipe);
 
   /**
+   * How many groups a task should have in flight, so that images are read, prepared and written
+   * while others are fitted; 1 for engines that keep the CPU busy themselves.
+   */
+  default int groupsInFlight() {
+    return 1;
+  }
+
+  /**
    * Opens a group of fits.
    *
    * @throws BadSignalException if one of the signals cannot be fitted under the recipe

@@ -16,6 +16,16 @@ public interface FitGroup extends AutoCloseable {
   /** Takes a session out of the following steps. Its state stays readable. */
   void retire(int index);
 
+  /** Steps between two looks at the cancellation: about a tenth of a second's work. */
+  default int stepsBetweenLooks() {
+    return 10;
+  }
+
+  /** Nanoseconds that have gone into copying to and from a device; 0 on the CPU. */
+  default long copyNanos() {
+    return 0;
+  }
+
   @Override
   default void close() {}
 }

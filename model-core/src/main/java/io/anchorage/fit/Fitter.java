@@ -5,20 +5,22 @@ import io.anchorage.kernel.Team;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes groups of tasks through their fits: steps, stop rules for each image on its own, scores. A
  * thread-safe object without state of its own; what a fit gives does not depend on its group.
  */
 public final class Fitter {
-  /** Steps between two looks at the cancellation. */
-  private static final int POLL_STEPS = 10;
+  private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
 
   private final Engine engine;
   private final FitRecipe recipe;
   private final SharedParameters shared;
   private final Cancellation cancellation;
   private final Team team;
+  private final FitTimes times = new FitTimes();
 
   /** Fits on the calling thread alone. */
   public Fitter(
@@ -44,6 +46,11 @@ public final class Fitter {
     this.cancellation = cancellation;
   }
 
+  /** Where the time of all its fits went. */
+  public FitTimes times() {
+    return times;
+  }
+
   /** How many tasks are best handed to {@link #fit} at once. */
   public int groupSize() {
     return engine.groupSize(recipe);
@@ -57,11 +64,32 @@ public final class Fitter {
    * @throws CancellationException if the work was called off
    */
   public List<FieldOutcome> fit(List<FitTask> tasks) {
+    long start = System.nanoTime();
     try (FitGroup group = engine.open(recipe, shared, tasks, team)) {
-      return run(group, tasks);
+      return run(group, tasks, times.opened(group, start));
     } catch (BadSignalException e) {
       return tasks.size() == 1 ? List.of(failed(tasks.get(0), e)) : oneByOne(tasks);
+    } catch (DeviceFullException e) {
+      return tasks.size() == 1 ? List.of(tooLarge(tasks.get(0), e)) : inHalves(tasks);
     }
+  }
+
+  private List<FieldOutcome> inHalves(List<FitTask> tasks) {
+    int half = tasks.size() / 2;
+    LOG.info("The device has no room for {} fits: {} at a time are tried", tasks.size(), half);
+    List<FieldOutcome> outcomes = new ArrayList<>(fit(tasks.subList(0, half)));
+    outcomes.addAll(fit(tasks.subList(half, tasks.size())));
+    return outcomes;
+  }
+
+  private static FieldOutcome tooLarge(FitTask task, DeviceFullException e) {
+    return new FieldOutcome.Failed(
+        task.signal().id(),
+        task.repeat(),
+        "fit",
+        "DeviceFullException",
+        e.getMessage()
+            + ": run fewer tasks a device, or make the image smaller with signal.transforms");
   }
 
   private List<FieldOutcome> oneByOne(List<FitTask> tasks) {
@@ -72,7 +100,7 @@ public final class Fitter {
     return outcomes;
   }
 
-  private List<FieldOutcome> run(FitGroup group, List<FitTask> tasks) {
+  private List<FieldOutcome> run(FitGroup group, List<FitTask> tasks, FitTimes.Laps laps) {
     List<FitWatch> watches = new ArrayList<>(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
       watches.add(new FitWatch(recipe, tasks.get(i), group.sessions().get(i)));
@@ -82,11 +110,15 @@ public final class Fitter {
       if (cancellation.requested()) {
         throw new CancellationException("the fit was called off after " + step + " steps");
       }
-      int next = nextPause(step);
+      int next = nextPause(step, group.stepsBetweenLooks());
+      laps.scored();
       group.step(next - step);
+      laps.stepped();
       step = next;
     }
-    return watches.stream().map(FitWatch::outcome).toList();
+    List<FieldOutcome> outcomes = watches.stream().map(FitWatch::outcome).toList();
+    laps.scored();
+    return outcomes;
   }
 
   /** Returns how many go on. */
@@ -111,8 +143,8 @@ public final class Fitter {
    * The next step count at which something has to be looked at: the curve, a stop rule, the
    * cancellation, the end.
    */
-  private int nextPause(int step) {
-    int next = Math.min(step + POLL_STEPS, recipe.stop().steps());
+  private int nextPause(int step, int most) {
+    int next = Math.min(step + most, recipe.stop().steps());
     if (recipe.stop().looksAtPsnr()) {
       int every = recipe.stop().checkEvery();
       next = Math.min(next, (step / every + 1) * every);
