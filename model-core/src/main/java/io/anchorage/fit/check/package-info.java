@@ -1,0 +1,2 @@
+/** An engine held against the specification: gradients, trajectories, PSNR, throughput. */
+package io.anchorage.fit.check;
