@@ -43,9 +43,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_rules_see_the_vector_kernels_and_the_library_engine() {
+  void the_rules_see_the_vector_kernels_and_the_engines_of_libraries_and_devices() {
     assertThat(CLASSES.stream().anyMatch(within("io.anchorage.kernel.vector"))).isTrue();
     assertThat(CLASSES.stream().anyMatch(within("io.anchorage.fit.djl"))).isTrue();
+    assertThat(CLASSES.stream().anyMatch(within("io.anchorage.fit.cuda"))).isTrue();
+    assertThat(CLASSES.stream().anyMatch(within("io.anchorage.kernel.cuda"))).isTrue();
   }
 
   @Test
@@ -65,6 +67,28 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void native_libraries_are_called_by_the_binding_to_the_gpu_only() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.anchorage.kernel.cuda..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.jna..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_gpu_is_used_by_its_engine_only() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.anchorage.kernel.cuda..", "io.anchorage.fit.cuda..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.anchorage.kernel.cuda..")
         .check(CLASSES);
   }
 

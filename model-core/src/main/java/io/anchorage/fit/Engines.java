@@ -1,6 +1,7 @@
 package io.anchorage.fit;
 
 import io.anchorage.UserException;
+import io.anchorage.fit.cuda.CudaEngine;
 import io.anchorage.fit.djl.DjlEngine;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
@@ -18,7 +19,12 @@ public final class Engines {
 
   /** The names that {@link #open} knows. */
   public static List<String> names() {
-    return List.of("auto", "scalar", "vector", "djl");
+    return List.of("auto", "scalar", "vector", "cuda", "djl");
+  }
+
+  /** Whether the engine of a name works on a device that a cluster manager assigns. */
+  public static boolean isOnDevice(String name) {
+    return name.equals("cuda");
   }
 
   /**
@@ -29,10 +35,21 @@ public final class Engines {
    *     does not have
    */
   public static Engine open(String name) {
+    return open(name, List.of());
+  }
+
+  /**
+   * As {@link #open(String)}, on a device that was assigned.
+   *
+   * @param devices addresses of the devices that a cluster manager assigned, for engines that use
+   *     one; none leaves the choice to the engine
+   */
+  public static Engine open(String name, List<String> devices) {
     return switch (name) {
       case "auto" -> auto();
       case "scalar" -> new CpuEngine(KernelProviders.scalar());
       case "vector" -> vector();
+      case "cuda" -> cuda(devices);
       case "djl" -> djl();
       default -> throw unknown(name);
     };
@@ -77,6 +94,19 @@ public final class Engines {
                             + ", or choose engine auto")));
   }
 
+  private static Engine cuda(List<String> devices) {
+    try {
+      return CudaEngine.open(devices);
+    } catch (NoClassDefFoundError e) {
+      throw new UserException(
+          UserException.Kind.ENGINE,
+          "Engine cuda is not available: class "
+              + e.getMessage().replace('/', '.')
+              + " is not there; put net.java.dev.jna:jna on the class path, or choose engine auto",
+          e);
+    }
+  }
+
   private static Engine djl() {
     try {
       return DjlEngine.open();
@@ -92,9 +122,8 @@ public final class Engines {
   }
 
   private static UserException unknown(String name) {
-    String hint = name.equals("cuda") ? " (cuda is planned and not there yet)" : "";
     return new UserException(
         UserException.Kind.ENGINE,
-        "Engine must be one of %s: %s%s".formatted(String.join(", ", names()), name, hint));
+        "Engine must be one of %s: %s".formatted(String.join(", ", names()), name));
   }
 }

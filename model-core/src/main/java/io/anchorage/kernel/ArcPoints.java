@@ -44,13 +44,13 @@ public final class ArcPoints {
     return count;
   }
 
-  /** [count][slots]: the numbers of each point's anchors. */
-  int[] anchors() {
+  /** [count][slots]: the numbers of each point's anchors. Read it, do not write. */
+  public int[] anchors() {
     return anchors;
   }
 
-  /** [count][positionRow]. */
-  float[] positions() {
+  /** [count][positionRow]. Read it, do not write. */
+  public float[] positions() {
     return positions;
   }
 

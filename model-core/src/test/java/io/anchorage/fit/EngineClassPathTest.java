@@ -3,6 +3,7 @@ package io.anchorage.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorage.UserException;
+import io.anchorage.kernel.cuda.FakeGpu;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is left of the engines when the class path or the module path lacks something. */
 class EngineClassPathTest {
@@ -70,18 +74,123 @@ class EngineClassPathTest {
     assertThat(probe("auto", false, jar -> true)).containsExactly("opened scalar");
   }
 
+  @Test
+  void without_a_driver_cuda_is_refused_in_one_line() throws Exception {
+    assertThat(
+            probe(
+                "cuda", true, jar -> true, Map.of(), "-Danchorage.cuda.library=libnone-of-ours.so"))
+        .containsExactly(
+            "ENGINE Engine cuda is not available: library libnone-of-ours.so of property"
+                + " anchorage.cuda.library does not load; or choose engine auto");
+  }
+
+  @Test
+  void without_the_binding_cuda_is_refused_in_one_line() throws Exception {
+    assertThat(probe("cuda", true, jar -> !jar.contains("jna")))
+        .singleElement()
+        .asString()
+        .startsWith("ENGINE Engine cuda is not available: class com.sun.jna.")
+        .contains("net.java.dev.jna:jna");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ANCHORAGE_FAKE_INIT, 100, the NVIDIA driver sees no GPU",
+    "ANCHORAGE_FAKE_INIT, 803, the NVIDIA driver does not start",
+    "ANCHORAGE_FAKE_DEVICES, 0, the NVIDIA driver sees no GPU",
+    "ANCHORAGE_FAKE_DRIVER, 10020, the NVIDIA driver is for CUDA 10.2",
+    "ANCHORAGE_FAKE_DRIVER, 12040, NVRTC 13.0 makes code that a driver for CUDA 12.4 does not load",
+    "ANCHORAGE_FAKE_ARCH, 100, CPU in the place of GPU 0 has compute capability 9.0"
+  })
+  void a_driver_that_does_not_serve_is_refused_in_one_line(
+      String variable, String value, String why) throws Exception {
+    String driver = FakeGpu.build(emptyCache).toString();
+    List<String> lines =
+        probe(
+            "cuda",
+            true,
+            jar -> true,
+            Map.of(variable, value),
+            "-Danchorage.cuda.library=" + driver,
+            "-Danchorage.cuda.nvrtc=" + driver);
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .startsWith("ENGINE Engine cuda is not available: " + why)
+        .endsWith("or choose engine auto");
+  }
+
+  @Test
+  void a_device_newer_than_the_compiler_is_served() throws Exception {
+    String driver = FakeGpu.build(emptyCache).toString();
+    assertThat(
+            probe(
+                "cuda",
+                true,
+                jar -> true,
+                Map.of("ANCHORAGE_FAKE_ARCH", "80"),
+                "-Danchorage.cuda.library=" + driver,
+                "-Danchorage.cuda.nvrtc=" + driver))
+        .containsExactly("opened cuda");
+  }
+
+  @Test
+  void a_library_without_the_functions_is_refused_in_one_line() throws Exception {
+    assertThat(
+            probe(
+                "cuda",
+                true,
+                jar -> true,
+                Map.of(),
+                "-Danchorage.cuda.library=" + FakeGpu.build(emptyCache),
+                "-Danchorage.cuda.nvrtc=libm.so.6"))
+        .singleElement()
+        .asString()
+        .startsWith("ENGINE Engine cuda is not available: a library of NVIDIA's is too old")
+        .contains("nvrtcVersion");
+  }
+
+  @Test
+  void without_the_run_time_compiler_cuda_is_refused_in_one_line() throws Exception {
+    assertThat(
+            probe(
+                "cuda",
+                true,
+                jar -> true,
+                Map.of(),
+                "-Danchorage.cuda.library=" + FakeGpu.build(emptyCache),
+                "-Danchorage.cuda.nvrtc=libnone-of-ours.so"))
+        .singleElement()
+        .asString()
+        .startsWith("ENGINE Engine cuda is not available: NVIDIA's run-time compiler is not found")
+        .contains("anchorage.cuda.nvrtc");
+  }
+
   private List<String> probe(String engine, boolean module, Predicate<String> kept)
+      throws IOException, InterruptedException {
+    return probe(engine, module, kept, Map.of());
+  }
+
+  private List<String> probe(
+      String engine,
+      boolean module,
+      Predicate<String> kept,
+      Map<String, String> environment,
+      String... options)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (module) {
       command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
     }
+    command.addAll(List.of(options));
     command.add("-DENGINE_CACHE_DIR=" + emptyCache);
     command.add("-DDJL_CACHE_DIR=" + emptyCache);
     command.addAll(List.of("-cp", classPath(kept), Probe.class.getName(), engine));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output.lines().toList();

@@ -11,7 +11,6 @@ import io.anchorage.fit.FitTask;
 import io.anchorage.fit.Preparation;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;
-import io.anchorage.signal.Signal;
 import java.util.Optional;
 
 /** Fits the latents of {@link ArcConfig} under a frozen decoder. */
@@ -38,15 +37,7 @@ public final class ArcFitter implements FamilyFitter {
       long constantsBudget)
       throws BadSignalException {
     ArcDecoder decoder = ArcDecoder.of((ArcConfig) recipe.family(), shared);
-    Signal signal = task.signal();
-    if (signal.channels() != decoder.channels()) {
-      throw new BadSignalException(
-          "the image has %d channels, the decoder was trained for %d: fit images of one kind in one"
-                  .formatted(signal.channels(), decoder.channels())
-              + " job, or convert them");
-    }
-    ArcState state =
-        ArcState.start(recipe, decoder.shape(), signal, recipe.seeds(signal.id(), task.repeat()));
+    ArcState state = ArcState.start(recipe, decoder, task);
     return new ArcSession(state, kernels, decoder.weights(), team, constantsBudget);
   }
 

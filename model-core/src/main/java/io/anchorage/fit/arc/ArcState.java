@@ -4,10 +4,12 @@ import io.anchorage.cloud.NearestAnchors;
 import io.anchorage.cloud.RelativeScale;
 import io.anchorage.field.Field;
 import io.anchorage.field.arc.ArcConfig;
+import io.anchorage.field.arc.ArcDecoder;
 import io.anchorage.field.arc.ArcFamily;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.FitTask;
 import io.anchorage.fit.Seeds;
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.ArcPoints;
@@ -35,6 +37,24 @@ final class ArcState {
   private final AdamState adam;
   private int steps;
   private float lastLoss = Float.NaN;
+
+  /**
+   * The start of a fit under a decoder that was learnt.
+   *
+   * @throws BadSignalException if the signal is no image, has other channels than the decoder, or
+   *     is too large
+   */
+  static ArcState start(FitRecipe recipe, ArcDecoder decoder, FitTask task)
+      throws BadSignalException {
+    Signal signal = task.signal();
+    if (signal.channels() != decoder.channels()) {
+      throw new BadSignalException(
+          "the image has %d channels, the decoder was trained for %d: fit images of one kind in one"
+                  .formatted(signal.channels(), decoder.channels())
+              + " job, or convert them");
+    }
+    return start(recipe, decoder.shape(), signal, recipe.seeds(signal.id(), task.repeat()));
+  }
 
   /**
    * The start of a fit.
@@ -229,14 +249,28 @@ final class ArcState {
 
   /** The present field. A copy. */
   Field field() {
+    return field(compactLatents());
+  }
+
+  /** The present latents, without padding: [anchors][latentDim]. A copy. */
+  float[] compactLatents() {
     int dim = shape.latentDim();
     float[] compact = new float[anchors() * dim];
     for (int i = 0; i < anchors(); i++) {
       System.arraycopy(latents, i * shape.latentRow(), compact, i * dim, dim);
     }
+    return compact;
+  }
+
+  /**
+   * The field that other latents stand for.
+   *
+   * @param compact [anchors][latentDim]; becomes the field's own
+   */
+  Field field(float[] compact) {
     return Field.on(signal.grid(), signal.normalisation())
         .count(ArcFamily.NUM_LATENTS, anchors())
-        .count(ArcFamily.LATENT_DIM, dim)
+        .count(ArcFamily.LATENT_DIM, shape.latentDim())
         .floats(ArcFamily.POSITIONS, positions.clone())
         .floats(ArcFamily.LATENTS, compact)
         .number(ArcFamily.RELATIVE_MEAN, scale.mean())

@@ -1,0 +1,47 @@
+package io.anchorage.fit.cuda;
+
+import io.anchorage.fit.AdamConfig;
+import io.anchorage.kernel.AdamState;
+import io.anchorage.kernel.cuda.ArgumentBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The factors of Adam's steps, the same floats as on the CPU. */
+final class AdamSchedule {
+  private final AdamState powers;
+  private final List<AdamState.Step> steps = new ArrayList<>();
+
+  AdamSchedule(AdamConfig config) {
+    this.powers =
+        new AdamState(0, config.learningRate(), config.beta1(), config.beta2(), config.epsilon());
+  }
+
+  /** Root and rate of the steps {@code taken + 1 .. taken + count}. */
+  float[] factors(int taken, int count) {
+    float[] factors = new float[2 * count];
+    for (int i = 0; i < count; i++) {
+      AdamState.Step step = step(taken + i);
+      factors[2 * i] = step.root();
+      factors[2 * i + 1] = step.rate();
+    }
+    return factors;
+  }
+
+  /** The structure Adam of the kernels. */
+  ArgumentBlock into(ArgumentBlock arguments) {
+    AdamState.Step step = step(0);
+    return arguments
+        .number(step.keep1())
+        .number(step.take1())
+        .number(step.keep2())
+        .number(step.take2())
+        .number(step.epsilon());
+  }
+
+  private AdamState.Step step(int number) {
+    while (steps.size() <= number) {
+      steps.add(powers.advance());
+    }
+    return steps.get(number);
+  }
+}

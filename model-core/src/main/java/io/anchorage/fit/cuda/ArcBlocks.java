@@ -1,0 +1,61 @@
+package io.anchorage.fit.cuda;
+
+import io.anchorage.field.arc.ArcDecoder;
+import io.anchorage.kernel.cuda.ArgumentBlock;
+import io.anchorage.kernel.cuda.CudaModule;
+import io.anchorage.kernel.cuda.KernelSource;
+
+/** Clouds, one block a field: arc_block.cu. */
+final class ArcBlocks implements Program {
+  private final CohortMemory memory;
+  private final ArcBlockPlan plan;
+  private final AdamSchedule adam;
+  private final CudaModule module;
+  private final DeviceDecoder decoder;
+  private final DevicePixels pixels;
+
+  ArcBlocks(
+      CohortMemory memory,
+      ArcBlockPlan plan,
+      ArcDecoder decoder,
+      DevicePixels pixels,
+      AdamSchedule adam) {
+    this.memory = memory;
+    this.plan = plan;
+    this.adam = adam;
+    this.module =
+        memory
+            .device()
+            .module(
+                KernelSource.of("arc_block.cu", plan.constants()),
+                Math.toIntExact(plan.sharedBytes()));
+    this.decoder = new DeviceDecoder(memory, decoder, plan.row());
+    this.pixels = pixels;
+  }
+
+  @Override
+  public void step(Arrays arrays, int fits, int taken, int count) {
+    launch("arc_block_steps", arrays, fits, taken, count);
+  }
+
+  @Override
+  public void values(Arrays arrays, int fits) {
+    launch("arc_block_values", arrays, fits, 0, 0);
+  }
+
+  private void launch(String kernel, Arrays arrays, int fits, int taken, int count) {
+    ArgumentBlock arguments =
+        new ArgumentBlock()
+            .pointer(arrays.chosen())
+            .pointer(arrays.state())
+            .pointer(arrays.firstMoments())
+            .pointer(arrays.secondMoments())
+            .pointer(arrays.losses())
+            .pointer(arrays.values())
+            .pointer(arrays.adamSteps());
+    decoder.into(arguments);
+    pixels.into(arguments, arrays.targets());
+    adam.into(arguments.number(taken).number(count));
+    memory.stream().launch(module, kernel, new int[] {fits, 1, 1}, plan.threads(), arguments);
+  }
+}

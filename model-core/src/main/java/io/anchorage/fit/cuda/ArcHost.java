@@ -1,0 +1,105 @@
+package io.anchorage.fit.cuda;
+
+import io.anchorage.field.Field;
+import io.anchorage.fit.arc.ArcStart;
+import io.anchorage.fit.arc.PixelOrder;
+import io.anchorage.signal.Grid;
+
+/**
+ * One cloud. The device keeps latents as [rows][latent]: anchors padded to a multiple of eight,
+ * dimensions to one of four; pixels in the order of their steps, channels together.
+ */
+final class ArcHost implements HostFit {
+  private static final int ROWS = 8;
+  private static final int QUAD = 4;
+
+  private final ArcStart start;
+  private final Grid grid;
+  private final int channels;
+  private final int dim;
+  private final int rows;
+
+  /**
+   * @param mostAnchors that a fit on this grid may have
+   */
+  ArcHost(ArcStart start, Grid grid, int channels, int dim, int mostAnchors) {
+    this.start = start;
+    this.grid = grid;
+    this.channels = channels;
+    this.dim = dim;
+    this.rows = Tiling.whole(Math.max(mostAnchors, start.anchors()), ROWS);
+  }
+
+  /** Clouds on one grid, with room for as many anchors. */
+  record Shape(Grid grid, int channels, int rows) {}
+
+  @Override
+  public Shape shape() {
+    return new Shape(grid, channels, rows);
+  }
+
+  PixelOrder order() {
+    return start.order();
+  }
+
+  int anchors() {
+    return start.anchors();
+  }
+
+  /** [pixels][slots] anchors, pixels in the order of the steps. */
+  int[] neighbours() {
+    return start.neighbours();
+  }
+
+  /** [pixels][2 slots], pixels in the order of the steps. */
+  float[] relative() {
+    return start.relative();
+  }
+
+  private int latent() {
+    return Tiling.whole(dim, QUAD);
+  }
+
+  @Override
+  public float[] start() {
+    float[] compact = start.latents();
+    float[] padded = new float[Math.multiplyExact(rows, latent())];
+    for (int i = 0; i < start.anchors(); i++) {
+      System.arraycopy(compact, i * dim, padded, i * latent(), dim);
+    }
+    return padded;
+  }
+
+  @Override
+  public float[] targets(float[] values) {
+    int[] pixels = order().pixels();
+    float[] targets = new float[values.length];
+    for (int p = 0; p < pixels.length; p++) {
+      for (int c = 0; c < channels; c++) {
+        targets[p * channels + c] = values[c * pixels.length + pixels[p]];
+      }
+    }
+    return targets;
+  }
+
+  @Override
+  public float[] values(float[] device) {
+    int[] pixels = order().pixels();
+    float[] values = new float[device.length];
+    for (int p = 0; p < pixels.length; p++) {
+      for (int c = 0; c < channels; c++) {
+        values[c * pixels.length + pixels[p]] = device[p * channels + c];
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public Field field(float[] state) {
+    float[] compact = new float[start.anchors() * dim];
+    for (int i = 0; i < start.anchors(); i++) {
+      System.arraycopy(state, i * latent(), compact, i * dim, dim);
+    }
+    return start.field(compact);
+  }
+}

@@ -1,0 +1,44 @@
+package io.anchorage.fit.cuda;
+
+import io.anchorage.field.SharedParameters;
+import io.anchorage.field.arc.ArcConfig;
+import io.anchorage.field.arc.ArcDecoder;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.FitTask;
+import io.anchorage.fit.arc.ArcStart;
+import io.anchorage.signal.Signal;
+import java.util.List;
+import java.util.Optional;
+
+/** Clouds: one block a field where shared memory holds it, else several. */
+final class CudaArcs implements CudaFamily {
+  private final FitRecipe recipe;
+  private final ArcConfig config;
+  private final ArcDecoder decoder;
+
+  CudaArcs(FitRecipe recipe, SharedParameters shared) {
+    this.recipe = recipe;
+    this.config = (ArcConfig) recipe.family();
+    this.decoder = ArcDecoder.of(config, shared);
+  }
+
+  @Override
+  public HostFit start(FitTask task) throws BadSignalException {
+    Signal signal = task.signal();
+    ArcStart start = ArcStart.of(recipe, decoder, task);
+    int most = config.wantedLatents(signal.grid().points());
+    return new ArcHost(start, signal.grid(), signal.channels(), config.latentDim(), most);
+  }
+
+  @Override
+  public Program program(CohortMemory memory, List<HostFit> fits, AdamSchedule adam) {
+    List<ArcHost> clouds = fits.stream().map(ArcHost.class::cast).toList();
+    DevicePixels pixels = new DevicePixels(memory, clouds, config.neighbours());
+    Optional<ArcBlockPlan> plan =
+        ArcBlockPlan.of(decoder.shape(), pixels.rows(), pixels.chunk(), memory.device());
+    return plan.isPresent()
+        ? new ArcBlocks(memory, plan.get(), decoder, pixels, adam)
+        : new ArcStages(memory, decoder, pixels, fits.size(), adam);
+  }
+}

@@ -1,0 +1,39 @@
+package io.anchorage.fit.cuda;
+
+import io.anchorage.field.siren.SirenConfig;
+import io.anchorage.field.siren.SirenGeometry;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.FitTask;
+import io.anchorage.fit.siren.SirenFitter;
+import io.anchorage.kernel.SirenPoints;
+import io.anchorage.kernel.SirenShape;
+import java.util.List;
+import java.util.Optional;
+
+/** SIRENs: one block a field where shared memory holds it, else several. */
+final class CudaSirens implements CudaFamily {
+  private final FitRecipe recipe;
+  private final SirenConfig config;
+
+  CudaSirens(FitRecipe recipe) {
+    this.recipe = recipe;
+    this.config = (SirenConfig) recipe.family();
+  }
+
+  @Override
+  public HostFit start(FitTask task) throws BadSignalException {
+    return new SirenHost(task.signal(), SirenFitter.start(recipe, task));
+  }
+
+  @Override
+  public Program program(CohortMemory memory, List<HostFit> fits, AdamSchedule adam) {
+    SirenHost.Shape key = (SirenHost.Shape) fits.get(0).shape();
+    SirenShape shape = SirenGeometry.shape(config, key.grid().dimensions(), key.channels());
+    SirenPoints points = SirenGeometry.points(config, key.grid());
+    Optional<SirenBlockPlan> plan = SirenBlockPlan.of(shape, points.count(), memory.device());
+    return plan.isPresent()
+        ? new SirenBlocks(memory, plan.get(), points, adam, Sine.chosen())
+        : new SirenStages(memory, shape, points, fits.size(), adam, Sine.chosen());
+  }
+}

@@ -1,0 +1,76 @@
+package io.anchorage.fit.cuda;
+
+import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.cuda.CudaDevice;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one block fits one SIREN.
+ *
+ * @param tile points at a time, a multiple of 8
+ * @param threads of the block
+ * @param split parts of a tile for sums over points
+ */
+record SirenBlockPlan(SirenShape shape, int tile, int threads, int split) {
+  private static final int MOST_POINTS = 1 << 14;
+  private static final int MOST_TILE = 256;
+  private static final int LEAST_TILE = 16;
+  private static final int MOST_SPLIT = 16;
+
+  /** What the system keeps of a block's shared memory. */
+  private static final int RESERVED = 1024;
+
+  /**
+   * The widest tile with which two blocks share a multiprocessor, else with which one block fits;
+   * empty if none does, or if a grid is so large that one block would take too long.
+   */
+  static Optional<SirenBlockPlan> of(SirenShape shape, int points, CudaDevice device) {
+    if (points > MOST_POINTS) {
+      return Optional.empty();
+    }
+    int most = device.sharedBytesOfBlock();
+    int half = Math.min(most, device.sharedBytesOfMultiprocessor() / 2 - RESERVED);
+    return widest(shape, points, half).or(() -> widest(shape, points, most));
+  }
+
+  private static Optional<SirenBlockPlan> widest(SirenShape shape, int points, int bytes) {
+    int units = new SirenSizes(shape).units();
+    int threads = units >= 64 ? 256 : 128;
+    int split = Math.max(1, Math.min(MOST_SPLIT, threads / (units / 4 * (units / 8))));
+    int widest = Math.min(MOST_TILE, threads * 32 / units);
+    for (int tiles = Tiling.pieces(points, Math.max(8, widest)); ; tiles++) {
+      int tile = Tiling.whole(Tiling.pieces(points, tiles), 8);
+      SirenBlockPlan plan = new SirenBlockPlan(shape, tile, threads, split);
+      if (plan.sharedBytes() <= bytes) {
+        return Optional.of(plan);
+      }
+      if (tile <= LEAST_TILE) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** As siren_memory of the kernels counts. */
+  long sharedBytes() {
+    SirenSizes sizes = new SirenSizes(shape);
+    long row = tile + 4L;
+    long floats =
+        3L * Tiling.whole(shape.parameters(), 4)
+            + sizes.folded()
+            + sizes.turned()
+            + (long) split * sizes.folded()
+            + (shape.inputs() + shape.outputs()) * row
+            + Tiling.whole(threads, 4)
+            + 2L * shape.depth() * sizes.units() * row;
+    return floats * Float.BYTES;
+  }
+
+  Map<String, Integer> constants() {
+    Map<String, Integer> constants = new SirenSizes(shape).constants();
+    constants.put("TILE", tile);
+    constants.put("THREADS", threads);
+    constants.put("SPLIT", split);
+    return constants;
+  }
+}

@@ -1,0 +1,67 @@
+package io.anchorage.fit.cuda;
+
+import io.anchorage.kernel.SirenPoints;
+import io.anchorage.kernel.cuda.ArgumentBlock;
+import io.anchorage.kernel.cuda.CudaModule;
+import io.anchorage.kernel.cuda.DeviceArray;
+import io.anchorage.kernel.cuda.KernelSource;
+
+/** SIRENs, one block a field: siren_block.cu. */
+final class SirenBlocks implements Program {
+  private final CohortMemory memory;
+  private final SirenBlockPlan plan;
+  private final AdamSchedule adam;
+  private final CudaModule module;
+  private final int points;
+  private final int padded;
+  private final DeviceArray coordinates;
+
+  SirenBlocks(
+      CohortMemory memory, SirenBlockPlan plan, SirenPoints points, AdamSchedule adam, Sine sine) {
+    this.memory = memory;
+    this.plan = plan;
+    this.adam = adam;
+    this.module =
+        memory
+            .device()
+            .module(
+                sine.of(KernelSource.of("siren_block.cu", plan.constants())),
+                Math.toIntExact(plan.sharedBytes()));
+    this.points = points.count();
+    this.padded = Tiling.whole(points.count(), plan.tile());
+    this.coordinates = SirenCoordinates.upload(memory, points, padded);
+  }
+
+  @Override
+  public void step(Arrays arrays, int fits, int taken, int count) {
+    launch("siren_block_steps", arrays, fits, count);
+  }
+
+  @Override
+  public void values(Arrays arrays, int fits) {
+    launch("siren_block_values", arrays, fits, 0);
+  }
+
+  private void launch(String kernel, Arrays arrays, int fits, int steps) {
+    ArgumentBlock arguments =
+        new ArgumentBlock()
+            .pointer(arrays.chosen())
+            .pointer(arrays.state())
+            .pointer(arrays.firstMoments())
+            .pointer(arrays.secondMoments())
+            .pointer(arrays.targets())
+            .pointer(coordinates)
+            .pointer(arrays.adamSteps())
+            .pointer(arrays.losses())
+            .pointer(arrays.values())
+            .number(points)
+            .number(padded)
+            .number(steps)
+            .number(plan.shape().outputOffset());
+    adam.into(arguments);
+    for (float omega : new SirenSizes(plan.shape()).omegas()) {
+      arguments.number(omega);
+    }
+    memory.stream().launch(module, kernel, new int[] {fits, 1, 1}, plan.threads(), arguments);
+  }
+}

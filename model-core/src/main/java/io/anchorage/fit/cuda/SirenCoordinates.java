@@ -1,0 +1,20 @@
+package io.anchorage.fit.cuda;
+
+import io.anchorage.kernel.SirenPoints;
+import io.anchorage.kernel.cuda.DeviceArray;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** The inputs of a SIREN at all points of its grid. */
+final class SirenCoordinates {
+  private SirenCoordinates() {}
+
+  /** [inputs][padded], zeros behind the points. */
+  static DeviceArray upload(CohortMemory memory, SirenPoints points, int padded) {
+    return memory.rows(
+        IntStream.range(0, points.inputs())
+            .mapToObj(
+                k -> Arrays.copyOf(Arrays.copyOf(points.coordinates(k), points.count()), padded))
+            .toList());
+  }
+}

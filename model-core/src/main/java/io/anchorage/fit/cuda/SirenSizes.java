@@ -1,0 +1,44 @@
+package io.anchorage.fit.cuda;
+
+import io.anchorage.kernel.SirenShape;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sizes that the SIREN kernels derive from a shape, as siren_layout.cuh has them. */
+record SirenSizes(SirenShape shape) {
+  private static final int MOST_OMEGAS = 16;
+
+  int units() {
+    return Tiling.whole(shape.width(), 8);
+  }
+
+  int folded() {
+    int units = units();
+    return (shape.inputs() + 1) * units
+        + (shape.depth() - 1) * (units + 1) * units
+        + shape.outputs() * units
+        + Tiling.whole(shape.outputs(), 4);
+  }
+
+  int turned() {
+    return (shape.depth() - 1) * units() * units();
+  }
+
+  Map<String, Integer> constants() {
+    Map<String, Integer> constants = new TreeMap<>();
+    constants.put("INPUTS", shape.inputs());
+    constants.put("WIDTH", shape.width());
+    constants.put("DEPTH", shape.depth());
+    constants.put("OUTPUTS", shape.outputs());
+    return constants;
+  }
+
+  /** The array omega[16] of the kernels. */
+  float[] omegas() {
+    float[] omegas = new float[MOST_OMEGAS];
+    for (int layer = 0; layer < shape.depth(); layer++) {
+      omegas[layer] = shape.factor(layer);
+    }
+    return omegas;
+  }
+}

@@ -1,0 +1,202 @@
+package io.anchorage.fit.cuda;
+
+import io.anchorage.kernel.SirenPoints;
+import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.cuda.ArgumentBlock;
+import io.anchorage.kernel.cuda.CudaModule;
+import io.anchorage.kernel.cuda.DeviceArray;
+import io.anchorage.kernel.cuda.KernelSource;
+import java.util.Map;
+
+/**
+ * SIRENs, several blocks a field: siren_staged.cu. As many fields at a time as the working memory
+ * holds; the others wait.
+ */
+final class SirenStages implements Program {
+  private static final int THREADS = 64;
+  private static final int EDGE = 64;
+  private static final int MOST_CAPACITY = 8192;
+  private static final int SEGMENT = 512;
+  private static final int MOST_SEGMENTS = 16;
+
+  /** Of the memory that is free when a program is made. */
+  private static final int SHARE = 4;
+
+  /** The most that blockIdx.z may count. */
+  private static final int MOST_TOGETHER = 65_535;
+
+  private final CohortMemory memory;
+  private final SirenShape shape;
+  private final SirenSizes sizes;
+  private final AdamSchedule adam;
+  private final CudaModule module;
+  private final int points;
+  private final int padded;
+  private final int capacity;
+  private final int segments;
+  private final int together;
+  private final DeviceArray coordinates;
+  private final DeviceArray folded;
+  private final DeviceArray gradients;
+  private final DeviceArray sines;
+  private final DeviceArray cosines;
+  private final DeviceArray errors;
+  private final DeviceArray squares;
+
+  SirenStages(
+      CohortMemory memory,
+      SirenShape shape,
+      SirenPoints where,
+      int fits,
+      AdamSchedule adam,
+      Sine sine) {
+    this.memory = memory;
+    this.shape = shape;
+    this.sizes = new SirenSizes(shape);
+    this.adam = adam;
+    this.points = where.count();
+    this.padded = Tiling.whole(points, EDGE);
+    this.capacity = Math.min(padded, MOST_CAPACITY);
+    this.segments = Math.max(1, Math.min(MOST_SEGMENTS, capacity / SEGMENT));
+    Map<String, Integer> constants = sizes.constants();
+    constants.put("CAPACITY", capacity);
+    constants.put("THREADS", THREADS);
+    this.module = memory.device().module(sine.of(KernelSource.of("siren_staged.cu", constants)), 0);
+    this.coordinates = SirenCoordinates.upload(memory, where, padded);
+    long budget = memory.device().memory().free() / SHARE / Float.BYTES;
+    this.together = (int) Math.max(1, Math.min(Math.min(fits, MOST_TOGETHER), budget / floats()));
+    this.folded = memory.zeros(together * foldedFloats());
+    this.gradients = memory.zeros(together * gradientFloats());
+    this.sines = memory.array(together * planes());
+    this.cosines = memory.array(together * planes());
+    this.errors = memory.array((long) together * shape.outputs() * capacity);
+    this.squares = memory.zeros((long) together * (padded / THREADS));
+  }
+
+  private long foldedFloats() {
+    return (long) sizes.folded() + sizes.turned();
+  }
+
+  private long gradientFloats() {
+    return (long) segments * sizes.folded();
+  }
+
+  private long planes() {
+    return (long) shape.depth() * sizes.units() * capacity;
+  }
+
+  /** Working memory of one field. */
+  private long floats() {
+    return foldedFloats()
+        + gradientFloats()
+        + 2 * planes()
+        + (long) shape.outputs() * capacity
+        + padded / THREADS;
+  }
+
+  @Override
+  public void step(Arrays arrays, int fits, int taken, int count) {
+    for (int first = 0; first < fits; first += together) {
+      Work work = new Work(arrays, first, Math.min(together, fits - first));
+      work.launch("siren_fold", Tiling.pieces(shape.parameters(), THREADS), 1);
+      for (int step = 0; step < count; step++) {
+        work.step(step);
+      }
+    }
+  }
+
+  @Override
+  public void values(Arrays arrays, int fits) {
+    for (int first = 0; first < fits; first += together) {
+      Work work = new Work(arrays, first, Math.min(together, fits - first));
+      work.launch("siren_fold", Tiling.pieces(shape.parameters(), THREADS), 1);
+      for (work.from = 0; work.from < padded; work.from += capacity) {
+        work.forward();
+      }
+    }
+  }
+
+  /** Some fields that go through the stages together. */
+  private final class Work {
+    private final Arrays arrays;
+    private final int first;
+    private final int fields;
+    private int from;
+    private int layer;
+    private int step;
+    private boolean training;
+
+    Work(Arrays arrays, int first, int fields) {
+      this.arrays = arrays;
+      this.first = first;
+      this.fields = fields;
+    }
+
+    private void step(int number) {
+      step = number;
+      training = true;
+      for (from = 0; from < padded; from += capacity) {
+        forward();
+        backward();
+      }
+      launch("siren_move", Tiling.pieces(shape.parameters(), THREADS), 1);
+    }
+
+    private int count() {
+      return Math.min(capacity, padded - from);
+    }
+
+    private void forward() {
+      int columns = count() / EDGE;
+      launch("siren_first", columns, sizes.units());
+      for (layer = 1; layer < shape.depth(); layer++) {
+        launch("siren_forward", columns, Tiling.pieces(sizes.units(), EDGE));
+      }
+      launch("siren_output", columns, 1);
+    }
+
+    private void backward() {
+      int across = Tiling.pieces(sizes.units(), EDGE);
+      for (layer = shape.depth() - 1; layer > 0; layer--) {
+        launch("siren_matrix_gradient", across * across, segments);
+        launch("siren_backward", count() / EDGE, across);
+      }
+      launch("siren_row_gradients", (shape.depth() + 1) * sizes.units(), segments);
+    }
+
+    private void launch(String kernel, int x, int y) {
+      ArgumentBlock arguments =
+          new ArgumentBlock()
+              .pointer(arrays.chosen(), first)
+              .pointer(arrays.state())
+              .pointer(arrays.firstMoments())
+              .pointer(arrays.secondMoments())
+              .pointer(arrays.targets())
+              .pointer(coordinates)
+              .pointer(arrays.adamSteps())
+              .pointer(arrays.losses())
+              .pointer(arrays.values())
+              .pointer(folded)
+              .pointer(gradients)
+              .pointer(sines)
+              .pointer(cosines)
+              .pointer(errors)
+              .pointer(squares)
+              .number(points)
+              .number(padded)
+              .number(from)
+              .number(count())
+              .number(segments)
+              .number(layer)
+              .number(step)
+              .number(from == 0 ? 1 : 0)
+              .number(training ? 1 : 0)
+              .number(shape.outputOffset());
+      adam.into(arguments);
+      for (float omega : sizes.omegas()) {
+        arguments.number(omega);
+      }
+      memory.stream().launch(module, kernel, new int[] {x, y, fields}, THREADS, arguments);
+    }
+  }
+}
