@@ -100,7 +100,7 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      description = "auto, scalar, vector or djl (default: the config's run.engine).")
+      description = "auto, scalar, vector, cuda or djl (default: the config's run.engine).")
   private String engine;
 
   @Option(

@@ -37,6 +37,9 @@ final class FitSummary {
               duration(report.fitSeconds()),
               String.join(", ", report.engines())));
     }
+    if (report.phases().total() > 0) {
+      lines.add(say("time", "of all threads: %s", report.phases().words()));
+    }
     lines.add(say("table", "%s", report.table()));
     lines.add("");
     lines.addAll(next(report.table()));

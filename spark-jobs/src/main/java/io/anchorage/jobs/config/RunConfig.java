@@ -3,7 +3,7 @@ package io.anchorage.jobs.config;
 /**
  * How the work is cut and watched. None of it changes a field.
  *
- * @param engine auto, scalar, vector or djl
+ * @param engine auto, scalar, vector, cuda or djl
  * @param failureBudget share of the images that may fail before the job ends, in 0 .. 1
  * @param taskSeconds how long one task should take, roughly; decides how many fields a shard holds
  * @param progressSeconds seconds between two progress lines in a log

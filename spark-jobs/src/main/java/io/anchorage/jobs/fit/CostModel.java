@@ -17,6 +17,9 @@ final class CostModel {
   private static final double SCALAR_PER_SECOND = 1.5e9;
   private static final double DJL_PER_SECOND = 4e9;
 
+  /** A share of a large GPU that several tasks use. */
+  private static final double CUDA_PER_SECOND = 1e12;
+
   private final Family family;
   private final FitRecipe recipe;
   private final SignalConfig signal;
@@ -69,6 +72,7 @@ final class CostModel {
     return switch (engine) {
       case "scalar" -> SCALAR_PER_SECOND;
       case "djl" -> DJL_PER_SECOND;
+      case "cuda" -> CUDA_PER_SECOND;
       default -> VECTOR_PER_SECOND;
     };
   }

@@ -2,6 +2,7 @@ package io.anchorage.jobs.fit;
 
 import io.anchorage.UserException;
 import io.anchorage.jobs.fit.TaskStream.Ended;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -12,32 +13,42 @@ final class EngineCheck {
 
   private EngineCheck() {}
 
+  /** What an executor says of the engine: its description, or why it is missing. */
+  private record Answer(String description, String missing) implements Serializable {}
+
   /**
+   * @return an executor's description of its engine; empty in local mode
    * @throws UserException if an executor does not have the engine
    */
-  static void onExecutors(JavaSparkContext spark, String engine) throws InterruptedException {
+  static String onExecutors(JavaSparkContext spark, String engine) throws InterruptedException {
     if (spark.isLocal()) {
-      return;
+      return "";
     }
+    String description = "";
     int tasks = Math.max(1, Math.min(MOST_TASKS, spark.defaultParallelism()));
     List<String> names = Collections.nCopies(tasks, engine);
-    try (TaskStream<String> stream =
-        TaskStream.start(spark, names, (name, context) -> missing(name))) {
+    try (TaskStream<Answer> stream =
+        TaskStream.start(spark, names, (name, context) -> ask(name, TaskDevices.of(context)))) {
       while (!stream.isOver()) {
-        Ended<String> ended = stream.poll(1000);
-        if (ended != null && !ended.result().isEmpty()) {
-          throw new UserException(UserException.Kind.ENGINE, "On an executor: " + ended.result());
+        Ended<Answer> ended = stream.poll(1000);
+        if (ended == null) {
+          continue;
         }
+        if (!ended.result().missing().isEmpty()) {
+          throw new UserException(
+              UserException.Kind.ENGINE, "On an executor: " + ended.result().missing());
+        }
+        description = ended.result().description();
       }
     }
+    return description;
   }
 
-  private static String missing(String engine) {
+  private static Answer ask(String engine, List<String> devices) {
     try {
-      ExecutorEngines.of(engine);
-      return "";
+      return new Answer(ExecutorEngines.of(engine, devices).description(), "");
     } catch (UserException e) {
-      return e.getMessage();
+      return new Answer("", e.getMessage());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.anchorage.jobs.fit;
 
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.Engines;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,6 +18,16 @@ final class ExecutorEngines {
    * @throws io.anchorage.UserException if this JVM does not have it
    */
   static Engine of(String name) {
-    return OPEN.computeIfAbsent(name, Engines::open);
+    return of(name, List.of());
+  }
+
+  /**
+   * The engine of a name, on the devices that Spark gave to a task: one engine a device.
+   *
+   * @throws io.anchorage.UserException if this JVM does not have it
+   */
+  static Engine of(String name, List<String> devices) {
+    List<String> used = Engines.isOnDevice(name) ? devices : List.of();
+    return OPEN.computeIfAbsent(name + used, key -> Engines.open(name, used));
   }
 }

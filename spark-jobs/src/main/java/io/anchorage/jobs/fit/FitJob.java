@@ -4,6 +4,7 @@ import io.anchorage.UserException;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.config.Kinds;
 import io.anchorage.fit.Engine;
+import io.anchorage.fit.Engines;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.config.JobConfigs;
 import io.anchorage.jobs.config.Recipe;
@@ -72,7 +73,9 @@ public final class FitJob {
   }
 
   private FitReport run() throws InterruptedException {
-    Engine engine = ExecutorEngines.of(request.engineName());
+    boolean elsewhere = !spark.isLocal() && Engines.isOnDevice(request.engineName());
+    // A driver need not have a GPU: what it prepares, it prepares on its CPU.
+    Engine engine = ExecutorEngines.of(elsewhere ? "auto" : request.engineName());
     requireMode();
     ImageSource source =
         ImageSources.open(
@@ -81,7 +84,7 @@ public final class FitJob {
             spark.hadoopConfiguration(),
             recipe.fit().seed());
     LOG.info("Effective config:\n{}", JobConfigs.yaml(request.config()));
-    EngineCheck.onExecutors(spark, request.engineName());
+    String described = EngineCheck.onExecutors(spark, request.engineName());
     try (TableLock lock = TableLock.acquire(files, spark.sc().applicationId())) {
       FieldTable table = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
       if (table != null) {
@@ -99,7 +102,11 @@ public final class FitJob {
                   progress,
                   spark.hadoopConfiguration())
               .prepare(signals);
-      return run(engine, source, table, inputs, lock);
+      RunEntry entry =
+          elsewhere
+              ? entry(request.engineName(), described)
+              : entry(engine.name(), engine.description());
+      return run(entry, source, table, inputs, lock);
     } catch (CancellationException e) {
       return cancelledEarly();
     }
@@ -117,11 +124,10 @@ public final class FitJob {
   }
 
   private FitReport run(
-      Engine engine, ImageSource source, FieldTable table, FitInputs inputs, TableLock lock)
+      RunEntry entry, ImageSource source, FieldTable table, FitInputs inputs, TableLock lock)
       throws InterruptedException {
     Plan plan = plan(source, done(table));
     TableSpec spec = inputs.spec(recipe);
-    RunEntry entry = entry(engine);
     try (TablePublisher publisher =
         table == null
             ? TablePublisher.create(
@@ -184,7 +190,8 @@ public final class FitJob {
         run.counts().meanPsnr(),
         run.meanSsim(),
         run.seconds(),
-        run.engines());
+        run.engines(),
+        run.phases());
   }
 
   /** Publishes what was done before an error, and lets the error be the one that is told. */
@@ -221,11 +228,11 @@ public final class FitJob {
     return id -> done.contains(id, 0);
   }
 
-  private RunEntry entry(Engine engine) {
+  private RunEntry entry(String engine, String description) {
     return RunEntry.start(
         request.mode().name().toLowerCase(Locale.ROOT),
-        engine.name(),
-        engine.description(),
+        engine,
+        description,
         RunSource.of(
             files.absolute(request.input()),
             request.selection().words(),
@@ -236,6 +243,16 @@ public final class FitJob {
 
   private FitReport cancelledEarly() {
     return new FitReport(
-        files.root(), FitReport.End.CANCELLED, 0, 0, 0, 0, Double.NaN, Double.NaN, 0, List.of());
+        files.root(),
+        FitReport.End.CANCELLED,
+        0,
+        0,
+        0,
+        0,
+        Double.NaN,
+        Double.NaN,
+        0,
+        List.of(),
+        Phases.NONE);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param fitSeconds wall-clock time of the Spark job that fits, without reading, preparing and
  *     starting
  * @param engines the engines that made the added fields
+ * @param phases where the tasks' time went
  */
 public record FitReport(
     String table,
@@ -27,7 +28,8 @@ public record FitReport(
     double meanPsnr,
     double meanSsim,
     double fitSeconds,
-    List<String> engines) {
+    List<String> engines,
+    Phases phases) {
 
   /** How a run ended. Errors are exceptions, not reports. */
   public enum End {

@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param input any Hadoop path
  * @param output the field table: any Hadoop path
  * @param selection which images of the source
- * @param engine auto, scalar, vector or djl; null takes {@code run.engine}
+ * @param engine auto, scalar, vector, cuda or djl; null takes {@code run.engine}
  * @param partitions exactly this many tasks; 0 cuts tasks by cost
  * @param mode what to do with a table that exists
  * @param decoder a safetensors file with ARC's decoder; null learns it, or takes the table's

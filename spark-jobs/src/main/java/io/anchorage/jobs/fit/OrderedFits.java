@@ -23,11 +23,15 @@ import java.util.concurrent.TimeUnit;
 final class OrderedFits implements AutoCloseable {
   private static final int GROUPS_PER_THREAD = 2;
 
+  /** A group ends before its signals have more numbers than this, 64 MiB, if it has one. */
+  private static final long MOST_VALUES = 1 << 24;
+
   private final Iterator<Work> work;
   private final Fitter fitter;
   private final int threads;
   private final ForkTeam team;
   private final Deque<Future<List<Work.Row>>> window = new ArrayDeque<>();
+  private long readNanos;
 
   /**
    * @param team the threads, which are shared by several fits at once and by the parts of a large
@@ -75,13 +79,24 @@ final class OrderedFits implements AutoCloseable {
 
   private List<Work> group() {
     List<Work> group = new ArrayList<>();
+    long start = System.nanoTime();
     int fits = 0;
-    while (fits < fitter.groupSize() && work.hasNext()) {
+    long values = 0;
+    while (fits < fitter.groupSize() && values < MOST_VALUES && work.hasNext()) {
       Work next = work.next();
       group.add(next);
-      fits += next instanceof Work.Fit ? 1 : 0;
+      if (next instanceof Work.Fit fit) {
+        fits++;
+        values += fit.signal().values().length;
+      }
     }
+    readNanos += System.nanoTime() - start;
     return group;
+  }
+
+  /** Seconds that reading has taken so far. */
+  double readSeconds() {
+    return readNanos * 1e-9;
   }
 
   private List<Work.Row> fit(List<Work> group) {

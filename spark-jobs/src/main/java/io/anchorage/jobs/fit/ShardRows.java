@@ -7,7 +7,9 @@ import io.anchorage.jobs.progress.LiveCounters;
 import io.anchorage.jobs.table.FailureRow;
 import io.anchorage.jobs.table.FieldRow;
 import io.anchorage.jobs.table.FieldSummary;
+import io.anchorage.jobs.table.ShardEntry;
 import io.anchorage.jobs.table.ShardWriter;
+import java.util.function.Supplier;
 
 /** Writes a task's rows into its shard and counts them. */
 final class ShardRows {
@@ -104,10 +106,15 @@ final class ShardRows {
     imageFailed = false;
   }
 
-  /** Ends the shard. */
-  TaskResult.Done finish(TaskResult.Place place) {
+  /**
+   * Ends the shard.
+   *
+   * @param phases told when the shard is written
+   */
+  TaskResult.Done finish(Supplier<Phases> phases, TaskResult.Place place) {
     endImage();
+    ShardEntry shard = writer.finish();
     return new TaskResult.Done(
-        writer.finish(), counts, ssim, withSsim, engine, firstFailure, place);
+        shard, counts, ssim, withSsim, engine, firstFailure, phases.get(), place);
   }
 }

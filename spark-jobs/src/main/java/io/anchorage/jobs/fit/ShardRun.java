@@ -44,6 +44,7 @@ final class ShardRun {
   private long fields;
   private double ssim;
   private long withSsim;
+  private Phases phases = Phases.NONE;
 
   ShardRun(
       JavaSparkContext spark,
@@ -142,6 +143,7 @@ final class ShardRun {
     fields += done.shard().fieldRows();
     ssim += done.ssim();
     withSsim += done.withSsim();
+    phases = phases.plus(done.phases());
     engines.add(done.engine());
     if (!spark.isLocal() && !places.contains(done.place())) {
       places.add(done.place());
@@ -166,6 +168,11 @@ final class ShardRun {
   /** NaN if no field has one. */
   double meanSsim() {
     return withSsim == 0 ? Double.NaN : ssim / withSsim;
+  }
+
+  /** Where the time of the tasks went whose shards were published. */
+  Phases phases() {
+    return phases;
   }
 
   List<String> engines() {

@@ -14,7 +14,6 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.resource.ResourceInformation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +59,8 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
   private TaskResult fit(
       FitSetup common, PlannedTask task, TaskResult.Place place, TaskContext context)
       throws InterruptedException {
-    Engine engine = ExecutorEngines.of(common.engine());
+    Engine engine = ExecutorEngines.of(common.engine(), place.gpus());
+    int threads = Math.max(context.cpus(), engine.groupsInFlight());
     AtomicBoolean given = new AtomicBoolean();
     Cancellation cancellation = () -> given.get() || context.isInterrupted();
     WorkReader work =
@@ -69,20 +69,29 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
             common.signals(),
             common.channels(),
             common.recipe().repeats());
-    ForkTeam team = new ForkTeam(context.cpus(), "anchorage-fit");
+    ForkTeam team = new ForkTeam(threads, "anchorage-fit");
     Fitter fitter = new Fitter(engine, common.recipe(), common.shared(), cancellation, team);
     String name = "r%03d-%05d".formatted(common.run(), context.partitionId());
     try (ShardWriter writer = ShardWriter.open(common.shards(), name);
         OrderedFits fits = new OrderedFits(work, fitter, team)) {
       try {
         ShardRows rows = new ShardRows(common, writer, engine.name(), live);
+        long writing = 0;
         for (List<Work.Row> next = fits.next(); !next.isEmpty(); next = fits.next()) {
+          long start = System.nanoTime();
           next.forEach(rows::add);
+          writing += System.nanoTime() - start;
           if (context.isInterrupted()) {
             throw new CancellationException("the task was called off");
           }
         }
-        return rows.finish(place);
+        long written = writing;
+        long end = System.nanoTime();
+        return rows.finish(
+            () ->
+                Phases.of(
+                    fits.readSeconds(), fitter.times(), (written + System.nanoTime() - end) * 1e-9),
+            place);
       } finally {
         given.set(true);
       }
@@ -91,11 +100,8 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
 
   /** Where this is, and which GPUs Spark gave to the task, for engines that use one. */
   private static TaskResult.Place place(TaskContext context) {
-    ResourceInformation gpu = context.resourcesJMap().get("gpu");
     SparkEnv env = SparkEnv.get();
     return new TaskResult.Place(
-        env.executorId(),
-        env.blockManager().blockManagerId().host(),
-        gpu == null ? List.of() : List.of(gpu.addresses()));
+        env.executorId(), env.blockManager().blockManagerId().host(), TaskDevices.of(context));
   }
 }

@@ -15,6 +15,7 @@ sealed interface TaskResult extends Serializable {
    * @param ssim sum over the fields that have one
    * @param withSsim how many have one
    * @param failure the first of its failures in words; null if there are none
+   * @param phases where its time went
    */
   record Done(
       ShardEntry shard,
@@ -23,6 +24,7 @@ sealed interface TaskResult extends Serializable {
       long withSsim,
       String engine,
       String failure,
+      Phases phases,
       Place place)
       implements TaskResult {}
 

@@ -309,6 +309,24 @@ final class BadInputTest {
     return folder.resolve("table");
   }
 
+  @Test
+  void the_engine_cuda_without_a_gpu() {
+    String before = System.setProperty("anchorage.cuda.library", "libnone-of-ours.so");
+    try {
+      Ran ran = fit(SAMPLE, table(), "--engine", "cuda");
+
+      assertThat(ran.code()).isEqualTo(6);
+      assertThat(ran.onlyError()).contains("Engine cuda is not available", "engine auto");
+      assertThat(table()).doesNotExist();
+    } finally {
+      if (before == null) {
+        System.clearProperty("anchorage.cuda.library");
+      } else {
+        System.setProperty("anchorage.cuda.library", before);
+      }
+    }
+  }
+
   private Ran fit(Path input, Object output, String... flags) {
     return run("../conf/siren-fashion-mnist.yaml", input, output, List.of(QUICK), flags);
   }

@@ -3,6 +3,7 @@ package io.anchorage.jobs.cluster;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -75,6 +76,19 @@ public final class StandaloneCluster implements AutoCloseable {
     ChildProcess driver = ChildProcess.start(command, environment(), log);
     processes.add(driver);
     return driver;
+  }
+
+  /** All that the executors of a worker have said so far. */
+  public String executorLog(int worker) {
+    try (Stream<Path> files = Files.walk(home.resolve("work-" + worker))) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files.filter(f -> f.endsWith("stderr")).toList()) {
+        all.append(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      }
+      return all.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The executors of a worker that are alive. */

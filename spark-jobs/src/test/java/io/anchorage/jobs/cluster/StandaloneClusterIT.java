@@ -29,6 +29,8 @@ class StandaloneClusterIT {
   private static final Pattern PLACE =
       Pattern.compile("Executor (\\S+) on \\S+ fits with engine (\\S+), GPU addresses \\[(\\S*)]");
 
+  private static final Pattern OPENED = Pattern.compile("Opened CPU in the place of GPU (\\d)");
+
   @TempDir private static Path folder;
   private static StandaloneCluster cluster;
 
@@ -83,28 +85,92 @@ class StandaloneClusterIT {
     assertThat(Files.exists(table)).isFalse();
   }
 
+  @Test
+  void each_task_fits_on_the_gpu_that_spark_gave_it() {
+    Path driverLibrary = FakeCudaLibrary.build(folder);
+    TableOnDisk table = new TableOnDisk(folder.resolve("cuda"));
+    String options =
+        "--add-modules=jdk.incubator.vector -Danchorage.cuda.library=%s -Danchorage.cuda.nvrtc=%s"
+            .formatted(driverLibrary, driverLibrary);
+    List<String> conf =
+        List.of(
+            "--conf",
+            "spark.executor.extraJavaOptions="
+                + options
+                + " -Danchorage.cuda.cache="
+                + folder.resolve("kernels"),
+            "--conf",
+            "spark.executorEnv.ANCHORAGE_FAKE_DEVICES=4");
+    List<String> fit = fit(table.path(), "cuda", "--partitions", "12");
+    fit.set(fit.indexOf("fit.stop.steps=60"), "fit.stop.steps=3");
+    try (ChildProcess driver = submit(conf, fit, "cuda.log")) {
+      assertThat(driver.exit(PATIENCE)).as(driver.output()).isZero();
+      assertThat(driver.output()).contains("engine cuda").contains("copy");
+    }
+
+    // The discovery scripts told of 0 and 1 on one worker, of 2 and 3 on the other.
+    assertThat(opened(0)).isNotEmpty().isSubsetOf("0", "1");
+    assertThat(opened(1)).isNotEmpty().isSubsetOf("2", "3");
+    assertThat(table.keys()).doesNotHaveDuplicates().hasSize(300);
+    assertThat(table.runs()).containsExactly(RunEntry.Status.COMPLETE);
+    RunEntry run = table.table().manifest().runs().get(0);
+    assertThat(run.engine()).isEqualTo("cuda");
+    assertThat(run.engineDescription()).startsWith("cuda: CPU in the place of GPU");
+  }
+
+  /** The devices that a worker's executors have opened. */
+  private static Set<String> opened(int worker) {
+    Set<String> devices = new TreeSet<>();
+    Matcher line = OPENED.matcher(cluster.executorLog(worker));
+    while (line.find()) {
+      devices.add(line.group(1));
+    }
+    return devices;
+  }
+
+  @Test
+  void a_gpu_engine_without_a_driver_is_one_line_at_the_start() {
+    Path table = folder.resolve("no-gpu");
+    List<String> conf =
+        List.of(
+            "--conf",
+            "spark.executor.extraJavaOptions=-Danchorage.cuda.library=libnone-of-ours.so");
+    try (ChildProcess driver = submit(conf, fit(table, "cuda"), "no-gpu.log")) {
+      assertThat(driver.exit(PATIENCE)).as(driver.output()).isEqualTo(6);
+      assertThat(driver.output().lines().filter(line -> line.startsWith("anchorage:")))
+          .singleElement()
+          .asString()
+          .contains("On an executor: Engine cuda is not available");
+    }
+    assertThat(Files.exists(table)).isFalse();
+  }
+
   private static ChildProcess submit(List<String> arguments, String log) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "--conf",
-                "spark.executor.cores=2",
-                // No task before both executors are there, however slow the machine is.
-                "--conf",
-                "spark.cores.max=4",
-                "--conf",
-                "spark.scheduler.minRegisteredResourcesRatio=1.0",
-                "--conf",
-                "spark.scheduler.maxRegisteredResourcesWaitingTime=120s",
-                "--conf",
-                "spark.executor.memory=512m",
-                "--conf",
-                "spark.executor.resource.gpu.amount=2",
-                "--conf",
-                "spark.task.resource.gpu.amount=1",
-                "--conf",
-                "spark.driver.host=127.0.0.1",
-                System.getProperty("anchorage.job.jar")));
+    return submit(List.of(), arguments, log);
+  }
+
+  private static ChildProcess submit(List<String> conf, List<String> arguments, String log) {
+    List<String> all = new ArrayList<>(conf);
+    all.addAll(
+        List.of(
+            "--conf",
+            "spark.executor.cores=2",
+            // No task before both executors are there, however slow the machine is.
+            "--conf",
+            "spark.cores.max=4",
+            "--conf",
+            "spark.scheduler.minRegisteredResourcesRatio=1.0",
+            "--conf",
+            "spark.scheduler.maxRegisteredResourcesWaitingTime=120s",
+            "--conf",
+            "spark.executor.memory=512m",
+            "--conf",
+            "spark.executor.resource.gpu.amount=2",
+            "--conf",
+            "spark.task.resource.gpu.amount=1",
+            "--conf",
+            "spark.driver.host=127.0.0.1",
+            System.getProperty("anchorage.job.jar")));
     all.addAll(arguments);
     return cluster.submit(all, folder.resolve(log));
   }

@@ -167,7 +167,7 @@ class FitJobTest {
   void an_unknown_engine_is_told_at_the_start() {
     Path table = folder.resolve("t");
 
-    assertThatThrownBy(() -> Fits.run(spark, Fits.sample(table).withEngine("cuda")))
+    assertThatThrownBy(() -> Fits.run(spark, Fits.sample(table).withEngine("torch")))
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.kind()).isEqualTo(UserException.Kind.ENGINE));
     assertThat(Files.exists(table)).isFalse();
