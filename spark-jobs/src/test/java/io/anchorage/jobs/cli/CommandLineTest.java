@@ -55,7 +55,8 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fit", "inspect", "decode", "verify", "train", "evaluate", "predict"})
+  @ValueSource(
+      strings = {"fit", "inspect", "decode", "verify", "train", "evaluate", "predict", "selftest"})
   void each_help_page_has_examples_and_exit_codes(String command) {
     Ran ran = Ran.of(command, "--help");
 
@@ -70,7 +71,8 @@ final class CommandLineTest {
     Ran ran = Ran.of();
 
     assertThat(ran.code()).isEqualTo(ExitCode.OK);
-    assertThat(ran.out()).contains("fit", "inspect", "decode", "verify", "version", "130");
+    assertThat(ran.out())
+        .contains("fit", "inspect", "decode", "verify", "selftest", "version", "130");
   }
 
   @Test

@@ -1,0 +1,166 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.UserException;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.Engine;
+import io.anchorage.fit.Engines;
+import io.anchorage.fit.check.SelfTest;
+import io.anchorage.fit.check.SelfTestCase;
+import io.anchorage.fit.check.SelfTestCases;
+import io.anchorage.fit.check.SelfTestResult;
+import io.anchorage.jobs.config.SourceConfig;
+import io.anchorage.jobs.source.ImageSource;
+import io.anchorage.jobs.source.ImageSources;
+import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.jobs.source.SourceImage;
+import io.anchorage.jobs.table.RunEntry;
+import io.anchorage.kernel.Philox;
+import io.anchorage.signal.BadImageException;
+import io.anchorage.signal.Signal;
+import io.anchorage.signal.SignalConfig;
+import io.anchorage.signal.SignalPipeline;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code anchorage selftest}: an engine held against the specification, on this machine. */
+@Command(
+    name = "selftest",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Hold an engine against the CPU kernels: gradients, losses of the first 50 steps, PSNR after",
+      "whole fits, and how fast it fits. Prints a Markdown table."
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  anchorage selftest --engine cuda --images 1000 > gpu.md",
+      "  A minute's look at the SIMD kernels:",
+      "    anchorage selftest --engine vector --images 50 --steps 200"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the engine agrees",
+      "1:internal error",
+      "2:a flag",
+      "3:the images",
+      "6:the engine is not there, or does not agree"
+    })
+final class SelfTestCommand implements Runnable {
+  @Option(
+      names = "--engine",
+      required = true,
+      paramLabel = "ENGINE",
+      description = "The engine to try: scalar, vector, cuda or djl.")
+  private String engine;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = "Images of one size (default: the shipped sample, ${DEFAULT-VALUE}).")
+  private String input = System.getProperty("anchorage.home", ".") + "/conf/sample/fashion-mnist";
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "At most so many images, the first in the source's order (default: 200).")
+  private int images;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Steps of each fit (default: each family's own).")
+  private int steps;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (images < 1 || steps < 0) {
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "--images must be at least 1 and --steps at least 0: %d, %d".formatted(images, steps));
+    }
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (Engine tried = Engines.open(engine);
+        Engine reference = Engines.open("auto")) {
+      List<SelfTestResult> results = new ArrayList<>();
+      SelfTest test = new SelfTest(tried, reference, threads);
+      for (SelfTestCase wanted : SelfTestCases.all(signals(), reference, steps, threads)) {
+        results.add(test.run(wanted));
+      }
+      print(tried, reference, threads, results);
+      List<String> violations = results.stream().flatMap(r -> r.violations().stream()).toList();
+      if (!violations.isEmpty()) {
+        throw new UserException(
+            UserException.Kind.ENGINE,
+            "Engine %s does not agree with %s: %s"
+                .formatted(tried.name(), reference.name(), String.join("; ", violations)));
+      }
+    } catch (BadSignalException e) {
+      throw new UserException(
+          UserException.Kind.INPUT, "--input %s: %s".formatted(input, e.getMessage()), e);
+    }
+  }
+
+  private void print(Engine tried, Engine reference, int threads, List<SelfTestResult> results) {
+    RunEntry.Place place = RunEntry.Place.here("", "");
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(tried.description() + "; against " + reference.description());
+    out.println();
+    out.printf(
+        "`anchorage selftest --engine %s --images %d --steps %d`, %d threads, %s, Java %s, %s, %s%n%n",
+        engine,
+        images,
+        steps,
+        threads,
+        place.cpu(),
+        place.java(),
+        place.anchorage(),
+        LocalDate.now(ZoneOffset.UTC));
+    SelfTestResult.table(results).forEach(out::println);
+    out.flush();
+  }
+
+  /** The first images, values in [0, 1]. */
+  private List<Signal> signals() {
+    ImageSource source = ImageSources.open(SourceConfig.defaults(), input, Tables.settings(), 0);
+    List<ItemRef> items = new ArrayList<>();
+    for (Iterator<ItemRef> all = source.items(); all.hasNext() && items.size() < images; ) {
+      items.add(all.next());
+    }
+    SignalPipeline pipeline =
+        new SignalPipeline(
+            SignalConfig.defaults().withAutoAs(SignalConfig.ValueRange.UNIT), id -> new Philox(0));
+    List<Signal> signals = new ArrayList<>();
+    Iterator<SourceImage> read = source.read(items);
+    while (read.hasNext()) {
+      if (read.next() instanceof SourceImage.Decoded image) {
+        try {
+          signals.add(pipeline.signal(image.item().id(), image.raster()));
+        } catch (BadImageException e) {
+          throw new UserException(
+              UserException.Kind.INPUT,
+              "--input %s: %s: %s".formatted(input, image.item().id(), e.getMessage()),
+              e);
+        }
+      }
+    }
+    if (signals.isEmpty()) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "--input %s has no images that can be read: give a dataset".formatted(input));
+    }
+    return signals;
+  }
+}
