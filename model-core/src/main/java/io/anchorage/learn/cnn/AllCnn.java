@@ -76,7 +76,7 @@ public final class AllCnn {
    * One layer at single positions, from their receptive fields.
    *
    * @param number of the layer, from 1
-   * @param fields what the map before it holds under the kernel: [rows, channels, taps], taps in
+   * @param fields what the map before it holds under the kernel: [rows, taps, channels], taps in
    *     the order of {@link ReceptiveField#positions}, zeros on the padding
    * @return the activations, after the ReLU, [rows, channels]
    * @throws IllegalStateException if the norm takes whole maps
@@ -89,10 +89,18 @@ public final class AllCnn {
             .getNDArrayInternal()
             .linear(
                 fields.reshape(-1, inputs),
-                pass.of(kernels.get(number - 1)).reshape(layer.outputs(), inputs),
+                tapsFirst(layer, pass.of(kernels.get(number - 1))),
                 pass.of(biases.get(number - 1)))
             .head();
     return relu(norms.get(number - 1).rows(pass, sums));
+  }
+
+  /** From [out, in, side, side] to [out, taps in]. */
+  private static NDArray tapsFirst(ConvLayer layer, NDArray kernel) {
+    return kernel
+        .reshape(layer.outputs(), layer.inputs(), layer.field().taps())
+        .transpose(0, 2, 1)
+        .reshape(layer.outputs(), -1);
   }
 
   /**

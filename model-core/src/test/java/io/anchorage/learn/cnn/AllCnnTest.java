@@ -152,7 +152,7 @@ class AllCnnTest {
     float[] single =
         network
             .activations(
-                pass, number, fields.reshape(positions, layer.inputs(), layer.field().taps()))
+                pass, number, fields.reshape(positions, layer.field().taps(), layer.inputs()))
             .toFloatArray();
 
     for (int p = 0; p < positions; p++) {
@@ -163,7 +163,7 @@ class AllCnnTest {
     }
   }
 
-  /** [positions][inputs][taps] of a map [inputs][positions]. */
+  /** [positions][taps][inputs] of a map [inputs][positions]. */
   private static float[] fields(ConvLayer layer, float[] before) {
     ReceptiveField field = layer.field();
     int points = field.inputSide() * field.inputSide();
@@ -172,8 +172,8 @@ class AllCnnTest {
     int at = 0;
     for (int p = 0; p < positions; p++) {
       int[] seen = field.positions(p);
-      for (int i = 0; i < layer.inputs(); i++) {
-        for (int input : seen) {
+      for (int input : seen) {
+        for (int i = 0; i < layer.inputs(); i++) {
           fields[at++] = input == ReceptiveField.PADDING ? 0 : before[i * points + input];
         }
       }
@@ -188,7 +188,7 @@ class AllCnnTest {
     AllCnn network = new AllCnn(config, plan);
     Weights weights = Weights.initial(plan, manager, torch, 1);
     Pass pass = Pass.evaluation(torch, manager, weights);
-    NDArray field = manager.zeros(new Shape(1, 2, 9));
+    NDArray field = manager.zeros(new Shape(1, 9, 2));
 
     assertThatThrownBy(() -> network.activations(pass, 1, field))
         .hasMessage("A single activation has no norm over positions: layer-norm must be channels");

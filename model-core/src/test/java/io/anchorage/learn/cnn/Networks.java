@@ -13,15 +13,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Small networks for tests. */
-final class Networks {
+public final class Networks {
   private Networks() {}
 
-  static AllCnnConfig small(NormAxes axes) {
+  public static AllCnnConfig small(NormAxes axes) {
     return new AllCnnConfig(12, 14, 2, 3, 3, 5, 4, axes);
   }
 
   /** A network with biases and norms that are not at their start. */
-  static CnnCheckpoint disturbed(AllCnnConfig config, long seed) {
+  public static CnnCheckpoint disturbed(AllCnnConfig config, long seed) {
     SortedMap<String, Tensor> weights = new TreeMap<>();
     CnnCheckpoint.initial(config, seed)
         .weights()
@@ -37,17 +37,17 @@ final class Networks {
     return new CnnCheckpoint(config, weights, new TreeMap<>());
   }
 
-  static float[] canvas(AllCnnConfig config, long seed) {
+  public static float[] canvas(AllCnnConfig config, long seed) {
     return numbers(config.inputs() * config.side() * config.side(), seed, 0, 1);
   }
 
-  static float[] numbers(int count, long seed, float low, float high) {
+  public static float[] numbers(int count, long seed, float low, float high) {
     float[] numbers = new float[count];
     new Philox(seed).fillUniform(numbers, 0, count, low, high);
     return numbers;
   }
 
-  static Weights weights(Plan plan, NDManager manager, Torch torch, CnnCheckpoint network) {
+  public static Weights weights(Plan plan, NDManager manager, Torch torch, CnnCheckpoint network) {
     Weights weights = Weights.initial(plan, manager, torch, 0);
     weights.load(network.weights());
     return weights;

@@ -1,0 +1,109 @@
+package io.anchorage.learn.cnn.paths;
+
+import io.anchorage.field.siren.SirenConfig;
+import io.anchorage.field.siren.SirenGeometry;
+import io.anchorage.field.siren.SirenStart;
+import io.anchorage.fit.Seeds;
+import io.anchorage.kernel.AdamState;
+import io.anchorage.kernel.KernelProviders;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.SirenKernel;
+import io.anchorage.kernel.SirenPoints;
+import io.anchorage.kernel.SirenShape;
+import io.anchorage.learn.cnn.AllCnnConfig;
+import io.anchorage.learn.cnn.ConvLayer;
+import io.anchorage.signal.Grid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** One SIREN for each image and layer, as the thesis has it. */
+final class ImageSirens implements MapPredictor {
+  private final Kernels kernels = KernelProviders.best();
+  private final List<Layer> layers = new ArrayList<>();
+
+  /** The SIRENs of one layer's maps. */
+  private record Layer(
+      ConvLayer map,
+      SirenShape shape,
+      SirenPoints grid,
+      List<float[]> sirens,
+      List<AdamState> adam) {}
+
+  /**
+   * @param last SIRENs stand for the maps of layers 1 to this one
+   * @param ids of the images, in the order of their numbers
+   */
+  ImageSirens(AllCnnConfig network, int last, PredictorConfig config, List<String> ids, long seed) {
+    SirenConfig family = config.siren();
+    for (int number = 1; number <= last; number++) {
+      ConvLayer map = network.layer(number);
+      SirenShape shape = SirenGeometry.shape(family, 2, map.outputs());
+      List<float[]> sirens = new ArrayList<>();
+      List<AdamState> adam = new ArrayList<>();
+      for (String id : ids) {
+        Seeds seeds = new Seeds(seed, id + "/" + number, 0);
+        sirens.add(SirenStart.draw(family, shape, seeds::stream));
+        float rate = (float) config.learningRate();
+        adam.add(new AdamState(shape.parameters(), rate, 0.9f, 0.999f, 1e-8f));
+      }
+      SirenPoints grid = SirenGeometry.points(family, Grid.image(map.side(), map.side()));
+      layers.add(new Layer(map, shape, grid, sirens, adam));
+    }
+  }
+
+  @Override
+  public float[] predict(int layer, int[] images) {
+    Layer own = layers.get(layer - 1);
+    int size = own.map().size();
+    float[] out = new float[images.length * size];
+    IntStream.range(0, images.length)
+        .parallel()
+        .forEach(
+            i -> {
+              float[] map = new float[size];
+              try (SirenKernel kernel = kernels.siren(own.shape())) {
+                kernel.evaluate(own.grid(), own.sirens().get(images[i]), map);
+              }
+              System.arraycopy(map, 0, out, i * size, size);
+            });
+    return out;
+  }
+
+  @Override
+  public void learn(int layer, List<Sight> sights, int steps) {
+    sights.parallelStream().forEach(sight -> learn(layers.get(layer - 1), sight, steps));
+  }
+
+  private void learn(Layer layer, Sight sight, int steps) {
+    int[] positions = sight.positions();
+    float[][] at = new float[2][positions.length];
+    for (int k = 0; k < at.length; k++) {
+      float[] all = layer.grid().coordinates(k);
+      for (int i = 0; i < positions.length; i++) {
+        at[k][i] = all[positions[i]];
+      }
+    }
+    SirenPoints points =
+        positions.length == layer.grid().count() ? layer.grid() : SirenPoints.list(at);
+    float[] target = points.lay(sight.values(), layer.map().outputs());
+    float[] parameters = layer.sirens().get(sight.image());
+    float[] gradient = new float[parameters.length];
+    try (SirenKernel kernel = kernels.siren(layer.shape())) {
+      for (int step = 0; step < steps; step++) {
+        kernel.gradient(points, target, parameters, gradient);
+        kernels.adam(layer.adam().get(sight.image()), parameters, gradient);
+      }
+    }
+  }
+
+  @Override
+  public long parameters() {
+    return layers.stream().mapToLong(l -> (long) l.sirens().size() * l.shape().parameters()).sum();
+  }
+
+  @Override
+  public long moments() {
+    return 2 * parameters();
+  }
+}

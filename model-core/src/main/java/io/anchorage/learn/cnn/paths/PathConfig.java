@@ -1,0 +1,46 @@
+package io.anchorage.learn.cnn.paths;
+
+import java.io.Serializable;
+
+/**
+ * How a network learns along random paths (He 2025, sections 3.4 and 4.3).
+ *
+ * @param paths an image and forward pass, at least 1
+ * @param last the layer where paths end; the maps up to it are predicted
+ * @param patch what stands in the receptive field of a path's next activation
+ * @param rectify whether predictions below zero, which no map holds after its ReLU, are taken as
+ *     zero
+ * @param predictor what predicts
+ * @param steps of the predictor, an image and forward pass
+ * @param warmStart steps of the predictor on the whole maps of the network before training
+ */
+public record PathConfig(
+    int paths,
+    int last,
+    PatchRule patch,
+    boolean rectify,
+    PredictorConfig predictor,
+    int steps,
+    int warmStart)
+    implements Serializable {
+  public PathConfig {
+    check(paths >= 1 && paths <= 1_000_000, "paths must be in 1 .. 1000000", paths);
+    check(last >= 1 && last <= 9, "last must be a layer in 1 .. 9", last);
+    check(steps >= 0 && steps <= 10_000, "steps must be in 0 .. 10000", steps);
+    check(warmStart >= 0 && warmStart <= 1_000_000, "warmStart must be in 0 .. 1000000", warmStart);
+  }
+
+  /**
+   * As published. {@code last} is six: so many SIRENs an image the thesis has, by its equation 7 it
+   * would be seven.
+   */
+  public static PathConfig defaults() {
+    return new PathConfig(400, 6, PatchRule.OWN, false, PredictorConfig.defaults(), 1, 0);
+  }
+
+  private static void check(boolean holds, String message, int value) {
+    if (!holds) {
+      throw new IllegalArgumentException(message + ": " + value);
+    }
+  }
+}

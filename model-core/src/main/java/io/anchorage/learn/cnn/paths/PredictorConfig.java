@@ -1,0 +1,66 @@
+package io.anchorage.learn.cnn.paths;
+
+import io.anchorage.field.siren.SirenConfig;
+import io.anchorage.field.siren.SirenVariant;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What predicts the activations that no path computes.
+ *
+ * @param kind which predictor
+ * @param width units of each sine layer
+ * @param depth sine layers
+ * @param omega frequency factor of each sine layer
+ * @param code numbers an image and layer of {@code shared}, a square
+ * @param learningRate of Adam
+ */
+public record PredictorConfig(
+    Kind kind, int width, int depth, double omega, int code, double learningRate)
+    implements Serializable {
+  /** Which predictor. */
+  public enum Kind {
+    /** A SIREN for each image and layer (He 2025, section 3.1). */
+    PER_IMAGE,
+    /**
+     * A SIREN for each layer; each image has a small code that shifts the phases of its sines (E.
+     * Dupont et al., From data to functa, 2022). Codes begin as the image in few pixels.
+     */
+    SHARED,
+    /** Zeros: what paths reach without help. */
+    NONE
+  }
+
+  public PredictorConfig {
+    check(omega > 0 && omega <= 1000, "omega must be in (0, 1000]", omega);
+    check(learningRate > 0 && learningRate < 10, "learningRate must be in (0, 10)", learningRate);
+    int side = (int) Math.round(Math.sqrt(code));
+    check(
+        code >= 1 && code <= 1024 && side * side == code, "code must be a square, 1 .. 1024", code);
+    siren(width, depth, omega);
+  }
+
+  /** As published: 2-256-256-256-256-C an image and layer, Adam at 1e-4. */
+  public static PredictorConfig defaults() {
+    return new PredictorConfig(Kind.PER_IMAGE, 256, 4, 30, 64, 1e-4);
+  }
+
+  SirenConfig siren() {
+    return siren(width, depth, omega);
+  }
+
+  private static SirenConfig siren(int width, int depth, double omega) {
+    return new SirenConfig(
+        width,
+        depth,
+        List.of((float) omega),
+        SirenVariant.REFERENCE,
+        SirenConfig.Initialisation.PER_IMAGE);
+  }
+
+  private static void check(boolean holds, String message, Number value) {
+    if (!holds) {
+      throw new IllegalArgumentException(message + ": " + value);
+    }
+  }
+}
