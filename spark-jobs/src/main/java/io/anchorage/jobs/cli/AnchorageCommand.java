@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      ExperimentCommand.class,
       SelfTestCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

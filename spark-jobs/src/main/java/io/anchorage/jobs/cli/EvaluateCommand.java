@@ -59,6 +59,14 @@ final class EvaluateCommand implements Runnable {
       description = "Take a table of another recipe or decoder than the model learnt from.")
   private boolean otherRecipe;
 
+  @Option(
+      names = "--changes",
+      paramLabel = "LIST",
+      defaultValue = "[]",
+      description =
+          "Change each cloud first, as in '[{kind: shift, pixels: 36}]'; drawn by its id.")
+  private String changes;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -72,10 +80,11 @@ final class EvaluateCommand implements Runnable {
 
   @Override
   public void run() {
+    ScoreRequest request =
+        ScoreRequest.of(model, input, split).withOtherRecipe(otherRecipe).withChanges(changes);
     ScoreReport report;
     try (JavaSparkContext spark = SparkContexts.open("anchorage evaluate", master)) {
-      report =
-          ScoreJob.run(spark, new ScoreRequest(model, input, split, otherRecipe, null), System.err);
+      report = ScoreJob.run(spark, request, System.err);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -81,7 +81,9 @@ final class PredictCommand implements Runnable {
     try (JavaSparkContext spark = SparkContexts.open("anchorage predict", master)) {
       report =
           ScoreJob.run(
-              spark, new ScoreRequest(model, input, split, otherRecipe, output), System.err);
+              spark,
+              ScoreRequest.of(model, input, split).withOtherRecipe(otherRecipe).withOutput(output),
+              System.err);
     }
     report.lines().forEach(spec.commandLine().getOut()::println);
   }

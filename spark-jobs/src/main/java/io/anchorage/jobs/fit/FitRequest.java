@@ -2,10 +2,12 @@ package io.anchorage.jobs.fit;
 
 import io.anchorage.UserException;
 import io.anchorage.jobs.config.JobConfig;
+import io.anchorage.jobs.source.ItemRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What one {@code fit} is asked to do. Only {@code config} decides what a field is; the rest says
@@ -68,15 +70,18 @@ public record FitRequest(
   }
 
   /**
-   * Which images: first by split, then by index, then the first so many in the source's order.
+   * Which images: first by split, then by index, then by id, then the first so many in the source's
+   * order.
    *
    * @param first lowest index in its split, from 0
    * @param last highest index in its split, included
    * @param limit at most this many images
+   * @param only images with these ids; empty for all
    */
-  public record Selection(Split split, long first, long last, long limit) {
+  public record Selection(Split split, long first, long last, long limit, Set<String> only) {
     public Selection {
       Objects.requireNonNull(split, "split");
+      only = Set.copyOf(only);
       if (first < 0 || last < first) {
         throw new UserException(
             UserException.Kind.CONFIG,
@@ -88,20 +93,32 @@ public record FitRequest(
     }
 
     public static Selection all() {
-      return new Selection(Split.ALL, 0, Long.MAX_VALUE, Long.MAX_VALUE);
+      return new Selection(Split.ALL, 0, Long.MAX_VALUE, Long.MAX_VALUE, Set.of());
     }
 
     public Selection withSplit(Split value) {
-      return new Selection(value, first, last, limit);
+      return new Selection(value, first, last, limit, only);
     }
 
     public Selection withLimit(long value) {
-      return new Selection(split, first, last, value);
+      return new Selection(split, first, last, value, only);
     }
 
     /** Takes the images with index {@code from} to {@code to}, both ends included. */
     public Selection withIds(long from, long to) {
-      return new Selection(split, from, to, limit);
+      return new Selection(split, from, to, limit, only);
+    }
+
+    /** Takes images with these ids only; empty for all. */
+    public Selection withOnly(Set<String> ids) {
+      return new Selection(split, first, last, limit, ids);
+    }
+
+    boolean holds(ItemRef item) {
+      return split.holds(item.split())
+          && item.index() >= first
+          && item.index() <= last
+          && (only.isEmpty() || only.contains(item.id()));
     }
 
     /** The selection as flags would say it; empty if it takes everything. */
@@ -115,6 +132,9 @@ public record FitRequest(
       }
       if (limit < Long.MAX_VALUE) {
         words.add("limit " + limit);
+      }
+      if (!only.isEmpty()) {
+        words.add(only.size() + " drawn by id");
       }
       return String.join(", ", words);
     }

@@ -97,7 +97,7 @@ final class TaskPlanner {
     long selected = 0;
     while (selected < selection.limit() && items.hasNext()) {
       ItemRef item = items.next();
-      if (!selected(item)) {
+      if (!selection.holds(item)) {
         continue;
       }
       selected++;
@@ -106,12 +106,6 @@ final class TaskPlanner {
       }
     }
     return selected;
-  }
-
-  private boolean selected(ItemRef item) {
-    return selection.split().holds(item.split())
-        && item.index() >= selection.first()
-        && item.index() <= selection.last();
   }
 
   private interface Visitor {

@@ -30,20 +30,23 @@ final class CloudTable {
   private final FieldTable table;
   private final TableFamily family;
   private final CloudInput input;
+  private final Changes changes;
 
-  private CloudTable(FieldTable table, CloudInput input) {
+  private CloudTable(FieldTable table, CloudInput input, Changes changes) {
     this.table = table;
     this.family = TableFamily.of(table);
     this.input = input;
+    this.changes = changes;
   }
 
   /**
    * Opens a table.
    *
    * @param input what clouds show of a field
+   * @param changes made to each cloud
    * @throws UserException of kind INPUT if there is none, or its fields are not ARCs
    */
-  static CloudTable open(TableFiles files, CloudInput input) {
+  static CloudTable open(TableFiles files, CloudInput input, Changes changes) {
     FieldTable table = FieldTable.open(files);
     String family = table.manifest().spec().family();
     if (!family.equals("arc")) {
@@ -52,7 +55,7 @@ final class CloudTable {
           "%s holds %s fields, and clouds are in arc tables only; fit one with conf/arc-*.yaml"
               .formatted(files.root(), family));
     }
-    return new CloudTable(table, input);
+    return new CloudTable(table, input, changes);
   }
 
   String root() {
@@ -204,12 +207,14 @@ final class CloudTable {
           "Field %s of %s has no label; learn from images that have classes"
               .formatted(about.id(), root()));
     }
-    return LabelledCloud.of(about.id(), about.repeat(), cloud(row), about.label(), classes);
+    return changes.of(
+        LabelledCloud.of(about.id(), about.repeat(), cloud(row), about.label(), classes));
   }
 
   /** A row as a cloud, whether it has a label or not. */
   LabelledCloud unlabelled(FieldRow row) {
-    return LabelledCloud.of(row.summary().id(), row.summary().repeat(), cloud(row), 0, 1);
+    return changes.of(
+        LabelledCloud.of(row.summary().id(), row.summary().repeat(), cloud(row), 0, 1));
   }
 
   private PointCloud cloud(FieldRow row) {

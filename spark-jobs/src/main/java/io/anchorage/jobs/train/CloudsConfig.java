@@ -1,7 +1,9 @@
 package io.anchorage.jobs.train;
 
+import io.anchorage.cloud.augment.Augmentation;
 import io.anchorage.learn.arc.CloudInput;
 import io.anchorage.learn.arc.Latents;
+import java.util.List;
 
 /**
  * Which clouds of a table, and how many of them are held in memory.
@@ -9,12 +11,17 @@ import io.anchorage.learn.arc.Latents;
  * @param split of the table to train and validate on
  * @param test split to score the finished model on, once; empty scores none
  * @param input what the model sees of an ARC
+ * @param changes made to each cloud of the table once and for all, drawn by its id: not an
+ *     augmentation, but another dataset
  * @param memoryMegabytes of clouds that are held, at least 1. A split that fits is read once, and
  *     its order in the table has no influence; a larger one is read from Parquet in each epoch and
  *     shuffled through a buffer of this size
  */
-public record CloudsConfig(String split, String test, CloudInput input, int memoryMegabytes) {
+public record CloudsConfig(
+    String split, String test, CloudInput input, List<Augmentation> changes, int memoryMegabytes) {
   public CloudsConfig {
+    changes = List.copyOf(changes);
+    Changes.requireSingle(changes);
     if (split.isBlank()) {
       throw new IllegalArgumentException("split must be a split of the table, such as train: ''");
     }
@@ -27,7 +34,7 @@ public record CloudsConfig(String split, String test, CloudInput input, int memo
   }
 
   public static CloudsConfig defaults() {
-    return new CloudsConfig("train", "test", new Latents(), 512);
+    return new CloudsConfig("train", "test", new Latents(), List.of(), 512);
   }
 
   long memoryBytes() {

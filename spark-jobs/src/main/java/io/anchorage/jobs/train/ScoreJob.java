@@ -57,7 +57,9 @@ public final class ScoreJob {
 
   private ScoreReport run(PrintStream progress) throws InterruptedException {
     TrainedModel model = ModelFolder.read(modelFiles);
-    CloudTable table = CloudTable.open(tableFiles, ModelInput.of(model, modelFiles.root()));
+    CloudTable table =
+        CloudTable.open(
+            tableFiles, ModelInput.of(model, modelFiles.root()), new Changes(request.changes()));
     boolean same = requireRecipe(model, table);
     boolean labels = requireClasses(model, table);
     TableFiles output = output();
@@ -160,7 +162,14 @@ public final class ScoreJob {
     ScoreTask.End[] ends = new ScoreTask.End[parts.size()];
     AtomicInteger done = new AtomicInteger();
     String what = output == null ? "evaluate" : "predict";
-    ScoreTask task = new ScoreTask(modelFiles, tableFiles, request.split(), labels, output);
+    ScoreTask task =
+        new ScoreTask(
+            modelFiles,
+            tableFiles,
+            request.split(),
+            new Changes(request.changes()).json(),
+            labels,
+            output);
     ProgressDisplay display =
         ProgressDisplay.show(
             progress,

@@ -35,6 +35,7 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
   private final TableFiles model;
   private final TableFiles table;
   private final String split;
+  private final String changes;
   private final boolean labels;
   private final TableFiles output;
 
@@ -51,13 +52,21 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
       implements Serializable {}
 
   /**
+   * @param changes made to each cloud, as canonical JSON
    * @param labels whether the table's classes are the model's
    * @param output for predictions; null to count only
    */
-  ScoreTask(TableFiles model, TableFiles table, String split, boolean labels, TableFiles output) {
+  ScoreTask(
+      TableFiles model,
+      TableFiles table,
+      String split,
+      String changes,
+      boolean labels,
+      TableFiles output) {
     this.model = model;
     this.table = table;
     this.split = split;
+    this.changes = changes;
     this.labels = labels;
     this.output = output;
   }
@@ -66,7 +75,9 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
   public End call(Integer part, TaskContext context) {
     try {
       TrainedModel trained = ModelFolder.read(model);
-      CloudTable clouds = CloudTable.open(table, ModelInput.of(trained, model.root()));
+      CloudTable clouds =
+          CloudTable.open(
+              table, ModelInput.of(trained, model.root()), Changes.parse(changes, "the task"));
       try (Predictor predictor = new Predictor(ExecutorTorch.get(), trained);
           Scan<FieldRow> rows = clouds.rows(part)) {
         Pass pass = new Pass(clouds, trained, predictor);

@@ -70,7 +70,8 @@ public final class TrainJob {
   }
 
   private TrainReport run() throws InterruptedException {
-    CloudTable table = CloudTable.open(input, request.plan().config().clouds().input());
+    CloudTable table =
+        CloudTable.open(input, request.plan().config().clouds().input(), Changes.NONE);
     table.classes();
     requireOutput(table);
     LOG.info("Effective config:\n{}", request.plan().config().yaml());
@@ -78,7 +79,7 @@ public final class TrainJob {
       if (!output.exists(ModelFolder.TRAINING)) {
         output.put(ModelFolder.TRAINING, ModelFolder.page(description(table)));
       }
-      Map<Integer, TrialResult> results = earlier();
+      Map<Integer, TrialResult> results = results(request.plan(), output);
       train(results);
       lock.ensureHeld();
       boolean cancelled = results.size() < request.plan().trials().size();
@@ -141,10 +142,21 @@ public final class TrainJob {
     return tree;
   }
 
+  /**
+   * What is complete of a plan; {@link TrainReport#cancelled} if that is not all.
+   *
+   * @param output the folder of its models
+   */
+  public static TrainReport earlier(TrainPlan plan, TableFiles output) {
+    Map<Integer, TrialResult> results = results(plan, output);
+    return new TrainReport(
+        output.root(), List.copyOf(results.values()), results.size() < plan.trials().size());
+  }
+
   /** Results of trainings that are complete, by number. */
-  private Map<Integer, TrialResult> earlier() {
+  private static Map<Integer, TrialResult> results(TrainPlan plan, TableFiles output) {
     Map<Integer, TrialResult> results = new TreeMap<>();
-    for (Trial trial : request.plan().trials()) {
+    for (Trial trial : plan.trials()) {
       TableFiles folder = output.below(trial.folder());
       if (folder.exists(ModelFolder.RESULT)) {
         results.put(

@@ -40,6 +40,10 @@ public record TrainJobConfig(
     return bind(ConfigReader.parse(text, place));
   }
 
+  TrainJobConfig withGrid(GridConfig value) {
+    return new TrainJobConfig(clouds, train, value, run);
+  }
+
   /** As JSON values. */
   Map<String, Object> tree() {
     return new ConfigDump(ModelFiles.kinds()).tree(this);

@@ -24,8 +24,8 @@ public record TrainReport(String output, List<TrialResult> results, boolean canc
    *
    * @param std with n - 1 in the denominator; NaN of one number
    */
-  record Spread(double mean, double std) {
-    static Spread of(List<Double> numbers) {
+  public record Spread(double mean, double std) {
+    public static Spread of(List<Double> numbers) {
       double mean = numbers.stream().mapToDouble(d -> d).average().orElse(Double.NaN);
       double squares = numbers.stream().mapToDouble(d -> (d - mean) * (d - mean)).sum();
       int count = numbers.size();
@@ -103,7 +103,8 @@ public record TrainReport(String output, List<TrialResult> results, boolean canc
     return results.size() == 1 ? Optional.of(folder(results.get(0))) : Optional.empty();
   }
 
-  private String folder(TrialResult result) {
+  /** The folder of a training's model. */
+  public String folder(TrialResult result) {
     return result.folder().isEmpty() ? output : output + "/" + result.folder();
   }
 

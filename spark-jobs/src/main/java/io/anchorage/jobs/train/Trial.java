@@ -1,5 +1,6 @@
 package io.anchorage.jobs.train;
 
+import io.anchorage.jobs.table.TableFiles;
 import io.anchorage.learn.train.TrainConfig;
 import java.io.Serializable;
 
@@ -16,6 +17,12 @@ record Trial(int number, String variant, String folder, long seed, String config
     implements Serializable {
   TrainJobConfig job() {
     return TrainJobConfig.parse(config, "the trial's config");
+  }
+
+  /** The clouds that this training sees. */
+  CloudTable open(TableFiles table) {
+    CloudsConfig clouds = job().clouds();
+    return CloudTable.open(table, clouds.input(), new Changes(clouds.changes()));
   }
 
   TrainConfig training() {

@@ -26,7 +26,7 @@ import java.util.Map;
  * @param cloudsPerSecond in training, validation included
  * @param device what did the arithmetic
  */
-record TrialResult(
+public record TrialResult(
     String name,
     String variant,
     String model,

@@ -94,6 +94,10 @@ final class TrialRun {
   private List<Fact> facts() {
     List<Fact> facts = new ArrayList<>(table.facts());
     facts.add(new Fact(ModelInput.FACT, new ModelInput(job.clouds().input()).json()));
+    Changes changes = new Changes(job.clouds().changes());
+    if (!changes.equals(Changes.NONE)) {
+      facts.add(new Fact("changes", changes.json()));
+    }
     facts.add(new Fact("split", job.clouds().split()));
     facts.add(new Fact("anchorage", BuildInfo.version()));
     facts.add(new Fact("commit", BuildInfo.commit()));

@@ -38,7 +38,7 @@ final class TrialTask implements TaskFunction<Trial, TrialTask.End> {
                       : new TrialRun(
                               ExecutorTorch.get(),
                               trial,
-                              CloudTable.open(input, trial.job().clouds().input()),
+                              trial.open(input),
                               output.below(trial.folder()))
                           .run(
                               at -> latest.add(new LatestProgress.Word(trial.number(), at)),

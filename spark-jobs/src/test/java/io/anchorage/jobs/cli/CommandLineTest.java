@@ -22,6 +22,7 @@ final class CommandLineTest {
           fit --input i --output o                 | missing required option: '--config=FILE'      | fit
           train --config c --input t --ouput o     | unknown flag --ouput: did you mean --output?  | train
           evaluate --input t                       | missing required option: '--model=PATH'       | evaluate
+          experiment f --output o --scale big      | invalid value for option '--scale'            | experiment
           fit --config c --input i --output o --limit many | invalid value for option '--limit'    | fit
           """)
   void a_slip_of_the_pen_is_one_line_that_names_the_next_step(
@@ -56,7 +57,17 @@ final class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"fit", "inspect", "decode", "verify", "train", "evaluate", "predict", "selftest"})
+      strings = {
+        "fit",
+        "inspect",
+        "decode",
+        "verify",
+        "train",
+        "evaluate",
+        "predict",
+        "experiment",
+        "selftest"
+      })
   void each_help_page_has_examples_and_exit_codes(String command) {
     Ran ran = Ran.of(command, "--help");
 

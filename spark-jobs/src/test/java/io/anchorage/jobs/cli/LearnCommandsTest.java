@@ -68,6 +68,13 @@ final class LearnCommandsTest {
     assertThat(evaluated.code()).as(evaluated.err()).isZero();
     assertThat(evaluated.out()).startsWith("accuracy ").contains("recall %", "Ankle boot");
     assertThat(on("evaluate", model, arcs, "--json").out()).contains("\"same_recipe\" : true");
+    String shift = "[{kind: shift, pixels: 9}]";
+    Ran shifted = on("evaluate", model, arcs, "--changes", shift);
+    assertThat(shifted.code()).as(shifted.err()).isZero();
+    assertThat(on("evaluate", model, arcs, "--changes", shift).out()).isEqualTo(shifted.out());
+    Ran joined = on("evaluate", model, arcs, "--changes", "[{kind: arc-mix}]");
+    assertThat(joined.code()).isEqualTo(2);
+    assertThat(joined.onlyError()).contains("changes must be of single clouds");
     Ran nowhere = on("evaluate", model, arcs, "--split", "validation");
     assertThat(nowhere.code()).isEqualTo(3);
     assertThat(nowhere.onlyError()).contains("no fields of split validation");

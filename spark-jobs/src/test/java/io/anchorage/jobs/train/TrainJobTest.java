@@ -199,7 +199,7 @@ final class TrainJobTest {
     ScoreReport told =
         ScoreJob.run(
             spark,
-            new ScoreRequest(output.toString(), table.toString(), "test", false, null),
+            new ScoreRequest(output.toString(), table.toString(), "test", false, List.of(), null),
             new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
     assertThat(told.evaluation().confusion().accuracy()).isEqualTo(result(output).testAccuracy());
   }
@@ -227,6 +227,7 @@ final class TrainJobTest {
             input.toString(),
             split,
             otherRecipe,
+            List.of(),
             output == null ? null : output.toString()),
         new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
   }
@@ -248,7 +249,7 @@ final class TrainJobTest {
   }
 
   private static CloudTable clouds(Path path) {
-    return CloudTable.open(files(path), new Latents());
+    return CloudTable.open(files(path), new Latents(), Changes.NONE);
   }
 
   private static TableFiles files(Path path) {

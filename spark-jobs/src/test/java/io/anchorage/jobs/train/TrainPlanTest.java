@@ -44,7 +44,7 @@ final class TrainPlanTest {
     assertThat(plan.config())
         .isEqualTo(
             new TrainJobConfig(
-                new CloudsConfig("train", "test", new Latents(), 512),
+                new CloudsConfig("train", "test", new Latents(), List.of(), 512),
                 TrainConfig.defaults(),
                 new GridConfig(List.of(), List.of()),
                 new WatchConfig(10)));
@@ -100,7 +100,7 @@ final class TrainPlanTest {
     assertThatThrownBy(() -> with("grid.variants=[{name: a, set: [clouds.split=test]}]"))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "grid.variants may set keys of train and clouds.input, seeds are in grid.seeds:"
+            "grid.variants may set keys of train, clouds.input and clouds.changes, seeds are in grid.seeds:"
                 + " clouds.split=test in variant a");
     assertThatThrownBy(() -> with("grid.variants=[{name: a, set: [train.epoch=2]}]"))
         .isInstanceOf(UserException.class)
@@ -120,7 +120,8 @@ final class TrainPlanTest {
     Set<String> documented = new TreeSet<>();
     String page = Files.readString(CONF.resolve("README.md"));
     Pattern.compile("^\\| `([a-z0-9.-]+\\.[a-z0-9.-]+)` \\|", Pattern.MULTILINE)
-        .matcher(page.substring(page.indexOf("\n# Training configs")))
+        .matcher(
+            page.substring(page.indexOf("\n# Training configs"), page.indexOf("\n# Experiments")))
         .results()
         .forEach(match -> documented.add(match.group(1)));
     Set<String> keys = new TreeSet<>();

@@ -1,0 +1,81 @@
+package io.anchorage.jobs.experiment;
+
+import io.anchorage.fit.Seeds;
+import io.anchorage.jobs.source.ImageSource;
+import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.jobs.source.SourceImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Some images of each split, as many of one class as of another, chosen by a seed and the images'
+ * ids: a smaller draw is part of a larger one.
+ */
+final class BalancedDraw {
+  private static final String PURPOSE = "balanced-draw";
+
+  private record Place(int rank, int label, String id) {}
+
+  private BalancedDraw() {}
+
+  /**
+   * Draws.
+   *
+   * @param counts so many images at most by split; a split that is not named is taken whole
+   * @return ids; empty if all images are taken
+   */
+  static Set<String> ids(ImageSource source, Map<String, Integer> counts, long seed) {
+    Map<String, List<ItemRef>> splits = new LinkedHashMap<>();
+    source
+        .items()
+        .forEachRemaining(
+            item -> splits.computeIfAbsent(item.split(), s -> new ArrayList<>()).add(item));
+    boolean all =
+        splits.entrySet().stream()
+            .allMatch(e -> e.getValue().size() <= counts.getOrDefault(e.getKey(), 1 << 30));
+    Set<String> drawn = new HashSet<>();
+    if (!all) {
+      splits.forEach(
+          (split, items) -> {
+            int count = counts.getOrDefault(split, items.size());
+            if (count < items.size()) {
+              drawn.addAll(some(source, items, count, seed));
+            } else {
+              items.forEach(item -> drawn.add(item.id()));
+            }
+          });
+    }
+    return drawn;
+  }
+
+  private static List<String> some(ImageSource source, List<ItemRef> items, int count, long seed) {
+    Map<Integer, List<String>> classes = new TreeMap<>();
+    Iterator<SourceImage> images = source.read(items);
+    while (images.hasNext()) {
+      if (images.next() instanceof SourceImage.Decoded image) {
+        classes.computeIfAbsent(image.label(), c -> new ArrayList<>()).add(image.item().id());
+      }
+    }
+    List<Place> places = new ArrayList<>();
+    classes.forEach(
+        (label, ids) -> {
+          ids.sort(Comparator.<String>comparingLong(id -> key(id, seed)).thenComparing(id -> id));
+          for (int rank = 0; rank < ids.size(); rank++) {
+            places.add(new Place(rank, label, ids.get(rank)));
+          }
+        });
+    places.sort(Comparator.comparingInt(Place::rank).thenComparingInt(Place::label));
+    return places.stream().limit(count).map(Place::id).toList();
+  }
+
+  private static long key(String id, long seed) {
+    return new Seeds(seed, id, 0).key(PURPOSE);
+  }
+}

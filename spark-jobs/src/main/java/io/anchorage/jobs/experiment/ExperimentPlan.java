@@ -1,0 +1,136 @@
+package io.anchorage.jobs.experiment;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.experiment.FitConfig.Splits;
+import io.anchorage.jobs.experiment.TableConfig.Cell;
+import io.anchorage.jobs.fit.FitRequest;
+import io.anchorage.jobs.table.Sha256;
+import io.anchorage.jobs.train.GridConfig.Variant;
+import io.anchorage.jobs.train.TrainPlan;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an experiment needs at one scale, in the order in which it is made.
+ *
+ * @param experiment what is asked for
+ * @param scale how large
+ * @param fits field tables by name, a table after the one whose decoder it takes
+ * @param trainings of each field table that is learnt from, by its name
+ * @param missing datasets that are not there, each with what to do about it
+ */
+record ExperimentPlan(
+    Experiment experiment,
+    Scale scale,
+    Map<String, FitPlan> fits,
+    Map<String, Trainings> trainings,
+    List<String> missing) {
+  private static final int HASH_DIGITS = 8;
+
+  /**
+   * The trainings on one field table.
+   *
+   * @param plan of all of them
+   * @param folder below the output
+   */
+  record Trainings(TrainPlan plan, String folder) {}
+
+  /**
+   * Plans, and finds out about everything that the user can put right before anything is begun.
+   *
+   * @param inputs paths of datasets by name
+   * @throws UserException for a dataset that is not there, and for mistakes in recipes and
+   *     trainings
+   */
+  static ExperimentPlan of(Experiment experiment, Scale scale, Map<String, String> inputs) {
+    ImageSearch search = new ImageSearch(experiment, scale, inputs);
+    Set<String> wanted = wanted(experiment);
+    Map<String, FitPlan> fits = new LinkedHashMap<>();
+    Set<String> missing = new LinkedHashSet<>();
+    for (FitConfig fit : experiment.config().fits()) {
+      if (wanted.contains(fit.name())) {
+        Optional<Images> images = search.of(fit.dataset());
+        FitPlan decoder = fits.get(fit.decoder());
+        if (images.isPresent() && (fit.decoder().isEmpty() || decoder != null)) {
+          fits.put(fit.name(), FitPlan.of(experiment, fit, scale, images.get(), decoder));
+        } else {
+          missing.add(search.missing(experiment.dataset(fit.dataset())));
+        }
+      }
+    }
+    if (fits.isEmpty()) {
+      throw new UserException(Kind.INPUT, missing.iterator().next());
+    }
+    return new ExperimentPlan(
+        experiment, scale, fits, trainings(experiment, scale, fits), List.copyOf(missing));
+  }
+
+  /** Names of the field tables that cells ask for, and of those that lend them a decoder. */
+  private static Set<String> wanted(Experiment experiment) {
+    Set<String> wanted = new LinkedHashSet<>();
+    for (Cell cell : experiment.cells()) {
+      add(experiment, experiment.classifier(cell.classifier()).fits(), wanted);
+      add(experiment, experiment.scoredOn(cell).name(), wanted);
+    }
+    return wanted;
+  }
+
+  private static void add(Experiment experiment, String fit, Set<String> wanted) {
+    String decoder = experiment.fit(fit).decoder();
+    if (wanted.add(fit) && !decoder.isEmpty()) {
+      add(experiment, decoder, wanted);
+    }
+  }
+
+  private static Map<String, Trainings> trainings(
+      Experiment experiment, Scale scale, Map<String, FitPlan> fits) {
+    List<String> used = experiment.cells().stream().map(Cell::classifier).toList();
+    Map<String, Trainings> trainings = new LinkedHashMap<>();
+    for (FitPlan fit : fits.values()) {
+      List<Variant> variants =
+          experiment.config().classifiers().stream()
+              .filter(c -> c.fits().equals(fit.name()) && used.contains(c.name()))
+              .map(c -> new Variant(c.name(), c.set()))
+              .toList();
+      if (!variants.isEmpty()) {
+        trainings.put(fit.name(), trainings(experiment, scale, fit, variants));
+      }
+    }
+    return trainings;
+  }
+
+  /** The test split is left to the scorings, which may look at other tables too. */
+  private static Trainings trainings(
+      Experiment experiment, Scale scale, FitPlan fit, List<Variant> variants) {
+    List<String> settings = new ArrayList<>(experiment.size(scale).training());
+    settings.add("clouds.split=train");
+    settings.add("clouds.test=''");
+    TrainPlan plan =
+        TrainPlan.fanOut(
+            experiment.near(experiment.config().training()),
+            settings,
+            variants,
+            experiment.size(scale).seeds());
+    byte[] config = plan.config().yaml().getBytes(StandardCharsets.UTF_8);
+    return new Trainings(
+        plan, "models/" + fit.key() + "-" + Sha256.of(config).substring(0, HASH_DIGITS));
+  }
+
+  /** Whether all that a cell needs is there. */
+  boolean has(Cell cell) {
+    return fits.containsKey(experiment.classifier(cell.classifier()).fits())
+        && fits.containsKey(experiment.scoredOn(cell).name());
+  }
+
+  /** Which splits of a fit are taken. */
+  static FitRequest.Split split(Splits splits) {
+    return FitRequest.Split.valueOf(splits.name());
+  }
+}

@@ -1,0 +1,82 @@
+package io.anchorage.jobs.experiment;
+
+import io.anchorage.jobs.config.JobConfig;
+import io.anchorage.jobs.config.JobConfigs;
+import io.anchorage.jobs.config.Recipe;
+import io.anchorage.jobs.experiment.FitConfig.Splits;
+import io.anchorage.jobs.table.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One field table of an experiment at one scale.
+ *
+ * @param name as the experiment calls it
+ * @param job the effective config
+ * @param images its dataset
+ * @param splits that are fitted
+ * @param train images of the training split at most; 0 for all
+ * @param test images of the test split at most; 0 for all
+ * @param decoder the plan whose decoder it takes; null to learn one
+ * @param changed keys that are not the recipe's at this scale only, for the report
+ */
+record FitPlan(
+    String name,
+    JobConfig job,
+    Images images,
+    Splits splits,
+    int train,
+    int test,
+    FitPlan decoder,
+    List<String> changed) {
+  private static final int HASH_DIGITS = 12;
+
+  FitPlan {
+    changed = List.copyOf(changed);
+  }
+
+  static FitPlan of(
+      Experiment experiment, FitConfig fit, Scale scale, Images images, FitPlan decoder) {
+    SizeConfig size = experiment.size(scale);
+    List<String> changed = new ArrayList<>(size.recipe());
+    changed.addAll(scale == Scale.SMALL ? fit.small() : List.of());
+    List<String> settings = new ArrayList<>(fit.set());
+    settings.addAll(changed);
+    settings.add("source.format=" + images.format().name().toLowerCase(Locale.ROOT));
+    settings.add("source.dataset=" + images.name());
+    JobConfig job = JobConfigs.load(experiment.near(experiment.config().recipe()), settings);
+    return new FitPlan(
+        fit.name(),
+        job,
+        images,
+        fit.splits(),
+        least(fit.train(), size.train()),
+        least(fit.test(), size.test()),
+        decoder,
+        scale == Scale.SMALL ? fit.small() : List.of());
+  }
+
+  /** The smaller of two limits, where 0 is none. */
+  private static int least(int one, int other) {
+    return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
+  }
+
+  /** Folder of the table below the output: its name, and a hash of all that decides its fields. */
+  String key() {
+    String decides =
+        String.join(
+            "/",
+            Recipe.of(job).hash(),
+            images.name(),
+            images.sample() ? "sample" : "whole",
+            splits.name(),
+            Integer.toString(train),
+            Integer.toString(test),
+            decoder == null ? "own" : decoder.key());
+    return name
+        + "-"
+        + Sha256.of(decides.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
+  }
+}

@@ -1,0 +1,82 @@
+package io.anchorage.jobs.experiment;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.config.NearestKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the datasets of an experiment. */
+final class ImageSearch {
+  private final Experiment experiment;
+  private final Scale scale;
+  private final Map<String, String> inputs;
+
+  /**
+   * @param inputs paths by dataset, as the user gave them
+   * @throws UserException if one is of no dataset
+   */
+  ImageSearch(Experiment experiment, Scale scale, Map<String, String> inputs) {
+    this.experiment = experiment;
+    this.scale = scale;
+    this.inputs = Map.copyOf(inputs);
+    List<String> names = experiment.config().datasets().stream().map(DatasetConfig::name).toList();
+    for (String name : inputs.keySet()) {
+      if (!names.contains(name)) {
+        throw new UserException(
+            Kind.CONFIG,
+            "--input %s=%s: %s has no dataset of this name, did you mean %s?"
+                .formatted(name, inputs.get(name), experiment.file(), NearestKey.of(name, names)));
+      }
+    }
+  }
+
+  /**
+   * The images of a dataset: where the user says; at small scale else its sample, else what stands
+   * in.
+   *
+   * @return empty at small scale, if there is none of these
+   * @throws UserException at full scale, if the user does not say where it is
+   */
+  Optional<Images> of(String name) {
+    DatasetConfig dataset = experiment.dataset(name);
+    Optional<Images> own = own(dataset);
+    if (own.isPresent()) {
+      return own;
+    }
+    if (scale == Scale.FULL) {
+      throw new UserException(Kind.INPUT, missing(dataset));
+    }
+    return dataset.standIn().isEmpty()
+        ? Optional.empty()
+        : own(experiment.dataset(dataset.standIn())).map(images -> images.standingInFor(name));
+  }
+
+  /** What to do about a dataset that is not there. */
+  String missing(DatasetConfig dataset) {
+    return "Dataset %s is not there: give --input %s=PATH, the folder of %s"
+        .formatted(
+            dataset.name(),
+            dataset.name(),
+            switch (dataset.format()) {
+              case IDX -> "its IDX files (train-images-idx3-ubyte[.gz] and so on)";
+              case CIFAR10 -> "its binary batches (data_batch_1.bin and so on)";
+              case FOLDER -> "its images, in train and val or test";
+              case PARQUET -> "its Parquet files";
+              case AUTO -> "its files";
+            });
+  }
+
+  private Optional<Images> own(DatasetConfig dataset) {
+    String given = inputs.getOrDefault(dataset.name(), dataset.path());
+    if (!given.isEmpty()) {
+      return Optional.of(new Images(dataset.name(), given, dataset.format(), false, ""));
+    }
+    if (scale == Scale.SMALL && !dataset.sample().isEmpty()) {
+      String path = experiment.near(dataset.sample()).toString();
+      return Optional.of(new Images(dataset.name(), path, dataset.format(), true, ""));
+    }
+    return Optional.empty();
+  }
+}
