@@ -3,6 +3,7 @@ package io.anchorage.jobs.cli;
 import io.anchorage.jobs.experiment.ExperimentJob;
 import io.anchorage.jobs.experiment.ExperimentReport;
 import io.anchorage.jobs.experiment.ExperimentRequest;
+import io.anchorage.jobs.experiment.Inputs;
 import io.anchorage.jobs.experiment.Scale;
 import io.anchorage.jobs.fit.SparkContexts;
 import java.io.PrintWriter;
@@ -72,6 +73,11 @@ final class ExperimentCommand implements Callable<Integer> {
   private Map<String, String> inputs = Map.of();
 
   @Option(
+      names = "--partial",
+      description = "At full scale, leave out what needs a dataset that is not given.")
+  private boolean partial;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "Overrides a key of the experiment, as in 'small.seeds=[0, 1]'; repeatable.")
@@ -87,7 +93,8 @@ final class ExperimentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExperimentRequest request = ExperimentRequest.of(file, settings, scale, inputs, output);
+    ExperimentRequest request =
+        ExperimentRequest.of(file, settings, scale, new Inputs(inputs, partial), output);
     Optional<ExperimentReport> report;
     try (JavaSparkContext spark = SparkContexts.open("anchorage experiment", master)) {
       report = ExperimentJob.run(spark, request, System.err);

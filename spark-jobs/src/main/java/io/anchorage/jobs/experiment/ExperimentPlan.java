@@ -45,11 +45,10 @@ record ExperimentPlan(
   /**
    * Plans, and finds out about everything that the user can put right before anything is begun.
    *
-   * @param inputs paths of datasets by name
    * @throws UserException for a dataset that is not there, and for mistakes in recipes and
    *     trainings
    */
-  static ExperimentPlan of(Experiment experiment, Scale scale, Map<String, String> inputs) {
+  static ExperimentPlan of(Experiment experiment, Scale scale, Inputs inputs) {
     ImageSearch search = new ImageSearch(experiment, scale, inputs);
     Set<String> wanted = wanted(experiment);
     Map<String, FitPlan> fits = new LinkedHashMap<>();

@@ -2,7 +2,6 @@ package io.anchorage.jobs.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What one {@code experiment} is asked to do.
@@ -15,11 +14,10 @@ public record ExperimentRequest(ExperimentPlan plan, String output) {
    * Reads and checks an experiment file, its recipe and its training.
    *
    * @param settings overrides of the experiment file, each {@code a.b=c}
-   * @param inputs paths of datasets by name
    * @throws io.anchorage.UserException in one line for what the user can put right
    */
   public static ExperimentRequest of(
-      Path file, List<String> settings, Scale scale, Map<String, String> inputs, String output) {
+      Path file, List<String> settings, Scale scale, Inputs inputs, String output) {
     return new ExperimentRequest(
         ExperimentPlan.of(Experiment.load(file, settings), scale, inputs), output);
   }

@@ -4,30 +4,29 @@ import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.config.NearestKey;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds the datasets of an experiment. */
 final class ImageSearch {
   private final Experiment experiment;
   private final Scale scale;
-  private final Map<String, String> inputs;
+  private final Inputs inputs;
 
   /**
-   * @param inputs paths by dataset, as the user gave them
-   * @throws UserException if one is of no dataset
+   * @throws UserException if an input is of no dataset
    */
-  ImageSearch(Experiment experiment, Scale scale, Map<String, String> inputs) {
+  ImageSearch(Experiment experiment, Scale scale, Inputs inputs) {
     this.experiment = experiment;
     this.scale = scale;
-    this.inputs = Map.copyOf(inputs);
+    this.inputs = inputs;
     List<String> names = experiment.config().datasets().stream().map(DatasetConfig::name).toList();
-    for (String name : inputs.keySet()) {
+    for (String name : inputs.paths().keySet()) {
       if (!names.contains(name)) {
         throw new UserException(
             Kind.CONFIG,
             "--input %s=%s: %s has no dataset of this name, did you mean %s?"
-                .formatted(name, inputs.get(name), experiment.file(), NearestKey.of(name, names)));
+                .formatted(
+                    name, inputs.paths().get(name), experiment.file(), NearestKey.of(name, names)));
       }
     }
   }
@@ -36,8 +35,8 @@ final class ImageSearch {
    * The images of a dataset: where the user says; at small scale else its sample, else what stands
    * in.
    *
-   * @return empty at small scale, if there is none of these
-   * @throws UserException at full scale, if the user does not say where it is
+   * @return empty if there is none of these
+   * @throws UserException at full scale, if the user does not say where it is and wants all
    */
   Optional<Images> of(String name) {
     DatasetConfig dataset = experiment.dataset(name);
@@ -45,10 +44,11 @@ final class ImageSearch {
     if (own.isPresent()) {
       return own;
     }
-    if (scale == Scale.FULL) {
-      throw new UserException(Kind.INPUT, missing(dataset));
+    if (scale == Scale.FULL && !inputs.partial()) {
+      throw new UserException(
+          Kind.INPUT, missing(dataset) + ", or leave out what needs it with --partial");
     }
-    return dataset.standIn().isEmpty()
+    return scale == Scale.FULL || dataset.standIn().isEmpty()
         ? Optional.empty()
         : own(experiment.dataset(dataset.standIn())).map(images -> images.standingInFor(name));
   }
@@ -69,7 +69,7 @@ final class ImageSearch {
   }
 
   private Optional<Images> own(DatasetConfig dataset) {
-    String given = inputs.getOrDefault(dataset.name(), dataset.path());
+    String given = inputs.paths().getOrDefault(dataset.name(), dataset.path());
     if (!given.isEmpty()) {
       return Optional.of(new Images(dataset.name(), given, dataset.format(), false, ""));
     }

@@ -26,14 +26,20 @@ final class ExperimentTest {
   private static final Path FIVE = ARC.resolve("table-05.yaml");
   private static final Path SEVEN = ARC.resolve("table-07.yaml");
 
+  private static final Inputs NOTHING = new Inputs(Map.of(), false);
+
   @TempDir private Path folder;
+
+  private static Inputs inputs(String dataset, boolean partial) {
+    return new Inputs(Map.of(dataset, "/data/" + dataset), partial);
+  }
 
   static Stream<Path> shipped() {
     return IntStream.rangeClosed(1, 11).mapToObj("table-%02d.yaml"::formatted).map(ARC::resolve);
   }
 
   private static ExperimentPlan plan(Path file, Scale scale, String... settings) {
-    return ExperimentPlan.of(Experiment.load(file, List.of(settings)), scale, Map.of());
+    return ExperimentPlan.of(Experiment.load(file, List.of(settings)), scale, NOTHING);
   }
 
   @ParameterizedTest
@@ -57,7 +63,8 @@ final class ExperimentTest {
   void at_full_scale_a_dataset_that_is_not_given_is_told_with_what_to_give(Path file) {
     assertThatThrownBy(() -> plan(file, Scale.FULL))
         .isInstanceOf(UserException.class)
-        .hasMessageMatching("Dataset \\S+ is not there: give --input \\S+=PATH, the folder of .+");
+        .hasMessageMatching(
+            "Dataset \\S+ is not there: give --input \\S+=PATH, the folder of .+ --partial");
   }
 
   @Test
@@ -110,17 +117,15 @@ final class ExperimentTest {
   void what_the_user_has_is_taken_before_a_sample_and_a_stand_in() {
     Experiment five = Experiment.load(FIVE, List.of());
 
-    Images standIn = new ImageSearch(five, Scale.SMALL, Map.of()).of("cifar10").orElseThrow();
+    Images standIn = new ImageSearch(five, Scale.SMALL, NOTHING).of("cifar10").orElseThrow();
     assertThat(standIn.name()).isEqualTo("fashion-mnist");
     assertThat(standIn.sample()).isTrue();
     assertThat(standIn.words()).contains("sample", "in place of cifar10");
     Images given =
-        new ImageSearch(five, Scale.SMALL, Map.of("cifar10", "/data/c"))
-            .of("cifar10")
-            .orElseThrow();
-    assertThat(given.path()).isEqualTo("/data/c");
+        new ImageSearch(five, Scale.SMALL, inputs("cifar10", false)).of("cifar10").orElseThrow();
+    assertThat(given.path()).isEqualTo("/data/cifar10");
     assertThat(given.inPlaceOf()).isEmpty();
-    assertThatThrownBy(() -> new ImageSearch(five, Scale.SMALL, Map.of("cifar", "/data/c")))
+    assertThatThrownBy(() -> new ImageSearch(five, Scale.SMALL, inputs("cifar", false)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("did you mean cifar10?");
   }
@@ -134,6 +139,21 @@ final class ExperimentTest {
         .hasSize(2)
         .anyMatch(line -> line.contains("--input mnist=PATH"))
         .anyMatch(line -> line.contains("--input cifar10=PATH"));
+  }
+
+  @Test
+  void at_full_scale_figures_are_left_out_only_if_the_user_says_so() {
+    Experiment three = Experiment.load(ARC.resolve("table-03.yaml"), List.of());
+
+    ExperimentPlan some = ExperimentPlan.of(three, Scale.FULL, inputs("mnist", true));
+    assertThat(some.fits()).containsOnlyKeys("plain-mnist");
+    assertThat(some.missing()).hasSize(2);
+    assertThatThrownBy(() -> ExperimentPlan.of(three, Scale.FULL, inputs("mnist", false)))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("Dataset fashion-mnist is not there");
+    assertThatThrownBy(() -> ExperimentPlan.of(three, Scale.FULL, new Inputs(Map.of(), true)))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("Dataset mnist is not there");
   }
 
   @ParameterizedTest
