@@ -11,6 +11,7 @@ import io.anchorage.kernel.Philox;
 import io.anchorage.learn.arc.Latents;
 import io.anchorage.learn.train.CloudSource;
 import io.anchorage.learn.train.InMemoryClouds;
+import io.anchorage.learn.train.TrainedModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -137,6 +138,21 @@ final class TrainJobTest {
     assertThat(inOrder).hasSize(600).hasSameElementsAs(ids(held.inOrder()));
     assertThat(new HashSet<>(first)).hasSize(600).containsAll(inOrder);
     assertThat(first).isEqualTo(again).isNotEqualTo(second).isNotEqualTo(inOrder);
+  }
+
+  @Test
+  void a_training_on_changed_clouds_learns_from_those_and_says_so() {
+    Path output = folder.resolve("jumbled");
+    Clouds.train(
+        spark, Clouds.plan("clouds.changes=[{kind: jumble, pixels: 20}]"), table, output, false);
+
+    assertThat(output.resolve("model.json")).content().contains("\"changes\"", "jumble");
+    assertThat(model.resolve("model.json")).content().doesNotContain("\"changes\"");
+    TrainedModel jumbled = ModelFolder.read(files(output));
+    TrainedModel intact = ModelFolder.read(files(model));
+    assertThat(jumbled.statistics()).isEqualTo(intact.statistics());
+    assertThat(jumbled.weights()).isNotEqualTo(intact.weights());
+    assertThat(result(output).testAccuracy()).isLessThan(result(model).testAccuracy());
   }
 
   @Test
