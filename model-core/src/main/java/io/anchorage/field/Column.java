@@ -1,7 +1,7 @@
 package io.anchorage.field;
 
 /**
- * One column that a family adds to a field table.
+ * One column that a family, or what its fields are fitted to, adds to a field table.
  *
  * @param name snake_case, as in the table
  * @param description one sentence for the manifest: content, shape and order, units
@@ -11,6 +11,7 @@ public record Column(String name, Type type, String description) {
   public enum Type {
     FLOAT,
     INT,
-    FLOAT_LIST
+    FLOAT_LIST,
+    TEXT
   }
 }

@@ -39,8 +39,8 @@ public final class Field {
   }
 
   /**
-   * The column's value: a {@code float[]}, a {@code Float} or an {@code Integer}, as {@link
-   * Column.Type} says.
+   * The column's value: a {@code float[]}, a {@code Float}, an {@code Integer} or a {@code String},
+   * as {@link Column.Type} says.
    */
   public Object column(String name) {
     Object value = columns.get(name);
@@ -65,6 +65,18 @@ public final class Field {
     return (Integer) column(name);
   }
 
+  /** A TEXT column. */
+  public String text(String name) {
+    return (String) column(name);
+  }
+
+  /** The same field with more columns. */
+  public Field with(Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(columns);
+    all.putAll(more);
+    return new Field(grid, normalisation, Collections.unmodifiableMap(all));
+  }
+
   /** Collects the columns of one field. */
   public static final class Builder {
     private final Grid grid;
@@ -87,6 +99,11 @@ public final class Field {
     }
 
     public Builder count(String name, int value) {
+      columns.put(name, value);
+      return this;
+    }
+
+    public Builder text(String name, String value) {
       columns.put(name, value);
       return this;
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     subcommands = {
       FitCommand.class,
+      FeatureMapsCommand.class,
       InspectCommand.class,
       DecodeCommand.class,
       VerifyCommand.class,

@@ -3,7 +3,10 @@ package io.anchorage.jobs.cli;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.picture.FieldSheet;
+import io.anchorage.jobs.picture.MapCurves;
+import io.anchorage.jobs.picture.MapSheet;
 import io.anchorage.jobs.picture.OriginalImages;
+import io.anchorage.jobs.picture.OriginalMaps;
 import io.anchorage.jobs.picture.PictureFile;
 import io.anchorage.jobs.picture.TableFamily;
 import io.anchorage.jobs.table.FieldRow;
@@ -33,7 +36,11 @@ import picocli.CommandLine.Spec;
       "  One image back from its field, at four times the resolution that it was fitted at:",
       "    anchorage decode /tmp/arcs --id fashion-mnist/test/7 --scale 4 --output boot.png",
       "  Twelve fields beside their originals, class by class, and where their latents sit:",
-      "    anchorage decode /tmp/arcs --sheet 12 --output sheet.png"
+      "    anchorage decode /tmp/arcs --sheet 12 --output sheet.png",
+      "  Of feature maps: all maps of two images beside their fields; the PSNR of each step, as a",
+      "  plot and as data in curves.csv:",
+      "    anchorage decode /tmp/maps --sheet 2 --output maps.png",
+      "    anchorage decode /tmp/maps --curves --output curves.png"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -70,8 +77,14 @@ final class DecodeCommand implements Runnable {
   @Option(
       names = "--sheet",
       paramLabel = "N",
-      description = "A contact sheet of N fields beside their originals.")
+      description =
+          "A contact sheet of N fields beside their originals; of feature maps, of N images.")
   private Integer sheet;
+
+  @Option(
+      names = "--curves",
+      description = "Of feature maps: mean PSNR by step, layer and phase; writes a CSV beside it.")
+  private boolean curves;
 
   @Option(
       names = "--input",
@@ -93,17 +106,23 @@ final class DecodeCommand implements Runnable {
     check();
     FieldTable opened = Tables.open(table);
     TableFamily family = TableFamily.of(opened);
-    if (sheet == null) {
+    if (curves) {
+      curves(opened, family);
+    } else if (sheet == null) {
       one(opened, family);
+    } else if (family.isOfMaps()) {
+      maps(opened, family);
     } else {
       many(opened, family);
     }
   }
 
   private void check() {
-    if ((id == null) == (sheet == null)) {
+    if ((id == null ? 0 : 1) + (sheet == null ? 0 : 1) + (curves ? 1 : 0) != 1) {
       throw new UserException(
-          Kind.CONFIG, "Give either --id ID for one field, or --sheet N for a contact sheet");
+          Kind.CONFIG,
+          "Give either --id ID for one field, or --sheet N for a contact sheet"
+              + (curves ? ", or --curves for a plot" : ""));
     }
     if (scale < 1) {
       throw new UserException(Kind.CONFIG, "--scale must be a whole number from 1: " + scale);
@@ -117,7 +136,7 @@ final class DecodeCommand implements Runnable {
   private void one(FieldTable opened, TableFamily family) {
     FieldRow row = find(opened);
     FieldSummary summary = row.summary();
-    if (summary.channels() != 1 && summary.channels() != 3) {
+    if (!family.isOfMaps() && summary.channels() != 1 && summary.channels() != 3) {
       throw new UserException(
           Kind.INPUT,
           "Field %s has %d channels; only grey and RGB images can be written"
@@ -131,7 +150,11 @@ final class DecodeCommand implements Runnable {
               .formatted(scale, samples));
     }
     UnitImage image = family.image(row.field(), scale);
-    PictureFile.write(image.raster(BITS), output);
+    if (family.isOfMaps()) {
+      PictureFile.write(MapSheet.picture(image), output);
+    } else {
+      PictureFile.write(image.raster(BITS), output);
+    }
     say(
         "%s: %s, %dx%d, fitted at %dx%d with %.2f dB",
         output,
@@ -179,6 +202,36 @@ final class DecodeCommand implements Runnable {
         drawn.picture().getWidth(),
         drawn.picture().getHeight());
     originals.missing().ifPresent(why -> say("no originals: %s", why));
+  }
+
+  private void maps(FieldTable opened, TableFamily family) {
+    OriginalImages images = OriginalImages.of(opened, family.recipe(), input, Tables.settings());
+    OriginalMaps originals = new OriginalMaps(opened, family.maps(), images);
+    MapSheet.Drawn drawn = new MapSheet(opened, family, originals).draw(sheet);
+    PictureFile.write(drawn.picture(), output);
+    say(
+        "%s: %d fields, %d with their maps, %dx%d",
+        output,
+        drawn.fields(),
+        drawn.originals(),
+        drawn.picture().getWidth(),
+        drawn.picture().getHeight());
+    images.missing().ifPresent(why -> say("no maps: %s", why));
+  }
+
+  private void curves(FieldTable opened, TableFamily family) {
+    if (!family.isOfMaps()) {
+      throw new UserException(
+          Kind.CONFIG,
+          "--curves is for tables of feature maps, %s holds fields of images: take --sheet N"
+              .formatted(opened.files().root()));
+    }
+    MapCurves read = MapCurves.of(opened, family.maps());
+    PictureFile.write(read.plot(), output);
+    String name = output.getFileName().toString();
+    Path csv = output.resolveSibling(name.replaceFirst("\\.[A-Za-z]+$", "") + ".csv");
+    PictureFile.write(read.csv(), csv);
+    say("%s, %s: %d fields", output, csv, read.fields());
   }
 
   private void say(String format, Object... values) {

@@ -11,14 +11,24 @@ final class FitSummary {
 
   /** Lines for a person: what was done, how well, where it is, what to try next. */
   static List<String> lines(FitReport report) {
+    return lines(report, "images");
+  }
+
+  /**
+   * The same for a subject of another name.
+   *
+   * @param unit what was to be fitted, plural
+   */
+  static List<String> lines(FitReport report, String unit) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(
         say(
             "fitted",
-            "%,d fields of %,d images%s",
+            "%,d fields of %,d %s%s",
             report.fields(),
             images(report),
+            unit,
             present(report)));
     lines.add(say("failed", "%,d%s", report.failed(), why(report)));
     if (report.fields() > 0) {
@@ -33,7 +43,7 @@ final class FitSummary {
               "speed",
               "%,.1f %s/s over %s, engine %s",
               report.fieldsPerSecond(),
-              report.fields() > images(report) ? "fields" : "images",
+              report.fields() > images(report) ? "fields" : unit,
               duration(report.fitSeconds()),
               String.join(", ", report.engines())));
     }

@@ -1,5 +1,7 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.jobs.maps.MapColumns;
+import io.anchorage.jobs.maps.MapId;
 import io.anchorage.jobs.table.FailureRow;
 import io.anchorage.jobs.table.FieldSummary;
 import io.anchorage.jobs.table.FieldTable;
@@ -24,6 +26,7 @@ import java.util.stream.DoubleStream;
  * @param labels fields by class
  * @param sizes fields by width x height x channels
  * @param engines what made the fields
+ * @param maps PSNR by phase and layer; empty if the fields are not those of feature maps
  * @param imagesPerSecond fields over seconds of fitting, over all runs that tell; 0 if none does
  * @param failures kinds of failure, the most frequent first
  */
@@ -36,6 +39,7 @@ record Inspection(
     SortedMap<Label, Long> labels,
     SortedMap<String, Long> sizes,
     SortedSet<String> engines,
+    SortedMap<String, Statistics> maps,
     Statistics psnr,
     Statistics ssim,
     Statistics steps,
@@ -62,6 +66,8 @@ record Inspection(
     SortedMap<Label, Long> labels = new TreeMap<>();
     SortedMap<String, Long> sizes = new TreeMap<>();
     SortedSet<String> engines = new TreeSet<>();
+    boolean ofMaps = MapColumns.areIn(table.manifest().spec());
+    SortedMap<String, DoubleStream.Builder> maps = new TreeMap<>();
     DoubleStream.Builder psnr = DoubleStream.builder();
     DoubleStream.Builder ssim = DoubleStream.builder();
     DoubleStream.Builder steps = DoubleStream.builder();
@@ -75,6 +81,12 @@ record Inspection(
         sizes.merge(row.width() + "x" + row.height() + "x" + row.channels(), 1L, Long::sum);
         engines.add(row.engine());
         psnr.add(row.psnr());
+        if (ofMaps) {
+          MapId id = MapId.parse(row.id());
+          maps.computeIfAbsent(
+                  id.phase().word() + ", layer " + id.layer(), key -> DoubleStream.builder())
+              .add(row.psnr());
+        }
         ssim.add(row.ssim());
         steps.add(row.steps());
       }
@@ -89,12 +101,20 @@ record Inspection(
         labels,
         sizes,
         engines,
+        statistics(maps),
         Statistics.of(psnr.build().toArray()),
         Statistics.of(ssim.build().toArray()),
         Statistics.of(steps.build().toArray()),
         imagesPerSecond(table.manifest()),
         table.parametersSha256(),
         failures);
+  }
+
+  private static SortedMap<String, Statistics> statistics(
+      SortedMap<String, DoubleStream.Builder> numbers) {
+    SortedMap<String, Statistics> statistics = new TreeMap<>();
+    numbers.forEach((name, all) -> statistics.put(name, Statistics.of(all.build().toArray())));
+    return statistics;
   }
 
   private static List<FailureKind> failures(FieldTable table) {

@@ -41,6 +41,11 @@ final class InspectionJson {
     tree.put("labels", labels(inspection));
     tree.put("sizes", inspection.sizes());
     tree.put("psnr", statistics(inspection.psnr()));
+    if (!inspection.maps().isEmpty()) {
+      Map<String, Object> maps = new LinkedHashMap<>();
+      inspection.maps().forEach((name, psnr) -> maps.put(name, statistics(psnr)));
+      tree.put("psnr_of_maps", maps);
+    }
     tree.put("ssim", statistics(inspection.ssim()));
     tree.put("steps", statistics(inspection.steps()));
     tree.put("images_per_second", inspection.imagesPerSecond());
@@ -48,7 +53,8 @@ final class InspectionJson {
     tree.put("recipe_hash", manifest.spec().recipeHash());
     tree.put("recipe", manifest.spec().recipe());
     tree.put("parameters_sha256", inspection.parametersSha256());
-    tree.put("decoder_sha256", manifest.shared() == null ? null : manifest.shared().sha256());
+    String shared = manifest.shared() == null ? "decoder" : manifest.shared().kind();
+    tree.put(shared + "_sha256", manifest.shared() == null ? null : manifest.shared().sha256());
     tree.put("shards", manifest.shards().size());
     tree.put("failures", failures(inspection));
     tree.put("runs", manifest.runs().stream().map(InspectionJson::run).toList());

@@ -46,6 +46,9 @@ final class InspectionText {
       labels(inspection);
       say("size", "%s", counts(inspection.sizes()));
       say("PSNR", "%s", statistics(inspection.psnr(), "%.2f", " dB"));
+      inspection
+          .maps()
+          .forEach((name, psnr) -> say("", "%s: %s", name, statistics(psnr, "%.2f", " dB")));
       say("SSIM", "%s", statistics(inspection.ssim(), "%.4f", ""));
       say("steps", "%s", steps(inspection.steps()));
       say("engine", "%s", String.join(", ", inspection.engines()));
@@ -55,7 +58,7 @@ final class InspectionText {
     }
     say("shards", "%,d", manifest.shards().size());
     if (manifest.shared() != null) {
-      say("decoder", "%s", manifest.shared().sha256());
+      say(manifest.shared().kind(), "%s", manifest.shared().sha256());
     }
     say("recipe", "%s", manifest.spec().recipeHash());
     say("parameters", "%s", inspection.parametersSha256());

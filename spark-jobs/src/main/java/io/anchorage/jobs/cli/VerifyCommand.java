@@ -3,6 +3,7 @@ package io.anchorage.jobs.cli;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.picture.OriginalImages;
+import io.anchorage.jobs.picture.OriginalMaps;
 import io.anchorage.jobs.picture.TableFamily;
 import io.anchorage.jobs.table.FieldSample;
 import io.anchorage.jobs.table.FieldSummary;
@@ -10,6 +11,7 @@ import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.TableVerifier;
 import io.anchorage.jobs.table.Verification;
 import io.anchorage.signal.Raster;
+import io.anchorage.signal.UnitImage;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -75,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
             family.family(),
             family.recipe().fit().family(),
             family.shared(),
-            field -> pixels(originals, field),
+            pixels(opened, family, originals),
             family.recipe().fit().seed(),
             sample);
     Verification found = TableVerifier.verify(opened, sample == 0 ? null : fields);
@@ -92,6 +94,18 @@ final class VerifyCommand implements Callable<Integer> {
                       : ", and " + (found.problems().size() - 1) + " more, listed above"));
     }
     return ExitCode.OK;
+  }
+
+  private static FieldSample.Originals pixels(
+      FieldTable table, TableFamily family, OriginalImages originals) {
+    if (!family.isOfMaps()) {
+      return field -> pixels(originals, field);
+    }
+    OriginalMaps maps = new OriginalMaps(table, family.maps(), originals);
+    return field ->
+        maps.find(field)
+            .map(map -> UnitImage.samples(map.values(), map.normalisation()))
+            .orElse(null);
   }
 
   /** [channels][grid points] on the unit scale; null if the image is not there. */

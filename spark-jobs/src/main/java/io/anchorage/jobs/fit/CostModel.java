@@ -9,7 +9,7 @@ import io.anchorage.signal.SignalConfig;
 import io.anchorage.signal.Transform;
 
 /** How long an image takes on one core, roughly. Decides how tasks are cut, never a field. */
-final class CostModel {
+public final class CostModel {
   /** Channels are not known before an image is read. */
   private static final int CHANNELS = 3;
 
@@ -27,7 +27,7 @@ final class CostModel {
   private long knownPixels = -1;
   private double knownSeconds;
 
-  CostModel(FitRecipe recipe, SignalConfig signal, String engine) {
+  public CostModel(FitRecipe recipe, SignalConfig signal, String engine) {
     this.family = Families.of(recipe.family());
     this.recipe = recipe;
     this.signal = signal;
@@ -46,7 +46,12 @@ final class CostModel {
 
   private double compute(long pixels) {
     int side = (int) Math.max(1, Math.round(StrictMath.sqrt((double) pixels)));
-    double step = family.stepCost(recipe.family(), Grid.image(side, side), CHANNELS);
+    return seconds(Grid.image(side, side), CHANNELS);
+  }
+
+  /** Seconds for all repeats of one signal. */
+  public double seconds(Grid grid, int channels) {
+    double step = family.stepCost(recipe.family(), grid, channels);
     double steps = Math.max(1, recipe.stop().steps());
     return step * steps * recipe.repeats() / perSecond;
   }

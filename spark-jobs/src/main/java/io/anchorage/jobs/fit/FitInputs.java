@@ -1,20 +1,16 @@
 package io.anchorage.jobs.fit;
 
-import io.anchorage.field.Families;
-import io.anchorage.jobs.config.Recipe;
+import io.anchorage.field.SharedParameters;
+import io.anchorage.jobs.table.SharedContent;
 import io.anchorage.jobs.table.TableSpec;
 
 /**
  * What must be known before the first fit.
  *
- * @param signals how images become signals
- * @param channels that fields have
- * @param decoder what fields share; none for families that share nothing
+ * @param targets how items become signals
+ * @param shared what all fits share; none for families that share nothing
+ * @param content the file of shared parameters, for a table that is made now
+ * @param spec what the table is made by
  */
-record FitInputs(Signals signals, int channels, DecoderFile decoder) {
-  /** What the table is made by. */
-  TableSpec spec(Recipe recipe) {
-    return TableSpec.of(
-        Families.of(recipe.fit().family()), recipe.fit().family(), channels, recipe.tree());
-  }
-}
+public record FitInputs(
+    Targets targets, SharedParameters shared, SharedContent content, TableSpec spec) {}

@@ -5,9 +5,6 @@ import io.anchorage.config.ConfigDump;
 import io.anchorage.config.Kinds;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.Engines;
-import io.anchorage.fit.FitRecipe;
-import io.anchorage.jobs.config.JobConfigs;
-import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.fit.FitRequest.Mode;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ImageSources;
@@ -34,18 +31,22 @@ public final class FitJob {
 
   private final JavaSparkContext spark;
   private final FitRequest request;
+  private final FitSubject subject;
   private final Interruption interruption;
-  private final Recipe recipe;
   private final TableFiles files;
   private final PrintStream progress;
 
   private FitJob(
-      JavaSparkContext spark, FitRequest request, Interruption interruption, PrintStream progress) {
+      JavaSparkContext spark,
+      FitRequest request,
+      FitSubject subject,
+      Interruption interruption,
+      PrintStream progress) {
     this.spark = spark;
     this.request = request;
+    this.subject = subject;
     this.interruption = interruption;
     this.progress = progress;
-    this.recipe = Recipe.of(request.config());
     this.files = TableFiles.at(request.output(), spark.hadoopConfiguration());
   }
 
@@ -64,8 +65,19 @@ public final class FitJob {
    * @param progress takes a bar if it is a terminal, else a line now and then
    */
   static FitReport run(JavaSparkContext spark, FitRequest request, PrintStream progress) {
+    return run(spark, request, new ImageSubject(request.config()), progress);
+  }
+
+  /**
+   * Runs one request with a subject of its own.
+   *
+   * @param progress takes a bar if it is a terminal, else a line now and then
+   * @throws UserException for everything that the user can put right
+   */
+  public static FitReport run(
+      JavaSparkContext spark, FitRequest request, FitSubject subject, PrintStream progress) {
     try (Interruption interruption = Interruption.install()) {
-      return new FitJob(spark, request, interruption, progress).run();
+      return new FitJob(spark, request, subject, interruption, progress).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The fit was interrupted", e);
@@ -77,36 +89,28 @@ public final class FitJob {
     // A driver need not have a GPU: what it prepares, it prepares on its CPU.
     Engine engine = ExecutorEngines.of(elsewhere ? "auto" : request.engineName());
     requireMode();
-    ImageSource source =
+    ImageSource images =
         ImageSources.open(
             request.config().source(),
             request.input(),
             spark.hadoopConfiguration(),
-            recipe.fit().seed());
-    LOG.info("Effective config:\n{}", JobConfigs.yaml(request.config()));
+            subject.fit().seed());
+    LOG.info("Effective config:\n{}", subject.yaml());
     String described = EngineCheck.onExecutors(spark, request.engineName());
     try (TableLock lock = TableLock.acquire(files, spark.sc().applicationId())) {
       FieldTable table = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
       if (table != null) {
-        table.requireRecipe(recipe.tree());
+        table.requireRecipe(subject.recipe());
       }
-      Signals signals = Signals.of(recipe, DatasetNormalisation.of(spark, recipe, source, table));
       FitInputs inputs =
-          new FitPreparation(
-                  request,
-                  recipe.fit(),
-                  engine,
-                  source,
-                  table,
-                  interruption,
-                  progress,
-                  spark.hadoopConfiguration())
-              .prepare(signals);
+          subject.prepare(
+              new FitSubject.Circumstances(
+                  spark, request, engine, images, table, interruption::requested, progress));
       RunEntry entry =
           elsewhere
               ? entry(request.engineName(), described)
               : entry(engine.name(), engine.description());
-      return run(entry, source, table, inputs, lock);
+      return run(entry, images, table, inputs, lock);
     } catch (CancellationException e) {
       return cancelledEarly();
     }
@@ -124,24 +128,20 @@ public final class FitJob {
   }
 
   private FitReport run(
-      RunEntry entry, ImageSource source, FieldTable table, FitInputs inputs, TableLock lock)
+      RunEntry entry, ImageSource images, FieldTable table, FitInputs inputs, TableLock lock)
       throws InterruptedException {
+    ImageSource source = subject.items(images);
     Plan plan = plan(source, done(table));
-    TableSpec spec = inputs.spec(recipe);
+    TableSpec spec = inputs.spec();
     try (TablePublisher publisher =
         table == null
             ? TablePublisher.create(
-                files,
-                lock,
-                spec,
-                inputs.decoder().bytes(),
-                source.dataset(),
-                source.labelNames(),
-                entry)
+                files, lock, spec, inputs.content(), source.dataset(), source.labelNames(), entry)
             : TablePublisher.reopen(files, lock, spec, entry)) {
       LOG.info(
-          "{} images in {} tasks, {} already in {}",
+          "{} {} in {} tasks, {} already in {}",
           plan.images(),
+          subject.unit(),
           plan.tasks().size(),
           plan.present(),
           files.root());
@@ -155,16 +155,17 @@ public final class FitJob {
     FitSetup setup =
         new FitSetup(
             source,
-            recipe.fit(),
-            inputs.signals(),
-            inputs.channels(),
-            inputs.decoder().shared(),
+            subject.fit(),
+            inputs.targets(),
+            inputs.shared(),
             request.engineName(),
             publisher.format(),
             spec.recipeHash(),
             publisher.runNumber());
     FailureBudget budget = new FailureBudget(request.config().run().failureBudget(), plan.images());
-    ShardRun run = new ShardRun(spark, publisher, budget, interruption, progress, files.root());
+    ShardRun run =
+        new ShardRun(
+            spark, publisher, budget, interruption, progress, files.root(), subject.unit());
     try {
       run.run(setup, plan, request.config().run().progressSeconds());
     } catch (RuntimeException e) {
@@ -175,8 +176,8 @@ public final class FitJob {
     if (!complete) {
       // Said here, because the process is shutting down and may not come to more.
       progress.printf(
-          "cancelled: %d of %d images are in %s; the same command with --resume goes on%n",
-          plan.present() + run.counts().images(), plan.selected(), files.root());
+          "cancelled: %d of %d %s are in %s; the same command with --resume goes on%n",
+          plan.present() + run.counts().images(), plan.selected(), subject.unit(), files.root());
     }
     publisher.finish(
         complete ? RunEntry.Status.COMPLETE : RunEntry.Status.CANCELLED, run.seconds());
@@ -204,9 +205,9 @@ public final class FitJob {
   }
 
   private Plan plan(ImageSource source, Predicate<String> done) {
-    FitRecipe fit = recipe.fit();
-    CostModel cost = new CostModel(fit, recipe.signal(), request.engineName());
-    TaskPlanner planner = new TaskPlanner(request.selection(), done, cost::seconds);
+    TaskPlanner planner =
+        new TaskPlanner(
+            request.selection().of(subject::itemsOf), done, subject.seconds(request.engineName()));
     if (request.partitions() > 0) {
       return planner.into(source::items, request.partitions());
     }
@@ -216,7 +217,7 @@ public final class FitJob {
         source::items,
         (double) request.config().run().taskSeconds() * taskCpus,
         slots,
-        fit.repeats());
+        subject.fit().repeats());
   }
 
   /** An image is done when its first repeat is: all its rows are in one shard. */
@@ -238,7 +239,7 @@ public final class FitJob {
             request.selection().words(),
             new ConfigDump(Kinds.sealed()).tree(request.config().source())),
         RunEntry.Place.here(spark.version(), spark.master()),
-        request.arguments());
+        request.arguments(subject));
   }
 
   private FitReport cancelledEarly() {

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,43 +46,39 @@ final class FitPreparation {
   private final Engine engine;
   private final ImageSource source;
   private final FieldTable table;
-  private final Interruption interruption;
+  private final BooleanSupplier interrupted;
   private final PrintStream out;
   private final Configuration hadoop;
 
-  /**
-   * @param table the table to add to; null if it is to be made
-   * @param out takes the progress of what has to be learnt
-   */
-  FitPreparation(
-      FitRequest request,
-      FitRecipe recipe,
-      Engine engine,
-      ImageSource source,
-      FieldTable table,
-      Interruption interruption,
-      PrintStream out,
-      Configuration hadoop) {
-    this.request = request;
+  FitPreparation(FitSubject.Circumstances here, FitRecipe recipe) {
+    this.request = here.request();
     this.recipe = recipe;
-    this.engine = engine;
-    this.source = source;
-    this.table = table;
-    this.interruption = interruption;
-    this.out = out;
-    this.hadoop = hadoop;
+    this.engine = here.engine();
+    this.source = here.images();
+    this.table = here.table();
+    this.interrupted = here.interrupted();
+    this.out = here.out();
+    this.hadoop = here.spark().hadoopConfiguration();
   }
+
+  /**
+   * What was found out.
+   *
+   * @param channels that fields have
+   * @param decoder what fields share; none for families that share nothing
+   */
+  record Known(int channels, DecoderFile decoder) {}
 
   /**
    * @throws CancellationException if the run is interrupted meanwhile
    */
-  FitInputs prepare(Signals signals) {
+  Known prepare(Signals signals) {
     Signal first = typical(signals);
     int channels = table == null ? first.channels() : channels(first);
     Optional<Preparation> preparation = Engines.preparation(recipe, engine);
     if (preparation.isEmpty()) {
       requireNoDecoder();
-      return new FitInputs(signals, channels, DecoderFile.none());
+      return new Known(channels, DecoderFile.none());
     }
     DecoderFile decoder = known();
     if (decoder == null) {
@@ -89,7 +86,7 @@ final class FitPreparation {
     } else {
       requireFit(decoder.shared(), first);
     }
-    return new FitInputs(signals, channels, decoder);
+    return new Known(channels, decoder);
   }
 
   private int channels(Signal first) {
@@ -211,7 +208,7 @@ final class FitPreparation {
   private Preparation.PreparationProgress interruptible(StepProgress progress) {
     return (steps, of, psnr) -> {
       progress.at(steps, of, psnr);
-      if (interruption.requested()) {
+      if (interrupted.getAsBoolean()) {
         throw new CancellationException("the decoder's learning was interrupted");
       }
     };

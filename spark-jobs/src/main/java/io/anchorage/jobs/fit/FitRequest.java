@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What one {@code fit} is asked to do. Only {@code config} decides what a field is; the rest says
@@ -121,6 +123,19 @@ public record FitRequest(
           && (only.isEmpty() || only.contains(item.id()));
     }
 
+    /**
+     * The same images where each is several items.
+     *
+     * @param items of an image, by its id; of each image as many
+     */
+    public Selection of(Function<String, List<String>> items) {
+      int each = items.apply("").size();
+      boolean all = limit > Long.MAX_VALUE / each;
+      Set<String> ids =
+          only.stream().flatMap(id -> items.apply(id).stream()).collect(Collectors.toSet());
+      return new Selection(split, first, last, all ? Long.MAX_VALUE : limit * each, ids);
+    }
+
     /** The selection as flags would say it; empty if it takes everything. */
     String words() {
       List<String> words = new ArrayList<>();
@@ -193,8 +208,10 @@ public record FitRequest(
   }
 
   /** The request as flags, for a table's provenance. The config stands there as the recipe. */
-  List<String> arguments() {
-    List<String> flags = new ArrayList<>(List.of("fit", "--input", input, "--output", output));
+  List<String> arguments(FitSubject subject) {
+    List<String> flags =
+        new ArrayList<>(List.of(subject.command(), "--input", input, "--output", output));
+    flags.addAll(subject.flags());
     flags.addAll(List.of("--split", selection.split().flag()));
     if (selection.first() > 0 || selection.last() < Long.MAX_VALUE) {
       flags.addAll(List.of("--ids", selection.first() + ".." + selection.last()));

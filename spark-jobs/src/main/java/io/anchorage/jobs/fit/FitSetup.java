@@ -9,7 +9,6 @@ import java.io.Serializable;
 /**
  * What all tasks of a run share; sent to each executor once.
  *
- * @param channels that the table's fields have
  * @param engine as it was asked for
  * @param shards how shards are written
  * @param recipeHash as in the manifest
@@ -18,8 +17,7 @@ import java.io.Serializable;
 record FitSetup(
     ImageSource source,
     FitRecipe recipe,
-    Signals signals,
-    int channels,
+    Targets targets,
     SharedParameters shared,
     String engine,
     ShardFormat shards,

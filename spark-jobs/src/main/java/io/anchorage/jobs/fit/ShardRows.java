@@ -46,7 +46,7 @@ final class ShardRows {
   }
 
   private void add(Work.Fit work, FieldOutcome.Fitted fitted) {
-    Field field = fitted.field();
+    Field field = setup.targets().field(work.signal(), fitted);
     writer.write(
         new FieldRow(
             new FieldSummary(

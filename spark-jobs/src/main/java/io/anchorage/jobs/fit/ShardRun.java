@@ -35,6 +35,7 @@ final class ShardRun {
   private final Interruption interruption;
   private final PrintStream out;
   private final String table;
+  private final String unit;
   private final LiveCounts counts = new LiveCounts();
   private final Set<String> engines = new TreeSet<>();
   private final List<TaskResult.Place> places = new ArrayList<>();
@@ -52,13 +53,15 @@ final class ShardRun {
       FailureBudget budget,
       Interruption interruption,
       PrintStream out,
-      String table) {
+      String table,
+      String unit) {
     this.spark = spark;
     this.publisher = publisher;
     this.budget = budget;
     this.interruption = interruption;
     this.out = out;
     this.table = table;
+    this.unit = unit;
   }
 
   /**
@@ -77,7 +80,10 @@ final class ShardRun {
     spark.sc().addSparkListener(listener);
     ProgressDisplay display =
         ProgressDisplay.show(
-            out, Terminal.isInteractive(), progressSeconds, new FitProgress(counts, plan.images()));
+            out,
+            Terminal.isInteractive(),
+            progressSeconds,
+            new FitProgress(counts, plan.images(), unit));
     try (TaskStream<TaskResult> stream =
         TaskStream.start(spark, plan.tasks(), new ShardTask(shared, live))) {
       drain(stream);

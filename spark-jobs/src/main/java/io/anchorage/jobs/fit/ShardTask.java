@@ -66,8 +66,7 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
     WorkReader work =
         new WorkReader(
             common.source().read(task.items().unpack()),
-            common.signals(),
-            common.channels(),
+            common.targets(),
             common.recipe().repeats());
     ForkTeam team = new ForkTeam(threads, "anchorage-fit");
     Fitter fitter = new Fitter(engine, common.recipe(), common.shared(), cancellation, team);

@@ -11,19 +11,18 @@ import java.util.Iterator;
 /** Turns images into work, one at a time, as it is asked for. */
 final class WorkReader implements Iterator<Work> {
   private final Iterator<SourceImage> images;
-  private final Signals signals;
+  private final Targets.Reader signals;
   private final int channels;
   private final int repeats;
   private Work.Fit last;
 
   /**
-   * @param channels that the table's fields have
    * @param repeats fits an image
    */
-  WorkReader(Iterator<SourceImage> images, Signals signals, int channels, int repeats) {
+  WorkReader(Iterator<SourceImage> images, Targets targets, int repeats) {
     this.images = images;
-    this.signals = signals;
-    this.channels = channels;
+    this.signals = targets.reader();
+    this.channels = targets.channels();
     this.repeats = repeats;
   }
 
@@ -61,7 +60,7 @@ final class WorkReader implements Iterator<Work> {
     ItemRef item = image.item();
     try {
       Signal signal = signals.of(item.id(), image.raster());
-      if (signal.channels() != channels) {
+      if (channels > 0 && signal.channels() != channels) {
         return bad(
             item,
             "transform",

@@ -87,7 +87,16 @@ public final class OriginalImages {
   }
 
   /** The pixels that a field was fitted to: transformed, without alpha. */
-  public synchronized Optional<Raster> find(FieldSummary field) {
+  public Optional<Raster> find(FieldSummary field) {
+    return find(field.id(), field.pixelHash());
+  }
+
+  /**
+   * The pixels of an image, transformed, without alpha.
+   *
+   * @param pixelHash of the decoded pixels
+   */
+  public synchronized Optional<Raster> find(String id, String pixelHash) {
     if (source == null) {
       return Optional.empty();
     }
@@ -99,8 +108,8 @@ public final class OriginalImages {
         items.put(item.id(), item);
       }
     }
-    ItemRef item = items.get(field.id());
-    return item == null ? Optional.empty() : read(item, field.pixelHash());
+    ItemRef item = items.get(id);
+    return item == null ? Optional.empty() : read(item, pixelHash);
   }
 
   private Optional<Raster> read(ItemRef item, String pixelHash) {

@@ -50,6 +50,22 @@ public final class PictureFile {
     write(new Raster(height, width, CHANNELS, 8, samples), file);
   }
 
+  /**
+   * Writes the data of a picture.
+   *
+   * @throws UserException if the file cannot be written
+   */
+  public static void write(String text, Path file) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UserException(
+          UserException.Kind.OUTPUT,
+          "Data cannot be written: %s (%s); check --output".formatted(file, reason(e)),
+          e);
+    }
+  }
+
   private static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "its folder does not exist";

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Which fields go on a sheet: of each class as many, spread evenly over its ids. */
 final class SheetSelection {
@@ -14,11 +15,16 @@ final class SheetSelection {
 
   /** The first fits of at most {@code count} images, class by class. */
   static List<FieldSummary> of(FieldTable table, int count) {
+    return of(table, count, field -> true);
+  }
+
+  /** The same of some of the table's fields. */
+  static List<FieldSummary> of(FieldTable table, int count, Predicate<FieldSummary> wanted) {
     SortedMap<String, List<FieldSummary>> classes = new TreeMap<>();
     try (Scan<FieldSummary> rows = table.summaries()) {
       while (rows.hasNext()) {
         FieldSummary row = rows.next();
-        if (row.repeat() == 0) {
+        if (row.repeat() == 0 && wanted.test(row)) {
           String label = String.format("%09d %s", row.label() + 1, row.labelName());
           classes.computeIfAbsent(label, key -> new ArrayList<>()).add(row);
         }

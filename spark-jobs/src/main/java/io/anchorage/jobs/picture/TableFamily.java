@@ -7,6 +7,7 @@ import io.anchorage.field.Family;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.format.Safetensors;
+import io.anchorage.jobs.config.MapRecipe;
 import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.signal.Grid;
@@ -16,9 +17,10 @@ import java.io.IOException;
 /**
  * What turns a table's fields back into pixels.
  *
+ * @param maps the recipe of the feature maps that the fields stand for; null for fields of images
  * @param shared the table's shared parameters; none for families that share nothing
  */
-public record TableFamily(Recipe recipe, Family family, SharedParameters shared) {
+public record TableFamily(Recipe recipe, MapRecipe maps, Family family, SharedParameters shared) {
   /**
    * The family of a table, as its manifest says.
    *
@@ -27,10 +29,17 @@ public record TableFamily(Recipe recipe, Family family, SharedParameters shared)
    */
   public static TableFamily of(FieldTable table) {
     String root = table.files().root();
-    Recipe recipe = Recipe.parse(table.manifest().spec().recipeJson(), "the recipe of " + root);
+    String json = table.manifest().spec().recipeJson();
+    MapRecipe maps = MapRecipe.parse(json, "the recipe of " + root).orElse(null);
+    if (maps != null) {
+      return new TableFamily(
+          maps.plain(), maps, Families.of(maps.fit().family()), SharedParameters.none());
+    }
+    Recipe recipe = Recipe.parse(json, "the recipe of " + root);
     byte[] shared = table.sharedParameters();
     return new TableFamily(
         recipe,
+        null,
         Families.of(recipe.fit().family()),
         shared == null ? SharedParameters.none() : decode(shared, root));
   }
@@ -41,6 +50,11 @@ public record TableFamily(Recipe recipe, Family family, SharedParameters shared)
     } catch (IOException e) {
       throw new UserException(UserException.Kind.INPUT, e.getMessage(), e);
     }
+  }
+
+  /** Whether the fields stand for feature maps. */
+  public boolean isOfMaps() {
+    return maps != null;
   }
 
   /** The image that a field stands for, at its own resolution. */

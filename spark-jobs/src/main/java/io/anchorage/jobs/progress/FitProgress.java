@@ -6,13 +6,16 @@ import java.util.function.Supplier;
 public final class FitProgress implements Supplier<Snapshot> {
   private final LiveCounts counts;
   private final long images;
+  private final String unit;
   private final RateMeter rate = new RateMeter();
   private final long start = System.nanoTime();
 
   /**
    * @param images in all tasks
+   * @param unit what they are, plural
    */
-  public FitProgress(LiveCounts counts, long images) {
+  public FitProgress(LiveCounts counts, long images, String unit) {
+    this.unit = unit;
     this.counts = counts;
     this.images = images;
     rate.at(0, 0);
@@ -24,7 +27,7 @@ public final class FitProgress implements Supplier<Snapshot> {
     double seconds = (System.nanoTime() - start) * 1e-9;
     return new Snapshot(
         "fit",
-        "images",
+        unit,
         now.images(),
         images,
         rate.at(seconds, now.images()),

@@ -76,6 +76,20 @@ public final class FieldTable {
         files, fieldFiles(), TableSchema.summary(), FilterCompat.NOOP, TableColumns::summary);
   }
 
+  /**
+   * One list of floats of all fields, without their other columns, in the order of the manifest.
+   *
+   * @param column one of the manifest's columns
+   */
+  public Scan<FieldNumbers> numbers(String column) {
+    return new Scan<>(
+        files,
+        fieldFiles(),
+        TableSchema.numbers(column),
+        FilterCompat.NOOP,
+        row -> TableColumns.numbers(column, row));
+  }
+
   /** All failures, in the order of the manifest. */
   public Scan<FailureRow> failures() {
     return new Scan<>(

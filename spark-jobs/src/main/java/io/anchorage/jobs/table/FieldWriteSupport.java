@@ -71,6 +71,7 @@ final class FieldWriteSupport extends WriteSupport<FieldRow> {
       case FLOAT -> out.number(column.name(), field.number(column.name()));
       case INT -> out.integer(column.name(), field.count(column.name()));
       case FLOAT_LIST -> out.floats(column.name(), field.floats(column.name()));
+      case TEXT -> out.text(column.name(), field.text(column.name()));
     }
   }
 

@@ -9,7 +9,7 @@ import io.anchorage.UserException.Kind;
  */
 public record FormatVersion(int major, int minor) {
   /** What this Anchorage writes. */
-  public static final FormatVersion CURRENT = new FormatVersion(1, 0);
+  public static final FormatVersion CURRENT = new FormatVersion(1, 1);
 
   /**
    * Reads {@code major.minor}.

@@ -63,6 +63,6 @@ final class Leftovers {
   }
 
   private static boolean isShared(String name) {
-    return name.startsWith(TableLayout.SHARED_PREFIX) && name.endsWith(TableLayout.SHARED_SUFFIX);
+    return TableLayout.isSharedFile(name);
   }
 }

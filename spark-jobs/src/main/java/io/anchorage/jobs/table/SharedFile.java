@@ -7,9 +7,18 @@ package io.anchorage.jobs.table;
  * @param sha256 of the file, hexadecimal
  */
 public record SharedFile(String path, String sha256) {
-  /** The entry of a file's content. */
-  static SharedFile of(byte[] content) {
+  /**
+   * The entry of a file's content.
+   *
+   * @param kind decoder or network
+   */
+  static SharedFile of(String kind, byte[] content) {
     String sha256 = Sha256.of(content);
-    return new SharedFile(TableLayout.sharedFile(sha256), sha256);
+    return new SharedFile(TableLayout.sharedFile(kind, sha256), sha256);
+  }
+
+  /** What it holds: decoder or network. */
+  public String kind() {
+    return path.substring(0, path.indexOf('-'));
   }
 }

@@ -15,6 +15,10 @@ final class TableColumns {
     return new FieldKey(row.text(TableSchema.ID), row.integer(TableSchema.REPEAT));
   }
 
+  static FieldNumbers numbers(String column, ColumnValues row) {
+    return new FieldNumbers(key(row), boxed(row.floats(column)));
+  }
+
   static FieldSummary summary(ColumnValues row) {
     return new FieldSummary(
         row.text(TableSchema.ID),
@@ -49,6 +53,7 @@ final class TableColumns {
         case FLOAT -> field.number(name, row.number(name));
         case INT -> field.count(name, row.integer(name));
         case FLOAT_LIST -> field.floats(name, row.floats(name));
+        case TEXT -> field.text(name, row.text(name));
       }
     }
     return new FieldRow(summary, field.build(), boxed(row.floatsOrNone(TableSchema.CURVE)));

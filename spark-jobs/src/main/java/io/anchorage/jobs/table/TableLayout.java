@@ -1,21 +1,36 @@
 package io.anchorage.jobs.table;
 
+import java.util.List;
+
 /** The names inside a table's folder. */
 final class TableLayout {
   static final String MANIFEST = "manifest.json";
   static final String LOCK = "_lock";
   static final String FIELDS = "fields";
   static final String FAILURES = "failures";
-  static final String SHARED_PREFIX = "decoder-";
+
+  /** What shared parameters may be: the first word of their file's name. */
+  static final List<String> SHARED_KINDS = List.of("decoder", "network");
+
   static final String SHARED_SUFFIX = ".safetensors";
 
   private static final int HASH_DIGITS = 12;
 
   private TableLayout() {}
 
-  /** The file of shared parameters with a content's hash. */
-  static String sharedFile(String sha256) {
-    return SHARED_PREFIX + shortHash(sha256) + SHARED_SUFFIX;
+  /**
+   * The file of shared parameters with a content's hash.
+   *
+   * @param kind decoder or network
+   */
+  static String sharedFile(String kind, String sha256) {
+    return kind + "-" + shortHash(sha256) + SHARED_SUFFIX;
+  }
+
+  /** Whether a name is that of a file of shared parameters. */
+  static boolean isSharedFile(String name) {
+    return name.endsWith(SHARED_SUFFIX)
+        && SHARED_KINDS.stream().anyMatch(kind -> name.startsWith(kind + "-"));
   }
 
   /** A hash as names and messages show it. */

@@ -87,7 +87,7 @@ public final class TablePublisher implements AutoCloseable {
   /**
    * Makes a new table with no rows yet, and begins a run on it.
    *
-   * @param shared the content of the shared parameters' file; null if the family has none
+   * @param shared the parameters that fields share
    * @param dataset the dataset's name
    * @param labelNames class names by class number
    * @throws UserException if the path holds anything, or cannot be written
@@ -96,17 +96,17 @@ public final class TablePublisher implements AutoCloseable {
       TableFiles files,
       TableLock lock,
       TableSpec spec,
-      byte[] shared,
+      SharedContent shared,
       String dataset,
       List<String> labelNames,
       RunEntry run) {
     requireEmpty(files);
     lock.ensureHeld();
     SharedFile sharedFile = null;
-    if (shared != null) {
-      sharedFile = SharedFile.of(shared);
+    if (shared.isPresent()) {
+      sharedFile = shared.file();
       try {
-        files.replace(sharedFile.path(), shared);
+        files.replace(sharedFile.path(), shared.bytes());
       } catch (IOException e) {
         throw OutputErrors.writing(files.shown(sharedFile.path()), e);
       }

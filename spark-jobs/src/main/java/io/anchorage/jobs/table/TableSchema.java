@@ -93,6 +93,11 @@ final class TableSchema {
     return new MessageType("field", types);
   }
 
+  /** The columns of {@link FieldKey}, and one list of floats. */
+  static MessageType numbers(String column) {
+    return new MessageType("numbers", text(ID), required(INT32, REPEAT), floats(column));
+  }
+
   /** The columns of {@link FieldKey}. */
   static MessageType key() {
     return new MessageType("key", text(ID), required(INT32, REPEAT));
@@ -131,6 +136,7 @@ final class TableSchema {
       case FLOAT -> required(FLOAT, column.name());
       case INT -> required(INT32, column.name());
       case FLOAT_LIST -> floats(column.name());
+      case TEXT -> text(column.name());
     };
   }
 

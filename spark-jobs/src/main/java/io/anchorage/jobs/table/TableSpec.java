@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorage.field.Column;
 import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -54,6 +55,29 @@ public record TableSpec(
         family.parameterColumns(),
         ManifestJson.tree(family.layout(config, channels)),
         ManifestJson.tree(family.contract(config)));
+  }
+
+  /** The same with more columns after the family's. */
+  public TableSpec withColumns(List<Column> more) {
+    List<Column> all = new ArrayList<>(columns);
+    all.addAll(more);
+    return new TableSpec(family, recipe, recipeHash, all, parameterColumns, layout, contract);
+  }
+
+  /**
+   * The same with another layout.
+   *
+   * @param entries as {@link Family#layout} gives them
+   */
+  public TableSpec withLayout(List<Map<String, Object>> entries) {
+    return new TableSpec(
+        family,
+        recipe,
+        recipeHash,
+        columns,
+        parameterColumns,
+        ManifestJson.tree(entries),
+        contract);
   }
 
   /** The recipe as canonical JSON: one line, keys sorted, numbers as plain decimals. */

@@ -52,7 +52,7 @@ class HdfsTableIT {
                 files,
                 lock,
                 SomeTable.spec(),
-                new byte[] {1},
+                SharedContent.decoder(new byte[] {1}),
                 "some",
                 List.of(),
                 SomeTable.run("create"))) {

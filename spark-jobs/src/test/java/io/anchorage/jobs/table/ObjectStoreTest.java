@@ -31,7 +31,13 @@ class ObjectStoreTest {
     try (TableLock lock = TableLock.acquire(files, "app");
         TablePublisher publisher =
             TablePublisher.create(
-                files, lock, SomeTable.spec(), null, "some", List.of(), SomeTable.run("create"))) {
+                files,
+                lock,
+                SomeTable.spec(),
+                SharedContent.none(),
+                "some",
+                List.of(),
+                SomeTable.run("create"))) {
       assertThatExceptionOfType(UserException.class)
           .isThrownBy(() -> TableLock.acquire(files, "other"))
           .withMessageContaining("application app");

@@ -75,7 +75,7 @@ final class OldTable {
                 files,
                 lock,
                 SomeTable.spec(),
-                SHARED,
+                SharedContent.decoder(SHARED),
                 "old",
                 List.of("shirt"),
                 SomeTable.run("create"));

@@ -59,7 +59,13 @@ class ParametersHashTest {
     try (TableLock lock = TableLock.acquire(files, "test");
         TablePublisher publisher =
             TablePublisher.create(
-                files, lock, SomeTable.spec(), null, "some", List.of(), SomeTable.run("create"))) {
+                files,
+                lock,
+                SomeTable.spec(),
+                SharedContent.none(),
+                "some",
+                List.of(),
+                SomeTable.run("create"))) {
       for (int part = 2; part >= 0; part--) {
         try (ShardWriter writer = ShardWriter.open(publisher.format(), "r1-" + part)) {
           for (int i = part; i < count; i += 3) {

@@ -118,7 +118,13 @@ public final class SomeTable {
     try (TableLock lock = TableLock.acquire(files, "test");
         TablePublisher publisher =
             TablePublisher.create(
-                files, lock, spec(), null, "some", List.of("class 0", "class 1"), run("create"))) {
+                files,
+                lock,
+                spec(),
+                SharedContent.none(),
+                "some",
+                List.of("class 0", "class 1"),
+                run("create"))) {
       for (int from = 0; from < count; from += 10) {
         publisher.publish(
             shard(publisher.format(), "r1-" + from, from, Math.min(count, from + 10)));

@@ -26,7 +26,13 @@ class TablePublisherTest {
 
   private TablePublisher create(TableLock lock) {
     return TablePublisher.create(
-        files(), lock, SomeTable.spec(), null, "some", List.of(), SomeTable.run("create"));
+        files(),
+        lock,
+        SomeTable.spec(),
+        SharedContent.none(),
+        "some",
+        List.of(),
+        SomeTable.run("create"));
   }
 
   @Test
@@ -178,7 +184,7 @@ class TablePublisherTest {
                 files(),
                 lock,
                 SomeTable.spec(),
-                shared,
+                SharedContent.decoder(shared),
                 "some",
                 List.of(),
                 SomeTable.run("create"))) {

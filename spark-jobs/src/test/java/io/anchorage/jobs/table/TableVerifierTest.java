@@ -65,7 +65,13 @@ class TableVerifierTest {
     try (TableLock lock = TableLock.acquire(files, "test");
         TablePublisher publisher =
             TablePublisher.create(
-                files, lock, SomeTable.spec(), null, "some", List.of(), SomeTable.run("create"))) {
+                files,
+                lock,
+                SomeTable.spec(),
+                SharedContent.none(),
+                "some",
+                List.of(),
+                SomeTable.run("create"))) {
       publisher.publish(SomeTable.shard(publisher.format(), "a", 0, 5));
       publisher.publish(SomeTable.shard(publisher.format(), "b", 4, 6));
       publisher.finish(RunEntry.Status.COMPLETE, 1);
@@ -96,7 +102,13 @@ class TableVerifierTest {
     try (TableLock lock = TableLock.acquire(files, "test");
         TablePublisher publisher =
             TablePublisher.create(
-                files, lock, SomeTable.spec(), null, "some", List.of(), SomeTable.run("create"));
+                files,
+                lock,
+                SomeTable.spec(),
+                SharedContent.none(),
+                "some",
+                List.of(),
+                SomeTable.run("create"));
         ShardWriter writer = ShardWriter.open(publisher.format(), "a")) {
       writer.write(new FieldRow(withPsnr(summary, psnr), row.field(), List.of()));
       publisher.publish(writer.finish());

@@ -1,0 +1,75 @@
+package io.anchorage.jobs.config;
+
+import io.anchorage.learn.cnn.AllCnnConfig;
+import io.anchorage.learn.cnn.train.CnnTrainConfig;
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Which feature maps are fitted (He 2025, section 4.1).
+ *
+ * @param network the architecture
+ * @param training how the network of phase {@code trained} comes about; its seed is that of the
+ *     initialised one too
+ * @param phases the networks whose maps are fitted
+ * @param layers whose maps are fitted, ascending
+ * @param peak what the PSNR curve is measured against
+ * @param keep whether rows hold the maps themselves, too
+ */
+public record FeatureMaps(
+    AllCnnConfig network,
+    CnnTrainConfig training,
+    List<MapPhase> phases,
+    List<Integer> layers,
+    Peak peak,
+    boolean keep)
+    implements Serializable {
+  /** The peak of a PSNR. */
+  public enum Peak {
+    /** The map's largest value, which of a map after a ReLU is its range too. */
+    MAXIMUM,
+    /** 1, as if maps were images. */
+    ONE
+  }
+
+  public FeatureMaps {
+    phases = List.copyOf(phases);
+    layers = List.copyOf(layers);
+    if (phases.isEmpty() || new HashSet<>(phases).size() < phases.size()) {
+      throw new IllegalArgumentException(
+          "phases must be at least one of initialised, trained, given, each once: " + phases);
+    }
+    int before = 0;
+    for (int layer : layers) {
+      if (layer <= before || layer > AllCnnConfig.LAYERS) {
+        throw new IllegalArgumentException(
+            "layers must be ascending and in 1 .. %d, the network's convolutions: %s"
+                .formatted(AllCnnConfig.LAYERS, layers));
+      }
+      before = layer;
+    }
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("layers must be at least one: " + layers);
+    }
+  }
+
+  /**
+   * As published: the first six layers, before and after training. By its equation 7 the last layer
+   * would be the seventh, its figures and tables have six.
+   */
+  public static FeatureMaps defaults() {
+    return new FeatureMaps(
+        AllCnnConfig.defaults(),
+        CnnTrainConfig.defaults(),
+        List.of(MapPhase.INITIALISED, MapPhase.TRAINED),
+        List.of(1, 2, 3, 4, 5, 6),
+        Peak.MAXIMUM,
+        false);
+  }
+
+  /** The last layer whose map is needed. */
+  public int lastLayer() {
+    return layers.get(layers.size() - 1);
+  }
+}

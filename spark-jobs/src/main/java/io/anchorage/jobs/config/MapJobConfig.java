@@ -1,0 +1,103 @@
+package io.anchorage.jobs.config;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.config.ConfigBinder;
+import io.anchorage.config.ConfigDump;
+import io.anchorage.config.ConfigNode.Section;
+import io.anchorage.config.ConfigReader;
+import io.anchorage.config.Overrides;
+import io.anchorage.field.siren.SirenConfig;
+import io.anchorage.field.siren.SirenVariant;
+import io.anchorage.fit.AdamConfig;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.StopRule;
+import io.anchorage.signal.SignalConfig;
+import io.anchorage.signal.SignalConfig.ValueRange;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Everything that a {@code feature-maps} job is told: the sections of one YAML file.
+ *
+ * @param source where images come from
+ * @param signal what becomes of an image before the network sees it; its values are on the unit
+ *     scale
+ * @param maps which maps, of which networks
+ * @param fit the recipe of the fits
+ * @param run how the work is cut and watched
+ */
+public record MapJobConfig(
+    SourceConfig source, SignalConfig signal, FeatureMaps maps, FitRecipe fit, RunConfig run) {
+  public MapJobConfig {
+    if (signal.values() != ValueRange.AUTO && signal.values() != ValueRange.UNIT) {
+      throw new IllegalArgumentException(
+          "signal.values must be auto or unit, which is what the network sees: "
+              + signal.values().name().toLowerCase(Locale.ROOT));
+    }
+    if (!(fit.family() instanceof SirenConfig)) {
+      throw new IllegalArgumentException(
+          "fit.family.kind must be siren, to which feature maps are fitted: "
+              + fit.family().kind());
+    }
+  }
+
+  /** As published: 2-256-256-256-256-C, Adam at 1e-4, 250 steps on the whole map. */
+  public static MapJobConfig defaults() {
+    return new MapJobConfig(
+        SourceConfig.defaults(),
+        SignalConfig.defaults(),
+        FeatureMaps.defaults(),
+        new FitRecipe(
+            new SirenConfig(
+                256, 4, List.of(30f), SirenVariant.REFERENCE, SirenConfig.Initialisation.PER_IMAGE),
+            AdamConfig.withLearningRate(1e-4f),
+            StopRule.after(250),
+            0,
+            1,
+            List.of()),
+        RunConfig.defaults());
+  }
+
+  /**
+   * Reads a config file.
+   *
+   * @param file null for none: all defaults
+   * @param settings overrides, each {@code a.b=c}
+   * @throws UserException in one line with the key, the value, where it was set and what is allowed
+   */
+  public static MapJobConfig load(Path file, List<String> settings) {
+    Section config =
+        file == null ? ConfigReader.parse("", "no config file") : ConfigReader.read(file);
+    return new ConfigBinder(JobConfigs.KINDS).bind(Overrides.apply(config, settings), defaults());
+  }
+
+  /** The whole effective config as YAML that binds to it again. */
+  public String yaml() {
+    return new ConfigDump(JobConfigs.KINDS).yaml(this);
+  }
+
+  /** What the job shares with a {@code fit} of images. */
+  public JobConfig job() {
+    return new JobConfig(source, signal, fit, run);
+  }
+
+  /**
+   * Makes sure that a network is given exactly if one is asked for.
+   *
+   * @param network the file; null if none is given
+   */
+  public void requireNetwork(String network) {
+    boolean asked = maps.phases().contains(MapPhase.GIVEN);
+    if (asked && network == null) {
+      throw new UserException(
+          Kind.CONFIG, "maps.phases has given, but no network is: give one with --network FILE");
+    }
+    if (!asked && network != null) {
+      throw new UserException(
+          Kind.CONFIG,
+          "--network %s is not used: maps.phases does not have given".formatted(network));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.anchorage.jobs.config;
+
+import java.util.Locale;
+
+/** Which network a feature map comes from. */
+public enum MapPhase {
+  /** The network before training. */
+  INITIALISED,
+  /** The same network, trained by the job. */
+  TRAINED,
+  /** A network from a file. */
+  GIVEN;
+
+  /** The name in ids, columns and files. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The phase of a word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static MapPhase of(String word) {
+    for (MapPhase phase : values()) {
+      if (phase.word().equals(word)) {
+        return phase;
+      }
+    }
+    throw new IllegalArgumentException("No phase is named " + word);
+  }
+}

@@ -1,0 +1,82 @@
+package io.anchorage.jobs.config;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.config.ConfigBinder;
+import io.anchorage.config.ConfigDump;
+import io.anchorage.config.ConfigNode.Section;
+import io.anchorage.config.ConfigReader;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.signal.SignalConfig;
+import io.anchorage.signal.SignalConfig.ValueRange;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What decides a field of a feature map apart from the image and the networks' weights, which stand
+ * beside the table.
+ *
+ * @param format version of this form
+ * @param signal what becomes of an image before the network sees it
+ * @param maps which maps
+ * @param fit the recipe of the fits
+ */
+public record MapRecipe(int format, SignalConfig signal, FeatureMaps maps, FitRecipe fit) {
+  private static final String MAPS = "maps";
+
+  public MapRecipe {
+    signal = signal.withAutoAs(ValueRange.UNIT);
+  }
+
+  /** The recipe in a job's config. */
+  public static MapRecipe of(MapJobConfig config) {
+    return new MapRecipe(Recipe.FORMAT, config.signal(), config.maps(), config.fit());
+  }
+
+  /**
+   * Reads the recipe of a table.
+   *
+   * @param place where the text comes from, for messages
+   * @return empty if the table's fields are not those of feature maps
+   */
+  public static Optional<MapRecipe> parse(String json, String place) {
+    Section section = ConfigReader.parse(json, place);
+    if (section.find(MAPS) == null) {
+      return Optional.empty();
+    }
+    MapRecipe defaults = of(MapJobConfig.defaults());
+    MapRecipe recipe = new ConfigBinder(JobConfigs.KINDS).bind(section, defaults);
+    if (recipe.format != Recipe.FORMAT) {
+      throw new UserException(
+          Kind.INPUT,
+          "Recipe format %d is not known to this version, which reads %d (%s)"
+              .formatted(recipe.format, Recipe.FORMAT, place));
+    }
+    return Optional.of(recipe);
+  }
+
+  /** The recipe as JSON values. */
+  public Map<String, Object> tree() {
+    return new ConfigDump(JobConfigs.KINDS).tree(this);
+  }
+
+  /** What concerns images and fits alone. */
+  public Recipe plain() {
+    return new Recipe(format, signal, fit);
+  }
+
+  /** The fits as engines see them: a curve that is not asked for is one of every step. */
+  public FitRecipe watched() {
+    if (!fit.curveAt().isEmpty()) {
+      return fit;
+    }
+    return new FitRecipe(
+        fit.family(),
+        fit.adam(),
+        fit.stop(),
+        fit.seed(),
+        fit.repeats(),
+        IntStream.rangeClosed(1, fit.stop().steps()).boxed().toList());
+  }
+}
