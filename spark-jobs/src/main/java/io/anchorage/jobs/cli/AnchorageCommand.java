@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PredictCommand.class,
       ExperimentCommand.class,
+      MovingMapsCommand.class,
+      TrainPathsCommand.class,
       SelfTestCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

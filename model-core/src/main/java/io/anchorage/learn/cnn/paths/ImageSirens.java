@@ -1,6 +1,7 @@
 package io.anchorage.learn.cnn.paths;
 
 import io.anchorage.field.siren.SirenConfig;
+import io.anchorage.field.siren.SirenConfig.Initialisation;
 import io.anchorage.field.siren.SirenGeometry;
 import io.anchorage.field.siren.SirenStart;
 import io.anchorage.fit.Seeds;
@@ -42,7 +43,8 @@ final class ImageSirens implements MapPredictor {
       List<float[]> sirens = new ArrayList<>();
       List<AdamState> adam = new ArrayList<>();
       for (String id : ids) {
-        Seeds seeds = new Seeds(seed, id + "/" + number, 0);
+        boolean shared = config.start() == Initialisation.SHARED;
+        Seeds seeds = new Seeds(seed, (shared ? "" : id) + "/" + number, 0);
         sirens.add(SirenStart.draw(family, shape, seeds::stream));
         float rate = (float) config.learningRate();
         adam.add(new AdamState(shape.parameters(), rate, 0.9f, 0.999f, 1e-8f));

@@ -52,7 +52,7 @@ public final class PathTrainer implements AutoCloseable {
    * Begins a training; no step is taken yet.
    *
    * @param images of the architecture's canvas, with labels of its classes; at least one
-   * @throws IllegalArgumentException if the architecture's norm is not over channels
+   * @throws UserException of kind CONFIG if the architecture's norm is not over channels
    */
   public PathTrainer(
       Torch torch,
@@ -61,9 +61,10 @@ public final class PathTrainer implements AutoCloseable {
       PathConfig paths,
       List<LabelledImage> images) {
     if (architecture.layerNorm() != AllCnnConfig.NormAxes.CHANNELS) {
-      throw new IllegalArgumentException(
-          "layer-norm must be channels to compute single activations along paths: "
-              + architecture.layerNorm());
+      throw new UserException(
+          Kind.CONFIG,
+          "network.layer-norm must be channels, for single activations along paths: it is"
+              + " channels-height-width");
     }
     this.torch = torch;
     this.config = config;

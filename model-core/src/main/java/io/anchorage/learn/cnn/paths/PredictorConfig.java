@@ -1,6 +1,7 @@
 package io.anchorage.learn.cnn.paths;
 
 import io.anchorage.field.siren.SirenConfig;
+import io.anchorage.field.siren.SirenConfig.Initialisation;
 import io.anchorage.field.siren.SirenVariant;
 import java.io.Serializable;
 import java.util.List;
@@ -13,10 +14,18 @@ import java.util.List;
  * @param depth sine layers
  * @param omega frequency factor of each sine layer
  * @param code numbers an image and layer of {@code shared}, a square
+ * @param start of {@code per-image}: whether each SIREN draws its own, or those of a layer share
+ *     one
  * @param learningRate of Adam
  */
 public record PredictorConfig(
-    Kind kind, int width, int depth, double omega, int code, double learningRate)
+    Kind kind,
+    int width,
+    int depth,
+    double omega,
+    int code,
+    Initialisation start,
+    double learningRate)
     implements Serializable {
   /** Which predictor. */
   public enum Kind {
@@ -42,7 +51,7 @@ public record PredictorConfig(
 
   /** As published: 2-256-256-256-256-C an image and layer, Adam at 1e-4. */
   public static PredictorConfig defaults() {
-    return new PredictorConfig(Kind.PER_IMAGE, 256, 4, 30, 64, 1e-4);
+    return new PredictorConfig(Kind.PER_IMAGE, 256, 4, 30, 64, Initialisation.PER_IMAGE, 1e-4);
   }
 
   SirenConfig siren() {
@@ -51,11 +60,7 @@ public record PredictorConfig(
 
   private static SirenConfig siren(int width, int depth, double omega) {
     return new SirenConfig(
-        width,
-        depth,
-        List.of((float) omega),
-        SirenVariant.REFERENCE,
-        SirenConfig.Initialisation.PER_IMAGE);
+        width, depth, List.of((float) omega), SirenVariant.REFERENCE, Initialisation.PER_IMAGE);
   }
 
   private static void check(boolean holds, String message, Number value) {

@@ -3,6 +3,7 @@ package io.anchorage.learn.cnn.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anchorage.field.siren.SirenConfig.Initialisation;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
 import io.anchorage.learn.cnn.CnnCheckpoint;
@@ -36,7 +37,8 @@ class PathTrainerTest {
   }
 
   private static PathConfig paths(Kind kind, PatchRule rule, int steps, int warmStart) {
-    PredictorConfig predictor = new PredictorConfig(kind, 16, 2, 30, 4, 1e-3);
+    PredictorConfig predictor =
+        new PredictorConfig(kind, 16, 2, 30, 4, Initialisation.PER_IMAGE, 1e-3);
     return new PathConfig(30, 6, rule, false, predictor, steps, warmStart);
   }
 
@@ -122,6 +124,23 @@ class PathTrainerTest {
   }
 
   @Test
+  void sirens_that_share_their_start_predict_the_same_of_all_images() {
+    PredictorConfig predictor =
+        new PredictorConfig(Kind.PER_IMAGE, 16, 2, 30, 4, Initialisation.SHARED, 1e-3);
+    PathConfig same = new PathConfig(30, 6, PatchRule.OWN, false, predictor, 1, 0);
+    try (PathTrainer together = trainer(training(1), same, 0);
+        PathTrainer apart = trainer(training(1), paths(Kind.PER_IMAGE, PatchRule.OWN, 1, 0), 0)) {
+      assertThat(together.predictor().predict(2, new int[] {1}))
+          .isEqualTo(together.predictor().predict(2, new int[] {4}));
+      assertThat(apart.predictor().predict(2, new int[] {1}))
+          .isNotEqualTo(apart.predictor().predict(2, new int[] {4}));
+      together.train(PathListener.NONE);
+      assertThat(together.predictor().predict(2, new int[] {1}))
+          .isNotEqualTo(together.predictor().predict(2, new int[] {4}));
+    }
+  }
+
+  @Test
   void a_siren_shared_by_all_images_keeps_fewer_numbers_than_one_each() {
     try (PathTrainer own = trainer(training(0), paths(Kind.PER_IMAGE, PatchRule.OWN, 1, 0), 0);
         PathTrainer shared = trainer(training(0), paths(Kind.SHARED, PatchRule.OWN, 1, 0), 0)) {
@@ -145,7 +164,8 @@ class PathTrainerTest {
                 new PathTrainer(
                     torch, whole, training(1), paths(Kind.NONE, PatchRule.OWN, 1, 0), images(0)))
         .hasMessage(
-            "layer-norm must be channels to compute single activations along paths: CHANNELS_HEIGHT_WIDTH");
+            "network.layer-norm must be channels, for single activations along paths: it is"
+                + " channels-height-width");
   }
 
   @Test
@@ -158,7 +178,7 @@ class PathTrainerTest {
                 6,
                 PatchRule.OWN,
                 false,
-                new PredictorConfig(Kind.PER_IMAGE, 256, 4, 30, 64, 1e-4),
+                new PredictorConfig(Kind.PER_IMAGE, 256, 4, 30, 64, Initialisation.PER_IMAGE, 1e-4),
                 1,
                 0));
     assertThatThrownBy(() -> new PathConfig(0, 6, PatchRule.OWN, false, config.predictor(), 1, 0))
