@@ -30,12 +30,13 @@ class MapJobConfigTest {
   }
 
   @Test
-  void the_published_experiment_is_the_default() {
+  void the_published_experiment_is_the_default_with_norms_over_whole_maps() {
     MapJobConfig shipped = MapJobConfig.load(ALL_CNN.resolve("experiment-1.yaml"), List.of());
 
-    assertThat(shipped.maps()).isEqualTo(with().maps());
+    String norm = "maps.network.layer-norm=channels-height-width";
+    assertThat(shipped.maps()).isEqualTo(with(norm).maps());
     assertThat(shipped.fit()).isEqualTo(with().fit());
-    assertThat(shipped.maps().network())
+    assertThat(with().maps().network())
         .isEqualTo(new AllCnnConfig(28, 32, 1, 10, 96, 192, 192, NormAxes.CHANNELS));
     assertThat(shipped.maps().layers()).containsExactly(1, 2, 3, 4, 5, 6);
   }
