@@ -5,11 +5,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.anchorage.fit.Seeds;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,32 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
+        .check(CLASSES);
+  }
+
+  /**
+   * {@code x.mul(2)} makes an array of the number, frees it, and returns: a gradient that is taken
+   * later reads what has come to lie there. Optimisers record no gradients.
+   */
+  @Test
+  void networks_do_not_multiply_by_plain_numbers() {
+    DescribedPredicate<JavaAccess<?>> plainNumbers =
+        DescribedPredicate.describe(
+            "products, quotients and powers with a plain number",
+            access ->
+                access.getTargetOwner().isAssignableTo("ai.djl.ndarray.NDArray")
+                    && Set.of("mul", "div", "pow", "maximum", "minimum")
+                        .contains(access.getTarget().getName())
+                    && access.getTarget().getFullName().contains("(java.lang.Number)"));
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.anchorage.fit.djl..", "io.anchorage.learn..")
+        .and()
+        .resideOutsideOfPackage("io.anchorage.learn.optim..")
+        .and()
+        .doNotHaveSimpleName("TorchAdam")
+        .should()
+        .accessTargetWhere(plainNumbers)
         .check(CLASSES);
   }
 

@@ -18,6 +18,10 @@ final class SirenNetwork implements Network {
   private final SirenShape shape;
   private final int batch;
   private final NDArray coordinates;
+
+  /** Of each sine layer. A product with a plain number frees it before the gradient reads it. */
+  private final NDList factors = new NDList();
+
   private NDArray target;
 
   SirenNetwork(NDManager manager, SirenShape shape, SirenPoints points, int batch) {
@@ -25,6 +29,9 @@ final class SirenNetwork implements Network {
     this.shape = shape;
     this.batch = batch;
     this.coordinates = coordinates(points);
+    for (int layer = 0; layer < shape.depth(); layer++) {
+      factors.add(manager.create(shape.factor(layer)));
+    }
   }
 
   /** [batch, points, inputs]. */
@@ -68,7 +75,7 @@ final class SirenNetwork implements Network {
     for (int layer = 0; layer < shape.layers(); layer++) {
       h = h.matMul(parameters.get(2 * layer)).add(parameters.get(2 * layer + 1));
       if (layer < shape.depth()) {
-        h = h.mul(shape.factor(layer)).sin();
+        h = h.mul(factors.get(layer)).sin();
       }
     }
     NDArray y = shape.outputOffset() == 0 ? h : h.add(shape.outputOffset());

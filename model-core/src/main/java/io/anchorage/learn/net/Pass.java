@@ -69,6 +69,16 @@ public final class Pass {
     return manager.create(values, new Shape(shape));
   }
 
+  /**
+   * {@code factor x}. DJL's own product with a number frees the number at once, though PyTorch
+   * keeps its address for the gradient; here it stays until the scope of the thread ends.
+   */
+  public NDArray scaled(NDArray x, double factor) {
+    NDArray number =
+        torch.type() == DataType.FLOAT32 ? manager.create((float) factor) : manager.create(factor);
+    return x.mul(number);
+  }
+
   /** Zeros in the model's type. */
   public NDArray zeros(long... shape) {
     return manager.zeros(new Shape(shape), torch.type());

@@ -50,7 +50,7 @@ public final class Rows {
     NDArray flat =
         index
             .toType(DataType.INT64, false)
-            .mul(columns)
+            .mul(pass.indices(new int[] {columns}, 1).toType(DataType.INT64, false))
             .expandDims(1)
             .add(pass.indices(numbers, 1, columns, 1).toType(DataType.INT64, false));
     return table.reshape(-1).gather(flat.reshape(-1), 0).reshape(flat.getShape());

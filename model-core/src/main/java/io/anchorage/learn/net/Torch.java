@@ -75,6 +75,11 @@ public final class Torch {
     return new Torch(engine, device, DataType.FLOAT64);
   }
 
+  /** Whether its arrays are on a GPU. */
+  public boolean onGpu() {
+    return device.isGpu();
+  }
+
   public String description() {
     return "PyTorch %s through DJL %s on %s, %d threads"
         .formatted(engine.getVersion(), Engine.getDjlVersion(), device, JniUtils.getNumThreads());

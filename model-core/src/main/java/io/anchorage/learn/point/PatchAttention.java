@@ -72,7 +72,7 @@ final class PatchAttention {
         Rows.gather(rows, pass.indices(at.patches.points(), patches, slots))
             .reshape(patches, slots, 3, heads, width)
             .split(3, 2);
-    NDArray query = perHead(split.get(0)).mul(1 / Math.sqrt((double) width));
+    NDArray query = pass.scaled(perHead(split.get(0)), 1 / Math.sqrt((double) width));
     NDArray scores = query.matMul(perHead(split.get(1)).transpose(0, 1, 3, 2));
     if (at.offsets != null) {
       scores = scores.add(bias(pass, at, patches, slots));

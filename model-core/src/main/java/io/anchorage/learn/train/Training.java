@@ -183,7 +183,7 @@ final class Training implements AutoCloseable {
   /** {@code -mean_b sum_c y_bc log softmax(x_b)_c}. */
   private static NDArray crossEntropy(Pass pass, NDArray logits, LabelledBatch batch) {
     NDArray truth = pass.floats(batch.weights(), batch.labels().size(), logits.size(1));
-    return logits.logSoftmax(1).mul(truth).sum().mul(-1.0 / batch.labels().size());
+    return pass.scaled(logits.logSoftmax(1).mul(truth).sum(), -1.0 / batch.labels().size());
   }
 
   private void descend(NDArray gradient, Sums sums) {

@@ -9,6 +9,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.anchorage.format.Tensor;
 import io.anchorage.kernel.Philox;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,6 +56,42 @@ class LayersTest {
 
     assertThat(y[1]).isCloseTo(2f, within(1e-4f));
     assertThat(weights.tensors().get("norm.running_var").data()).containsExactly(1, 1);
+  }
+
+  @Test
+  void the_gradient_of_a_product_with_a_number_does_not_depend_on_what_is_freed_before_it() {
+    Plan plan = new Plan();
+    Parameter x = plan.parameter("x", new Init.Constant(2), 1);
+    Weights weights = Weights.initial(plan, manager, torch, 1);
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      Pass[] pass = new Pass[1];
+      List<ByteBuffer> litter = new ArrayList<>();
+      Torch.differentiate(
+          () -> {
+            pass[0] = Pass.training(torch, manager, weights);
+            NDArray sum = pass[0].of(x);
+            for (int i = 0; i < 200; i++) {
+              sum = pass[0].scaled(sum, 1);
+            }
+            collectAndFill(litter);
+            return sum.sum();
+          });
+
+      assertThat(pass[0].gradient().toFloatArray()).containsExactly(1);
+      assertThat(litter).isNotEmpty();
+    }
+  }
+
+  /** Frees what nobody holds, and writes over small pieces of memory that are free. */
+  private static void collectAndFill(List<ByteBuffer> litter) {
+    for (int round = 0; round < 20; round++) {
+      System.gc();
+      for (int i = 0; i < 2000; i++) {
+        litter.add(
+            ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder()).putInt(0, 0x41200000));
+      }
+    }
   }
 
   @Test

@@ -101,7 +101,7 @@ final class SharedSirens implements MapPredictor {
       for (int l = 0; l < config.depth(); l++) {
         NDArray moved = Rows.gather(linear(code, pass.of(shift.get(l)), null), image);
         NDArray phase = linear(h, pass.of(weight.get(l)), pass.of(bias.get(l)));
-        h = phase.mul(config.omega()).add(moved).sin();
+        h = pass.scaled(phase, config.omega()).add(moved).sin();
       }
       int top = config.depth();
       return linear(h, pass.of(weight.get(top)), pass.of(bias.get(top)));

@@ -45,11 +45,8 @@ public final class CnnBatch {
     for (int b = 0; b < labels.length; b++) {
       truth[b * classes + labels[b]] = 1;
     }
-    return logits
-        .logSoftmax(1)
-        .mul(pass.floats(truth, labels.length, classes))
-        .sum()
-        .mul(-1.0 / labels.length);
+    NDArray right = logits.logSoftmax(1).mul(pass.floats(truth, labels.length, classes));
+    return pass.scaled(right.sum(), -1.0 / labels.length);
   }
 
   /**
