@@ -1,11 +1,22 @@
 package io.anchorage.jobs.train;
 
 import io.anchorage.learn.net.Torch;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** PyTorch of this JVM: loaded once, with one training at a time. */
+/**
+ * PyTorch of this JVM: loaded once, on one thread a training unless the property {@value #THREADS}
+ * says otherwise. The order of sums, and so the weights in the end, depends on the number of
+ * threads: one gives the same on any number of cores, and leaves the others to other trainings.
+ */
 final class ExecutorTorch {
-  private static final Object ONE_TRAINING = new Object();
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
+
+  /** Trainings side by side hold at most half of the heap in clouds, counted in MiB. */
+  private static final int ROOM = (int) Math.max(1, Runtime.getRuntime().maxMemory() >> 21);
+
+  private static final Semaphore FREE = new Semaphore(ROOM, true);
+
   private static Torch torch;
 
   private ExecutorTorch() {}
@@ -17,15 +28,27 @@ final class ExecutorTorch {
    */
   static synchronized Torch get() {
     if (torch == null) {
+      if (System.getProperty(THREADS) == null) {
+        System.setProperty(THREADS, "1");
+      }
       torch = Torch.load();
     }
     return torch;
   }
 
-  /** Trains when no other training runs in this JVM: PyTorch takes all its cores for one. */
-  static <T> T alone(Supplier<T> training) {
-    synchronized (ONE_TRAINING) {
+  /**
+   * Trains as soon as the trainings that run in this JVM leave room for it: on a GPU alone, else
+   * beside them.
+   *
+   * @param bytes of clouds that it may hold
+   */
+  static <T> T withRoom(long bytes, Supplier<T> training) {
+    int room = get().onGpu() ? ROOM : (int) Math.max(1, Math.min(ROOM, bytes >> 20));
+    FREE.acquireUninterruptibly(room);
+    try {
       return training.get();
+    } finally {
+      FREE.release(room);
     }
   }
 }

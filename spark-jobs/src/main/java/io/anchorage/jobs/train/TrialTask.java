@@ -31,7 +31,8 @@ final class TrialTask implements TaskFunction<Trial, TrialTask.End> {
   public End call(Trial trial, TaskContext context) {
     try {
       TrialResult result =
-          ExecutorTorch.alone(
+          ExecutorTorch.withRoom(
+              trial.job().clouds().memoryBytes(),
               () ->
                   context.isInterrupted()
                       ? null
