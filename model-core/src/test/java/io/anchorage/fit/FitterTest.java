@@ -164,7 +164,7 @@ class FitterTest {
 
     @Override
     public void retarget(float[] values) {
-      throw new UnsupportedOperationException("not needed here");
+      throw new AssertionError("a Fitter never changes targets");
     }
 
     @Override
