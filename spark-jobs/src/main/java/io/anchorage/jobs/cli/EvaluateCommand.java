@@ -7,6 +7,7 @@ import io.anchorage.jobs.train.ScoreRequest;
 import java.io.PrintWriter;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,11 +71,7 @@ final class EvaluateCommand implements Runnable {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  @Option(
-      names = "--master",
-      paramLabel = "MASTER",
-      description = "Where Spark runs: local[N], spark://..., yarn, k8s://... (default: local[*]).")
-  private String master;
+  @Mixin private SparkMaster master;
 
   @Spec private CommandSpec spec;
 
@@ -83,7 +80,7 @@ final class EvaluateCommand implements Runnable {
     ScoreRequest request =
         ScoreRequest.of(model, input, split).withOtherRecipe(otherRecipe).withChanges(changes);
     ScoreReport report;
-    try (JavaSparkContext spark = SparkContexts.open("anchorage evaluate", master)) {
+    try (JavaSparkContext spark = SparkContexts.open("anchorage evaluate", master.url())) {
       report = ScoreJob.run(spark, request, System.err);
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -83,11 +84,7 @@ final class ExperimentCommand implements Callable<Integer> {
       description = "Overrides a key of the experiment, as in 'small.seeds=[0, 1]'; repeatable.")
   private List<String> settings = List.of();
 
-  @Option(
-      names = "--master",
-      paramLabel = "MASTER",
-      description = "Where Spark runs: local[N], spark://..., yarn, k8s://... (default: local[*]).")
-  private String master;
+  @Mixin private SparkMaster master;
 
   @Spec private CommandSpec spec;
 
@@ -96,7 +93,7 @@ final class ExperimentCommand implements Callable<Integer> {
     ExperimentRequest request =
         ExperimentRequest.of(file, settings, scale, new Inputs(inputs, partial), output);
     Optional<ExperimentReport> report;
-    try (JavaSparkContext spark = SparkContexts.open("anchorage experiment", master)) {
+    try (JavaSparkContext spark = SparkContexts.open("anchorage experiment", master.url())) {
       report = ExperimentJob.run(spark, request, System.err);
     }
     if (report.isEmpty()) {

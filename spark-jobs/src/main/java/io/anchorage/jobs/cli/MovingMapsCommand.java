@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,11 +66,7 @@ final class MovingMapsCommand implements Callable<Integer> {
       description = "Overrides a key of the config, as in moving.images=20; may be repeated.")
   private List<String> settings = List.of();
 
-  @Option(
-      names = "--master",
-      paramLabel = "MASTER",
-      description = "Where Spark runs: local[N], spark://..., yarn, k8s://... (default: local[*]).")
-  private String master;
+  @Mixin private SparkMaster master;
 
   @Option(
       names = "--partitions",
@@ -88,7 +85,7 @@ final class MovingMapsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     MovingJobConfig bound = MovingJobConfig.load(config, settings);
-    try (JavaSparkContext spark = SparkContexts.open("anchorage moving-maps", master)) {
+    try (JavaSparkContext spark = SparkContexts.open("anchorage moving-maps", master.url())) {
       MovingJob.run(spark, bound, input, output, partitions, resume, System.err)
           .forEach(spec.commandLine().getOut()::println);
     } catch (CancellationException e) {

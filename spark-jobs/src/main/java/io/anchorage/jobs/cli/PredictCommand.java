@@ -6,6 +6,7 @@ import io.anchorage.jobs.train.ScoreReport;
 import io.anchorage.jobs.train.ScoreRequest;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -67,18 +68,14 @@ final class PredictCommand implements Runnable {
       description = "Take a table of another recipe or decoder than the model learnt from.")
   private boolean otherRecipe;
 
-  @Option(
-      names = "--master",
-      paramLabel = "MASTER",
-      description = "Where Spark runs: local[N], spark://..., yarn, k8s://... (default: local[*]).")
-  private String master;
+  @Mixin private SparkMaster master;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     ScoreReport report;
-    try (JavaSparkContext spark = SparkContexts.open("anchorage predict", master)) {
+    try (JavaSparkContext spark = SparkContexts.open("anchorage predict", master.url())) {
       report =
           ScoreJob.run(
               spark,

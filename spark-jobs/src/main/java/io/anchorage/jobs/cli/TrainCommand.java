@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -69,11 +70,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Overrides a key of the config, as in train.epochs=5; may be repeated.")
   private List<String> settings = List.of();
 
-  @Option(
-      names = "--master",
-      paramLabel = "MASTER",
-      description = "Where Spark runs: local[N], spark://..., yarn, k8s://... (default: local[*]).")
-  private String master;
+  @Mixin private SparkMaster master;
 
   @Option(
       names = "--resume",
@@ -87,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainRequest request =
         new TrainRequest(TrainPlan.load(config, settings), input, output, resume);
     TrainReport report;
-    try (JavaSparkContext spark = SparkContexts.open("anchorage train", master)) {
+    try (JavaSparkContext spark = SparkContexts.open("anchorage train", master.url())) {
       report = TrainJob.run(spark, request);
     }
     PrintWriter out = spec.commandLine().getOut();
