@@ -14,7 +14,9 @@ import java.util.List;
 
 /** The model of {@link SetMlpConfig}. */
 final class SetMlp implements CloudModel {
-  private final double pixels;
+  private static final double GRID = 1;
+
+  private final Contexts contexts;
   private final List<Linear> layers = new ArrayList<>();
   private final List<BatchNorm> norms = new ArrayList<>();
   private final Linear hidden;
@@ -22,8 +24,8 @@ final class SetMlp implements CloudModel {
   private final Linear head;
 
   SetMlp(SetMlpConfig config, Plan plan, int dim, int classes) {
-    this.pixels = config.pixels();
-    int width = dim + 2;
+    this.contexts = new Contexts(config.context(), config.pixels());
+    int width = contexts.width(dim);
     for (int i = 0; i < config.widths().size(); i++) {
       int next = config.widths().get(i);
       layers.add(Linear.withoutBias(plan, "point%d.linear".formatted(i), width, next));
@@ -37,45 +39,16 @@ final class SetMlp implements CloudModel {
 
   @Override
   public Batch arrange(List<PointCloud> clouds) {
-    Segments perCloud = new Segments(starts(clouds));
-    int dim = clouds.get(0).dim();
-    float[] input = input(clouds, dim);
-    return pass -> logits(pass, input, dim + 2, perCloud);
+    Cells.Sorted sorted = Cells.sort(clouds, clouds.stream().map(Cells.Origin::of).toList(), GRID);
+    Segments perCloud = sorted.cells().perCloud();
+    float[] input = contexts.of(sorted);
+    int width = contexts.width(clouds.get(0).dim());
+    return pass -> logits(pass, input, width, perCloud);
   }
 
   @Override
   public Batch arrangeToTrain(List<PointCloud> clouds, Philox draws) {
     return arrange(clouds);
-  }
-
-  private static int[] starts(List<PointCloud> clouds) {
-    int[] starts = new int[clouds.size() + 1];
-    for (int b = 0; b < clouds.size(); b++) {
-      starts[b + 1] = starts[b] + clouds.get(b).points();
-    }
-    return starts;
-  }
-
-  /** [points, dim + 2], features and then row and column from the mean position. */
-  private float[] input(List<PointCloud> clouds, int dim) {
-    int points = clouds.stream().mapToInt(PointCloud::points).sum();
-    float[] input = new float[points * (dim + 2)];
-    int at = 0;
-    for (PointCloud cloud : clouds) {
-      double row = 0;
-      double column = 0;
-      for (int p = 0; p < cloud.points(); p++) {
-        row += cloud.row(p) / (double) cloud.points();
-        column += cloud.column(p) / (double) cloud.points();
-      }
-      for (int p = 0; p < cloud.points(); p++) {
-        System.arraycopy(cloud.features(), p * dim, input, at, dim);
-        input[at + dim] = (float) ((cloud.row(p) - row) / pixels);
-        input[at + dim + 1] = (float) ((cloud.column(p) - column) / pixels);
-        at += dim + 2;
-      }
-    }
-    return input;
   }
 
   private NDArray logits(Pass pass, float[] input, int width, Segments perCloud) {

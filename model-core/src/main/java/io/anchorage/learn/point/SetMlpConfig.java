@@ -6,13 +6,15 @@ import java.util.List;
 /**
  * A set of points without attention (after M. Zaheer et al.: Deep Sets, 2017): the same layers for
  * each point, its features and its place from the cloud's middle, then mean and maximum over the
- * points, then a classifier. Tells what attention adds.
+ * points, then a classifier. Tells what attention adds. With a context, the layers of a point see
+ * its nearest points, too, as the decoder of an ARC does.
  *
  * @param widths of the layers of a point
  * @param hidden width of the classifier's hidden layer
+ * @param context points that the layers of a point see, itself and its nearest, 1 to 64
  * @param pixels how far is 1 for a place, positive
  */
-public record SetMlpConfig(List<Integer> widths, int hidden, double pixels)
+public record SetMlpConfig(List<Integer> widths, int hidden, int context, double pixels)
     implements CloudModelConfig {
   /** The name in configs and files. */
   public static final String KIND = "set-mlp";
@@ -25,13 +27,16 @@ public record SetMlpConfig(List<Integer> widths, int hidden, double pixels)
     if (hidden < 1) {
       throw new IllegalArgumentException("hidden must be at least 1: " + hidden);
     }
+    if (context < 1 || context > 64) {
+      throw new IllegalArgumentException("context must be in 1 .. 64: " + context);
+    }
     if (!(pixels > 0) || Double.isInfinite(pixels)) {
       throw new IllegalArgumentException("pixels must be positive: " + pixels);
     }
   }
 
   public static SetMlpConfig defaults() {
-    return new SetMlpConfig(List.of(128, 256), 128, 10);
+    return new SetMlpConfig(List.of(128, 256), 128, 1, 10);
   }
 
   @Override

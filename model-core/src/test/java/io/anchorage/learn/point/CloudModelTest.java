@@ -46,7 +46,8 @@ class CloudModelTest {
         ptv3(1, Compat.NONE),
         ptv3(2.5, Compat.NONE),
         new PtV1Config(List.of(8, 16), List.of(1, 2), List.of(1, 1), List.of(5, 5), 4, 1),
-        new SetMlpConfig(List.of(8, 12), 8, 10),
+        new SetMlpConfig(List.of(8, 12), 8, 1, 10),
+        new SetMlpConfig(List.of(8, 12), 8, 4, 10),
         new RenderCnnConfig(8, List.of(6, 8)),
         new SizeMlpConfig(List.of(8)));
   }

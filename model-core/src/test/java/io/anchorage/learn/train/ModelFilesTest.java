@@ -32,7 +32,8 @@ class ModelFilesTest {
 
   @BeforeEach
   void write() {
-    TrainConfig config = TrainerTest.config(new SetMlpConfig(List.of(8), 8, 10), List.of(), 1, 0.2);
+    TrainConfig config =
+        TrainerTest.config(new SetMlpConfig(List.of(8), 8, 1, 10), List.of(), 1, 0.2);
     model =
         new Trainer(TORCH, config, TrainListener.NONE)
             .train(Shapes.source(60))

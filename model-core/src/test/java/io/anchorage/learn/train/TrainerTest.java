@@ -42,7 +42,7 @@ class TrainerTest {
     return List.of(
         ptv3(),
         new PtV1Config(List.of(16, 32), List.of(1, 2), List.of(1, 1), List.of(8, 8), 4, 1),
-        new SetMlpConfig(List.of(32, 64), 32, 10));
+        new SetMlpConfig(List.of(32, 64), 32, 1, 10));
   }
 
   private static PtV3Config ptv3() {
@@ -130,7 +130,7 @@ class TrainerTest {
 
   @Test
   void training_ends_when_validation_has_not_improved_for_as_long_as_patience_lasts() {
-    TrainConfig patient = config(new SetMlpConfig(List.of(32), 32, 10), List.of(), 40, 0.3);
+    TrainConfig patient = config(new SetMlpConfig(List.of(32), 32, 1, 10), List.of(), 40, 0.3);
     TrainConfig config =
         new TrainConfig(
             patient.model(),
@@ -244,7 +244,7 @@ class TrainerTest {
     TrainConfig calm = config(ptv3(), List.of(), 3, 0);
     TrainConfig wild =
         new TrainConfig(
-            new SetMlpConfig(List.of(8), 8, 1e-30),
+            new SetMlpConfig(List.of(8), 8, 1, 1e-30),
             FeatureNormalisation.NONE,
             List.of(),
             calm.optimiser(),
