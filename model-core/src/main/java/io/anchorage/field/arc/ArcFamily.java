@@ -125,7 +125,7 @@ public final class ArcFamily implements Family {
     }
     RelativeScale scale =
         new RelativeScale(field.number(RELATIVE_MEAN), field.number(RELATIVE_STD));
-    return new ArcEvaluator(KernelProviders.scalar().arc(), decoder.weights())
+    return new ArcEvaluator(KernelProviders.best().arc(), decoder.weights())
         .evaluate(positions, rows, scale, at);
   }
 
