@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExperimentTest {
   private static final Path ARC = Path.of("../conf/experiments/arc");
@@ -56,6 +57,23 @@ final class ExperimentTest {
     assertThat(plan.experiment().config().title())
         .startsWith("ARC thesis, table " + Integer.parseInt(number) + ": ");
     assertThat(Files.readString(file)).contains("experiments/arc/" + file.getFileName());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"own-28.yaml", "own-moved.yaml", "own-canvas.yaml"})
+  void so_do_the_experiments_of_our_own_and_each_fit_learns_its_decoder_before_it_is_asked_for(
+      String name) throws IOException {
+    Path file = ARC.resolve(name);
+    ExperimentPlan plan = plan(file, Scale.SMALL);
+
+    assertThat(plan.trainings()).isNotEmpty();
+    assertThat(plan.fits().values())
+        .allSatisfy(fit -> assertThat(Path.of(fit.images().path())).isDirectory())
+        .allSatisfy(
+            fit ->
+                assertThat(fit.decoder() == null || plan.fits().containsValue(fit.decoder()))
+                    .isTrue());
+    assertThat(Files.readString(file)).contains("experiments/arc/" + name);
   }
 
   @ParameterizedTest
