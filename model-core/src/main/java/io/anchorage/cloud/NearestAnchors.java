@@ -85,6 +85,22 @@ public final class NearestAnchors {
     return nearest;
   }
 
+  /**
+   * The nearest anchors of each of some places.
+   *
+   * @param places [points][2], row and column in pixels
+   * @param count how many for each point, at most {@link #anchors()}
+   * @return [points][count], anchor numbers
+   */
+  public int[] ofPlaces(float[] places, int count) {
+    Search search = new Search(count);
+    int[] nearest = new int[Math.multiplyExact(places.length / 2, count)];
+    for (int p = 0; p < places.length / 2; p++) {
+      search.find(places[2 * p], places[2 * p + 1], nearest, p * count);
+    }
+    return nearest;
+  }
+
   private static int nodes(int anchors) {
     return anchors <= LEAF ? 1 : 1 + 2 * nodes(anchors - anchors / 2);
   }

@@ -32,8 +32,9 @@ record Contexts(int points, double pixels) {
   }
 
   private void lay(float[] places, float[] own, int start, int features, float[] seen) {
-    int[] nearest = nearest(places);
-    int asked = nearest.length / (places.length / 2);
+    int asked = Math.min(points, places.length / 2);
+    // A point is among its own nearest, unless as many share its place.
+    int[] nearest = new NearestAnchors(places).ofPlaces(places, asked);
     for (int p = 0; p < places.length / 2; p++) {
       int at = (start + p) * points * features;
       System.arraycopy(own, (start + p) * features, seen, at, features);
@@ -52,17 +53,5 @@ record Contexts(int points, double pixels) {
         }
       }
     }
-  }
-
-  /** [points][asked], a point among its own nearest unless as many share its place. */
-  private int[] nearest(float[] places) {
-    int count = places.length / 2;
-    float[] rows = new float[count];
-    float[] columns = new float[count];
-    for (int p = 0; p < count; p++) {
-      rows[p] = places[2 * p];
-      columns[p] = places[2 * p + 1];
-    }
-    return new NearestAnchors(places).ofPoints(rows, columns, Math.min(points, count));
   }
 }

@@ -93,20 +93,14 @@ final class PointSets {
     float[] own = clouds.get(cloud);
     float[] others = asking.clouds.get(cloud);
     int found = Math.min(count, own.length / 2);
-    float[] rows = new float[others.length / 2];
-    float[] columns = new float[others.length / 2];
-    for (int p = 0; p < rows.length; p++) {
-      rows[p] = others[2 * p];
-      columns[p] = others[2 * p + 1];
-    }
-    int[] nearest = new NearestAnchors(own).ofPoints(rows, columns, found);
-    for (int p = 0; p < rows.length; p++) {
+    int[] nearest = new NearestAnchors(own).ofPlaces(others, found);
+    for (int p = 0; p < others.length / 2; p++) {
       for (int j = 0; j < found; j++) {
         int point = nearest[p * found + j];
         int at = (asking.starts[cloud] + p) * count + j;
         asked[at] = starts[cloud] + point;
-        offsets[2 * at] = (float) ((own[2 * point] - rows[p]) / pixels);
-        offsets[2 * at + 1] = (float) ((own[2 * point + 1] - columns[p]) / pixels);
+        offsets[2 * at] = (float) ((own[2 * point] - others[2 * p]) / pixels);
+        offsets[2 * at + 1] = (float) ((own[2 * point + 1] - others[2 * p + 1]) / pixels);
       }
     }
   }
