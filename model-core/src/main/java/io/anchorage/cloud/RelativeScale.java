@@ -2,18 +2,28 @@ package io.anchorage.cloud;
 
 /**
  * How the positions of anchors relative to pixels are standardised: {@code (anchor - pixel - mean)
- * / std}, one mean and one deviation for all numbers of an image. Stored with the field, so that it
- * can be evaluated between the pixels.
+ * / std}, one mean and one deviation for all numbers of an image, and cut off at plus and minus a
+ * limit. Mean and deviation are stored with the field, so that it can be evaluated between the
+ * pixels; {@link RelativeRule} tells how they come about.
  *
  * @param mean in pixels
  * @param std in pixels, positive
+ * @param limit of a standardised coordinate, positive; infinite as published
  */
-public record RelativeScale(float mean, float std) {
+public record RelativeScale(float mean, float std, float limit) {
   public RelativeScale {
     if (!Float.isFinite(mean) || !(std > 0) || Float.isInfinite(std)) {
       throw new IllegalArgumentException(
           "Relative positions need a finite mean and a positive, finite std: " + mean + ", " + std);
     }
+    if (!(limit > 0)) {
+      throw new IllegalArgumentException("Relative positions need a positive limit: " + limit);
+    }
+  }
+
+  /** Without a limit, as published. */
+  public RelativeScale(float mean, float std) {
+    this(mean, std, Float.POSITIVE_INFINITY);
   }
 
   /**
@@ -46,8 +56,8 @@ public record RelativeScale(float mean, float std) {
     return new RelativeScale((float) mean, std > 0 ? std : 1f);
   }
 
-  /** A relative coordinate, standardised. */
+  /** A relative coordinate, standardised and cut off. */
   public float standardise(float anchor, float point) {
-    return (anchor - point - mean) / std;
+    return Math.max(-limit, Math.min(limit, (anchor - point - mean) / std));
   }
 }

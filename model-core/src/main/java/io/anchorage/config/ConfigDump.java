@@ -32,6 +32,11 @@ public final class ConfigDump {
 
   private final Kinds kinds;
 
+  /** Which keys of a record a tree has. */
+  private interface Keep {
+    boolean test(RecordShape shape, Record record, String key);
+  }
+
   public ConfigDump(Kinds kinds) {
     this.kinds = kinds;
   }
@@ -41,12 +46,15 @@ public final class ConfigDump {
    * numbers as BigDecimal or whole numbers.
    */
   public Map<String, Object> tree(Record config) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    RecordShape shape = RecordShape.of(config.getClass());
-    for (String key : shape.keys()) {
-      tree.put(key, plain(shape.component(key).getGenericType(), shape.value(config, key)));
-    }
-    return tree;
+    return tree(config, (shape, record, key) -> true);
+  }
+
+  /**
+   * What tells a config from others: its tree without the keys that were {@link AddedLater} and
+   * have their default.
+   */
+  public Map<String, Object> identity(Record config) {
+    return tree(config, (shape, record, key) -> !shape.addedLaterAndDefault(record, key));
   }
 
   /** YAML, keys in the order of the records. */
@@ -85,14 +93,26 @@ public final class ConfigDump {
         });
   }
 
-  private Object plain(Type type, Object value) {
+  private Map<String, Object> tree(Record config, Keep keep) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    RecordShape shape = RecordShape.of(config.getClass());
+    for (String key : shape.keys()) {
+      if (keep.test(shape, config, key)) {
+        Type type = shape.component(key).getGenericType();
+        tree.put(key, plain(type, shape.value(config, key), keep));
+      }
+    }
+    return tree;
+  }
+
+  private Object plain(Type type, Object value, Keep keep) {
     if (value instanceof List<?> list) {
       Type element = ((ParameterizedType) type).getActualTypeArguments()[0];
-      return list.stream().map(item -> plain(element, item)).toList();
+      return list.stream().map(item -> plain(element, item, keep)).toList();
     }
     if (value instanceof Record record) {
       Class<?> declared = (Class<?>) type;
-      return declared.isInterface() ? withKind(declared, record) : tree(record);
+      return declared.isInterface() ? withKind(declared, record, keep) : tree(record, keep);
     }
     if (value instanceof Enum<?> constant) {
       return Names.kebab(constant);
@@ -103,10 +123,10 @@ public final class ConfigDump {
     return value instanceof Double number ? Numbers.decimal(number.doubleValue()) : value;
   }
 
-  private Map<String, Object> withKind(Class<?> declared, Record record) {
+  private Map<String, Object> withKind(Class<?> declared, Record record, Keep keep) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("kind", kinds.nameOf(declared, record));
-    tree.putAll(tree(record));
+    tree.putAll(tree(record, keep));
     return tree;
   }
 

@@ -48,6 +48,12 @@ final class RecordShape {
     }
   }
 
+  /** Whether recipes from before a key need not have it: see {@link AddedLater}. */
+  boolean addedLaterAndDefault(Record record, String key) {
+    return components.get(key).isAnnotationPresent(AddedLater.class)
+        && value(record, key).equals(value(defaults(), key));
+  }
+
   /**
    * A new record.
    *

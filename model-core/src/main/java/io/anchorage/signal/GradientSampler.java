@@ -37,9 +37,8 @@ public final class GradientSampler {
     double[] keys = new double[pixels];
     int withGradient = 0;
     for (int p = 0; p < pixels; p++) {
-      double logarithm = StrictMath.log(uniform(random, p));
       if (weights[p] > 0) {
-        keys[p] = logarithm / weights[p];
+        keys[p] = StrictMath.log(uniform(random, p)) / weights[p];
         withGradient++;
       } else {
         keys[p] = Double.NEGATIVE_INFINITY;

@@ -47,6 +47,24 @@ class ConfigDumpTest {
                 + "{\"kind\":\"flip\",\"rows\":false}]}");
   }
 
+  record Grown(int first, @AddedLater int second, @AddedLater int third) {
+    static Grown defaults() {
+      return new Grown(1, 2, 3);
+    }
+  }
+
+  @Test
+  void a_key_added_later_is_no_part_of_the_identity_while_it_has_its_default() {
+    Grown grown = new Grown(1, 2, 4);
+
+    assertThat(DUMP.identity(grown)).containsOnlyKeys("first", "third");
+    assertThat(DUMP.tree(grown)).containsOnlyKeys("first", "second", "third");
+    assertThat(
+            new ConfigBinder(Sample.KINDS)
+                .bind(ConfigReader.parse("{first: 1, third: 4}", "old"), Grown.defaults()))
+        .isEqualTo(grown);
+  }
+
   @Test
   void yaml_keeps_the_order_of_the_records() {
     assertThat(DUMP.yaml(Sample.defaults()))

@@ -1,5 +1,7 @@
 package io.anchorage.field.arc;
 
+import io.anchorage.cloud.RelativeRule;
+import io.anchorage.config.AddedLater;
 import io.anchorage.field.FamilyConfig;
 import java.io.Serializable;
 
@@ -15,6 +17,12 @@ import java.io.Serializable;
  * @param latentInit latents start uniform in +- this
  * @param pixelsPerStep share of the pixels in one step, in (0, 1]
  * @param decoder how the shared decoder comes about
+ * @param relativeScale pixels that make one unit of a relative position; 0, as published, takes the
+ *     standard deviation over all pixels of each image
+ * @param relativeLimit with a {@code relativeScale}: relative positions are cut off at this many
+ *     units
+ * @param fittedPixels with a {@code relativeScale}: how many pixels of an image its fit looks at,
+ *     first those near enough to an anchor that no relative position to it is cut off; 0 takes all
  */
 public record ArcConfig(
     double latentsPerPixel,
@@ -23,8 +31,13 @@ public record ArcConfig(
     int neighbours,
     float latentInit,
     double pixelsPerStep,
-    DecoderConfig decoder)
+    DecoderConfig decoder,
+    @AddedLater float relativeScale,
+    @AddedLater float relativeLimit,
+    @AddedLater int fittedPixels)
     implements FamilyConfig {
+
+  private static final float LIMIT = 4;
 
   /**
    * The pre-training of the decoder, jointly with the latents of some images of the training split.
@@ -55,6 +68,41 @@ public record ArcConfig(
     check(latentInit >= 0, "latentInit must be at least 0", latentInit);
     check(
         pixelsPerStep > 0 && pixelsPerStep <= 1, "pixelsPerStep must be in (0, 1]", pixelsPerStep);
+    check(
+        relativeScale >= 0 && relativeScale <= 10_000,
+        "relativeScale must be in 0 .. 10000",
+        relativeScale);
+    check(
+        relativeLimit > 0 && relativeLimit <= 10_000,
+        "relativeLimit must be in (0, 10000]",
+        relativeLimit);
+    check(fittedPixels >= 0, "fittedPixels must be at least 0", fittedPixels);
+    check(
+        fittedPixels == 0 || relativeScale > 0,
+        "fittedPixels needs a relative-scale, which tells what is near",
+        fittedPixels);
+  }
+
+  /** With relative positions as published. */
+  public ArcConfig(
+      double latentsPerPixel,
+      int latents,
+      int latentDim,
+      int neighbours,
+      float latentInit,
+      double pixelsPerStep,
+      DecoderConfig decoder) {
+    this(
+        latentsPerPixel,
+        latents,
+        latentDim,
+        neighbours,
+        latentInit,
+        pixelsPerStep,
+        decoder,
+        0,
+        LIMIT,
+        0);
   }
 
   /**
@@ -68,6 +116,18 @@ public record ArcConfig(
   /** Units of the decoder's hidden layer: n (z + 2), as many as its inputs. */
   public int hidden() {
     return neighbours * (latentDim + 2);
+  }
+
+  /** How relative positions are standardised. */
+  public RelativeRule relative() {
+    return relativeScale > 0
+        ? new RelativeRule(relativeScale, relativeLimit)
+        : RelativeRule.PER_IMAGE;
+  }
+
+  /** How many of an image's pixels are fitted. */
+  public int fittedOf(int pixels) {
+    return fittedPixels == 0 ? pixels : Math.min(fittedPixels, pixels);
   }
 
   /**

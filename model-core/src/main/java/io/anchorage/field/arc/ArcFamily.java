@@ -1,5 +1,6 @@
 package io.anchorage.field.arc;
 
+import io.anchorage.cloud.RelativeRule;
 import io.anchorage.cloud.RelativeScale;
 import io.anchorage.field.Column;
 import io.anchorage.field.Coordinates;
@@ -81,8 +82,7 @@ public final class ArcFamily implements Family {
     contract.put("latent_dim", z);
     contract.put(
         "neighbour_order", "ascending squared Euclidean distance, then ascending anchor number");
-    contract.put(
-        "relative_position", "(anchor - point - relative_mean) / relative_std, for each axis");
+    contract.putAll(relativePosition(arc.relative()));
     contract.put(
         "decoder_input",
         "latents of slot 0 .. %d, then (row, column) relative positions of slot 0 .. %d"
@@ -94,6 +94,19 @@ public final class ArcFamily implements Family {
             layer(ArcDecoder.OUTPUT_WEIGHT, ArcDecoder.OUTPUT_BIAS, arc.hidden(), "identity")));
     contract.put("output_offset", 0.0);
     return contract;
+  }
+
+  private static Map<String, Object> relativePosition(RelativeRule rule) {
+    String standardised = "(anchor - point - relative_mean) / relative_std";
+    if (!rule.fixed()) {
+      return Map.of("relative_position", standardised + ", for each axis");
+    }
+    Map<String, Object> entries = new LinkedHashMap<>();
+    entries.put(
+        "relative_position",
+        "max(-relative_limit, min(relative_limit, " + standardised + ")), for each axis");
+    entries.put("relative_limit", rule.limit());
+    return entries;
   }
 
   private static Map<String, Object> layer(
@@ -124,7 +137,9 @@ public final class ArcFamily implements Family {
       System.arraycopy(latents, i * dim, rows, i * shape.latentRow(), dim);
     }
     RelativeScale scale =
-        new RelativeScale(field.number(RELATIVE_MEAN), field.number(RELATIVE_STD));
+        ((ArcConfig) config)
+            .relative()
+            .stored(field.number(RELATIVE_MEAN), field.number(RELATIVE_STD));
     return new ArcEvaluator(KernelProviders.best().arc(), decoder.weights())
         .evaluate(positions, rows, scale, at);
   }
@@ -140,7 +155,7 @@ public final class ArcFamily implements Family {
   @Override
   public double stepCost(FamilyConfig config, Grid grid, int channels) {
     ArcConfig arc = (ArcConfig) config;
-    double pixels = Math.max(1, arc.pixelsPerStep() * grid.points());
+    double pixels = Math.max(1, arc.pixelsPerStep() * arc.fittedOf(grid.points()));
     double latents = arc.wantedLatents(grid.points());
     double eachLatent = 2.0 * arc.neighbours() * arc.latentDim() * arc.hidden();
     double eachPixel = (2.0 * arc.neighbours() + 2.0 * channels + 4) * arc.hidden();

@@ -1,6 +1,7 @@
 package io.anchorage.fit.arc;
 
 import io.anchorage.cloud.NearestAnchors;
+import io.anchorage.cloud.RelativeRule;
 import io.anchorage.cloud.RelativeScale;
 import io.anchorage.field.Field;
 import io.anchorage.field.arc.ArcConfig;
@@ -91,8 +92,8 @@ final class ArcState {
     float[] latents = new float[Math.multiplyExact(anchors.length, shape.latentDim())];
     float init = config.latentInit();
     seeds.stream("latents").fillUniform(latents, 0, latents.length, -init, init);
-    PixelOrder order = PixelOrder.of(signal.grid(), config, seeds);
-    return new ArcState(signal, shape, anchors, latents, order, recipe.adam());
+    PixelOrder order = PixelOrder.of(signal.grid(), config, anchors, seeds);
+    return new ArcState(signal, shape, anchors, latents, order, config.relative(), recipe.adam());
   }
 
   /**
@@ -100,6 +101,7 @@ final class ArcState {
    *
    * @param anchors pixel numbers, ascending
    * @param compact [anchors][latentDim]
+   * @param relative how relative positions are standardised
    */
   ArcState(
       Signal signal,
@@ -107,6 +109,7 @@ final class ArcState {
       int[] anchors,
       float[] compact,
       PixelOrder order,
+      RelativeRule relative,
       AdamConfig settings) {
     int height = signal.grid().extent(0);
     int width = signal.grid().extent(1);
@@ -115,7 +118,7 @@ final class ArcState {
     this.positions = positions(anchors, width);
     Math.multiplyExact(anchorRows(), shape.tableRow());
     int[] nearest = new NearestAnchors(positions).ofPixels(height, width, shape.slots());
-    this.scale = RelativeScale.of(positions, nearest, width, shape.slots());
+    this.scale = relative.of(positions, nearest, width, shape.slots());
     this.order = order;
     this.points = points(nearest, width);
     this.targets = new float[Math.multiplyExact(height * width, shape.channels())];
@@ -226,9 +229,9 @@ final class ArcState {
 
   /** What the next step works on. Found out when a chunk's turn comes for the first time. */
   List<ArcStrand> strands() {
-    int chunk = steps % order.chunks();
+    int chunk = order.chunkOf(steps);
     if (chunk == strands.size()) {
-      strands.add(ArcStrand.of(points, order.from(steps), order.to(steps), anchors()));
+      strands.add(ArcStrand.of(points, order.from(chunk), order.to(chunk), anchors()));
     }
     return strands.get(chunk);
   }

@@ -15,12 +15,23 @@ import java.util.Arrays;
  * every pixel is seen exactly once, and the loss of the small chunk's step is the mean over its few
  * pixels.
  *
+ * <p>If only some pixels of an image are fitted ({@link ArcConfig#fittedPixels}) they are the first
+ * of the permutation, shares are of them, and a turn ends with their last whole chunk. The other
+ * pixels are in chunks, too, which no step takes, and in Z-order as a whole.
+ *
  * <p>Within a chunk the order of the pixels is of no consequence but for rounding and for speed:
  * they are in Z-order, so that neighbours in the image are close in time.
  */
 public final class PixelOrder {
   private final int[] pixels;
   private final int chunk;
+  private final int turn;
+
+  private PixelOrder(int[] pixels, int chunk, int turn) {
+    this.pixels = pixels;
+    this.chunk = chunk;
+    this.turn = turn;
+  }
 
   /**
    * A given order.
@@ -28,13 +39,29 @@ public final class PixelOrder {
    * @param pixels all pixel numbers; shared, not copied
    */
   public PixelOrder(int[] pixels, int chunk) {
-    this.pixels = pixels;
-    this.chunk = chunk;
+    this(pixels, chunk, (pixels.length + chunk - 1) / chunk);
   }
 
-  /** The order of one fit's pixels, the same whichever engine fits. */
-  public static PixelOrder of(Grid grid, ArcConfig config, Seeds seeds) {
-    return of(grid.extent(0), grid.extent(1), config.pixelsPerStep(), seeds.stream("permutation"));
+  /**
+   * The order of one fit's pixels, the same whichever engine fits.
+   *
+   * @param anchors pixel numbers
+   */
+  public static PixelOrder of(Grid grid, ArcConfig config, int[] anchors, Seeds seeds) {
+    int height = grid.extent(0);
+    int width = grid.extent(1);
+    Philox random = seeds.stream("permutation");
+    int fitted = config.fittedOf(height * width);
+    if (fitted == height * width) {
+      return of(height, width, config.pixelsPerStep(), random);
+    }
+    boolean[] near = NearPixels.of(anchors, height, width, config.relative().reach());
+    int[] pixels = NearPixels.first(shuffled(height * width, random), near, fitted);
+    int chunk = Math.max(1, (int) (config.pixelsPerStep() * fitted));
+    int turn = fitted / chunk;
+    sortChunks(pixels, turn * chunk, chunk, width);
+    sort(pixels, turn * chunk, pixels.length, width);
+    return new PixelOrder(pixels, chunk, turn);
   }
 
   /**
@@ -46,18 +73,26 @@ public final class PixelOrder {
     int count = height * width;
     int[] pixels = shuffled(count, random);
     int chunk = Math.max(1, (int) (share * count));
-    long[] keys = new long[chunk];
-    for (int from = 0; from < count; from += chunk) {
-      int size = Math.min(chunk, count - from);
-      for (int i = 0; i < size; i++) {
-        keys[i] = zOrder(pixels[from + i] / width, pixels[from + i] % width);
-      }
-      Arrays.sort(keys, 0, size);
-      for (int i = 0; i < size; i++) {
-        pixels[from + i] = unspread(keys[i] >>> 1) * width + unspread(keys[i]);
-      }
-    }
+    sortChunks(pixels, count, chunk, width);
     return new PixelOrder(pixels, chunk);
+  }
+
+  private static void sortChunks(int[] pixels, int to, int chunk, int width) {
+    for (int from = 0; from < to; from += chunk) {
+      sort(pixels, from, Math.min(from + chunk, to), width);
+    }
+  }
+
+  /** Puts pixels in Z-order. */
+  private static void sort(int[] pixels, int from, int to, int width) {
+    long[] keys = new long[to - from];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = zOrder(pixels[from + i] / width, pixels[from + i] % width);
+    }
+    Arrays.sort(keys);
+    for (int i = 0; i < keys.length; i++) {
+      pixels[from + i] = unspread(keys[i] >>> 1) * width + unspread(keys[i]);
+    }
   }
 
   /** Pixel numbers, chunk after chunk. The order's own array: read it, do not write. */
@@ -65,18 +100,29 @@ public final class PixelOrder {
     return pixels;
   }
 
+  /** How many chunks all pixels make. */
   public int chunks() {
     return (pixels.length + chunk - 1) / chunk;
   }
 
-  /** Where the chunk of a step begins in {@link #pixels}. */
-  public int from(int step) {
-    return step % chunks() * chunk;
+  /** How many chunks, the first ones, the steps take in turn. */
+  public int turn() {
+    return turn;
   }
 
-  /** Where the chunk of a step ends in {@link #pixels}. */
-  public int to(int step) {
-    return Math.min(from(step) + chunk, pixels.length);
+  /** The chunk that a step takes. */
+  public int chunkOf(int step) {
+    return step % turn;
+  }
+
+  /** Where a chunk begins in {@link #pixels}. */
+  public int from(int number) {
+    return number * chunk;
+  }
+
+  /** Where a chunk ends in {@link #pixels}. */
+  public int to(int number) {
+    return Math.min(from(number) + chunk, pixels.length);
   }
 
   private static int[] shuffled(int count, Philox random) {

@@ -76,7 +76,10 @@ public final class SelfTestCases {
             config.latentInit(),
             config.pixelsPerStep(),
             new ArcConfig.DecoderConfig(
-                DECODER_IMAGES, DECODER_STEPS, config.decoder().learningRate()));
+                DECODER_IMAGES, DECODER_STEPS, config.decoder().learningRate()),
+            config.relativeScale(),
+            config.relativeLimit(),
+            config.fittedPixels());
     FitRecipe recipe = new FitRecipe(brief, arc.adam(), arc.stop(), arc.seed(), 1, List.of());
     List<Signal> sample = images.subList(0, Math.min(images.size(), DECODER_IMAGES));
     return Engines.preparation(recipe, reference)

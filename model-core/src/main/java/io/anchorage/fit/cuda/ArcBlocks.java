@@ -55,7 +55,7 @@ final class ArcBlocks implements Program {
             .pointer(arrays.adamSteps());
     decoder.into(arguments);
     pixels.into(arguments, arrays.targets());
-    adam.into(arguments.number(taken).number(count));
+    adam.into(arguments.number(taken).number(count).number(pixels.turn()));
     memory.stream().launch(module, kernel, new int[] {fits, 1, 1}, plan.threads(), arguments);
   }
 }

@@ -76,7 +76,7 @@ final class ArcStages implements Program {
     for (int first = 0; first < fits; first += together) {
       Work work = new Work(arrays, first, Math.min(together, fits - first));
       for (int step = 0; step < count; step++) {
-        work.step(step, (taken + step) % pixels.chunks());
+        work.step(step, (taken + step) % pixels.turn());
       }
     }
   }

@@ -16,6 +16,7 @@ final class DevicePixels {
   private final int count;
   private final int chunk;
   private final int chunks;
+  private final int turn;
   private final int rows;
 
   DevicePixels(CohortMemory memory, List<ArcHost> fits, int slots) {
@@ -23,6 +24,7 @@ final class DevicePixels {
     this.count = order.pixels().length;
     this.chunk = order.to(0) - order.from(0);
     this.chunks = order.chunks();
+    this.turn = order.turn();
     this.rows = fits.get(0).shape().rows();
     List<int[]> all = new ArrayList<>();
     List<float[]> places = new ArrayList<>();
@@ -49,6 +51,11 @@ final class DevicePixels {
 
   int chunks() {
     return chunks;
+  }
+
+  /** How many chunks the steps take in turn. */
+  int turn() {
+    return turn;
   }
 
   int rows() {

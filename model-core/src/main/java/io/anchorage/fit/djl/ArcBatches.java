@@ -5,11 +5,8 @@ import io.anchorage.field.arc.ArcConfig;
 import io.anchorage.field.arc.ArcDecoder;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
-import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
-import io.anchorage.fit.arc.ArcFitter;
-import io.anchorage.fit.arc.PixelOrder;
-import io.anchorage.kernel.KernelProviders;
+import io.anchorage.fit.arc.ArcStart;
 
 /** ARC in batches. */
 final class ArcBatches implements DjlFamily {
@@ -22,13 +19,8 @@ final class ArcBatches implements DjlFamily {
   public HostFit start(FitRecipe recipe, SharedParameters shared, FitTask task)
       throws BadSignalException {
     ArcConfig config = (ArcConfig) recipe.family();
-    try (FitSession session =
-        new ArcFitter().open(recipe, shared, task, KernelProviders.scalar())) {
-      return new ArcFit(
-          session.field(),
-          ArcDecoder.of(config, shared),
-          PixelOrder.of(
-              task.signal().grid(), config, recipe.seeds(task.signal().id(), task.repeat())));
-    }
+    ArcDecoder decoder = ArcDecoder.of(config, shared);
+    ArcStart start = ArcStart.of(recipe, decoder, task);
+    return new ArcFit(start.field(start.latents()), decoder, config.relative(), start.order());
   }
 }

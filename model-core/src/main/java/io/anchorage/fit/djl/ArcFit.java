@@ -2,6 +2,7 @@ package io.anchorage.fit.djl;
 
 import ai.djl.ndarray.NDManager;
 import io.anchorage.cloud.NearestAnchors;
+import io.anchorage.cloud.RelativeRule;
 import io.anchorage.cloud.RelativeScale;
 import io.anchorage.field.Field;
 import io.anchorage.field.arc.ArcDecoder;
@@ -22,15 +23,16 @@ final class ArcFit implements HostFit {
 
   /**
    * @param start the field before the first step
+   * @param relative how relative positions are standardised
    * @param order the pixels of each step
    */
-  ArcFit(Field start, ArcDecoder decoder, PixelOrder order) {
+  ArcFit(Field start, ArcDecoder decoder, RelativeRule relative, PixelOrder order) {
     this.start = start;
     this.decoder = decoder;
     this.order = order;
     this.positions = start.floats(ArcFamily.POSITIONS);
     this.scale =
-        new RelativeScale(
+        relative.stored(
             start.number(ArcFamily.RELATIVE_MEAN), start.number(ArcFamily.RELATIVE_STD));
     Grid grid = start.grid();
     this.nearest =
@@ -46,8 +48,9 @@ final class ArcFit implements HostFit {
     return positions.length / 2;
   }
 
+  /** How many chunks the steps take in turn. */
   int chunks() {
-    return order.chunks();
+    return order.turn();
   }
 
   /** The pixels of the steps {@code number}, {@code number + chunks}, ... */

@@ -19,6 +19,7 @@ struct ArcBlockArguments {
   ArcPixels pixels;
   int first_step;              // steps that the fields have taken: decides the chunk
   int steps;
+  int turn;                    // the first chunks, which the steps take in turn
   Adam adam;
 };
 
@@ -238,7 +239,7 @@ KERNEL(arc_block_steps, ArcBlockArguments) {
   float squares = 0.f;
   int count = 1;
   for (int step = 0; step < a.steps; step++) {
-    int chunk = (a.first_step + step) % a.pixels.chunks;
+    int chunk = (a.first_step + step) % a.turn;
     size_t first = (size_t)field * a.pixels.pixels + chunk * a.pixels.chunk;
     count = chunk_size(a.pixels, chunk);
     forward(a, s, first, count);

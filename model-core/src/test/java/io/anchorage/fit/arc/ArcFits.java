@@ -27,6 +27,36 @@ final class ArcFits {
         0.05, latents, latentDim, 4, 1e-4f, 0.25, new ArcConfig.DecoderConfig(4, 50, 5e-3f));
   }
 
+  /** The same with relative positions in units of some pixels, cut off at a limit. */
+  static ArcConfig fixedScale(ArcConfig config, float scale, float limit) {
+    return new ArcConfig(
+        config.latentsPerPixel(),
+        config.latents(),
+        config.latentDim(),
+        config.neighbours(),
+        config.latentInit(),
+        config.pixelsPerStep(),
+        config.decoder(),
+        scale,
+        limit,
+        0);
+  }
+
+  /** The same with fits that look at some of the pixels only. */
+  static ArcConfig partly(ArcConfig fixedScale, int pixels) {
+    return new ArcConfig(
+        fixedScale.latentsPerPixel(),
+        fixedScale.latents(),
+        fixedScale.latentDim(),
+        fixedScale.neighbours(),
+        fixedScale.latentInit(),
+        fixedScale.pixelsPerStep(),
+        fixedScale.decoder(),
+        fixedScale.relativeScale(),
+        fixedScale.relativeLimit(),
+        pixels);
+  }
+
   /** A decoder that nobody trained. */
   static SharedParameters decoder(ArcConfig config, int channels) {
     return ArcDecoder.initial(config, channels, new Seeds(1, "decoder", 0)::stream).toShared();

@@ -3,6 +3,7 @@ package io.anchorage.fit.arc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.anchorage.cloud.RelativeRule;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.field.arc.ArcConfig;
 import io.anchorage.field.arc.ArcDecoder;
@@ -110,7 +111,13 @@ class ArcGoldenTest {
             golden.get(image + ".target").clone());
     PixelOrder order = new PixelOrder(integers(image + ".order"), CHUNK);
     return new ArcState(
-        signal, SHAPE, integers(image + ".anchors"), golden.get(latents), order, ADAM);
+        signal,
+        SHAPE,
+        integers(image + ".anchors"),
+        golden.get(latents),
+        order,
+        RelativeRule.PER_IMAGE,
+        ADAM);
   }
 
   private ArcDecoder decoder(String name) {

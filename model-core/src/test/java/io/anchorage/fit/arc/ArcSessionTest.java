@@ -105,6 +105,83 @@ class ArcSessionTest {
   }
 
   @Test
+  void a_fixed_scale_of_positions_is_that_of_every_image_and_of_the_stored_field()
+      throws BadSignalException {
+    ArcConfig published = ArcFits.config(12, 8);
+    ArcConfig fixed = ArcFits.fixedScale(published, 2.5f, 2);
+    Signal signal = ArcFits.noise("fixed", 19, 14, 1);
+    FitSession scalar = open(fixed, signal, SCALAR);
+    FitSession vector = open(fixed, signal, VECTOR);
+    scalar.step(20);
+    vector.step(20);
+
+    float[] grid = vector.evaluateGrid();
+    assertThat(grid).containsExactly(scalar.evaluateGrid());
+    Field field = vector.field();
+    assertThat(field.number(ArcFamily.RELATIVE_MEAN)).isZero();
+    assertThat(field.number(ArcFamily.RELATIVE_STD)).isEqualTo(2.5f);
+    SharedParameters decoder = ArcFits.decoder(fixed, 1);
+    ArcFamily family = new ArcFamily();
+    assertThat(family.reconstruct(fixed, decoder, field)).containsExactly(grid);
+    assertThat(family.reconstruct(ArcFits.fixedScale(fixed, 2.5f, 100), decoder, field))
+        .as("some pixels are further away than the limit")
+        .isNotEqualTo(grid);
+    assertThat(family.contract(fixed)).containsEntry("relative_limit", 2f);
+    assertThat(family.contract(published)).doesNotContainKey("relative_limit");
+  }
+
+  @Test
+  void an_object_on_a_canvas_is_fitted_as_well_from_a_part_of_the_pixels()
+      throws BadSignalException {
+    Signal canvas = onCanvas(ArcFits.waves(2, 20), 120);
+    ArcConfig wholly = ArcFits.fixedScale(ArcFits.config(40, 16), 3, 3);
+    ArcConfig part = ArcFits.partly(wholly, 1800);
+    SharedParameters decoder = learnt(wholly, canvas);
+    FitSession whole = open(wholly, decoder, canvas);
+    FitSession partly = open(part, decoder, canvas);
+    whole.step(400);
+    partly.step(400);
+
+    int[] object = IntStream.range(0, 120 * 120).filter(ArcSessionTest::isObject).toArray();
+    assertThat(partly.loss(object)).isLessThan(whole.loss(object));
+    int[] all = IntStream.range(0, 120 * 120).toArray();
+    assertThat(partly.loss(all)).isLessThan(2 * whole.loss(all));
+    assertThat(new ArcFamily().reconstruct(part, decoder, partly.field()))
+        .as("all pixels have values, the fitted and the others")
+        .containsExactly(partly.evaluateGrid())
+        .hasSize(120 * 120);
+  }
+
+  private static boolean isObject(int pixel) {
+    int row = Math.floorDiv(pixel, 120);
+    int column = pixel % 120;
+    return row >= 50 && row < 70 && column >= 50 && column < 70;
+  }
+
+  private static FitSession open(ArcConfig config, SharedParameters decoder, Signal signal)
+      throws BadSignalException {
+    return new ArcFitter()
+        .open(ArcFits.recipe(config), decoder, new FitTask(signal, 0), VECTOR, Team.SOLO);
+  }
+
+  private static SharedParameters learnt(ArcConfig config, Signal signal)
+      throws BadSignalException {
+    return new ArcPreparation(VECTOR)
+        .learn(ArcFits.recipe(config), List.of(signal), (done, of, psnr) -> {}, 1);
+  }
+
+  /** The image in the middle of a square of zeros. */
+  private static Signal onCanvas(Signal image, int side) {
+    int inner = image.grid().extent(0);
+    int from = (side - inner) / 2;
+    float[] values = new float[side * side];
+    for (int r = 0; r < inner; r++) {
+      System.arraycopy(image.values(), r * inner, values, (from + r) * side + from, inner);
+    }
+    return ArcFits.signal("canvas", side, side, 1, values);
+  }
+
+  @Test
   void the_loss_over_some_points_is_the_mean_of_their_squared_errors() throws BadSignalException {
     Signal signal = ArcFits.noise("subset", 6, 7, 2);
     FitSession session = open(ArcFits.config(5, 8), signal, VECTOR);

@@ -2,7 +2,10 @@ package io.anchorage.fit.arc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorage.field.arc.ArcConfig;
+import io.anchorage.fit.Seeds;
 import io.anchorage.kernel.Philox;
+import io.anchorage.signal.Grid;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,13 +24,77 @@ class PixelOrderTest {
     assertThat(order.pixels())
         .containsExactlyInAnyOrder(IntStream.range(0, height * width).toArray());
     int next = 0;
-    for (int step = 0; step < order.chunks(); step++) {
-      assertThat(order.from(step)).isEqualTo(next);
-      assertThat(order.to(step)).isGreaterThan(next);
-      assertThat(order.from(step + 3 * order.chunks())).isEqualTo(next);
-      next = order.to(step);
+    assertThat(order.turn()).isEqualTo(order.chunks());
+    for (int chunk = 0; chunk < order.chunks(); chunk++) {
+      assertThat(order.from(chunk)).isEqualTo(next);
+      assertThat(order.to(chunk)).isGreaterThan(next);
+      assertThat(order.chunkOf(chunk + 3 * order.chunks())).isEqualTo(chunk);
+      next = order.to(chunk);
     }
     assertThat(next).isEqualTo(height * width);
+  }
+
+  @Property(tries = 200)
+  void of_an_image_fitted_in_part_a_turn_sees_near_pixels_first_and_some_far_ones(
+      @ForAll @IntRange(min = 8, max = 40) int side,
+      @ForAll @IntRange(min = 4, max = 2000) int fitted,
+      @ForAll @DoubleRange(min = 0.05, max = 1) double share,
+      @ForAll long seed) {
+    int[] anchors = {side + 1, 3 * side + 4};
+    ArcConfig config = fitting(fitted, share);
+    PixelOrder order =
+        PixelOrder.of(Grid.image(side, side), config, anchors, new Seeds(seed, "partial", 0));
+    assertThat(order.pixels()).containsExactlyInAnyOrder(IntStream.range(0, side * side).toArray());
+
+    int seen = order.to(order.turn() - 1);
+    int chunk = order.to(0);
+    int all = Math.min(fitted, side * side);
+    assertThat(seen).isBetween(all - (fitted < side * side ? chunk - 1 : 0), all);
+    if (fitted < side * side) {
+      boolean[] near = NearPixels.of(anchors, side, side, 4);
+      long nears = IntStream.range(0, side * side).filter(p -> near[p]).count();
+      long nearSeen = IntStream.range(0, seen).filter(i -> near[order.pixels()[i]]).count();
+      assertThat(nearSeen).isLessThanOrEqualTo(Math.max(nears, 0));
+      assertThat(nearSeen).isGreaterThan(Math.min(nears, all - all / 4) - chunk);
+      assertThat(seen - nearSeen).isGreaterThan(Math.min(side * side - nears, all / 4) - chunk);
+    }
+  }
+
+  @Test
+  void as_many_chunks_are_taken_whatever_the_anchors() {
+    ArcConfig config = fitting(300, 0.25);
+    Grid grid = Grid.image(50, 60);
+    for (int[] anchors : new int[][] {{0}, {1234, 2999}, IntStream.range(0, 3000).toArray()}) {
+      PixelOrder order = PixelOrder.of(grid, config, anchors, new Seeds(1, "chunks", 0));
+      assertThat(order.turn()).isEqualTo(4);
+      assertThat(order.to(0)).isEqualTo(75);
+      assertThat(order.chunks()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void near_is_a_square_around_each_anchor_within_the_image() {
+    boolean[] near = NearPixels.of(new int[] {0, 5 * 9 + 7}, 7, 9, 2);
+    StringBuilder picture = new StringBuilder();
+    for (int p = 0; p < near.length; p++) {
+      picture.append(near[p] ? '#' : '.').append(p % 9 == 8 ? "\n" : "");
+    }
+    assertThat(picture.toString())
+        .isEqualTo(
+            """
+            ###......
+            ###......
+            ###......
+            .....####
+            .....####
+            .....####
+            .....####
+            """);
+  }
+
+  private static ArcConfig fitting(int pixels, double share) {
+    return new ArcConfig(
+        0.05, 0, 8, 4, 1e-4f, share, new ArcConfig.DecoderConfig(1, 1, 5e-3f), 2, 2, pixels);
   }
 
   @Test
@@ -35,7 +102,7 @@ class PixelOrderTest {
     PixelOrder order = PixelOrder.of(28, 28, 0.25, new Philox(1));
     assertThat(order.chunks()).isEqualTo(4);
     assertThat(order.to(0)).isEqualTo(196);
-    assertThat(order.from(5)).isEqualTo(196);
+    assertThat(order.from(order.chunkOf(5))).isEqualTo(196);
   }
 
   @Test

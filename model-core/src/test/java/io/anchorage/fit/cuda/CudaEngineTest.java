@@ -111,6 +111,27 @@ class CudaEngineTest {
     samePath(recipe, decoder(recipe, channels), images(2, channels, height, columns), 3);
   }
 
+  @ParameterizedTest(name = "{0} x {1}, {2} pixels fitted, share {3}")
+  @CsvSource({"24, 30, 200, 0.25", "66, 71, 4500, 0.98"})
+  void a_cloud_of_a_part_of_the_pixels_takes_the_path_of_the_specification(
+      int height, int width, int fitted, double share) throws Exception {
+    ArcConfig all = (ArcConfig) arc(16, 4, share).family();
+    ArcConfig part =
+        new ArcConfig(
+            all.latentsPerPixel(),
+            all.latents(),
+            all.latentDim(),
+            all.neighbours(),
+            all.latentInit(),
+            share,
+            all.decoder(),
+            1.5f,
+            2,
+            fitted);
+    FitRecipe recipe = recipe(FitDefaults.arc(), part);
+    samePath(recipe, decoder(recipe, 1), images(3, 1, height, width), 6);
+  }
+
   @Test
   void images_of_other_sizes_in_one_group_do_not_disturb_each_other() throws Exception {
     FitRecipe recipe = siren(16, 2, SirenVariant.COIN);

@@ -76,6 +76,24 @@ class DjlAgreementTest {
   }
 
   @Test
+  void a_fixed_scale_and_a_part_of_the_pixels_are_the_same_on_both() throws Exception {
+    ArcConfig published = ArcConfig.defaults();
+    ArcConfig fixed =
+        new ArcConfig(
+            published.latentsPerPixel(),
+            published.latents(),
+            published.latentDim(),
+            published.neighbours(),
+            published.latentInit(),
+            published.pixelsPerStep(),
+            published.decoder(),
+            1.5f,
+            2,
+            60);
+    samePath(recipe(FitDefaults.arc(), fixed), decoder(1), images(2, 1));
+  }
+
+  @Test
   void images_of_other_sizes_in_one_group_do_not_disturb_each_other() throws Exception {
     samePath(arc(), decoder(1), List.of(image("a", 1, 9, 12), image("b", 1, 16, 7)));
   }

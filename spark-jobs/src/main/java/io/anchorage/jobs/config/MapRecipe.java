@@ -58,7 +58,7 @@ public record MapRecipe(int format, SignalConfig signal, FeatureMaps maps, FitRe
 
   /** The recipe as JSON values. */
   public Map<String, Object> tree() {
-    return new ConfigDump(JobConfigs.KINDS).tree(this);
+    return new ConfigDump(JobConfigs.KINDS).identity(this);
   }
 
   /** What concerns images and fits alone. */

@@ -55,7 +55,7 @@ public record Recipe(int format, SignalConfig signal, FitRecipe fit) {
 
   /** The recipe as JSON values. */
   public Map<String, Object> tree() {
-    return new ConfigDump(JobConfigs.KINDS).tree(this);
+    return new ConfigDump(JobConfigs.KINDS).identity(this);
   }
 
   /** Canonical JSON: one line, keys sorted, numbers the same on every Java. */

@@ -112,6 +112,9 @@ class JobConfigsTest {
       latent-init: 1e-3
       pixels-per-step: 0.5
       decoder: {images: 10, steps: 20, learning-rate: 1e-3}
+      relative-scale: 5
+      relative-limit: 6
+      fitted-pixels: 7
       """;
 
   @Test
@@ -144,7 +147,8 @@ class JobConfigsTest {
     assertThat(JobConfigs.parse(SIREN, "test")).isEqualTo(expected);
     assertThat(with("fit.family={" + ARC.strip().replace("\n", ", ") + "}").fit().family())
         .isEqualTo(
-            new ArcConfig(0.1, 12, 16, 3, 1e-3f, 0.5, new ArcConfig.DecoderConfig(10, 20, 1e-3f)));
+            new ArcConfig(
+                0.1, 12, 16, 3, 1e-3f, 0.5, new ArcConfig.DecoderConfig(10, 20, 1e-3f), 5, 6, 7));
   }
 
   @Test

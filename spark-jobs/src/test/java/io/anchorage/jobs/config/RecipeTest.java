@@ -57,6 +57,16 @@ class RecipeTest {
   }
 
   @Test
+  void the_hash_of_the_default_arc_is_that_from_before_relative_positions_had_keys() {
+    assertThat(with("fit.family.kind=arc").json()).doesNotContain("relative");
+    assertThat(with("fit.family.kind=arc", "fit.family.relative-scale=0").hash())
+        .isEqualTo("294c13093eb07a4fde39c582d06cfdd2887bc24477c47c628f5f62c45b7a7455");
+    assertThat(with("fit.family.kind=arc", "fit.family.relative-scale=4").json())
+        .contains("\"relative-scale\":4")
+        .doesNotContain("relative-limit");
+  }
+
+  @Test
   void the_source_and_the_run_do_not_enter() {
     assertThat(with("source.dataset=x", "run.engine=scalar", "run.task-seconds=1").hash())
         .isEqualTo(with().hash());

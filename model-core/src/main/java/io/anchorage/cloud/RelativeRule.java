@@ -1,0 +1,55 @@
+package io.anchorage.cloud;
+
+/**
+ * How the {@link RelativeScale} of an image comes about.
+ *
+ * <p>As published (ARC, J. Luijmes, 2025) it is the mean and the deviation over all pixels of the
+ * image. A canvas of mostly background then stretches it: within an object relative positions are
+ * nearly zero, and how the field sees an object depends on how much is around it. A fixed scale
+ * makes a neighbourhood look the same wherever it lies and whatever is around, and its limit keeps
+ * far background at bounded coordinates.
+ *
+ * @param scale pixels that make one unit; 0 measures mean and deviation of each image
+ * @param limit of a coordinate, in units of {@code scale}; unused if that is 0
+ */
+public record RelativeRule(float scale, float limit) {
+  /** The published rule. */
+  public static final RelativeRule PER_IMAGE = new RelativeRule(0, Float.POSITIVE_INFINITY);
+
+  public RelativeRule {
+    if (!(scale >= 0) || Float.isInfinite(scale) || !(limit > 0)) {
+      throw new IllegalArgumentException(
+          "Relative positions need a finite scale of at least 0 and a positive limit: "
+              + scale
+              + ", "
+              + limit);
+    }
+  }
+
+  /** Whether all images have the same scale. */
+  public boolean fixed() {
+    return scale > 0;
+  }
+
+  /** How many whole pixels away the limit is. */
+  public int reach() {
+    return (int) Math.min(Integer.MAX_VALUE, (double) scale * limit);
+  }
+
+  /**
+   * The scale of one image.
+   *
+   * @param positions [anchors][2], row and column in pixels
+   * @param nearest [height * width][count], anchor numbers
+   */
+  public RelativeScale of(float[] positions, int[] nearest, int width, int count) {
+    return fixed()
+        ? new RelativeScale(0, scale, limit)
+        : RelativeScale.of(positions, nearest, width, count);
+  }
+
+  /** The scale of a field that was stored with this mean and deviation. */
+  public RelativeScale stored(float mean, float std) {
+    return fixed() ? new RelativeScale(mean, std, limit) : new RelativeScale(mean, std);
+  }
+}
