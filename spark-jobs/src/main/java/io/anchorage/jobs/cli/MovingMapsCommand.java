@@ -3,8 +3,6 @@ package io.anchorage.jobs.cli;
 import io.anchorage.jobs.cnn.MovingJob;
 import io.anchorage.jobs.cnn.MovingJobConfig;
 import io.anchorage.jobs.fit.SparkContexts;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -39,32 +37,7 @@ import picocli.CommandLine.Spec;
       "130:cancelled; --resume goes on"
     })
 final class MovingMapsCommand implements Callable<Integer> {
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "YAML with the experiment; see conf/experiments/all-cnn.")
-  private Path config;
-
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "PATH",
-      description = "The dataset: a local path, file:, hdfs: or s3a:. For IDX, the folder.")
-  private String input;
-
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "PATH",
-      description = "The results' folder; it must not exist yet. Executors read it, too.")
-  private String output;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a key of the config, as in moving.images=20; may be repeated.")
-  private List<String> settings = List.of();
+  @Mixin private CnnFlags flags;
 
   @Mixin private SparkMaster master;
 
@@ -84,9 +57,9 @@ final class MovingMapsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MovingJobConfig bound = MovingJobConfig.load(config, settings);
+    MovingJobConfig bound = MovingJobConfig.load(flags.config(), flags.settings());
     try (JavaSparkContext spark = SparkContexts.open("anchorage moving-maps", master.url())) {
-      MovingJob.run(spark, bound, input, output, partitions, resume, System.err)
+      MovingJob.run(spark, bound, flags.input(), flags.output(), partitions, resume, System.err)
           .forEach(spec.commandLine().getOut()::println);
     } catch (CancellationException e) {
       spec.commandLine().getErr().println("anchorage: cancelled; " + e.getMessage());

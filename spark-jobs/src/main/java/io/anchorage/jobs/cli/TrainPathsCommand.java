@@ -2,12 +2,11 @@ package io.anchorage.jobs.cli;
 
 import io.anchorage.jobs.cnn.PathJob;
 import io.anchorage.jobs.cnn.PathJobConfig;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code anchorage train-paths}: a CNN that learns along random paths through SIRENs. */
@@ -35,41 +34,17 @@ import picocli.CommandLine.Spec;
       "130:cancelled"
     })
 final class TrainPathsCommand implements Callable<Integer> {
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "YAML with the experiment; see conf/experiments/all-cnn.")
-  private Path config;
-
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "PATH",
-      description = "The dataset: a local path, file:, hdfs: or s3a:. For IDX, the folder.")
-  private String input;
-
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "PATH",
-      description = "The results' folder; it must not exist yet.")
-  private String output;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a key of the config, as in paths.steps=5; may be repeated.")
-  private List<String> settings = List.of();
+  @Mixin private CnnFlags flags;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    PathJobConfig bound = PathJobConfig.load(config, settings);
+    PathJobConfig bound = PathJobConfig.load(flags.config(), flags.settings());
     try {
-      PathJob.run(bound, input, output, System.err).forEach(spec.commandLine().getOut()::println);
-    } catch (java.util.concurrent.CancellationException e) {
+      PathJob.run(bound, flags.input(), flags.output(), System.err)
+          .forEach(spec.commandLine().getOut()::println);
+    } catch (CancellationException e) {
       spec.commandLine().getErr().println("anchorage: cancelled; " + e.getMessage());
       return ExitCode.CANCELLED;
     }
