@@ -30,7 +30,8 @@ import java.util.TreeMap;
  */
 public record CnnCheckpoint(
     AllCnnConfig config, SortedMap<String, Tensor> weights, SortedMap<String, String> about) {
-  private static final String ARCHITECTURE = "architecture";
+  /** The key of {@link #metadata} under which the architecture stands, as JSON. */
+  public static final String ARCHITECTURE = "architecture";
 
   /**
    * @throws IllegalArgumentException in one line, if the weights are not the architecture's
@@ -78,9 +79,14 @@ public record CnnCheckpoint(
 
   /** The file's content; the same network gives the same bytes. */
   public byte[] encode() {
+    return Safetensors.encode(new TensorFile(weights, metadata()));
+  }
+
+  /** What a file says beside the weights: what is said about the network, and its architecture. */
+  public SortedMap<String, String> metadata() {
     SortedMap<String, String> text = new TreeMap<>(about);
     text.put(ARCHITECTURE, json(config));
-    return Safetensors.encode(new TensorFile(weights, text));
+    return text;
   }
 
   /**

@@ -49,7 +49,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
   @Option(
       names = "--network",
       paramLabel = "FILE",
-      description = "The network of phase given: a checkpoint, one safetensors file.")
+      description = "The network of phase given: a checkpoint, or the trained one beside a table.")
   private String network;
 
   @Spec private CommandSpec spec;

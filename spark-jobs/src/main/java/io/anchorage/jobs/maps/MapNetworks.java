@@ -10,7 +10,9 @@ import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.CnnCheckpoint;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,7 +38,7 @@ public final class MapNetworks {
     networks.forEach(
         (phase, network) -> {
           network.weights().forEach((name, t) -> tensors.put(phase.word() + "/" + name, t));
-          network.about().forEach((key, text) -> about.put(phase.word() + "/" + key, text));
+          network.metadata().forEach((key, text) -> about.put(phase.word() + "/" + key, text));
         });
     return Safetensors.encode(new TensorFile(tensors, about));
   }
@@ -55,13 +57,42 @@ public final class MapNetworks {
       for (MapPhase phase : MapPhase.values()) {
         SortedMap<String, Tensor> tensors = under(phase, file.tensors());
         if (!tensors.isEmpty()) {
-          networks.put(phase, new CnnCheckpoint(config, tensors, under(phase, file.metadata())));
+          SortedMap<String, String> about = under(phase, file.metadata());
+          about.remove(CnnCheckpoint.ARCHITECTURE);
+          networks.put(phase, new CnnCheckpoint(config, tensors, about));
         }
       }
       return new MapNetworks(networks);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException(
           Kind.INPUT, "The networks %s cannot be used: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Reads one network from a file: a checkpoint's, or of the networks beside a table the trained
+   * one, if it is there, else the given, else the initialised one.
+   *
+   * @param name what messages call the file
+   * @throws UserException of kind INPUT in one line, if it is damaged or no network
+   */
+  static CnnCheckpoint one(byte[] bytes, String name) {
+    return CnnCheckpoint.decode(ofTable(bytes, name).orElse(bytes), name);
+  }
+
+  private static Optional<byte[]> ofTable(byte[] bytes, String name) {
+    try {
+      TensorFile file = Safetensors.decode(bytes, name);
+      for (MapPhase phase : List.of(MapPhase.TRAINED, MapPhase.GIVEN, MapPhase.INITIALISED)) {
+        SortedMap<String, Tensor> tensors = under(phase, file.tensors());
+        if (!tensors.isEmpty()) {
+          SortedMap<String, String> metadata = under(phase, file.metadata());
+          return Optional.of(Safetensors.encode(new TensorFile(tensors, metadata)));
+        }
+      }
+      return Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

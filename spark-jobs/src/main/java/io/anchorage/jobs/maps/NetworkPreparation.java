@@ -85,7 +85,7 @@ final class NetworkPreparation {
     Path file = new Path(given);
     Configuration hadoop = here.spark().hadoopConfiguration();
     try (InputStream in = file.getFileSystem(hadoop).open(file)) {
-      CnnCheckpoint network = CnnCheckpoint.decode(in.readAllBytes(), given);
+      CnnCheckpoint network = MapNetworks.one(in.readAllBytes(), given);
       network.requireArchitecture(maps.network(), given);
       return network;
     } catch (FileNotFoundException e) {
