@@ -155,7 +155,7 @@ public final class ConfigBinder {
     String message = e.getMessage();
     int space = message.indexOf(' ');
     String first = space < 0 ? message : message.substring(0, space);
-    String key = Names.kebab(first.substring(first.lastIndexOf('.') + 1));
+    String key = ConfigNames.kebab(first.substring(first.lastIndexOf('.') + 1));
     boolean named = shape.component(key) != null;
     Origin origin =
         named && section.find(key) != null ? section.find(key).origin() : section.origin();

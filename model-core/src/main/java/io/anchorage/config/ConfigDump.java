@@ -115,12 +115,12 @@ public final class ConfigDump {
       return declared.isInterface() ? withKind(declared, record, keep) : tree(record, keep);
     }
     if (value instanceof Enum<?> constant) {
-      return Names.kebab(constant);
+      return ConfigNames.kebab(constant);
     }
     if (value instanceof Float number) {
-      return Numbers.decimal(number.floatValue());
+      return NumberText.decimal(number.floatValue());
     }
-    return value instanceof Double number ? Numbers.decimal(number.doubleValue()) : value;
+    return value instanceof Double number ? NumberText.decimal(number.doubleValue()) : value;
   }
 
   private Map<String, Object> withKind(Class<?> declared, Record record, Keep keep) {

@@ -71,6 +71,6 @@ public final class Kinds {
   }
 
   private static String sealedName(Class<?> permitted) {
-    return Names.kebab(permitted.getSimpleName());
+    return ConfigNames.kebab(permitted.getSimpleName());
   }
 }

@@ -17,7 +17,7 @@ final class RecordShape {
   private RecordShape(Class<? extends Record> type) {
     this.type = type;
     for (RecordComponent component : type.getRecordComponents()) {
-      components.put(Names.kebab(component.getName()), component);
+      components.put(ConfigNames.kebab(component.getName()), component);
     }
   }
 

@@ -58,7 +58,7 @@ final class Scalars {
 
   private static Object constant(Class<?> type, Scalar scalar, String path) {
     for (Object constant : type.getEnumConstants()) {
-      if (Names.kebab((Enum<?>) constant).equals(scalar.text())) {
+      if (ConfigNames.kebab((Enum<?>) constant).equals(scalar.text())) {
         return constant;
       }
     }
@@ -104,7 +104,7 @@ final class Scalars {
     }
     if (type.isEnum()) {
       List<String> words =
-          Stream.of(type.getEnumConstants()).map(c -> Names.kebab((Enum<?>) c)).toList();
+          Stream.of(type.getEnumConstants()).map(c -> ConfigNames.kebab((Enum<?>) c)).toList();
       return "one of " + String.join(", ", words);
     }
     if (type == boolean.class || type == Boolean.class) {

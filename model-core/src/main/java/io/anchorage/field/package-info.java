@@ -1,9 +1,6 @@
 /**
- * The families of neural fields: their configuration, parameters, layout, initialisation and
- * reconstruction. How they are fitted is the business of {@code fit}.
- *
- * <p>A new family is a package here (its config record and its {@link io.anchorage.field.Family}),
- * a fitter in {@code fit}, and a line in {@link io.anchorage.field.Families}; the Spark job does
- * not change.
+ * What a field and a family are: parameters in named columns, coordinates, settings. The families
+ * themselves are in {@link io.anchorage.family}; how they are fitted is the business of {@code
+ * fit}.
  */
 package io.anchorage.field;

@@ -1,5 +1,6 @@
 package io.anchorage.fit;
 
+import io.anchorage.family.FamilyFitters;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;

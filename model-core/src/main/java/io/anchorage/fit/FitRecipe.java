@@ -1,6 +1,7 @@
 package io.anchorage.fit;
 
 import io.anchorage.field.FamilyConfig;
+import io.anchorage.kernel.random.Seeds;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.anchorage.signal;
 
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 
 /**

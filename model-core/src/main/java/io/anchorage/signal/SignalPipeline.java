@@ -1,6 +1,6 @@
 package io.anchorage.signal;
 
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.signal.SignalConfig.ValueRange;
 import io.anchorage.signal.Transform.CenterCrop;
 import io.anchorage.signal.Transform.Crop;

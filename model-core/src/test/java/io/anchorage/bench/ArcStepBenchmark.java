@@ -1,18 +1,18 @@
 package io.anchorage.bench;
 
+import io.anchorage.family.FitDefaults;
+import io.anchorage.family.arc.ArcConfig;
+import io.anchorage.family.arc.ArcDecoder;
+import io.anchorage.family.arc.ArcFamily;
+import io.anchorage.family.arc.ArcFitter;
 import io.anchorage.field.SharedParameters;
-import io.anchorage.field.arc.ArcConfig;
-import io.anchorage.field.arc.ArcDecoder;
-import io.anchorage.field.arc.ArcFamily;
 import io.anchorage.fit.BadSignalException;
-import io.anchorage.fit.FitDefaults;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
-import io.anchorage.fit.Seeds;
-import io.anchorage.fit.arc.ArcFitter;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
+import io.anchorage.kernel.random.Seeds;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;

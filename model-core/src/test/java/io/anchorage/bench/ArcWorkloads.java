@@ -1,12 +1,12 @@
 package io.anchorage.bench;
 
 import io.anchorage.bench.Workload.Size;
+import io.anchorage.family.FitDefaults;
+import io.anchorage.family.arc.ArcConfig;
+import io.anchorage.family.arc.ArcDecoder;
 import io.anchorage.field.SharedParameters;
-import io.anchorage.field.arc.ArcConfig;
-import io.anchorage.field.arc.ArcDecoder;
-import io.anchorage.fit.FitDefaults;
 import io.anchorage.fit.FitRecipe;
-import io.anchorage.fit.Seeds;
+import io.anchorage.kernel.random.Seeds;
 import io.anchorage.signal.GradientSampler;
 import io.anchorage.signal.Signal;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.anchorage.bench;
 
+import io.anchorage.family.FitDefaults;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.Cancellation;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.Engines;
 import io.anchorage.fit.FieldOutcome;
-import io.anchorage.fit.FitDefaults;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
 import io.anchorage.fit.Fitter;

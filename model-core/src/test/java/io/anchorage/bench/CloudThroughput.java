@@ -2,8 +2,8 @@ package io.anchorage.bench;
 
 import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.Philox;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.kernel.random.Philox;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.point.CloudModels;
 import io.anchorage.learn.train.EpochMetrics;
 import io.anchorage.learn.train.InMemoryClouds;
@@ -30,7 +30,7 @@ final class CloudThroughput {
     String name = args.length > 0 ? args[0] : "ptv3";
     int clouds = argument(args, 1, 2048);
     int points = argument(args, 2, 39);
-    Torch torch = Torch.load();
+    Tensors torch = Tensors.load();
     TrainConfig defaults = TrainConfig.defaults();
     TrainConfig config =
         new TrainConfig(

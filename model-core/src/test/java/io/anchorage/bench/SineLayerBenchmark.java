@@ -2,11 +2,11 @@ package io.anchorage.bench;
 
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
-import io.anchorage.kernel.Philox;
 import io.anchorage.kernel.SinCosPi;
 import io.anchorage.kernel.SirenKernel;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,19 +1,19 @@
 package io.anchorage.bench;
 
+import io.anchorage.family.siren.SirenConfig;
+import io.anchorage.family.siren.SirenConfig.Initialisation;
+import io.anchorage.family.siren.SirenFitter;
+import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.field.SharedParameters;
-import io.anchorage.field.siren.SirenConfig;
-import io.anchorage.field.siren.SirenConfig.Initialisation;
-import io.anchorage.field.siren.SirenVariant;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
 import io.anchorage.fit.StopRule;
-import io.anchorage.fit.siren.SirenFitter;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;

@@ -1,10 +1,10 @@
 package io.anchorage.bench;
 
 import io.anchorage.bench.Workload.Size;
+import io.anchorage.family.FitDefaults;
+import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.field.SharedParameters;
-import io.anchorage.field.siren.SirenConfig;
 import io.anchorage.fit.AdamConfig;
-import io.anchorage.fit.FitDefaults;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.signal.Signal;
 import java.util.List;

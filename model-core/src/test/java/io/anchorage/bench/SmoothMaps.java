@@ -1,6 +1,6 @@
 package io.anchorage.bench;
 
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;

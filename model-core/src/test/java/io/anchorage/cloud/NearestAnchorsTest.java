@@ -3,7 +3,7 @@ package io.anchorage.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;

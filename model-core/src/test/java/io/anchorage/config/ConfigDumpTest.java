@@ -74,21 +74,22 @@ class ConfigDumpTest {
   @Property
   void floats_read_back_as_they_were(@ForAll float value) {
     if (Float.isFinite(value) && value != 0) {
-      assertThat(Float.parseFloat(Numbers.decimal(value).toPlainString())).isEqualTo(value);
+      assertThat(Float.parseFloat(NumberText.decimal(value).toPlainString())).isEqualTo(value);
     }
   }
 
   @Property
   void doubles_read_back_as_they_were(@ForAll double value) {
     if (Double.isFinite(value) && value != 0) {
-      assertThat(Double.parseDouble(Numbers.decimal(value).toPlainString())).isEqualTo(value);
+      assertThat(Double.parseDouble(NumberText.decimal(value).toPlainString())).isEqualTo(value);
     }
   }
 
   @Test
   void the_shortest_digits_are_taken_whatever_the_java_version() {
-    assertThat(Numbers.decimal(Double.parseDouble("2e23"))).isEqualByComparingTo("2e23");
-    assertThat(Numbers.decimal(Double.parseDouble("2.2e-322")).precision()).isLessThanOrEqualTo(3);
-    assertThat(Numbers.decimal(5e-4f)).hasToString("0.0005");
+    assertThat(NumberText.decimal(Double.parseDouble("2e23"))).isEqualByComparingTo("2e23");
+    assertThat(NumberText.decimal(Double.parseDouble("2.2e-322")).precision())
+        .isLessThanOrEqualTo(3);
+    assertThat(NumberText.decimal(5e-4f)).hasToString("0.0005");
   }
 }

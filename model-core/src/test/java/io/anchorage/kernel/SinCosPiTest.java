@@ -2,6 +2,7 @@ package io.anchorage.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorage.kernel.random.Philox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

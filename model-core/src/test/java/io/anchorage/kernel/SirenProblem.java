@@ -1,5 +1,6 @@
 package io.anchorage.kernel;
 
+import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.Collections;
 

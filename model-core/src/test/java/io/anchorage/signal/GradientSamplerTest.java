@@ -3,7 +3,7 @@ package io.anchorage.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;

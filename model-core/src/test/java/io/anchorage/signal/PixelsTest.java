@@ -5,7 +5,7 @@ import static io.anchorage.signal.codec.TestImages.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.signal.SignalConfig.Alpha;
 import io.anchorage.signal.SignalConfig.ValueRange;
 import io.anchorage.signal.Transform.CenterCrop;

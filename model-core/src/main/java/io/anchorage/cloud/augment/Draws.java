@@ -1,6 +1,6 @@
 package io.anchorage.cloud.augment;
 
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 
 /** Random numbers one after the other, of several distributions. */
 final class Draws {

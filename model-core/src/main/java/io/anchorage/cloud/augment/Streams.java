@@ -1,6 +1,6 @@
 package io.anchorage.cloud.augment;
 
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 
 /**
  * Where augmentations get their random numbers: one generator for each purpose and cloud, so that

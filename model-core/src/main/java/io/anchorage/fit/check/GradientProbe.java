@@ -1,6 +1,6 @@
 package io.anchorage.fit.check;
 
-import io.anchorage.field.Families;
+import io.anchorage.family.Families;
 import io.anchorage.field.Family;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;

@@ -1,12 +1,12 @@
 package io.anchorage.fit.check;
 
+import io.anchorage.family.FitDefaults;
+import io.anchorage.family.arc.ArcConfig;
+import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.field.SharedParameters;
-import io.anchorage.field.arc.ArcConfig;
-import io.anchorage.field.siren.SirenConfig;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.Engines;
-import io.anchorage.fit.FitDefaults;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.StopRule;
 import io.anchorage.signal.Signal;

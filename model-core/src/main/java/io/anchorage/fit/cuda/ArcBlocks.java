@@ -1,13 +1,13 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.field.arc.ArcDecoder;
+import io.anchorage.family.arc.ArcDecoder;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.CudaModule;
 import io.anchorage.kernel.cuda.KernelSource;
 
 /** Clouds, one block a field: arc_block.cu. */
 final class ArcBlocks implements Program {
-  private final CohortMemory memory;
+  private final BatchMemory memory;
   private final ArcBlockPlan plan;
   private final AdamSchedule adam;
   private final CudaModule module;
@@ -15,7 +15,7 @@ final class ArcBlocks implements Program {
   private final DevicePixels pixels;
 
   ArcBlocks(
-      CohortMemory memory,
+      BatchMemory memory,
       ArcBlockPlan plan,
       ArcDecoder decoder,
       DevicePixels pixels,

@@ -1,15 +1,15 @@
 package io.anchorage.fit.cuda;
 
+import io.anchorage.family.arc.ArcStart;
+import io.anchorage.family.arc.PixelOrder;
 import io.anchorage.field.Field;
-import io.anchorage.fit.arc.ArcStart;
-import io.anchorage.fit.arc.PixelOrder;
 import io.anchorage.signal.Grid;
 
 /**
  * One cloud. The device keeps latents as [rows][latent]: anchors padded to a multiple of eight,
  * dimensions to one of four; pixels in the order of their steps, channels together.
  */
-final class ArcHost implements HostFit {
+final class ArcHost implements DeviceFit {
   private static final int ROWS = 8;
   private static final int QUAD = 4;
 

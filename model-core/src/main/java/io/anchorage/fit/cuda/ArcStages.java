@@ -1,6 +1,6 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.field.arc.ArcDecoder;
+import io.anchorage.family.arc.ArcDecoder;
 import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.CudaModule;
@@ -21,7 +21,7 @@ final class ArcStages implements Program {
   /** The most that blockIdx.z may count. */
   private static final int MOST_TOGETHER = 65_535;
 
-  private final CohortMemory memory;
+  private final BatchMemory memory;
   private final ArcShape shape;
   private final int quads;
   private final AdamSchedule adam;
@@ -36,7 +36,7 @@ final class ArcStages implements Program {
   private final DeviceArray squares;
 
   ArcStages(
-      CohortMemory memory, ArcDecoder decoder, DevicePixels pixels, int fits, AdamSchedule adam) {
+      BatchMemory memory, ArcDecoder decoder, DevicePixels pixels, int fits, AdamSchedule adam) {
     this.memory = memory;
     this.shape = decoder.shape();
     this.quads = Tiling.pieces(shape.hidden(), 4);

@@ -1,12 +1,12 @@
 package io.anchorage.fit.cuda;
 
+import io.anchorage.family.arc.ArcConfig;
+import io.anchorage.family.arc.ArcDecoder;
+import io.anchorage.family.arc.ArcStart;
 import io.anchorage.field.SharedParameters;
-import io.anchorage.field.arc.ArcConfig;
-import io.anchorage.field.arc.ArcDecoder;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
-import io.anchorage.fit.arc.ArcStart;
 import io.anchorage.signal.Signal;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class CudaArcs implements CudaFamily {
   }
 
   @Override
-  public HostFit start(FitTask task) throws BadSignalException {
+  public DeviceFit start(FitTask task) throws BadSignalException {
     Signal signal = task.signal();
     ArcStart start = ArcStart.of(recipe, decoder, task);
     int most = config.wantedLatents(signal.grid().points());
@@ -32,7 +32,7 @@ final class CudaArcs implements CudaFamily {
   }
 
   @Override
-  public Program program(CohortMemory memory, List<HostFit> fits, AdamSchedule adam) {
+  public Program program(BatchMemory memory, List<DeviceFit> fits, AdamSchedule adam) {
     List<ArcHost> clouds = fits.stream().map(ArcHost.class::cast).toList();
     DevicePixels pixels = new DevicePixels(memory, clouds, config.neighbours());
     Optional<ArcBlockPlan> plan =

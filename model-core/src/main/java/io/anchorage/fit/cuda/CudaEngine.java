@@ -67,11 +67,11 @@ public final class CudaEngine implements Engine {
   public FitGroup open(FitRecipe recipe, SharedParameters shared, List<FitTask> tasks)
       throws BadSignalException {
     CudaFamily family = CudaFamily.of(recipe, shared);
-    List<HostFit> fits = new ArrayList<>(tasks.size());
+    List<DeviceFit> fits = new ArrayList<>(tasks.size());
     for (FitTask task : tasks) {
       fits.add(family.start(task));
     }
-    return Driven.by(
+    return DeviceErrors.by(
         () -> new CudaGroup(device, stream(), streams::push, recipe, shared, family, tasks, fits));
   }
 

@@ -27,8 +27,8 @@ interface CudaFamily {
    *
    * @throws BadSignalException if the signal cannot be fitted under the recipe
    */
-  HostFit start(FitTask task) throws BadSignalException;
+  DeviceFit start(FitTask task) throws BadSignalException;
 
   /** The kernels of fits of one shape. */
-  Program program(CohortMemory memory, List<HostFit> fits, AdamSchedule adam);
+  Program program(BatchMemory memory, List<DeviceFit> fits, AdamSchedule adam);
 }

@@ -1,6 +1,6 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.field.Families;
+import io.anchorage.family.Families;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.FitGroup;
 import io.anchorage.fit.FitRecipe;
@@ -23,7 +23,7 @@ final class CudaGroup implements FitGroup {
   private final CudaStream stream;
   private final Consumer<CudaStream> giveBack;
   private final List<CudaSession> sessions = new ArrayList<>();
-  private final List<Cohort> cohorts = new ArrayList<>();
+  private final List<DeviceBatch> cohorts = new ArrayList<>();
   private final boolean[] retired;
   private final long copiedBefore;
   private final int looks;
@@ -43,7 +43,7 @@ final class CudaGroup implements FitGroup {
       SharedParameters shared,
       CudaFamily family,
       List<FitTask> tasks,
-      List<HostFit> fits) {
+      List<DeviceFit> fits) {
     this.stream = stream;
     this.giveBack = giveBack;
     this.looks = steps(recipe, tasks);
@@ -64,14 +64,14 @@ final class CudaGroup implements FitGroup {
     }
   }
 
-  private Cohort cohort(
+  private DeviceBatch cohort(
       CudaDevice device, FitRecipe recipe, CudaFamily family, List<CudaSession> alike) {
     AdamSchedule adam = new AdamSchedule(recipe.adam());
-    List<HostFit> fits = alike.stream().map(CudaSession::fit).toList();
-    CohortMemory memory = new CohortMemory(device, stream);
+    List<DeviceFit> fits = alike.stream().map(CudaSession::fit).toList();
+    BatchMemory memory = new BatchMemory(device, stream);
     try {
-      Cohort cohort =
-          new Cohort(
+      DeviceBatch cohort =
+          new DeviceBatch(
               memory,
               within -> family.program(within, fits, adam),
               adam,
@@ -93,7 +93,7 @@ final class CudaGroup implements FitGroup {
   }
 
   /** Which sessions may step in one launch. */
-  private record Key(Cohort cohort, int steps) {}
+  private record Key(DeviceBatch cohort, int steps) {}
 
   @Override
   public void step(int count) {
@@ -114,7 +114,7 @@ final class CudaGroup implements FitGroup {
 
   private static void step(Key key, List<CudaSession> batch, int count) {
     int[] members = batch.stream().mapToInt(CudaSession::member).toArray();
-    Driven.run(() -> key.cohort().step(members, key.steps(), count));
+    DeviceErrors.run(() -> key.cohort().step(members, key.steps(), count));
     batch.forEach(session -> session.stepped(count));
   }
 
@@ -147,7 +147,7 @@ final class CudaGroup implements FitGroup {
   public void close() {
     if (!closed) {
       closed = true;
-      cohorts.forEach(Cohort::close);
+      cohorts.forEach(DeviceBatch::close);
       giveBack.accept(stream);
     }
   }

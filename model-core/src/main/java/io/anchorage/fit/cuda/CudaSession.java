@@ -1,7 +1,7 @@
 package io.anchorage.fit.cuda;
 
+import io.anchorage.family.Families;
 import io.anchorage.field.Coordinates;
-import io.anchorage.field.Families;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.FitRecipe;
@@ -16,20 +16,20 @@ import java.util.Objects;
 final class CudaSession implements FitSession {
   private final FitRecipe recipe;
   private final SharedParameters shared;
-  private final HostFit fit;
+  private final DeviceFit fit;
   private float[] target;
-  private Cohort cohort;
+  private DeviceBatch cohort;
   private int member;
   private int steps;
 
-  CudaSession(FitRecipe recipe, SharedParameters shared, FitTask task, HostFit fit) {
+  CudaSession(FitRecipe recipe, SharedParameters shared, FitTask task, DeviceFit fit) {
     this.recipe = recipe;
     this.shared = shared;
     this.fit = fit;
     this.target = task.signal().values();
   }
 
-  HostFit fit() {
+  DeviceFit fit() {
     return fit;
   }
 
@@ -37,12 +37,12 @@ final class CudaSession implements FitSession {
     return target;
   }
 
-  void join(Cohort joined, int number) {
+  void join(DeviceBatch joined, int number) {
     cohort = joined;
     member = number;
   }
 
-  Cohort cohort() {
+  DeviceBatch cohort() {
     return cohort;
   }
 
@@ -57,7 +57,7 @@ final class CudaSession implements FitSession {
   @Override
   public void step(int count) {
     if (count > 0) {
-      Driven.run(() -> cohort.step(new int[] {member}, steps, count));
+      DeviceErrors.run(() -> cohort.step(new int[] {member}, steps, count));
       stepped(count);
     }
   }
@@ -69,7 +69,7 @@ final class CudaSession implements FitSession {
 
   @Override
   public float lastLoss() {
-    return steps == 0 ? Float.NaN : Driven.by(() -> cohort.loss(member));
+    return steps == 0 ? Float.NaN : DeviceErrors.by(() -> cohort.loss(member));
   }
 
   @Override
@@ -79,7 +79,7 @@ final class CudaSession implements FitSession {
           "retarget needs %d values: %d".formatted(target.length, values.length));
     }
     target = values.clone();
-    Driven.run(() -> cohort.retarget(member, target));
+    DeviceErrors.run(() -> cohort.retarget(member, target));
   }
 
   @Override
@@ -88,7 +88,7 @@ final class CudaSession implements FitSession {
       throw new IllegalArgumentException("loss needs at least one point");
     }
     float[] values = evaluateGrid();
-    int channels = fit.field(Driven.by(() -> cohort.state(member))).channels();
+    int channels = fit.field(DeviceErrors.by(() -> cohort.state(member))).channels();
     int count = values.length / channels;
     double sum = 0;
     for (int c = 0; c < channels; c++) {
@@ -108,11 +108,11 @@ final class CudaSession implements FitSession {
 
   @Override
   public float[] evaluateGrid() {
-    return Driven.by(() -> cohort.values(member));
+    return DeviceErrors.by(() -> cohort.values(member));
   }
 
   @Override
   public Field field() {
-    return fit.field(Driven.by(() -> cohort.state(member)));
+    return fit.field(DeviceErrors.by(() -> cohort.state(member)));
   }
 }

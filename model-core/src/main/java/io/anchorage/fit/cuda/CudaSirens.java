@@ -1,11 +1,11 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.field.siren.SirenConfig;
-import io.anchorage.field.siren.SirenGeometry;
+import io.anchorage.family.siren.SirenConfig;
+import io.anchorage.family.siren.SirenFitter;
+import io.anchorage.family.siren.SirenGeometry;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
-import io.anchorage.fit.siren.SirenFitter;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
 import java.util.List;
@@ -22,12 +22,12 @@ final class CudaSirens implements CudaFamily {
   }
 
   @Override
-  public HostFit start(FitTask task) throws BadSignalException {
+  public DeviceFit start(FitTask task) throws BadSignalException {
     return new SirenHost(task.signal(), SirenFitter.start(recipe, task));
   }
 
   @Override
-  public Program program(CohortMemory memory, List<HostFit> fits, AdamSchedule adam) {
+  public Program program(BatchMemory memory, List<DeviceFit> fits, AdamSchedule adam) {
     SirenHost.Shape key = (SirenHost.Shape) fits.get(0).shape();
     SirenShape shape = SirenGeometry.shape(config, key.grid().dimensions(), key.channels());
     SirenPoints points = SirenGeometry.points(config, key.grid());

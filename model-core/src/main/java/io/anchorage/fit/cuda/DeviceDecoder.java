@@ -1,6 +1,6 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.field.arc.ArcDecoder;
+import io.anchorage.family.arc.ArcDecoder;
 import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.DeviceArray;
@@ -16,7 +16,7 @@ final class DeviceDecoder {
   /**
    * @param row hidden units with their padding
    */
-  DeviceDecoder(CohortMemory memory, ArcDecoder decoder, int row) {
+  DeviceDecoder(BatchMemory memory, ArcDecoder decoder, int row) {
     ArcShape shape = decoder.shape();
     int hidden = shape.hidden();
     int slots = shape.slots();

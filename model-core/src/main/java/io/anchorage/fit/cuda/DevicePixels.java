@@ -1,6 +1,6 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.fit.arc.PixelOrder;
+import io.anchorage.family.arc.PixelOrder;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.DeviceArray;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class DevicePixels {
   private final int turn;
   private final int rows;
 
-  DevicePixels(CohortMemory memory, List<ArcHost> fits, int slots) {
+  DevicePixels(BatchMemory memory, List<ArcHost> fits, int slots) {
     PixelOrder order = fits.get(0).order();
     this.count = order.pixels().length;
     this.chunk = order.to(0) - order.from(0);

@@ -8,7 +8,7 @@ import io.anchorage.kernel.cuda.KernelSource;
 
 /** SIRENs, one block a field: siren_block.cu. */
 final class SirenBlocks implements Program {
-  private final CohortMemory memory;
+  private final BatchMemory memory;
   private final SirenBlockPlan plan;
   private final AdamSchedule adam;
   private final CudaModule module;
@@ -17,7 +17,7 @@ final class SirenBlocks implements Program {
   private final DeviceArray coordinates;
 
   SirenBlocks(
-      CohortMemory memory, SirenBlockPlan plan, SirenPoints points, AdamSchedule adam, Sine sine) {
+      BatchMemory memory, SirenBlockPlan plan, SirenPoints points, AdamSchedule adam, Sine sine) {
     this.memory = memory;
     this.plan = plan;
     this.adam = adam;

@@ -10,7 +10,7 @@ final class SirenCoordinates {
   private SirenCoordinates() {}
 
   /** [inputs][padded], zeros behind the points. */
-  static DeviceArray upload(CohortMemory memory, SirenPoints points, int padded) {
+  static DeviceArray upload(BatchMemory memory, SirenPoints points, int padded) {
     return memory.rows(
         IntStream.range(0, points.inputs())
             .mapToObj(

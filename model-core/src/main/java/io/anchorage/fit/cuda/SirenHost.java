@@ -1,12 +1,12 @@
 package io.anchorage.fit.cuda;
 
+import io.anchorage.family.siren.SirenFamily;
 import io.anchorage.field.Field;
-import io.anchorage.field.siren.SirenFamily;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Signal;
 
 /** One SIREN: the device keeps parameters and targets as the host does. */
-final class SirenHost implements HostFit {
+final class SirenHost implements DeviceFit {
   private final Signal signal;
   private final float[] start;
 

@@ -25,7 +25,7 @@ final class SirenStages implements Program {
   /** The most that blockIdx.z may count. */
   private static final int MOST_TOGETHER = 65_535;
 
-  private final CohortMemory memory;
+  private final BatchMemory memory;
   private final SirenShape shape;
   private final SirenSizes sizes;
   private final AdamSchedule adam;
@@ -44,7 +44,7 @@ final class SirenStages implements Program {
   private final DeviceArray squares;
 
   SirenStages(
-      CohortMemory memory,
+      BatchMemory memory,
       SirenShape shape,
       SirenPoints where,
       int fits,

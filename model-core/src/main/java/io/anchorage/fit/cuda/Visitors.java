@@ -1,6 +1,6 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.fit.arc.PixelOrder;
+import io.anchorage.family.arc.PixelOrder;
 
 /**
  * Which pixels of a chunk read each anchor's slot: the neighbours' lists, turned around. Within a

@@ -1,12 +1,12 @@
 package io.anchorage.fit.djl;
 
+import io.anchorage.family.arc.ArcConfig;
+import io.anchorage.family.arc.ArcDecoder;
+import io.anchorage.family.arc.ArcStart;
 import io.anchorage.field.SharedParameters;
-import io.anchorage.field.arc.ArcConfig;
-import io.anchorage.field.arc.ArcDecoder;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
-import io.anchorage.fit.arc.ArcStart;
 
 /** ARC in batches. */
 final class ArcBatches implements DjlFamily {
@@ -16,7 +16,7 @@ final class ArcBatches implements DjlFamily {
   }
 
   @Override
-  public HostFit start(FitRecipe recipe, SharedParameters shared, FitTask task)
+  public TensorFit start(FitRecipe recipe, SharedParameters shared, FitTask task)
       throws BadSignalException {
     ArcConfig config = (ArcConfig) recipe.family();
     ArcDecoder decoder = ArcDecoder.of(config, shared);

@@ -4,16 +4,16 @@ import ai.djl.ndarray.NDManager;
 import io.anchorage.cloud.NearestAnchors;
 import io.anchorage.cloud.RelativeRule;
 import io.anchorage.cloud.RelativeScale;
+import io.anchorage.family.arc.ArcDecoder;
+import io.anchorage.family.arc.ArcFamily;
+import io.anchorage.family.arc.PixelOrder;
 import io.anchorage.field.Field;
-import io.anchorage.field.arc.ArcDecoder;
-import io.anchorage.field.arc.ArcFamily;
-import io.anchorage.fit.arc.PixelOrder;
 import io.anchorage.signal.Grid;
 import java.util.Arrays;
 import java.util.List;
 
 /** One cloud: anchors, neighbours and the order of its pixels. */
-final class ArcFit implements HostFit {
+final class ArcFit implements TensorFit {
   private final Field start;
   private final ArcDecoder decoder;
   private final PixelOrder order;
@@ -97,7 +97,7 @@ final class ArcFit implements HostFit {
   }
 
   @Override
-  public Network network(NDManager manager, List<HostFit> batch) {
+  public Network network(NDManager manager, List<TensorFit> batch) {
     return new ArcNetwork(manager, batch.stream().map(ArcFit.class::cast).toList());
   }
 }

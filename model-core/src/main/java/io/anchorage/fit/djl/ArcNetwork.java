@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
-import io.anchorage.field.arc.ArcDecoder;
+import io.anchorage.family.arc.ArcDecoder;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -16,9 +16,9 @@ import java.util.List;
  * with them within rounding: losses of the first 50 steps within a relative 2e-3.
  */
 public final class DjlEngine implements Engine {
-  private final Torch torch;
+  private final TorchRuntime torch;
 
-  private DjlEngine(Torch torch) {
+  private DjlEngine(TorchRuntime torch) {
     this.torch = torch;
   }
 
@@ -28,7 +28,7 @@ public final class DjlEngine implements Engine {
    * @throws UserException of kind ENGINE if its native libraries are not there or do not load
    */
   public static Engine open() {
-    return new DjlEngine(Torch.load());
+    return new DjlEngine(TorchRuntime.load());
   }
 
   @Override
@@ -50,7 +50,7 @@ public final class DjlEngine implements Engine {
   public FitGroup open(FitRecipe recipe, SharedParameters shared, List<FitTask> tasks)
       throws BadSignalException {
     DjlFamily family = DjlFamily.of(recipe.family());
-    List<HostFit> fits = new ArrayList<>(tasks.size());
+    List<TensorFit> fits = new ArrayList<>(tasks.size());
     for (FitTask task : tasks) {
       fits.add(family.start(recipe, shared, task));
     }

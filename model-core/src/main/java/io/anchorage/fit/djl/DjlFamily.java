@@ -26,5 +26,6 @@ interface DjlFamily {
    *
    * @throws BadSignalException if the signal cannot be fitted under the recipe
    */
-  HostFit start(FitRecipe recipe, SharedParameters shared, FitTask task) throws BadSignalException;
+  TensorFit start(FitRecipe recipe, SharedParameters shared, FitTask task)
+      throws BadSignalException;
 }

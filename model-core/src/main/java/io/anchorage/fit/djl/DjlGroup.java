@@ -15,17 +15,17 @@ import java.util.Map;
  * state makes a round trip through the host and they go on without it.
  */
 final class DjlGroup implements FitGroup {
-  private final Torch torch;
+  private final TorchRuntime torch;
   private final FitRecipe recipe;
   private final List<DjlSession> sessions = new ArrayList<>();
   private final boolean[] retired;
 
   DjlGroup(
-      Torch torch,
+      TorchRuntime torch,
       FitRecipe recipe,
       SharedParameters shared,
       List<FitTask> tasks,
-      List<HostFit> fits) {
+      List<TensorFit> fits) {
     this.torch = torch;
     this.recipe = recipe;
     this.retired = new boolean[tasks.size()];
@@ -61,20 +61,20 @@ final class DjlGroup implements FitGroup {
     if (count < 1) {
       return;
     }
-    Cohort cohort = cohortOf(batch);
+    TensorBatch cohort = cohortOf(batch);
     float[] losses = cohort.step(count);
     for (int i = 0; i < losses.length; i++) {
       batch.get(i).stepped(count, losses[i]);
     }
   }
 
-  private Cohort cohortOf(List<DjlSession> batch) {
-    Cohort present = batch.get(0).cohort();
+  private TensorBatch cohortOf(List<DjlSession> batch) {
+    TensorBatch present = batch.get(0).cohort();
     if (present != null && present.members().equals(batch)) {
       return present;
     }
     batch.forEach(DjlSession::leaveCohort);
-    Cohort made = new Cohort(torch.newManager(), recipe.adam(), batch);
+    TensorBatch made = new TensorBatch(torch.newManager(), recipe.adam(), batch);
     batch.forEach(session -> session.join(made));
     return made;
   }

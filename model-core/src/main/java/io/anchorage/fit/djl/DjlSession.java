@@ -1,7 +1,7 @@
 package io.anchorage.fit.djl;
 
+import io.anchorage.family.Families;
 import io.anchorage.field.Coordinates;
-import io.anchorage.field.Families;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.FitRecipe;
@@ -14,14 +14,15 @@ final class DjlSession implements FitSession {
   private final DjlGroup group;
   private final FitRecipe recipe;
   private final SharedParameters shared;
-  private final HostFit fit;
+  private final TensorFit fit;
   private final FitState state;
   private float[] target;
   private int steps;
   private float lastLoss = Float.NaN;
-  private Cohort cohort;
+  private TensorBatch cohort;
 
-  DjlSession(DjlGroup group, FitRecipe recipe, SharedParameters shared, FitTask task, HostFit fit) {
+  DjlSession(
+      DjlGroup group, FitRecipe recipe, SharedParameters shared, FitTask task, TensorFit fit) {
     this.group = group;
     this.recipe = recipe;
     this.shared = shared;
@@ -30,7 +31,7 @@ final class DjlSession implements FitSession {
     this.target = task.signal().values();
   }
 
-  HostFit fit() {
+  TensorFit fit() {
     return fit;
   }
 
@@ -51,18 +52,18 @@ final class DjlSession implements FitSession {
   record Key(Object batchKey, int steps) {}
 
   /** The batch that holds this fit's newest state, or null if the host does. */
-  Cohort cohort() {
+  TensorBatch cohort() {
     return cohort;
   }
 
-  void join(Cohort joined) {
+  void join(TensorBatch joined) {
     cohort = joined;
   }
 
   /** Brings the state of the whole batch to the host, and ends the batch. */
   void leaveCohort() {
     if (cohort != null) {
-      Cohort left = cohort;
+      TensorBatch left = cohort;
       left.download();
       left.members().forEach(member -> member.join(null));
       left.close();

@@ -1,11 +1,11 @@
 package io.anchorage.fit.djl;
 
+import io.anchorage.family.siren.SirenConfig;
+import io.anchorage.family.siren.SirenFitter;
 import io.anchorage.field.SharedParameters;
-import io.anchorage.field.siren.SirenConfig;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
-import io.anchorage.fit.siren.SirenFitter;
 
 /** SIREN in batches. */
 final class SirenBatches implements DjlFamily {
@@ -15,7 +15,7 @@ final class SirenBatches implements DjlFamily {
   }
 
   @Override
-  public HostFit start(FitRecipe recipe, SharedParameters shared, FitTask task)
+  public TensorFit start(FitRecipe recipe, SharedParameters shared, FitTask task)
       throws BadSignalException {
     return new SirenFit(
         (SirenConfig) recipe.family(), task.signal(), SirenFitter.start(recipe, task));

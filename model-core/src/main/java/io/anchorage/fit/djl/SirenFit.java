@@ -1,10 +1,10 @@
 package io.anchorage.fit.djl;
 
 import ai.djl.ndarray.NDManager;
+import io.anchorage.family.siren.SirenConfig;
+import io.anchorage.family.siren.SirenFamily;
+import io.anchorage.family.siren.SirenGeometry;
 import io.anchorage.field.Field;
-import io.anchorage.field.siren.SirenConfig;
-import io.anchorage.field.siren.SirenFamily;
-import io.anchorage.field.siren.SirenGeometry;
 import io.anchorage.kernel.SirenShape;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Signal;
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One SIREN: its start, and where its layers lie in the flat parameters. */
-final class SirenFit implements HostFit {
+final class SirenFit implements TensorFit {
   private final SirenConfig config;
   private final Signal signal;
   private final SirenShape shape;
@@ -56,7 +56,7 @@ final class SirenFit implements HostFit {
   }
 
   @Override
-  public Network network(NDManager manager, List<HostFit> batch) {
+  public Network network(NDManager manager, List<TensorFit> batch) {
     return new SirenNetwork(
         manager, shape, SirenGeometry.points(config, signal.grid()), batch.size());
   }

@@ -62,7 +62,7 @@ final class SirenNetwork implements Network {
     if (target != null) {
       target.close();
     }
-    target = manager.create(Targets.pointMajor(values, shape.outputs()), outputs());
+    target = manager.create(BatchTargets.pointMajor(values, shape.outputs()), outputs());
   }
 
   private Shape outputs() {

@@ -3,9 +3,9 @@ package io.anchorage.learn.cnn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.anchorage.learn.net.Init;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,7 @@ public final class AllCnn {
    * kernel], {@code layer1.conv.bias}, {@code layer1.norm.weight}, {@code layer1.norm.bias} [out],
    * and so on.
    */
-  public AllCnn(AllCnnConfig config, Plan plan) {
+  public AllCnn(AllCnnConfig config, ModelParameters plan) {
     this.config = config;
     this.layers = config.layers();
     for (ConvLayer layer : layers) {

@@ -10,8 +10,8 @@ import io.anchorage.config.Kinds;
 import io.anchorage.format.Safetensors;
 import io.anchorage.format.Tensor;
 import io.anchorage.format.TensorFile;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
-import io.anchorage.learn.net.Plan;
 import io.anchorage.learn.net.Weights;
 import java.io.IOException;
 import java.util.Arrays;
@@ -51,8 +51,8 @@ public record CnnCheckpoint(
     return new CnnCheckpoint(config, Weights.drawn(plan(config), seed), new TreeMap<>());
   }
 
-  private static Plan plan(AllCnnConfig config) {
-    Plan plan = new Plan();
+  private static ModelParameters plan(AllCnnConfig config) {
+    ModelParameters plan = new ModelParameters();
     new AllCnn(config, plan).config();
     return plan;
   }

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
 import io.anchorage.learn.net.Init;
 import io.anchorage.learn.net.LayerNorm;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
 
 /** {@code (x - mean) / sqrt(var + 1e-5) gamma + beta} of maps; gamma and beta one a channel. */
 final class MapNorm {
@@ -17,7 +17,7 @@ final class MapNorm {
   private final Parameter gamma;
   private final Parameter beta;
 
-  MapNorm(NormAxes axes, Plan plan, String name, int channels) {
+  MapNorm(NormAxes axes, ModelParameters plan, String name, int channels) {
     this.axes = axes;
     if (axes == NormAxes.CHANNELS) {
       this.overChannels = new LayerNorm(plan, name, channels);

@@ -17,7 +17,8 @@ public final class BatchNorm {
   private final double epsilon;
   private final double momentum;
 
-  public BatchNorm(Plan plan, String name, int channels, double epsilon, double momentum) {
+  public BatchNorm(
+      ModelParameters plan, String name, int channels, double epsilon, double momentum) {
     this.gamma = plan.parameter(name + ".weight", new Init.Constant(1), channels);
     this.beta = plan.parameter(name + ".bias", new Init.Constant(0), channels);
     this.mean = plan.buffer(name + ".running_mean", 0, channels);
@@ -27,7 +28,7 @@ public final class BatchNorm {
   }
 
   /** PyTorch's own epsilon and momentum: 1e-5 and 0.1. */
-  public static BatchNorm usual(Plan plan, String name, int channels) {
+  public static BatchNorm usual(ModelParameters plan, String name, int channels) {
     return new BatchNorm(plan, name, channels, 1e-5, 0.1);
   }
 

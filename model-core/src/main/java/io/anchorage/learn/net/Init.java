@@ -1,6 +1,6 @@
 package io.anchorage.learn.net;
 
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 
 /** What a parameter is before training. */
 public sealed interface Init {

@@ -11,7 +11,7 @@ public final class LayerNorm {
   private final Parameter beta;
   private final int channels;
 
-  public LayerNorm(Plan plan, String name, int channels) {
+  public LayerNorm(ModelParameters plan, String name, int channels) {
     this.gamma = plan.parameter(name + ".weight", new Init.Constant(1), channels);
     this.beta = plan.parameter(name + ".bias", new Init.Constant(0), channels);
     this.channels = channels;

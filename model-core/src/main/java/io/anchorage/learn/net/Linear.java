@@ -12,14 +12,14 @@ public final class Linear {
     this.bias = bias;
   }
 
-  public static Linear of(Plan plan, String name, int inputs, int outputs) {
+  public static Linear of(ModelParameters plan, String name, int inputs, int outputs) {
     Init init = Init.ofFanIn(inputs);
     return new Linear(
         plan.parameter(name + ".weight", init, outputs, inputs),
         plan.parameter(name + ".bias", init, outputs));
   }
 
-  public static Linear withoutBias(Plan plan, String name, int inputs, int outputs) {
+  public static Linear withoutBias(ModelParameters plan, String name, int inputs, int outputs) {
     return new Linear(
         plan.parameter(name + ".weight", Init.ofFanIn(inputs), outputs, inputs), null);
   }

@@ -11,13 +11,13 @@ import ai.djl.ndarray.types.Shape;
  * made on the way belong to the scope of the thread.
  */
 public final class Pass {
-  private final Torch torch;
+  private final Tensors torch;
   private final NDManager manager;
   private final Weights weights;
   private final NDArray leaf;
   private final NDList views;
 
-  private Pass(Torch torch, NDManager manager, Weights weights, NDArray leaf, NDArray seen) {
+  private Pass(Tensors torch, NDManager manager, Weights weights, NDArray leaf, NDArray seen) {
     this.torch = torch;
     this.manager = manager;
     this.weights = weights;
@@ -30,14 +30,14 @@ public final class Pass {
    *
    * @param manager makes the batch's arrays
    */
-  public static Pass training(Torch torch, NDManager manager, Weights weights) {
+  public static Pass training(Tensors torch, NDManager manager, Weights weights) {
     NDArray leaf = weights.values().stopGradient();
     leaf.setRequiresGradient(true);
     return new Pass(torch, manager, weights, leaf, leaf);
   }
 
   /** A pass that only looks. */
-  public static Pass evaluation(Torch torch, NDManager manager, Weights weights) {
+  public static Pass evaluation(Tensors torch, NDManager manager, Weights weights) {
     return new Pass(torch, manager, weights, null, weights.values());
   }
 

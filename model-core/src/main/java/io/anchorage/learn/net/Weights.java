@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.anchorage.fit.Seeds;
 import io.anchorage.format.Tensor;
+import io.anchorage.kernel.random.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,11 +18,11 @@ import java.util.TreeMap;
  * optimisers take a handful of operations a step, and the buffers.
  */
 public final class Weights {
-  private final Plan plan;
+  private final ModelParameters plan;
   private final NDArray values;
   private final NDList buffers = new NDList();
 
-  private Weights(Plan plan, NDManager manager, Torch torch, float[] values) {
+  private Weights(ModelParameters plan, NDManager manager, Tensors torch, float[] values) {
     this.plan = plan;
     this.values = create(manager, torch, values, new Shape(values.length));
     for (Buffer buffer : plan.buffers()) {
@@ -36,7 +36,7 @@ public final class Weights {
    * @param manager owns the arrays
    * @param seed of the run; each parameter's numbers depend on it and the parameter's name
    */
-  public static Weights initial(Plan plan, NDManager manager, Torch torch, long seed) {
+  public static Weights initial(ModelParameters plan, NDManager manager, Tensors torch, long seed) {
     float[] values = new float[plan.size()];
     int at = 0;
     for (Parameter parameter : plan.parameters()) {
@@ -48,7 +48,7 @@ public final class Weights {
   }
 
   /** The parameters before training by name, on the host, without a device. */
-  public static SortedMap<String, Tensor> drawn(Plan plan, long seed) {
+  public static SortedMap<String, Tensor> drawn(ModelParameters plan, long seed) {
     SortedMap<String, Tensor> tensors = new TreeMap<>();
     for (Parameter parameter : plan.parameters()) {
       tensors.put(parameter.name(), new Tensor(extents(parameter.shape()), draw(parameter, seed)));
@@ -62,7 +62,7 @@ public final class Weights {
     return values;
   }
 
-  private static NDArray create(NDManager manager, Torch torch, float[] values, Shape shape) {
+  private static NDArray create(NDManager manager, Tensors torch, float[] values, Shape shape) {
     NDArray array = manager.create(values, shape);
     if (torch.type() == DataType.FLOAT32) {
       return array;

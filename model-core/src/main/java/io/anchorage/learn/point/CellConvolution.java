@@ -2,9 +2,9 @@ package io.anchorage.learn.point;
 
 import ai.djl.ndarray.NDArray;
 import io.anchorage.learn.net.Init;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
 import io.anchorage.learn.net.Rows;
 
 /**
@@ -22,7 +22,8 @@ final class CellConvolution {
   /**
    * @param radius 1 for 3 x 3 cells, 2 for 5 x 5
    */
-  CellConvolution(Plan plan, String name, int inputs, int outputs, int radius, boolean withBias) {
+  CellConvolution(
+      ModelParameters plan, String name, int inputs, int outputs, int radius, boolean withBias) {
     int side = 2 * radius + 1;
     Init init = Init.ofFanIn((long) side * side * side * inputs);
     this.radius = radius;

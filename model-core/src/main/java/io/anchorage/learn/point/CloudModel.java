@@ -2,7 +2,7 @@ package io.anchorage.learn.point;
 
 import ai.djl.ndarray.NDArray;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Pass;
 import java.util.List;
 

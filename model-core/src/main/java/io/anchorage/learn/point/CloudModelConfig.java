@@ -1,6 +1,6 @@
 package io.anchorage.learn.point;
 
-import io.anchorage.learn.net.Plan;
+import io.anchorage.learn.net.ModelParameters;
 import java.io.Serializable;
 
 /** What decides a model apart from its data; implemented by records. */
@@ -14,5 +14,5 @@ public interface CloudModelConfig extends Serializable {
    * @param dim features of a point
    * @param classes at least 2
    */
-  CloudModel build(Plan plan, int dim, int classes);
+  CloudModel build(ModelParameters plan, int dim, int classes);
 }

@@ -10,7 +10,7 @@ import io.anchorage.cloud.NearestAnchors;
  * @param pixels how far is 1
  */
 record Contexts(int points, double pixels) {
-  /** Numbers of a point, from {@code dim} features of each that it sees. */
+  /** BatchRandom of a point, from {@code dim} features of each that it sees. */
   int width(int dim) {
     return points * (dim + 2);
   }

@@ -23,7 +23,7 @@ final class DropPath {
    *
    * @param probability that a branch is left out, in [0, 1)
    */
-  static DropPath draw(Cells cells, double probability, Compat compat, Numbers draws) {
+  static DropPath draw(Cells cells, double probability, Compat compat, BatchRandom draws) {
     if (probability == 0) {
       return NONE;
     }

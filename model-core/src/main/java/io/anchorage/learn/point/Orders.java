@@ -1,7 +1,7 @@
 package io.anchorage.learn.point;
 
 import io.anchorage.cloud.Compat;
-import io.anchorage.cloud.Curve;
+import io.anchorage.cloud.SpaceFillingCurve;
 import java.util.Arrays;
 
 /** The points of a batch along a curve, cloud by cloud; points in one cell keep their order. */
@@ -15,7 +15,7 @@ final class Orders {
    * @param compat published: the curve is the slice of a curve of space
    * @return [points], a permutation within each cloud
    */
-  static int[] along(Curve curve, Cells cells, int depth, Compat compat) {
+  static int[] along(SpaceFillingCurve curve, Cells cells, int depth, Compat compat) {
     int[] order = new int[cells.points()];
     for (int b = 0; b < cells.clouds(); b++) {
       int start = cells.start(b);

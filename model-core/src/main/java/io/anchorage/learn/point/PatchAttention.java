@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import io.anchorage.learn.net.Init;
 import io.anchorage.learn.net.Linear;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
 import io.anchorage.learn.net.Rows;
 
 /**
@@ -31,7 +31,7 @@ final class PatchAttention {
    * @param bound the largest offset with a number of its own, in cells; 0 without relative
    *     positions
    */
-  PatchAttention(Plan plan, String name, int channels, int heads, int bound) {
+  PatchAttention(ModelParameters plan, String name, int channels, int heads, int bound) {
     this.channels = channels;
     this.heads = heads;
     this.bound = bound;

@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.BatchNorm;
 import io.anchorage.learn.net.Linear;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class PtV1 implements CloudModel {
   private final List<List<Residual>> stages = new ArrayList<>();
   private final Linear head;
 
-  PtV1(PtV1Config config, Plan plan, int dim, int classes) {
+  PtV1(PtV1Config config, ModelParameters plan, int dim, int classes) {
     this.config = config;
     int width = dim;
     for (int s = 0; s < config.widths().size(); s++) {
@@ -47,7 +47,7 @@ final class PtV1 implements CloudModel {
     private final Linear linear;
     private final BatchNorm norm;
 
-    Down(Plan plan, String name, int from, int to, boolean strided) {
+    Down(ModelParameters plan, String name, int from, int to, boolean strided) {
       this.strided = strided;
       this.linear = Linear.withoutBias(plan, name + ".linear", strided ? from + 2 : from, to);
       this.norm = BatchNorm.usual(plan, name + ".norm", to);
@@ -72,7 +72,7 @@ final class PtV1 implements CloudModel {
     private final Linear last;
     private final BatchNorm lastNorm;
 
-    Residual(Plan plan, String name, int channels, int shares) {
+    Residual(ModelParameters plan, String name, int channels, int shares) {
       this.first = Linear.withoutBias(plan, name + ".first", channels, channels);
       this.firstNorm = BatchNorm.usual(plan, name + ".first.norm", channels);
       this.attention = new VectorAttention(plan, name + ".attn", channels, shares);

@@ -1,6 +1,6 @@
 package io.anchorage.learn.point;
 
-import io.anchorage.learn.net.Plan;
+import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
 /**
@@ -61,7 +61,7 @@ public record PtV1Config(
   }
 
   @Override
-  public CloudModel build(Plan plan, int dim, int classes) {
+  public CloudModel build(ModelParameters plan, int dim, int classes) {
     return new PtV1(this, plan, dim, classes);
   }
 

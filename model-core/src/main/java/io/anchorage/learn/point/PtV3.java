@@ -2,13 +2,13 @@ package io.anchorage.learn.point;
 
 import ai.djl.ndarray.NDArray;
 import io.anchorage.cloud.Compat;
-import io.anchorage.cloud.Curve;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.Philox;
+import io.anchorage.cloud.SpaceFillingCurve;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.BatchNorm;
 import io.anchorage.learn.net.Linear;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,7 +40,7 @@ final class PtV3 implements CloudModel {
   /** Evaluations so far: the published behaviour is random in each. */
   private final AtomicLong evaluations = new AtomicLong();
 
-  PtV3(PtV3Config config, Plan plan, int dim, int classes) {
+  PtV3(PtV3Config config, ModelParameters plan, int dim, int classes) {
     this.config = config;
     this.stem =
         new CellConvolution(
@@ -68,7 +68,7 @@ final class PtV3 implements CloudModel {
     return config.pixels() > 0 ? 2 : 0;
   }
 
-  private BatchNorm norm(Plan plan, String name, int stage) {
+  private BatchNorm norm(ModelParameters plan, String name, int stage) {
     double momentum = config.compat() == Compat.PUBLISHED ? PUBLISHED_MOMENTUM : MOMENTUM;
     return new BatchNorm(plan, name, config.channels().get(stage), EPSILON, momentum);
   }
@@ -76,14 +76,15 @@ final class PtV3 implements CloudModel {
   @Override
   public Batch arrange(List<PointCloud> clouds) {
     if (config.compat() == Compat.PUBLISHED) {
-      return new Arrangement(clouds, false, new Numbers(new Philox(evaluations.getAndIncrement())));
+      return new Arrangement(
+          clouds, false, new BatchRandom(new Philox(evaluations.getAndIncrement())));
     }
     return new Arrangement(clouds, false, null);
   }
 
   @Override
   public Batch arrangeToTrain(List<PointCloud> clouds, Philox draws) {
-    return new Arrangement(clouds, true, new Numbers(draws));
+    return new Arrangement(clouds, true, new BatchRandom(draws));
   }
 
   /**
@@ -95,14 +96,14 @@ final class PtV3 implements CloudModel {
 
   private final class Arrangement implements Batch {
     private final boolean training;
-    private final Numbers draws;
+    private final BatchRandom draws;
     private final float[] features;
     private final int dim;
     private final CellConvolution.Neighbourhood stemCells;
     private final List<Stage> arranged = new ArrayList<>();
     private final Segments perCloud;
 
-    Arrangement(List<PointCloud> clouds, boolean training, Numbers draws) {
+    Arrangement(List<PointCloud> clouds, boolean training, BatchRandom draws) {
       this.training = training;
       this.draws = draws;
       Cells.Sorted sorted = Cells.sort(clouds, origins(clouds), config.grid());
@@ -153,7 +154,7 @@ final class PtV3 implements CloudModel {
     }
 
     private Stage stage(int s, Cells cells, int depth, Segments pooling, int firstBlock) {
-      Curve[] curves = Curve.values();
+      SpaceFillingCurve[] curves = SpaceFillingCurve.values();
       if (draws != null && config.shuffleOrders()) {
         draws.shuffle(curves);
       }

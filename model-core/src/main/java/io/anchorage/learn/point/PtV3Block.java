@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import io.anchorage.cloud.Compat;
 import io.anchorage.learn.net.LayerNorm;
 import io.anchorage.learn.net.Linear;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
 
 /**
  * A block: {@code x += LN(lin(conv(x)))}, the conditional positional encoding; {@code x +=
@@ -24,7 +24,7 @@ final class PtV3Block {
   private final Linear mlpIn;
   private final Linear mlpOut;
 
-  PtV3Block(Plan plan, String name, PtV3Config config, int stage) {
+  PtV3Block(ModelParameters plan, String name, PtV3Config config, int stage) {
     int channels = config.channels().get(stage);
     int bound = config.relativePositions() ? config.offsetBound() : 0;
     this.compat = config.compat();

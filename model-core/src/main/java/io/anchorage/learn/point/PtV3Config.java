@@ -1,7 +1,7 @@
 package io.anchorage.learn.point;
 
 import io.anchorage.cloud.Compat;
-import io.anchorage.learn.net.Plan;
+import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
 /**
@@ -135,7 +135,7 @@ public record PtV3Config(
   }
 
   @Override
-  public CloudModel build(Plan plan, int dim, int classes) {
+  public CloudModel build(ModelParameters plan, int dim, int classes) {
     return new PtV3(this, plan, dim, classes);
   }
 

@@ -3,13 +3,13 @@ package io.anchorage.learn.point;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.BatchNorm;
 import io.anchorage.learn.net.Init;
 import io.anchorage.learn.net.Linear;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class RenderCnn implements CloudModel {
   private final List<BatchNorm> norms = new ArrayList<>();
   private final Linear head;
 
-  RenderCnn(RenderCnnConfig config, Plan plan, int dim, int classes) {
+  RenderCnn(RenderCnnConfig config, ModelParameters plan, int dim, int classes) {
     this.side = config.side();
     int from = dim;
     for (int s = 0; s < config.channels().size(); s++) {
@@ -32,7 +32,7 @@ final class RenderCnn implements CloudModel {
     this.head = Linear.of(plan, "head", from, classes);
   }
 
-  private void add(Plan plan, String name, int from, int to) {
+  private void add(ModelParameters plan, String name, int from, int to) {
     kernels.add(plan.parameter(name + ".weight", Init.ofFanIn(9L * from), to, from, 3, 3));
     norms.add(BatchNorm.usual(plan, name + ".norm", to));
   }

@@ -1,6 +1,6 @@
 package io.anchorage.learn.point;
 
-import io.anchorage.learn.net.Plan;
+import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
 /**
@@ -41,7 +41,7 @@ public record RenderCnnConfig(int side, List<Integer> channels) implements Cloud
   }
 
   @Override
-  public CloudModel build(Plan plan, int dim, int classes) {
+  public CloudModel build(ModelParameters plan, int dim, int classes) {
     return new RenderCnn(this, plan, dim, classes);
   }
 }

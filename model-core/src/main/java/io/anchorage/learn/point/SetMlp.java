@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.BatchNorm;
 import io.anchorage.learn.net.Linear;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class SetMlp implements CloudModel {
   private final BatchNorm hiddenNorm;
   private final Linear head;
 
-  SetMlp(SetMlpConfig config, Plan plan, int dim, int classes) {
+  SetMlp(SetMlpConfig config, ModelParameters plan, int dim, int classes) {
     this.contexts = new Contexts(config.context(), config.pixels());
     int width = contexts.width(dim);
     for (int i = 0; i < config.widths().size(); i++) {

@@ -1,6 +1,6 @@
 package io.anchorage.learn.point;
 
-import io.anchorage.learn.net.Plan;
+import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
 /**
@@ -45,7 +45,7 @@ public record SetMlpConfig(List<Integer> widths, int hidden, int context, double
   }
 
   @Override
-  public CloudModel build(Plan plan, int dim, int classes) {
+  public CloudModel build(ModelParameters plan, int dim, int classes) {
     return new SetMlp(this, plan, dim, classes);
   }
 }

@@ -2,10 +2,10 @@ package io.anchorage.learn.point;
 
 import ai.djl.ndarray.NDArray;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Linear;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class SizeMlp implements CloudModel {
   private final List<Linear> layers = new ArrayList<>();
   private final Linear head;
 
-  SizeMlp(SizeMlpConfig config, Plan plan, int classes) {
+  SizeMlp(SizeMlpConfig config, ModelParameters plan, int classes) {
     int width = 2;
     for (int i = 0; i < config.widths().size(); i++) {
       layers.add(Linear.of(plan, "layer%d".formatted(i), width, config.widths().get(i)));

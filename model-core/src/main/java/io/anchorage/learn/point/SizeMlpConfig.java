@@ -1,6 +1,6 @@
 package io.anchorage.learn.point;
 
-import io.anchorage.learn.net.Plan;
+import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
 /**
@@ -31,7 +31,7 @@ public record SizeMlpConfig(List<Integer> widths) implements CloudModelConfig {
   }
 
   @Override
-  public CloudModel build(Plan plan, int dim, int classes) {
+  public CloudModel build(ModelParameters plan, int dim, int classes) {
     return new SizeMlp(this, plan, classes);
   }
 }

@@ -3,8 +3,8 @@ package io.anchorage.learn.point;
 import ai.djl.ndarray.NDArray;
 import io.anchorage.learn.net.BatchNorm;
 import io.anchorage.learn.net.Linear;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
 
 /**
  * Attention with a weight for each channel (H. Zhao et al., 2021, equation 3): for point i and
@@ -28,7 +28,7 @@ final class VectorAttention {
   private final BatchNorm weightNorm;
   private final Linear weightOut;
 
-  VectorAttention(Plan plan, String name, int channels, int shares) {
+  VectorAttention(ModelParameters plan, String name, int channels, int shares) {
     this.channels = channels;
     this.weights = channels / shares;
     this.query = Linear.of(plan, name + ".query", channels, channels);

@@ -9,7 +9,7 @@ import io.anchorage.cloud.FeatureStatistics;
 import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import io.anchorage.learn.point.CloudModel;
 import io.anchorage.score.Confusion;
@@ -27,7 +27,7 @@ final class CloudClassifier {
   /** Clouds of a stream that are sorted together. */
   private static final int WINDOW = 4096;
 
-  private final Torch torch;
+  private final Tensors torch;
   private final NDManager manager;
   private final CloudModel model;
   private final Weights weights;
@@ -36,7 +36,7 @@ final class CloudClassifier {
   private final int classes;
 
   CloudClassifier(
-      Torch torch,
+      Tensors torch,
       NDManager manager,
       CloudModel model,
       Weights weights,
@@ -86,7 +86,7 @@ final class CloudClassifier {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       NDArray logits =
-          Torch.withoutGradient(() -> arranged.logits(Pass.evaluation(torch, manager, weights)));
+          Tensors.withoutGradient(() -> arranged.logits(Pass.evaluation(torch, manager, weights)));
       return logits.toType(DataType.FLOAT32, false).toFloatArray();
     }
   }

@@ -1,7 +1,7 @@
 package io.anchorage.learn.train;
 
 import io.anchorage.cloud.LabelledCloud;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

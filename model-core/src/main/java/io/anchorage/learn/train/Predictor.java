@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDManager;
 import io.anchorage.UserException;
 import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.ModelParameters;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import io.anchorage.learn.point.CloudModel;
 import java.util.Iterator;
@@ -22,10 +22,10 @@ public final class Predictor implements AutoCloseable {
    *
    * @throws UserException of kind INPUT if its weights do not fit its architecture
    */
-  public Predictor(Torch torch, TrainedModel model) {
+  public Predictor(Tensors torch, TrainedModel model) {
     this.model = model;
     this.manager = torch.newManager();
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     CloudModel cloudModel =
         model.training().model().build(plan, model.dim(), model.classes().size());
     Weights weights = Weights.initial(plan, manager, torch, 0);

@@ -1,7 +1,7 @@
 package io.anchorage.learn.train;
 
 import io.anchorage.cloud.LabelledCloud;
-import io.anchorage.fit.Seeds;
+import io.anchorage.kernel.random.Seeds;
 
 /**
  * Which images are for validation: each image's id is drawn by itself, so that the split does not

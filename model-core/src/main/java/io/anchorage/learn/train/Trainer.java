@@ -1,7 +1,7 @@
 package io.anchorage.learn.train;
 
 import io.anchorage.UserException;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,11 +11,11 @@ import java.nio.file.Path;
  * never stopped.
  */
 public final class Trainer {
-  private final Torch torch;
+  private final Tensors torch;
   private final TrainConfig config;
   private final TrainListener listener;
 
-  public Trainer(Torch torch, TrainConfig config, TrainListener listener) {
+  public Trainer(Tensors torch, TrainConfig config, TrainListener listener) {
     this.torch = torch;
     this.config = config;
     this.listener = listener;

@@ -7,11 +7,11 @@ import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
 import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.config.ConfigDump;
-import io.anchorage.fit.Seeds;
 import io.anchorage.format.Tensor;
+import io.anchorage.kernel.random.Seeds;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import io.anchorage.learn.optim.AdamW;
 import io.anchorage.learn.optim.GradientClip;
@@ -25,7 +25,7 @@ import java.util.SortedMap;
 
 /** A training under way: weights, optimiser, history. */
 final class Training implements AutoCloseable {
-  private final Torch torch;
+  private final Tensors torch;
   private final TrainConfig config;
   private final TrainListener listener;
   private final CloudSource source;
@@ -41,7 +41,11 @@ final class Training implements AutoCloseable {
   private int bestEpoch;
 
   Training(
-      Torch torch, TrainConfig config, TrainListener listener, CloudSource source, Survey survey) {
+      Tensors torch,
+      TrainConfig config,
+      TrainListener listener,
+      CloudSource source,
+      Survey survey) {
     this.torch = torch;
     this.config = config;
     this.listener = listener;
@@ -49,7 +53,7 @@ final class Training implements AutoCloseable {
     this.survey = survey;
     this.manager = torch.newManager();
     int classes = source.classes().size();
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     this.model = config.model().build(plan, survey.dim(), classes);
     this.weights = Weights.initial(plan, manager, torch, config.seed());
     this.best = weights.tensors();
@@ -138,8 +142,9 @@ final class Training implements AutoCloseable {
     Sums sums = new Sums();
     Seeds order = new Seeds(config.seed(), "epoch", epoch);
     try (CloudSource.Stream clouds = source.shuffled(order.stream("order"));
-        Ahead<LabelledBatch> ahead =
-            new Ahead<>(new TrainingBatches(config, model, survey.statistics(), clouds, epoch))) {
+        Prefetch<LabelledBatch> ahead =
+            new Prefetch<>(
+                new TrainingBatches(config, model, survey.statistics(), clouds, epoch))) {
       while (ahead.hasNext()) {
         step(ahead.next(), sums, epoch);
         listener.onBatch(progress(sums, epoch));
@@ -158,7 +163,7 @@ final class Training implements AutoCloseable {
       Pass[] pass = new Pass[1];
       NDArray[] logits = new NDArray[1];
       NDArray[] loss = new NDArray[1];
-      Torch.differentiate(
+      Tensors.differentiate(
           () -> {
             pass[0] = Pass.training(torch, manager, weights);
             logits[0] = batch.clouds().logits(pass[0]);

@@ -5,7 +5,7 @@ import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
 import io.anchorage.cloud.augment.Augmentation;
 import io.anchorage.cloud.augment.Streams;
-import io.anchorage.fit.Seeds;
+import io.anchorage.kernel.random.Seeds;
 import io.anchorage.learn.point.CloudModel;
 import java.util.ArrayList;
 import java.util.Iterator;

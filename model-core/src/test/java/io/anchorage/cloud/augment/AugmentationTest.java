@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.anchorage.fit.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.field.SharedParameters;
-import io.anchorage.field.siren.SirenConfig;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.Engine;

@@ -10,10 +10,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.anchorage.format.Tensor;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +49,7 @@ class AllCnnGoldenTest {
   }
 
   private static CnnCheckpoint network(AllCnnConfig config) {
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     assertThat(new AllCnn(config, plan).config()).isEqualTo(config);
     double[] scales = {1.2, 0.2, 0.4, 0.3};
     double[] offsets = {0, 0, 1, 0};
@@ -79,11 +79,11 @@ class AllCnnGoldenTest {
   @EnumSource(NormAxes.class)
   void maps_scores_and_gradients_are_those_of_pytorch(NormAxes axes) {
     AllCnnConfig config = config(axes);
-    Torch torch = Torch.load().inDoublePrecision();
+    Tensors torch = Tensors.load().inDoublePrecision();
     try (NDManager manager = torch.newManager();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      Plan plan = new Plan();
+      ModelParameters plan = new ModelParameters();
       AllCnn cnn = new AllCnn(config, plan);
       Weights weights = Networks.weights(plan, manager, torch, network(config));
       NDArray image =
@@ -91,7 +91,7 @@ class AllCnnGoldenTest {
       Pass[] pass = new Pass[1];
       NDArray[] logits = new NDArray[1];
       NDArray[] loss = new NDArray[1];
-      Torch.differentiate(
+      Tensors.differentiate(
           () -> {
             pass[0] = Pass.training(torch, manager, weights);
             logits[0] = cnn.logits(pass[0], image);
@@ -109,7 +109,7 @@ class AllCnnGoldenTest {
     }
   }
 
-  private static double[] projected(Plan plan, double[] gradient) {
+  private static double[] projected(ModelParameters plan, double[] gradient) {
     double[] sums = new double[plan.parameters().size()];
     int at = 0;
     for (Parameter parameter : plan.parameters()) {

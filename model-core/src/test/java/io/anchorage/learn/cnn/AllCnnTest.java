@@ -11,9 +11,9 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AllCnnTest {
-  private final Torch torch = Torch.load();
+  private final Tensors torch = Tensors.load();
   private final NDManager manager = torch.newManager();
   private final NDScope scope = new NDScope();
 
@@ -47,7 +47,7 @@ class AllCnnTest {
   @Test
   void an_image_of_28_pixels_gives_the_nine_maps_of_table_1_and_ten_scores() {
     AllCnnConfig config = AllCnnConfig.defaults();
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     AllCnn network = new AllCnn(config, plan);
     Weights weights = Weights.initial(plan, manager, torch, 1);
     Pass pass = Pass.evaluation(torch, manager, weights);
@@ -89,15 +89,15 @@ class AllCnnTest {
   @EnumSource(NormAxes.class)
   void gradients_of_convolutions_and_norms_are_those_of_central_differences(NormAxes axes) {
     AllCnnConfig config = Networks.small(axes);
-    Torch precise = torch.inDoublePrecision();
-    Plan plan = new Plan();
+    Tensors precise = torch.inDoublePrecision();
+    ModelParameters plan = new ModelParameters();
     AllCnn network = new AllCnn(config, plan);
     Weights weights = Networks.weights(plan, manager, precise, Networks.disturbed(config, 11));
     NDArray image =
         images(config, Networks.canvas(config, 4), Networks.canvas(config, 5))
             .toType(DataType.FLOAT64, false);
     Pass[] pass = new Pass[1];
-    Torch.differentiate(
+    Tensors.differentiate(
         () -> {
           pass[0] = Pass.training(precise, manager, weights);
           return loss(network, pass[0], image);
@@ -120,12 +120,12 @@ class AllCnnTest {
   }
 
   private double lossAt(
-      AllCnn network, Torch precise, Weights weights, NDArray image, int parameter, double by) {
+      AllCnn network, Tensors precise, Weights weights, NDArray image, int parameter, double by) {
     NDArray values = weights.values();
     double before = values.getDouble(parameter);
     values.set(new NDIndex(parameter), before + by);
     try {
-      return Torch.withoutGradient(
+      return Tensors.withoutGradient(
               () -> loss(network, Pass.evaluation(precise, manager, weights), image))
           .getDouble();
     } finally {
@@ -137,7 +137,7 @@ class AllCnnTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
   void an_activation_from_its_receptive_field_is_that_of_the_whole_map(int number) {
     AllCnnConfig config = Networks.small(NormAxes.CHANNELS);
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     AllCnn network = new AllCnn(config, plan);
     Weights weights = Networks.weights(plan, manager, torch, Networks.disturbed(config, 7));
     Pass pass = Pass.evaluation(torch, manager, weights);
@@ -184,7 +184,7 @@ class AllCnnTest {
   @Test
   void a_norm_over_the_whole_map_has_no_single_activations() {
     AllCnnConfig config = Networks.small(NormAxes.CHANNELS_HEIGHT_WIDTH);
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     AllCnn network = new AllCnn(config, plan);
     Weights weights = Weights.initial(plan, manager, torch, 1);
     Pass pass = Pass.evaluation(torch, manager, weights);
@@ -198,7 +198,7 @@ class AllCnnTest {
   @EnumSource(NormAxes.class)
   void scores_do_not_depend_on_batch_mates(NormAxes axes) {
     AllCnnConfig config = Networks.small(axes);
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     AllCnn network = new AllCnn(config, plan);
     Weights weights = Networks.weights(plan, manager, torch, Networks.disturbed(config, 2));
     Pass pass = Pass.evaluation(torch, manager, weights);
@@ -218,7 +218,7 @@ class AllCnnTest {
   @Test
   void the_scores_from_a_map_on_are_those_of_the_image() {
     AllCnnConfig config = Networks.small(NormAxes.CHANNELS);
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     AllCnn network = new AllCnn(config, plan);
     Weights weights = Networks.weights(plan, manager, torch, Networks.disturbed(config, 2));
     Pass pass = Pass.evaluation(torch, manager, weights);

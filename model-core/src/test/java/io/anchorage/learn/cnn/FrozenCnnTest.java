@@ -10,9 +10,9 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.anchorage.format.Safetensors;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -29,11 +29,11 @@ class FrozenCnnTest {
     float[] canvas = Networks.canvas(config, 1);
     List<float[]> frozen =
         new FrozenCnn(config, network.weights()).maps(canvas, AllCnnConfig.LAYERS);
-    Torch torch = Torch.load();
+    Tensors torch = Tensors.load();
     try (NDManager manager = torch.newManager();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      Plan plan = new Plan();
+      ModelParameters plan = new ModelParameters();
       AllCnn cnn = new AllCnn(config, plan);
       Weights weights = Networks.weights(plan, manager, torch, network);
       Pass pass = Pass.evaluation(torch, manager, weights);

@@ -2,11 +2,11 @@ package io.anchorage.learn.cnn;
 
 import ai.djl.ndarray.NDManager;
 import io.anchorage.format.Tensor;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import java.util.List;
 import java.util.SortedMap;
@@ -47,13 +47,14 @@ public final class Networks {
     return numbers;
   }
 
-  public static Weights weights(Plan plan, NDManager manager, Torch torch, CnnCheckpoint network) {
+  public static Weights weights(
+      ModelParameters plan, NDManager manager, Tensors torch, CnnCheckpoint network) {
     Weights weights = Weights.initial(plan, manager, torch, 0);
     weights.load(network.weights());
     return weights;
   }
 
-  static List<String> names(Plan plan) {
+  static List<String> names(ModelParameters plan) {
     return plan.parameters().stream().map(Parameter::name).toList();
   }
 }

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.anchorage.format.Tensor;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LayersTest {
-  private final Torch torch = Torch.load();
+  private final Tensors torch = Tensors.load();
   private final NDManager manager = torch.newManager();
 
   @AfterEach
@@ -29,7 +29,7 @@ class LayersTest {
 
   @Test
   void batch_norm_moves_its_running_statistics_as_pytorch_does() {
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     BatchNorm norm = new BatchNorm(plan, "norm", 1, 1e-3, 0.01);
     Weights weights = Weights.initial(plan, manager, torch, 1);
     NDArray x = manager.create(new float[] {1, 2, 6}).reshape(3, 1);
@@ -47,7 +47,7 @@ class LayersTest {
 
   @Test
   void batch_norm_of_a_single_row_takes_the_running_statistics() {
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     BatchNorm norm = BatchNorm.usual(plan, "norm", 2);
     Weights weights = Weights.initial(plan, manager, torch, 1);
 
@@ -60,14 +60,14 @@ class LayersTest {
 
   @Test
   void the_gradient_of_a_product_with_a_number_does_not_depend_on_what_is_freed_before_it() {
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     Parameter x = plan.parameter("x", new Init.Constant(2), 1);
     Weights weights = Weights.initial(plan, manager, torch, 1);
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       Pass[] pass = new Pass[1];
       List<ByteBuffer> litter = new ArrayList<>();
-      Torch.differentiate(
+      Tensors.differentiate(
           () -> {
             pass[0] = Pass.training(torch, manager, weights);
             NDArray sum = pass[0].of(x);
@@ -96,7 +96,7 @@ class LayersTest {
 
   @Test
   void the_gradient_of_all_parameters_lies_in_the_order_of_the_plan() {
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     Linear linear = Linear.of(plan, "linear", 2, 1);
     Parameter unused = plan.parameter("unused", new Init.Constant(5), 2);
     Weights weights = Weights.initial(plan, manager, torch, 1);
@@ -104,7 +104,7 @@ class LayersTest {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       NDArray x = manager.create(new float[] {3, 7}).reshape(1, 2);
-      Torch.differentiate(
+      Tensors.differentiate(
           () -> {
             pass[0] = Pass.training(torch, manager, weights);
             return linear.apply(pass[0], x).sum();
@@ -117,7 +117,7 @@ class LayersTest {
 
   @Test
   void weights_that_were_stored_come_back_and_others_are_refused_by_name() {
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     Linear.of(plan, "linear", 2, 3);
     BatchNorm.usual(plan, "norm", 3);
     Weights first = Weights.initial(plan, manager, torch, 1);
@@ -138,9 +138,9 @@ class LayersTest {
 
   @Test
   void a_parameter_starts_the_same_whatever_else_the_model_has() {
-    Plan small = new Plan();
+    ModelParameters small = new ModelParameters();
     Linear.of(small, "a", 4, 4);
-    Plan large = new Plan();
+    ModelParameters large = new ModelParameters();
     Linear.of(large, "b", 4, 4);
     Linear.of(large, "a", 4, 4);
 
@@ -168,12 +168,12 @@ class LayersTest {
 
   @Test
   void a_missing_row_is_a_row_of_zeros_and_takes_no_gradient() {
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     Parameter x = plan.parameter("x", new Init.Constant(2), 2, 3);
     Weights weights = Weights.initial(plan, manager, torch, 1);
     Pass[] pass = new Pass[1];
     NDArray[] gathered = new NDArray[1];
-    Torch.differentiate(
+    Tensors.differentiate(
         () -> {
           pass[0] = Pass.training(torch, manager, weights);
           NDArray rows = Rows.withZeroRow(pass[0], pass[0].of(x));

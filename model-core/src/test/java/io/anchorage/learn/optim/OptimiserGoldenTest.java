@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,7 +68,7 @@ class OptimiserGoldenTest {
   @Test
   void an_optimiser_that_is_restored_goes_on_as_if_nothing_had_happened() {
     AdamWConfig config = new AdamWConfig(5e-2, 0.8, 0.95, 1e-6, 0.1, true);
-    try (NDManager manager = Torch.load().newManager()) {
+    try (NDManager manager = Tensors.load().newManager()) {
       NDArray p = manager.create(new float[] {1, -2, 3});
       NDArray g = manager.create(new float[] {0.5f, 3, -1});
       AdamW first = new AdamW(config, manager, p);
@@ -99,7 +99,7 @@ class OptimiserGoldenTest {
     double[] trail = golden.get(name + ".trail");
     double[] rates = golden.get(name + ".rates");
     long steps = schedule instanceof OneCycle ? STEPS + 1 : STEPS;
-    try (NDManager manager = Torch.load().newManager()) {
+    try (NDManager manager = Tensors.load().newManager()) {
       NDArray p = manager.create(golden.get("start"));
       NDArray curvature = manager.create(golden.get("curvature"));
       NDArray target = manager.create(golden.get("target"));

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDManager;
 import io.anchorage.UserException;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,9 +26,9 @@ class CellConvolutionTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "1, 3", "2, 3"})
   void it_is_the_dense_convolution_at_occupied_cells(int radius, double grid) {
-    Torch torch = Torch.load().inDoublePrecision();
+    Tensors torch = Tensors.load().inDoublePrecision();
     Cells.Sorted sorted = sorted(grid);
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     CellConvolution convolution = new CellConvolution(plan, "conv", DIM, OUT, radius, true);
     try (NDManager manager = torch.newManager()) {
       Weights weights = Weights.initial(plan, manager, torch, 3);

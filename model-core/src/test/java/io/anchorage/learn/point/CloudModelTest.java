@@ -8,10 +8,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ class CloudModelTest {
           Clouds.random(3, 29, DIM),
           Clouds.random(4, 6, DIM));
 
-  private final Torch torch = Torch.load().inDoublePrecision();
+  private final Tensors torch = Tensors.load().inDoublePrecision();
   private final NDManager manager = torch.newManager();
 
   @AfterEach
@@ -187,7 +187,7 @@ class CloudModelTest {
     assertThat(sizes.offsetBound()).isEqualTo(9);
     assertThat(sizes.grid()).isEqualTo(2);
     assertThat(sizes.dropPath()).isEqualTo(0.3);
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     sizes.build(plan, 32, 10);
     // 1 018 562 in space, of which these can be reached from a plane.
     assertThat(plan.size()).isBetween(430_000, 450_000);
@@ -201,7 +201,7 @@ class CloudModelTest {
 
   /** A model with weights, away from the symmetric start of its norms. */
   private final class Model {
-    private final Plan plan = new Plan();
+    private final ModelParameters plan = new ModelParameters();
     private final CloudModel model;
     private final Weights weights;
 
@@ -238,7 +238,7 @@ class CloudModelTest {
       Pass[] pass = new Pass[1];
       return run(
           () -> {
-            Torch.differentiate(
+            Tensors.differentiate(
                 () -> {
                   pass[0] = Pass.training(torch, manager, weights);
                   return loss(pass[0]);

@@ -1,7 +1,7 @@
 package io.anchorage.learn.point;
 
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 
 /** Random clouds for tests. */
 final class Clouds {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.anchorage.cloud.Compat;
-import io.anchorage.cloud.Curve;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.SpaceFillingCurve;
 import io.anchorage.format.Tensor;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import java.util.Arrays;
 import java.util.List;
@@ -33,10 +33,10 @@ class PatchAttentionTest {
   @ParameterizedTest
   @CsvSource({"5, 2", "5, 0", "4, 3", "13, 2", "40, 2", "40, 0"})
   void padded_patches_attend_as_each_point_to_its_keys_by_brute_force(int patch, int bound) {
-    Torch torch = Torch.load().inDoublePrecision();
+    Tensors torch = Tensors.load().inDoublePrecision();
     Cells.Sorted sorted = sorted();
-    int[] order = Orders.along(Curve.HILBERT, sorted.cells(), Cells.DEPTH, Compat.NONE);
-    Plan plan = new Plan();
+    int[] order = Orders.along(SpaceFillingCurve.HILBERT, sorted.cells(), Cells.DEPTH, Compat.NONE);
+    ModelParameters plan = new ModelParameters();
     PatchAttention attention = new PatchAttention(plan, "attn", CHANNELS, HEADS, bound);
     try (NDManager manager = torch.newManager()) {
       Weights weights = Weights.initial(plan, manager, torch, 3);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Init;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +22,9 @@ class SegmentsTest {
     int[] starts = {0, 1, 34, 1134, 1136};
     float[] x = new float[1136 * CHANNELS];
     new Philox(1).fillUniform(x, 0, x.length, -3, -1);
-    Torch torch = Torch.load();
+    Tensors torch = Tensors.load();
     try (NDManager manager = torch.newManager()) {
-      Plan plan = new Plan();
+      ModelParameters plan = new ModelParameters();
       plan.parameter("unused", new Init.Constant(0), 1);
       Pass pass = Pass.evaluation(torch, manager, Weights.initial(plan, manager, torch, 1));
       NDArray rows = pass.floats(x, 1136, CHANNELS);

@@ -9,7 +9,7 @@ import io.anchorage.cloud.PointCloud;
 import io.anchorage.config.ConfigBinder;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.config.ConfigReader;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.point.CloudModelConfig;
 import io.anchorage.learn.point.CloudModels;
 import io.anchorage.learn.point.SetMlpConfig;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFilesTest {
-  private static final Torch TORCH = Torch.load();
+  private static final Tensors TORCH = Tensors.load();
   private static final List<PointCloud> CLOUDS =
       Shapes.clouds(20).stream().map(LabelledCloud::cloud).toList();
 

@@ -2,7 +2,7 @@ package io.anchorage.learn.train;
 
 import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,8 +13,8 @@ import io.anchorage.cloud.augment.Augmentation;
 import io.anchorage.cloud.augment.Masking;
 import io.anchorage.cloud.augment.Noise;
 import io.anchorage.format.Tensor;
-import io.anchorage.kernel.Philox;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.kernel.random.Philox;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.optim.AdamWConfig;
 import io.anchorage.learn.optim.OneCycle;
 import io.anchorage.learn.point.CloudModelConfig;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainerTest {
-  private static final Torch TORCH = Torch.load();
+  private static final Tensors TORCH = Tensors.load();
 
   @TempDir private Path directory;
 

@@ -2,17 +2,17 @@ package io.anchorage.jobs.cli;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.picture.FieldSheet;
-import io.anchorage.jobs.picture.MapCurves;
-import io.anchorage.jobs.picture.MapSheet;
-import io.anchorage.jobs.picture.OriginalImages;
-import io.anchorage.jobs.picture.OriginalMaps;
-import io.anchorage.jobs.picture.PictureFile;
-import io.anchorage.jobs.picture.TableFamily;
-import io.anchorage.jobs.table.FieldRow;
-import io.anchorage.jobs.table.FieldSummary;
+import io.anchorage.jobs.report.FieldSheet;
+import io.anchorage.jobs.report.MapCurves;
+import io.anchorage.jobs.report.MapSheet;
+import io.anchorage.jobs.report.OriginalImages;
+import io.anchorage.jobs.report.OriginalMaps;
+import io.anchorage.jobs.report.PictureFile;
+import io.anchorage.jobs.report.TableFamily;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.Scan;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.shard.ShardScan;
 import io.anchorage.signal.UnitImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -185,7 +185,7 @@ final class DecodeCommand implements Runnable {
   }
 
   private static String hint(FieldTable opened) {
-    try (Scan<FieldSummary> rows = opened.summaries()) {
+    try (ShardScan<FieldSummary> rows = opened.summaries()) {
       return rows.hasNext() ? "; ids look like " + rows.next().id() : "; it holds none at all";
     }
   }

@@ -1,9 +1,9 @@
 package io.anchorage.jobs.cli;
 
-import io.anchorage.jobs.fit.SparkContexts;
-import io.anchorage.jobs.train.ScoreJob;
-import io.anchorage.jobs.train.ScoreReport;
-import io.anchorage.jobs.train.ScoreRequest;
+import io.anchorage.jobs.cluster.SparkContexts;
+import io.anchorage.jobs.learn.ScoreJob;
+import io.anchorage.jobs.learn.ScoreReport;
+import io.anchorage.jobs.learn.ScoreRequest;
 import java.io.PrintWriter;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;

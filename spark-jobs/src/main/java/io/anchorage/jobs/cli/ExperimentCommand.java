@@ -1,11 +1,11 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.jobs.cluster.SparkContexts;
 import io.anchorage.jobs.experiment.ExperimentJob;
 import io.anchorage.jobs.experiment.ExperimentReport;
 import io.anchorage.jobs.experiment.ExperimentRequest;
 import io.anchorage.jobs.experiment.Inputs;
 import io.anchorage.jobs.experiment.Scale;
-import io.anchorage.jobs.fit.SparkContexts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

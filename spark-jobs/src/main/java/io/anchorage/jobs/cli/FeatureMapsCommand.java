@@ -1,11 +1,11 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.jobs.allcnn.maps.MapSubject;
+import io.anchorage.jobs.cluster.SparkContexts;
 import io.anchorage.jobs.config.MapJobConfig;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.fit.FitRequest;
-import io.anchorage.jobs.fit.SparkContexts;
-import io.anchorage.jobs.maps.MapSubject;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;

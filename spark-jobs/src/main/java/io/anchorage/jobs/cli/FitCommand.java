@@ -1,11 +1,11 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.jobs.cluster.SparkContexts;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.config.JobConfigs;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.fit.FitRequest;
-import io.anchorage.jobs.fit.SparkContexts;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;

@@ -1,13 +1,13 @@
 package io.anchorage.jobs.cli;
 
-import io.anchorage.jobs.maps.MapColumns;
-import io.anchorage.jobs.maps.MapId;
-import io.anchorage.jobs.table.FailureRow;
-import io.anchorage.jobs.table.FieldSummary;
+import io.anchorage.jobs.allcnn.maps.MapColumns;
+import io.anchorage.jobs.allcnn.maps.MapId;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.Manifest;
-import io.anchorage.jobs.table.RunEntry;
-import io.anchorage.jobs.table.Scan;
+import io.anchorage.jobs.table.manifest.Manifest;
+import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.rows.FailureRow;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.shard.ShardScan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ record Inspection(
     DoubleStream.Builder ssim = DoubleStream.builder();
     DoubleStream.Builder steps = DoubleStream.builder();
     long fields = 0;
-    try (Scan<FieldSummary> rows = table.summaries()) {
+    try (ShardScan<FieldSummary> rows = table.summaries()) {
       while (rows.hasNext()) {
         FieldSummary row = rows.next();
         fields++;
@@ -119,7 +119,7 @@ record Inspection(
 
   private static List<FailureKind> failures(FieldTable table) {
     Map<String, List<FailureRow>> kinds = new TreeMap<>();
-    try (Scan<FailureRow> rows = table.failures()) {
+    try (ShardScan<FailureRow> rows = table.failures()) {
       while (rows.hasNext()) {
         FailureRow row = rows.next();
         kinds.computeIfAbsent(row.stage() + " " + row.error(), key -> new ArrayList<>()).add(row);

@@ -1,9 +1,9 @@
 package io.anchorage.jobs.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anchorage.jobs.table.FailureRow;
-import io.anchorage.jobs.table.Manifest;
-import io.anchorage.jobs.table.RunEntry;
+import io.anchorage.jobs.table.manifest.Manifest;
+import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.rows.FailureRow;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

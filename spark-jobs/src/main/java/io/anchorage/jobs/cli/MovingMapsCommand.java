@@ -1,8 +1,8 @@
 package io.anchorage.jobs.cli;
 
-import io.anchorage.jobs.cnn.MovingJob;
-import io.anchorage.jobs.cnn.MovingJobConfig;
-import io.anchorage.jobs.fit.SparkContexts;
+import io.anchorage.jobs.allcnn.MovingJob;
+import io.anchorage.jobs.allcnn.MovingJobConfig;
+import io.anchorage.jobs.cluster.SparkContexts;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.api.java.JavaSparkContext;

@@ -1,7 +1,7 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.TableFiles;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -15,6 +15,6 @@ final class Tables {
   }
 
   static FieldTable open(String path) {
-    return FieldTable.open(TableFiles.at(path, settings()));
+    return FieldTable.open(StorageFolder.at(path, settings()));
   }
 }

@@ -1,10 +1,10 @@
 package io.anchorage.jobs.cli;
 
-import io.anchorage.jobs.fit.SparkContexts;
-import io.anchorage.jobs.train.TrainJob;
-import io.anchorage.jobs.train.TrainPlan;
-import io.anchorage.jobs.train.TrainReport;
-import io.anchorage.jobs.train.TrainRequest;
+import io.anchorage.jobs.cluster.SparkContexts;
+import io.anchorage.jobs.learn.TrainJob;
+import io.anchorage.jobs.learn.TrainPlan;
+import io.anchorage.jobs.learn.TrainReport;
+import io.anchorage.jobs.learn.TrainRequest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.anchorage.jobs.cli;
 
-import io.anchorage.jobs.cnn.PathJob;
-import io.anchorage.jobs.cnn.PathJobConfig;
+import io.anchorage.jobs.allcnn.PathJob;
+import io.anchorage.jobs.allcnn.PathJobConfig;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;

@@ -2,14 +2,14 @@ package io.anchorage.jobs.cli;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.picture.OriginalImages;
-import io.anchorage.jobs.picture.OriginalMaps;
-import io.anchorage.jobs.picture.TableFamily;
+import io.anchorage.jobs.report.OriginalImages;
+import io.anchorage.jobs.report.OriginalMaps;
+import io.anchorage.jobs.report.TableFamily;
 import io.anchorage.jobs.table.FieldSample;
-import io.anchorage.jobs.table.FieldSummary;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.TableVerifier;
 import io.anchorage.jobs.table.Verification;
+import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.signal.Raster;
 import io.anchorage.signal.UnitImage;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.anchorage.jobs.cli;
 
-import io.anchorage.jobs.table.BuildInfo;
+import io.anchorage.jobs.table.manifest.BuildInfo;
 import picocli.CommandLine.IVersionProvider;
 
 /** What this build is and what it runs on. */

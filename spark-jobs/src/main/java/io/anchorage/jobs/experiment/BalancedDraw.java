@@ -1,9 +1,9 @@
 package io.anchorage.jobs.experiment;
 
-import io.anchorage.fit.Seeds;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.SourceImage;
+import io.anchorage.kernel.random.Seeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -11,7 +11,7 @@ import java.util.List;
  */
 record ClassifierConfig(String name, String fits, List<String> set) {
   ClassifierConfig {
-    Names.require(name);
+    ExperimentNames.require(name);
     set = List.copyOf(set);
   }
 

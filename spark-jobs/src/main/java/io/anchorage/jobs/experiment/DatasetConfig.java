@@ -14,7 +14,7 @@ import io.anchorage.jobs.config.SourceConfig.Format;
  */
 record DatasetConfig(String name, Format format, String path, String sample, String standIn) {
   DatasetConfig {
-    Names.require(name);
+    ExperimentNames.require(name);
   }
 
   static DatasetConfig defaults() {

@@ -11,18 +11,18 @@ import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.fit.FitRequest;
 import io.anchorage.jobs.fit.FitRequest.Selection;
+import io.anchorage.jobs.learn.ScoreJob;
+import io.anchorage.jobs.learn.ScoreReport;
+import io.anchorage.jobs.learn.ScoreRequest;
+import io.anchorage.jobs.learn.TrainJob;
+import io.anchorage.jobs.learn.TrainReport;
+import io.anchorage.jobs.learn.TrainRequest;
+import io.anchorage.jobs.learn.TrialResult;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ImageSources;
+import io.anchorage.jobs.storage.Sha256;
+import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.Sha256;
-import io.anchorage.jobs.table.TableFiles;
-import io.anchorage.jobs.train.ScoreJob;
-import io.anchorage.jobs.train.ScoreReport;
-import io.anchorage.jobs.train.ScoreRequest;
-import io.anchorage.jobs.train.TrainJob;
-import io.anchorage.jobs.train.TrainReport;
-import io.anchorage.jobs.train.TrainRequest;
-import io.anchorage.jobs.train.TrialResult;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class ExperimentJob {
 
   private final JavaSparkContext spark;
   private final ExperimentPlan plan;
-  private final TableFiles output;
+  private final StorageFolder output;
   private final PrintStream progress;
   private final Map<String, TrainReport> learnt = new HashMap<>();
   private final Map<String, FitFacts> fitted = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ public final class ExperimentJob {
       JavaSparkContext spark, ExperimentPlan plan, String output, PrintStream progress) {
     this.spark = spark;
     this.plan = plan;
-    this.output = TableFiles.at(output, spark.hadoopConfiguration());
+    this.output = StorageFolder.at(output, spark.hadoopConfiguration());
     this.progress = progress;
   }
 
@@ -102,7 +102,7 @@ public final class ExperimentJob {
 
   /** The table's counts are written beside it once it is complete. */
   private FitFacts fit(FitPlan fit) {
-    TableFiles fits = output.below("fits");
+    StorageFolder fits = output.below("fits");
     String done = fit.key() + ".json";
     if (fits.exists(done)) {
       return FitFacts.of(fit, Json.parse(fits, done));
@@ -153,7 +153,7 @@ public final class ExperimentJob {
   }
 
   private TrainReport train(FitPlan fit, Trainings trainings) {
-    TableFiles models = output.below(trainings.folder());
+    StorageFolder models = output.below(trainings.folder());
     TrainReport earlier = TrainJob.earlier(trainings.plan(), models);
     if (!earlier.cancelled()) {
       return earlier;
@@ -196,7 +196,7 @@ public final class ExperimentJob {
 
   /** Accuracy on the test split; kept, because models and tables are. */
   private double score(String model, FitPlan on, List<Augmentation> changes) {
-    TableFiles scores = output.below("scores");
+    StorageFolder scores = output.below("scores");
     String done = scoreKey(model, on, changes) + ".json";
     if (!scores.exists(done)) {
       progress.printf(

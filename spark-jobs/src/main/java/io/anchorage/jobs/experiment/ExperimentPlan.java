@@ -5,9 +5,9 @@ import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.experiment.FitConfig.Splits;
 import io.anchorage.jobs.experiment.TableConfig.Cell;
 import io.anchorage.jobs.fit.FitRequest;
-import io.anchorage.jobs.table.Sha256;
-import io.anchorage.jobs.train.GridConfig.Variant;
-import io.anchorage.jobs.train.TrainPlan;
+import io.anchorage.jobs.learn.GridConfig.Variant;
+import io.anchorage.jobs.learn.TrainPlan;
+import io.anchorage.jobs.storage.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +71,9 @@ record ExperimentPlan(
         experiment, scale, fits, trainings(experiment, scale, fits), List.copyOf(missing));
   }
 
-  /** Names of the field tables that cells ask for, and of those that lend them a decoder. */
+  /**
+   * ExperimentNames of the field tables that cells ask for, and of those that lend them a decoder.
+   */
   private static Set<String> wanted(Experiment experiment) {
     Set<String> wanted = new LinkedHashSet<>();
     for (Cell cell : experiment.cells()) {

@@ -1,8 +1,8 @@
 package io.anchorage.jobs.experiment;
 
 import io.anchorage.jobs.experiment.TableConfig.Row;
-import io.anchorage.jobs.table.BuildInfo;
-import io.anchorage.jobs.table.TableFiles;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.BuildInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,8 +31,8 @@ public record ExperimentReport(
     return plan.experiment().name() + "-" + plan.scale().word();
   }
 
-  void write(TableFiles output) {
-    TableFiles files = output.below(place(plan));
+  void write(StorageFolder output) {
+    StorageFolder files = output.below(place(plan));
     files.put("report.json", Json.page(tree()));
     files.put("report.md", (String.join("\n", markdown()) + "\n").getBytes(StandardCharsets.UTF_8));
   }

@@ -1,7 +1,7 @@
 package io.anchorage.jobs.experiment;
 
 import io.anchorage.jobs.experiment.TableConfig.Cell;
-import io.anchorage.jobs.train.TrainReport.Spread;
+import io.anchorage.jobs.learn.TrainReport.Spread;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -31,7 +31,7 @@ record FitConfig(
   }
 
   FitConfig {
-    Names.require(name);
+    ExperimentNames.require(name);
     set = List.copyOf(set);
     small = List.copyOf(small);
     if (train < 0) {

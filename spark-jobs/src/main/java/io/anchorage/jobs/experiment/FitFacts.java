@@ -1,8 +1,8 @@
 package io.anchorage.jobs.experiment;
 
-import io.anchorage.jobs.table.FieldSummary;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.Scan;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.shard.ShardScan;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -31,7 +31,7 @@ record FitFacts(
     Map<String, Long> images = new TreeMap<>();
     long fields = 0;
     double sum = 0;
-    try (Scan<FieldSummary> rows = table.summaries()) {
+    try (ShardScan<FieldSummary> rows = table.summaries()) {
       while (rows.hasNext()) {
         FieldSummary row = rows.next();
         fields++;

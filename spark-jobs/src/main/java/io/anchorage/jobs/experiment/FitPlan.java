@@ -4,7 +4,7 @@ import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.config.JobConfigs;
 import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.experiment.FitConfig.Splits;
-import io.anchorage.jobs.table.Sha256;
+import io.anchorage.jobs.storage.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

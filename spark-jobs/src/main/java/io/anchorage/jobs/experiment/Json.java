@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.table.TableFiles;
+import io.anchorage.jobs.storage.StorageFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class Json {
   /**
    * @throws UserException of kind OUTPUT if it is damaged
    */
-  static Map<String, Object> parse(TableFiles files, String name) {
+  static Map<String, Object> parse(StorageFolder files, String name) {
     try {
       return PAGE.readValue(files.content(name), new TypeReference<Map<String, Object>>() {});
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.anchorage.jobs.fit;
 
-import io.anchorage.field.Families;
+import io.anchorage.family.Families;
 import io.anchorage.field.Family;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.source.ItemRef;

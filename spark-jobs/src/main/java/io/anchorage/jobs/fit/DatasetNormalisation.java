@@ -2,15 +2,16 @@ package io.anchorage.jobs.fit;
 
 import io.anchorage.UserException;
 import io.anchorage.field.Field;
+import io.anchorage.jobs.cluster.TaskStream;
+import io.anchorage.jobs.cluster.TaskStream.Ended;
 import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.fit.FitRequest.Split;
-import io.anchorage.jobs.fit.TaskStream.Ended;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.SourceImage;
-import io.anchorage.jobs.table.FieldRow;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.Scan;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.shard.ShardScan;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.DatasetStatistics;
 import io.anchorage.signal.Normalisation;
@@ -47,7 +48,7 @@ final class DatasetNormalisation {
       return Map.of();
     }
     if (table != null && table.manifest().fields() > 0) {
-      try (Scan<FieldRow> rows = table.rows()) {
+      try (ShardScan<FieldRow> rows = table.rows()) {
         Field field = rows.next().field();
         return Map.of(field.channels(), field.normalisation());
       }
@@ -70,7 +71,7 @@ final class DatasetNormalisation {
             Selection.all().withSplit(Split.TRAIN),
             id -> false,
             item -> item.pixels() / PIXELS_PER_SECOND);
-    Plan plan = planner.byTime(source::items, TASK_SECONDS, spark.defaultParallelism(), 1);
+    TaskPlan plan = planner.byTime(source::items, TASK_SECONDS, spark.defaultParallelism(), 1);
     DatasetStatistics all = DatasetStatistics.none();
     if (plan.tasks().isEmpty()) {
       return all;

@@ -1,7 +1,10 @@
 package io.anchorage.jobs.fit;
 
 import io.anchorage.UserException;
-import io.anchorage.jobs.fit.TaskStream.Ended;
+import io.anchorage.jobs.cluster.ExecutorEngines;
+import io.anchorage.jobs.cluster.TaskDevices;
+import io.anchorage.jobs.cluster.TaskStream;
+import io.anchorage.jobs.cluster.TaskStream.Ended;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.anchorage.jobs.fit;
 
 import io.anchorage.field.SharedParameters;
 import io.anchorage.jobs.table.SharedContent;
-import io.anchorage.jobs.table.TableSpec;
+import io.anchorage.jobs.table.manifest.TableSpec;
 
 /**
  * What must be known before the first fit.
@@ -13,4 +13,4 @@ import io.anchorage.jobs.table.TableSpec;
  * @param spec what the table is made by
  */
 public record FitInputs(
-    Targets targets, SharedParameters shared, SharedContent content, TableSpec spec) {}
+    ItemSignals targets, SharedParameters shared, SharedContent content, TableSpec spec) {}

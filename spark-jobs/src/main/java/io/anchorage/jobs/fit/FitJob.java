@@ -5,17 +5,19 @@ import io.anchorage.config.ConfigDump;
 import io.anchorage.config.Kinds;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.Engines;
+import io.anchorage.jobs.cluster.ExecutorEngines;
+import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.fit.FitRequest.Mode;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ImageSources;
+import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.IdSet;
-import io.anchorage.jobs.table.RunEntry;
-import io.anchorage.jobs.table.RunSource;
-import io.anchorage.jobs.table.TableFiles;
 import io.anchorage.jobs.table.TableLock;
 import io.anchorage.jobs.table.TablePublisher;
-import io.anchorage.jobs.table.TableSpec;
+import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.manifest.RunSource;
+import io.anchorage.jobs.table.manifest.TableSpec;
+import io.anchorage.jobs.table.rows.IdSet;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,7 @@ public final class FitJob {
   private final FitRequest request;
   private final FitSubject subject;
   private final Interruption interruption;
-  private final TableFiles files;
+  private final StorageFolder files;
   private final PrintStream progress;
 
   private FitJob(
@@ -47,7 +49,7 @@ public final class FitJob {
     this.subject = subject;
     this.interruption = interruption;
     this.progress = progress;
-    this.files = TableFiles.at(request.output(), spark.hadoopConfiguration());
+    this.files = StorageFolder.at(request.output(), spark.hadoopConfiguration());
   }
 
   /**
@@ -131,7 +133,7 @@ public final class FitJob {
       RunEntry entry, ImageSource images, FieldTable table, FitInputs inputs, TableLock lock)
       throws InterruptedException {
     ImageSource source = subject.items(images);
-    Plan plan = plan(source, done(table));
+    TaskPlan plan = plan(source, done(table));
     TableSpec spec = inputs.spec();
     try (TablePublisher publisher =
         table == null
@@ -150,7 +152,7 @@ public final class FitJob {
   }
 
   private FitReport run(
-      ImageSource source, FitInputs inputs, TableSpec spec, Plan plan, TablePublisher publisher)
+      ImageSource source, FitInputs inputs, TableSpec spec, TaskPlan plan, TablePublisher publisher)
       throws InterruptedException {
     FitSetup setup =
         new FitSetup(
@@ -204,7 +206,7 @@ public final class FitJob {
     }
   }
 
-  private Plan plan(ImageSource source, Predicate<String> done) {
+  private TaskPlan plan(ImageSource source, Predicate<String> done) {
     TaskPlanner planner =
         new TaskPlanner(
             request.selection().of(subject::itemsOf), done, subject.seconds(request.engineName()));

@@ -16,9 +16,9 @@ import io.anchorage.jobs.progress.Terminal;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.SourceImage;
-import io.anchorage.jobs.table.FieldSummary;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.Scan;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.shard.ShardScan;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Signal;
 import java.io.PrintStream;
@@ -90,7 +90,7 @@ final class FitPreparation {
   }
 
   private int channels(Signal first) {
-    try (Scan<FieldSummary> rows = table.summaries()) {
+    try (ShardScan<FieldSummary> rows = table.summaries()) {
       return rows.hasNext() ? rows.next().channels() : first.channels();
     }
   }

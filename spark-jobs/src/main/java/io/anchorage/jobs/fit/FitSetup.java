@@ -3,7 +3,7 @@ package io.anchorage.jobs.fit;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.source.ImageSource;
-import io.anchorage.jobs.table.ShardFormat;
+import io.anchorage.jobs.table.shard.ShardFormat;
 import java.io.Serializable;
 
 /**
@@ -17,7 +17,7 @@ import java.io.Serializable;
 record FitSetup(
     ImageSource source,
     FitRecipe recipe,
-    Targets targets,
+    ItemSignals targets,
     SharedParameters shared,
     String engine,
     ShardFormat shards,

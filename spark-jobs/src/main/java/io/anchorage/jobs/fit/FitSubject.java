@@ -35,7 +35,7 @@ public interface FitSubject {
   String yaml();
 
   /**
-   * The things to fit, one an item: {@link Targets} are asked for each of them.
+   * The things to fit, one an item: {@link ItemSignals} are asked for each of them.
    *
    * @param images the dataset
    */

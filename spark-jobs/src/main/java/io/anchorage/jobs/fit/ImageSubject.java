@@ -1,6 +1,6 @@
 package io.anchorage.jobs.fit;
 
-import io.anchorage.field.Families;
+import io.anchorage.family.Families;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.config.JobConfigs;
@@ -8,7 +8,7 @@ import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.table.SharedContent;
-import io.anchorage.jobs.table.TableSpec;
+import io.anchorage.jobs.table.manifest.TableSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -81,7 +81,7 @@ final class ImageSubject implements FitSubject {
             known.channels(),
             recipe.tree());
     return new FitInputs(
-        new ImageTargets(signals, known.channels()),
+        new ImageSignals(signals, known.channels()),
         known.decoder().shared(),
         SharedContent.decoder(known.decoder().bytes()),
         spec);

@@ -4,11 +4,11 @@ import io.anchorage.field.Field;
 import io.anchorage.fit.FieldOutcome;
 import io.anchorage.jobs.progress.Counts;
 import io.anchorage.jobs.progress.LiveCounters;
-import io.anchorage.jobs.table.FailureRow;
-import io.anchorage.jobs.table.FieldRow;
-import io.anchorage.jobs.table.FieldSummary;
-import io.anchorage.jobs.table.ShardEntry;
-import io.anchorage.jobs.table.ShardWriter;
+import io.anchorage.jobs.table.manifest.ShardEntry;
+import io.anchorage.jobs.table.rows.FailureRow;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.shard.ShardWriter;
 import java.util.function.Supplier;
 
 /** Writes a task's rows into its shard and counts them. */

@@ -1,7 +1,9 @@
 package io.anchorage.jobs.fit;
 
 import io.anchorage.UserException;
-import io.anchorage.jobs.fit.TaskStream.Ended;
+import io.anchorage.jobs.cluster.Interruption;
+import io.anchorage.jobs.cluster.TaskStream;
+import io.anchorage.jobs.cluster.TaskStream.Ended;
 import io.anchorage.jobs.progress.Counts;
 import io.anchorage.jobs.progress.FitListener;
 import io.anchorage.jobs.progress.FitProgress;
@@ -70,7 +72,7 @@ final class ShardRun {
    *
    * @throws UserException if the failure budget is exceeded, or an executor cannot work
    */
-  void run(FitSetup setup, Plan plan, int progressSeconds) throws InterruptedException {
+  void run(FitSetup setup, TaskPlan plan, int progressSeconds) throws InterruptedException {
     if (plan.tasks().isEmpty()) {
       return;
     }

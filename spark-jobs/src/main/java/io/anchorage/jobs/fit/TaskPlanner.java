@@ -46,7 +46,7 @@ final class TaskPlanner {
    * @param cores how many tasks run at once
    * @param repeats fields an image
    */
-  Plan byTime(Supplier<Iterator<ItemRef>> items, double taskSeconds, int cores, int repeats) {
+  TaskPlan byTime(Supplier<Iterator<ItemRef>> items, double taskSeconds, int cores, int repeats) {
     Survey survey = survey(items.get());
     double share = survey.seconds / ((double) TASKS_PER_CORE * cores);
     double target = Math.max(MIN_SECONDS, Math.min(taskSeconds, share));
@@ -67,7 +67,7 @@ final class TaskPlanner {
   }
 
   /** Cuts into exactly {@code tasks} tasks of about equal time; some are empty if items are few. */
-  Plan into(Supplier<Iterator<ItemRef>> items, int tasks) {
+  TaskPlan into(Supplier<Iterator<ItemRef>> items, int tasks) {
     Survey survey = survey(items.get());
     double share = survey.seconds / tasks;
     Cutter cutter = new Cutter();
@@ -122,10 +122,10 @@ final class TaskPlanner {
       seconds += cost;
     }
 
-    private Plan plan(List<PlannedTask> tasks) {
+    private TaskPlan plan(List<PlannedTask> tasks) {
       List<PlannedTask> longestFirst = new ArrayList<>(tasks);
       longestFirst.sort(Comparator.comparingDouble(PlannedTask::seconds).reversed());
-      return new Plan(longestFirst, selected, selected - missing);
+      return new TaskPlan(longestFirst, selected, selected - missing);
     }
   }
 

@@ -2,7 +2,7 @@ package io.anchorage.jobs.fit;
 
 import io.anchorage.UserException;
 import io.anchorage.jobs.progress.Counts;
-import io.anchorage.jobs.table.ShardEntry;
+import io.anchorage.jobs.table.manifest.ShardEntry;
 import java.io.Serializable;
 import java.util.List;
 

@@ -11,7 +11,7 @@ import java.util.Iterator;
 /** Turns images into work, one at a time, as it is asked for. */
 final class WorkReader implements Iterator<Work> {
   private final Iterator<SourceImage> images;
-  private final Targets.Reader signals;
+  private final ItemSignals.Reader signals;
   private final int channels;
   private final int repeats;
   private Work.Fit last;
@@ -19,7 +19,7 @@ final class WorkReader implements Iterator<Work> {
   /**
    * @param repeats fits an image
    */
-  WorkReader(Iterator<SourceImage> images, Targets targets, int repeats) {
+  WorkReader(Iterator<SourceImage> images, ItemSignals targets, int repeats) {
     this.images = images;
     this.signals = targets.reader();
     this.channels = targets.channels();

@@ -1,12 +1,12 @@
 package io.anchorage.jobs.source;
 
 /** Exceptions as one line of text. */
-final class Failures {
+public final class Failures {
   private static final int LONGEST = 300;
 
   private Failures() {}
 
-  static String line(Throwable e) {
+  public static String line(Throwable e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     String line = message.replaceAll("\\s+", " ").strip();
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;

@@ -1,6 +1,7 @@
 package io.anchorage.jobs.source;
 
 import io.anchorage.jobs.source.SourceImage.Decoded;
+import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.codec.ImageDecoder;
 import java.io.IOException;

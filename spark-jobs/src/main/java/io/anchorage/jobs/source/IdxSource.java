@@ -3,6 +3,7 @@ package io.anchorage.jobs.source;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.source.SourceImage.Decoded;
+import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.signal.codec.IdxHeader;
 import java.io.IOException;
 import java.util.ArrayList;

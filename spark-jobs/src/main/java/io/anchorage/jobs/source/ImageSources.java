@@ -4,6 +4,7 @@ import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.config.SourceConfig.Format;
+import io.anchorage.jobs.storage.HadoopFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,9 @@ package io.anchorage.jobs.source;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.fit.Seeds;
 import io.anchorage.jobs.config.SourceConfig;
+import io.anchorage.jobs.storage.HadoopFiles;
+import io.anchorage.kernel.random.Seeds;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Set;

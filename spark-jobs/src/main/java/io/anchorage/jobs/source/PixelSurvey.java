@@ -1,5 +1,6 @@
 package io.anchorage.jobs.source;
 
+import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.codec.ImageHeader;
 import java.io.IOException;

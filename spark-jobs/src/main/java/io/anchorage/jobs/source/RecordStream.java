@@ -1,5 +1,6 @@
 package io.anchorage.jobs.source;
 
+import io.anchorage.jobs.storage.HadoopFiles;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;

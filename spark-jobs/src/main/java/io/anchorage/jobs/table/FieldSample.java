@@ -4,7 +4,11 @@ import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
-import io.anchorage.kernel.Philox;
+import io.anchorage.jobs.table.manifest.ShardFile;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.shard.ShardScan;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.score.Psnr;
 import io.anchorage.signal.Normalisation;
 import java.util.ArrayList;
@@ -108,7 +112,7 @@ public record FieldSample(
     long first = 0;
     for (ShardFile file : table.fieldFiles()) {
       if (!chosen.subSet(first, first + file.rows()).isEmpty()) {
-        try (Scan<FieldRow> scan = table.rows(List.of(file))) {
+        try (ShardScan<FieldRow> scan = table.rows(List.of(file))) {
           for (long i = first; scan.hasNext(); i++) {
             FieldRow row = scan.next();
             if (chosen.contains(i)) {

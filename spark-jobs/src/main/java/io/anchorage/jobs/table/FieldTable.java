@@ -6,6 +6,26 @@ import static org.apache.parquet.filter2.predicate.FilterApi.eq;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.field.Column;
+import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.Sha256;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.Compatibility;
+import io.anchorage.jobs.table.manifest.Manifest;
+import io.anchorage.jobs.table.manifest.ManifestJson;
+import io.anchorage.jobs.table.manifest.ManifestStore;
+import io.anchorage.jobs.table.manifest.ShardEntry;
+import io.anchorage.jobs.table.manifest.ShardFile;
+import io.anchorage.jobs.table.manifest.SharedFile;
+import io.anchorage.jobs.table.manifest.TableLayout;
+import io.anchorage.jobs.table.rows.FailureRow;
+import io.anchorage.jobs.table.rows.FieldKey;
+import io.anchorage.jobs.table.rows.FieldNumbers;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.rows.IdSet;
+import io.anchorage.jobs.table.rows.TableColumns;
+import io.anchorage.jobs.table.rows.TableSchema;
+import io.anchorage.jobs.table.shard.ShardScan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,10 +41,10 @@ import org.apache.parquet.schema.MessageType;
  * adds to the table meanwhile does not disturb it. Thread-safe; its scans are not.
  */
 public final class FieldTable {
-  private final TableFiles files;
+  private final StorageFolder files;
   private final Manifest manifest;
 
-  private FieldTable(TableFiles files, Manifest manifest) {
+  private FieldTable(StorageFolder files, Manifest manifest) {
     this.files = files;
     this.manifest = manifest;
   }
@@ -34,11 +54,11 @@ public final class FieldTable {
    *
    * @throws UserException if there is no table, or its manifest is damaged or too new
    */
-  public static FieldTable open(TableFiles files) {
+  public static FieldTable open(StorageFolder files) {
     return new FieldTable(files, ManifestStore.read(files));
   }
 
-  public TableFiles files() {
+  public StorageFolder files() {
     return files;
   }
 
@@ -47,7 +67,7 @@ public final class FieldTable {
   }
 
   /** All rows, whole, in the order of the manifest. */
-  public Scan<FieldRow> rows() {
+  public ShardScan<FieldRow> rows() {
     return rows(fieldFiles());
   }
 
@@ -62,7 +82,7 @@ public final class FieldTable {
    * @param part 0 .. {@link #parts} - 1, in the order of the files' first ids, whatever the order
    *     in which they were written
    */
-  public Scan<FieldRow> part(int part) {
+  public ShardScan<FieldRow> part(int part) {
     List<ShardFile> ordered = new ArrayList<>(fieldFiles());
     ordered.sort(
         Comparator.comparing(ShardFile::minId, FieldKey::compareIds)
@@ -71,8 +91,8 @@ public final class FieldTable {
   }
 
   /** All rows without their parameters, in the order of the manifest. */
-  public Scan<FieldSummary> summaries() {
-    return new Scan<>(
+  public ShardScan<FieldSummary> summaries() {
+    return new ShardScan<>(
         files, fieldFiles(), TableSchema.summary(), FilterCompat.NOOP, TableColumns::summary);
   }
 
@@ -81,8 +101,8 @@ public final class FieldTable {
    *
    * @param column one of the manifest's columns
    */
-  public Scan<FieldNumbers> numbers(String column) {
-    return new Scan<>(
+  public ShardScan<FieldNumbers> numbers(String column) {
+    return new ShardScan<>(
         files,
         fieldFiles(),
         TableSchema.numbers(column),
@@ -91,13 +111,13 @@ public final class FieldTable {
   }
 
   /** All failures, in the order of the manifest. */
-  public Scan<FailureRow> failures() {
-    return new Scan<>(
+  public ShardScan<FailureRow> failures() {
+    return new ShardScan<>(
         files, failureFiles(), TableSchema.failures(), FilterCompat.NOOP, TableColumns::failure);
   }
 
   /** The keys of all fields, in the order of the manifest. */
-  public Scan<FieldKey> keys() {
+  public ShardScan<FieldKey> keys() {
     return keys(fieldFiles());
   }
 
@@ -107,7 +127,7 @@ public final class FieldTable {
     FilterCompat.Filter filter =
         FilterCompat.get(eq(binaryColumn(TableSchema.ID), Binary.fromString(id)));
     List<FieldRow> found = new ArrayList<>();
-    try (Scan<FieldRow> scan = rows(candidates, filter)) {
+    try (ShardScan<FieldRow> scan = rows(candidates, filter)) {
       scan.forEachRemaining(found::add);
     }
     found.sort((a, b) -> a.key().compareTo(b.key()));
@@ -117,10 +137,10 @@ public final class FieldTable {
   /** The keys of all fields and failures: what a resumed job need not fit again. */
   public IdSet done() {
     IdSet.Builder done = IdSet.builder(manifest.fields() + manifest.failures());
-    try (Scan<FieldKey> scan = keys(fieldFiles())) {
+    try (ShardScan<FieldKey> scan = keys(fieldFiles())) {
       scan.forEachRemaining(done::add);
     }
-    try (Scan<FieldKey> scan = keys(failureFiles())) {
+    try (ShardScan<FieldKey> scan = keys(failureFiles())) {
       scan.forEachRemaining(done::add);
     }
     return done.build();
@@ -193,18 +213,18 @@ public final class FieldTable {
     return manifest.shards().stream().map(ShardEntry::failures).filter(Objects::nonNull).toList();
   }
 
-  Scan<FieldKey> keys(List<ShardFile> shards) {
-    return new Scan<>(files, shards, TableSchema.key(), FilterCompat.NOOP, TableColumns::key);
+  ShardScan<FieldKey> keys(List<ShardFile> shards) {
+    return new ShardScan<>(files, shards, TableSchema.key(), FilterCompat.NOOP, TableColumns::key);
   }
 
-  Scan<FieldRow> rows(List<ShardFile> shards) {
+  ShardScan<FieldRow> rows(List<ShardFile> shards) {
     return rows(shards, FilterCompat.NOOP);
   }
 
-  private Scan<FieldRow> rows(List<ShardFile> shards, FilterCompat.Filter filter) {
+  private ShardScan<FieldRow> rows(List<ShardFile> shards, FilterCompat.Filter filter) {
     List<Column> columns = manifest.spec().columns();
     MessageType schema =
         TableSchema.fields(columns.stream().map(TableSchema.FamilyColumn::of).toList());
-    return new Scan<>(files, shards, schema, filter, row -> TableColumns.row(columns, row));
+    return new ShardScan<>(files, shards, schema, filter, row -> TableColumns.row(columns, row));
   }
 }

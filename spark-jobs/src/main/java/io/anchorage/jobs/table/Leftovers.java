@@ -1,5 +1,9 @@
 package io.anchorage.jobs.table;
 
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.Manifest;
+import io.anchorage.jobs.table.manifest.ShardEntry;
+import io.anchorage.jobs.table.manifest.TableLayout;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +23,7 @@ final class Leftovers {
   }
 
   /** Removes what the manifest does not list; by the holder of the table's lock only. */
-  static void remove(TableFiles files, Manifest manifest) {
+  static void remove(StorageFolder files, Manifest manifest) {
     Set<String> listed = new HashSet<>();
     for (ShardEntry shard : manifest.shards()) {
       if (shard.fields() != null) {
@@ -46,7 +50,7 @@ final class Leftovers {
   }
 
   /** Removes what killed holders of the lock left; by its new holder only. */
-  static void removeLockTemporaries(TableFiles files) {
+  static void removeLockTemporaries(StorageFolder files) {
     for (String name : files.list("")) {
       if (isLockTemporary(name)) {
         files.deleteQuietly(name);

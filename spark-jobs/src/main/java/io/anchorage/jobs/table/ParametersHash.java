@@ -2,6 +2,11 @@ package io.anchorage.jobs.table;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.Sha256;
+import io.anchorage.jobs.table.rows.FieldKey;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.shard.ShardScan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -55,7 +60,7 @@ final class ParametersHash {
     List<String> columns = table.manifest().spec().parameterColumns();
     List<Place> places = new ArrayList<>();
     long position = 0;
-    try (Scan<FieldRow> rows = table.rows()) {
+    try (ShardScan<FieldRow> rows = table.rows()) {
       while (rows.hasNext()) {
         FieldRow row = rows.next();
         ByteBuffer bytes = bytes(row, columns);

@@ -1,5 +1,7 @@
 package io.anchorage.jobs.table;
 
+import io.anchorage.jobs.table.manifest.SharedFile;
+
 /**
  * What a table's file of shared parameters is made of.
  *

@@ -2,6 +2,9 @@ package io.anchorage.jobs.table;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.TableLayout;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,7 +51,7 @@ public final class TableLock implements AutoCloseable {
             Duration.ofMillis(200));
   }
 
-  private final TableFiles files;
+  private final StorageFolder files;
   private final LockHolder self;
   private final ScheduledExecutorService heart;
   private final ScheduledFuture<?> beats;
@@ -56,7 +59,7 @@ public final class TableLock implements AutoCloseable {
   private volatile boolean lost;
   private boolean closed;
 
-  private TableLock(TableFiles files, LockHolder self, Timing timing) {
+  private TableLock(StorageFolder files, LockHolder self, Timing timing) {
     this.files = files;
     this.self = self;
     this.heart =
@@ -77,11 +80,11 @@ public final class TableLock implements AutoCloseable {
    * @param application Spark's application id, for the message that others get
    * @throws UserException if another job holds it, or the folder cannot be written
    */
-  public static TableLock acquire(TableFiles files, String application) {
+  public static TableLock acquire(StorageFolder files, String application) {
     return acquire(files, application, Timing.DEFAULT);
   }
 
-  static TableLock acquire(TableFiles files, String application, Timing timing) {
+  static TableLock acquire(StorageFolder files, String application, Timing timing) {
     LockHolder self = LockHolder.self(application);
     try {
       if (files.createNew(TableLayout.LOCK, self.toJson())) {
@@ -115,7 +118,7 @@ public final class TableLock implements AutoCloseable {
   }
 
   /** Replaces the lock of a holder that is gone. */
-  private static void takeOver(TableFiles files, LockHolder self, Timing timing)
+  private static void takeOver(StorageFolder files, LockHolder self, Timing timing)
       throws IOException {
     Optional<LockHolder> other = read(files);
     for (int look = 0; look < LOOKS && other.isEmpty(); look++) {
@@ -133,7 +136,7 @@ public final class TableLock implements AutoCloseable {
   }
 
   /** Of several that took the lock at the same moment, the last one has it. */
-  private static void settle(TableFiles files, LockHolder self, Timing timing) {
+  private static void settle(StorageFolder files, LockHolder self, Timing timing) {
     sleep(timing.settle());
     Optional<LockHolder> winner = read(files);
     if (winner.isPresent() && !winner.get().isSame(self)) {
@@ -141,7 +144,7 @@ public final class TableLock implements AutoCloseable {
     }
   }
 
-  private static boolean isStale(TableFiles files, LockHolder holder, Timing timing) {
+  private static boolean isStale(StorageFolder files, LockHolder holder, Timing timing) {
     if (holder.isOnThisHost()) {
       return !holder.isAlive();
     }
@@ -158,14 +161,14 @@ public final class TableLock implements AutoCloseable {
     return read(files).map(now -> now.equals(holder)).orElse(true);
   }
 
-  private static UserException held(TableFiles files, LockHolder holder) {
+  private static UserException held(StorageFolder files, LockHolder holder) {
     return new UserException(
         Kind.OUTPUT,
         "Another job works on %s (%s); wait for it to end, or choose another --output"
             .formatted(files.root(), holder.describe()));
   }
 
-  private static Optional<LockHolder> read(TableFiles files) {
+  private static Optional<LockHolder> read(StorageFolder files) {
     try {
       return LockHolder.fromJson(files.read(TableLayout.LOCK));
     } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {

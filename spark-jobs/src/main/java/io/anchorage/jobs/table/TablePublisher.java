@@ -2,6 +2,18 @@ package io.anchorage.jobs.table;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.Compatibility;
+import io.anchorage.jobs.table.manifest.FormatVersion;
+import io.anchorage.jobs.table.manifest.Manifest;
+import io.anchorage.jobs.table.manifest.ManifestStore;
+import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.manifest.ShardEntry;
+import io.anchorage.jobs.table.manifest.SharedFile;
+import io.anchorage.jobs.table.manifest.TableLayout;
+import io.anchorage.jobs.table.manifest.TableSpec;
+import io.anchorage.jobs.table.shard.ShardFormat;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 public final class TablePublisher implements AutoCloseable {
   private static final long MILLIS_BETWEEN_WRITES = 1000;
 
-  private final TableFiles files;
+  private final StorageFolder files;
   private final TableLock lock;
   private final ScheduledExecutorService clock;
   private final List<ShardEntry> waiting = new ArrayList<>();
@@ -37,7 +49,7 @@ public final class TablePublisher implements AutoCloseable {
   private RuntimeException broken;
   private boolean finished;
 
-  private TablePublisher(TableFiles files, TableLock lock, Manifest manifest, RunEntry run) {
+  private TablePublisher(StorageFolder files, TableLock lock, Manifest manifest, RunEntry run) {
     this.files = files;
     this.lock = lock;
     this.manifest = manifest;
@@ -57,7 +69,7 @@ public final class TablePublisher implements AutoCloseable {
    *
    * @throws UserException if that cannot be found out
    */
-  public static boolean isTable(TableFiles files) {
+  public static boolean isTable(StorageFolder files) {
     return files.exists(TableLayout.MANIFEST);
   }
 
@@ -67,7 +79,7 @@ public final class TablePublisher implements AutoCloseable {
    *
    * @throws UserException if a table could not be created here
    */
-  public static void requireEmpty(TableFiles files) {
+  public static void requireEmpty(StorageFolder files) {
     if (isTable(files)) {
       throw new UserException(
           Kind.OUTPUT,
@@ -93,7 +105,7 @@ public final class TablePublisher implements AutoCloseable {
    * @throws UserException if the path holds anything, or cannot be written
    */
   public static TablePublisher create(
-      TableFiles files,
+      StorageFolder files,
       TableLock lock,
       TableSpec spec,
       SharedContent shared,
@@ -132,7 +144,7 @@ public final class TablePublisher implements AutoCloseable {
    * @throws UserException if the table was made by another recipe or format
    */
   public static TablePublisher reopen(
-      TableFiles files, TableLock lock, TableSpec spec, RunEntry run) {
+      StorageFolder files, TableLock lock, TableSpec spec, RunEntry run) {
     lock.ensureHeld();
     Manifest manifest = ManifestStore.read(files);
     Compatibility.require(files, manifest, spec.recipe());

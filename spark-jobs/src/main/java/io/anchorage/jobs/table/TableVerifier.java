@@ -1,6 +1,19 @@
 package io.anchorage.jobs.table;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.ParquetInput;
+import io.anchorage.jobs.storage.Sha256;
+import io.anchorage.jobs.table.manifest.Manifest;
+import io.anchorage.jobs.table.manifest.ManifestJson;
+import io.anchorage.jobs.table.manifest.ShardFile;
+import io.anchorage.jobs.table.manifest.TableLayout;
+import io.anchorage.jobs.table.manifest.TableSpec;
+import io.anchorage.jobs.table.rows.FailureRow;
+import io.anchorage.jobs.table.rows.FieldKey;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.rows.IdSet;
+import io.anchorage.jobs.table.shard.ShardScan;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -114,7 +127,7 @@ public final class TableVerifier {
 
   private void checkCount(ShardFile file) throws IOException {
     try (ParquetFileReader reader =
-        ParquetFileReader.open(new TableInput(table.files(), file.path()))) {
+        ParquetFileReader.open(new ParquetInput(table.files(), file.path()))) {
       if (reader.getRecordCount() != file.rows()) {
         problems.add(
             "%s has %d rows but the manifest says %d"
@@ -125,7 +138,7 @@ public final class TableVerifier {
 
   private void checkRows() {
     IdSet.Builder seen = IdSet.builder(manifest.fields() + manifest.failures());
-    try (Scan<FieldSummary> scan = table.summaries()) {
+    try (ShardScan<FieldSummary> scan = table.summaries()) {
       while (scan.hasNext()) {
         FieldSummary row = scan.next();
         checkOnce(seen, row.key());
@@ -136,7 +149,7 @@ public final class TableVerifier {
         }
       }
     }
-    try (Scan<FailureRow> scan = table.failures()) {
+    try (ShardScan<FailureRow> scan = table.failures()) {
       while (scan.hasNext()) {
         checkOnce(seen, scan.next().key());
       }

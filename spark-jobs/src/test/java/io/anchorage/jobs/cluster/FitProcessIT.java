@@ -2,7 +2,7 @@ package io.anchorage.jobs.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anchorage.jobs.table.RunEntry.Status;
+import io.anchorage.jobs.table.manifest.RunEntry.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

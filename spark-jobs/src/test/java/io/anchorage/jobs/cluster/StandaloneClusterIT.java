@@ -3,7 +3,7 @@ package io.anchorage.jobs.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorage.jobs.cli.Main;
-import io.anchorage.jobs.table.RunEntry;
+import io.anchorage.jobs.table.manifest.RunEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.anchorage.jobs.cluster;
 
-import io.anchorage.jobs.table.FieldKey;
+import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.RunEntry;
-import io.anchorage.jobs.table.Scan;
-import io.anchorage.jobs.table.TableFiles;
 import io.anchorage.jobs.table.TablePublisher;
+import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.rows.FieldKey;
+import io.anchorage.jobs.table.shard.ShardScan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 record TableOnDisk(Path path) {
   /** Shards that readers see by now; 0 before there is a table. */
   int shards() {
-    TableFiles files = TableFiles.at(path.toString(), new Configuration());
+    StorageFolder files = StorageFolder.at(path.toString(), new Configuration());
     return TablePublisher.isTable(files) ? table().manifest().shards().size() : 0;
   }
 
@@ -33,13 +33,13 @@ record TableOnDisk(Path path) {
 
   List<FieldKey> keys() {
     List<FieldKey> keys = new ArrayList<>();
-    try (Scan<FieldKey> scan = table().keys()) {
+    try (ShardScan<FieldKey> scan = table().keys()) {
       scan.forEachRemaining(keys::add);
     }
     return keys;
   }
 
   FieldTable table() {
-    return FieldTable.open(TableFiles.at(path.toString(), new Configuration()));
+    return FieldTable.open(StorageFolder.at(path.toString(), new Configuration()));
   }
 }

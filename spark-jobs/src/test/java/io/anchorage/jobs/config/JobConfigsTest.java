@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
 import io.anchorage.config.ConfigDump;
-import io.anchorage.field.arc.ArcConfig;
-import io.anchorage.field.siren.SirenConfig;
-import io.anchorage.field.siren.SirenVariant;
+import io.anchorage.family.arc.ArcConfig;
+import io.anchorage.family.siren.SirenConfig;
+import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.StopRule;

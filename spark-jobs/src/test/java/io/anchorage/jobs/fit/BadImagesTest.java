@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
 import io.anchorage.jobs.fit.FitRequest.Mode;
-import io.anchorage.jobs.table.FailureRow;
-import io.anchorage.jobs.table.RunEntry;
-import io.anchorage.jobs.table.Scan;
+import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.rows.FailureRow;
+import io.anchorage.jobs.table.shard.ShardScan;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,7 +161,7 @@ class BadImagesTest {
 
   private static List<FailureRow> failures(Path table) {
     List<FailureRow> rows = new ArrayList<>();
-    try (Scan<FailureRow> scan = Fits.table(table).failures()) {
+    try (ShardScan<FailureRow> scan = Fits.table(table).failures()) {
       scan.forEachRemaining(rows::add);
     }
     return rows;

@@ -2,12 +2,13 @@ package io.anchorage.jobs.fit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.anchorage.jobs.cluster.SparkContexts;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.config.JobConfigs;
-import io.anchorage.jobs.table.FieldKey;
+import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.Scan;
-import io.anchorage.jobs.table.TableFiles;
+import io.anchorage.jobs.table.rows.FieldKey;
+import io.anchorage.jobs.table.shard.ShardScan;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class Fits {
   }
 
   static FieldTable table(Path output) {
-    return FieldTable.open(TableFiles.at(output.toString(), new Configuration()));
+    return FieldTable.open(StorageFolder.at(output.toString(), new Configuration()));
   }
 
   static String hash(Path output) {
@@ -69,7 +70,7 @@ final class Fits {
 
   static List<FieldKey> keys(Path output) {
     List<FieldKey> keys = new ArrayList<>();
-    try (Scan<FieldKey> scan = table(output).keys()) {
+    try (ShardScan<FieldKey> scan = table(output).keys()) {
       scan.forEachRemaining(keys::add);
     }
     return keys;

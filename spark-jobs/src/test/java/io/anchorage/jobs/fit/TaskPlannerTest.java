@@ -28,7 +28,7 @@ class TaskPlannerTest {
     List<ItemRef> items = thumbnails("train", 1000);
     items.add(500, new ItemRef("d/photo", "train", 1000, "photo.png", 0, 12_000_000));
 
-    Plan plan = byPixels(ALL).byTime(items::iterator, 1000, 2, 1);
+    TaskPlan plan = byPixels(ALL).byTime(items::iterator, 1000, 2, 1);
 
     List<ItemRef> first = plan.tasks().get(0).items().unpack();
     assertThat(first).extracting(ItemRef::id).containsExactly("d/photo");
@@ -37,7 +37,7 @@ class TaskPlannerTest {
 
   @Test
   void there_are_at_least_four_tasks_a_core() {
-    Plan plan = byPixels(ALL).byTime(thumbnails("train", 1000)::iterator, 1e9, 2, 1);
+    TaskPlan plan = byPixels(ALL).byTime(thumbnails("train", 1000)::iterator, 1e9, 2, 1);
 
     assertThat(plan.tasks()).hasSizeBetween(8, 10);
   }
@@ -46,7 +46,7 @@ class TaskPlannerTest {
   void a_shard_has_a_limited_number_of_fields() {
     TaskPlanner free = new TaskPlanner(ALL, id -> false, item -> 0);
 
-    Plan plan = free.byTime(thumbnails("train", 20_000)::iterator, 30, 1, 4);
+    TaskPlan plan = free.byTime(thumbnails("train", 20_000)::iterator, 30, 1, 4);
 
     assertThat(plan.tasks())
         .allSatisfy(task -> assertThat(task.items().size()).isBetween(1, 2048))
@@ -79,7 +79,7 @@ class TaskPlannerTest {
     Set<String> held = Set.of("d/train/0", "d/train/2");
     TaskPlanner planner = new TaskPlanner(ALL.withLimit(4), held::contains, item -> 1);
 
-    Plan plan = planner.into(thumbnails("train", 10)::iterator, 1);
+    TaskPlan plan = planner.into(thumbnails("train", 10)::iterator, 1);
 
     assertThat(ids(plan)).containsExactly("d/train/1", "d/train/3");
     assertThat(plan.selected()).isEqualTo(4);
@@ -94,11 +94,11 @@ class TaskPlannerTest {
     List<ItemRef> items = thumbnails("train", costs.size());
     TaskPlanner planner = new TaskPlanner(ALL, id -> false, item -> costs.get((int) item.index()));
 
-    Plan fixed = planner.into(items::iterator, tasks);
-    Plan timed = planner.byTime(items::iterator, 10, 2, 1);
+    TaskPlan fixed = planner.into(items::iterator, tasks);
+    TaskPlan timed = planner.byTime(items::iterator, 10, 2, 1);
 
     assertThat(fixed.tasks()).hasSize(tasks);
-    for (Plan plan : List.of(fixed, timed)) {
+    for (TaskPlan plan : List.of(fixed, timed)) {
       assertThat(plan.tasks().stream().flatMap(task -> task.items().unpack().stream()))
           .containsExactlyInAnyOrderElementsOf(items);
       assertThat(plan.tasks())
@@ -110,7 +110,7 @@ class TaskPlannerTest {
 
   @Test
   void equal_items_are_spread_evenly_over_a_given_number_of_tasks() {
-    Plan plan = byPixels(ALL).into(thumbnails("train", 23)::iterator, 7);
+    TaskPlan plan = byPixels(ALL).into(thumbnails("train", 23)::iterator, 7);
 
     assertThat(plan.tasks()).extracting(task -> task.items().size()).containsOnly(3, 4);
   }
@@ -119,7 +119,7 @@ class TaskPlannerTest {
     return new TaskPlanner(selection, id -> false, ItemRef::pixels);
   }
 
-  private static Stream<String> ids(Plan plan) {
+  private static Stream<String> ids(TaskPlan plan) {
     return plan.tasks().stream().flatMap(task -> task.items().unpack().stream()).map(ItemRef::id);
   }
 

@@ -98,7 +98,7 @@ class WorkTest {
     Recipe recipe = Recipe.of(CONFIG);
     Fitter fitter =
         new Fitter(Engines.open("scalar"), recipe.fit(), SharedParameters.none(), cancellation);
-    WorkReader work = new WorkReader(images, new ImageTargets(Signals.of(recipe, Map.of()), 1), 2);
+    WorkReader work = new WorkReader(images, new ImageSignals(Signals.of(recipe, Map.of()), 1), 2);
     return new OrderedFits(work, fitter, new ForkTeam(threads, "test"));
   }
 

@@ -2,6 +2,7 @@ package io.anchorage.jobs.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorage.jobs.table.rows.FieldRow;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;

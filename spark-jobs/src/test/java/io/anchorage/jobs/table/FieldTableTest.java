@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.rows.FieldRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +78,7 @@ class FieldTableTest {
 
   @Test
   void a_table_can_be_read_while_it_grows() {
-    TableFiles files = SomeTable.files(folder.resolve("t"));
+    StorageFolder files = SomeTable.files(folder.resolve("t"));
     SomeTable.make(folder.resolve("t"), 10);
     FieldTable before = FieldTable.open(files);
     try (TableLock lock = TableLock.acquire(files, "test");

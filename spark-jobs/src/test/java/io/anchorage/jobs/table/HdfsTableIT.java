@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.RunEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,13 +41,13 @@ class HdfsTableIT {
     cluster.shutdown();
   }
 
-  private static TableFiles files(String name) {
-    return TableFiles.at(cluster.getURI() + "/" + name, new Configuration());
+  private static StorageFolder files(String name) {
+    return StorageFolder.at(cluster.getURI() + "/" + name, new Configuration());
   }
 
   @Test
   void a_table_is_made_resumed_and_read() {
-    TableFiles files = files("made");
+    StorageFolder files = files("made");
     try (TableLock lock = TableLock.acquire(files, "first");
         TablePublisher publisher =
             TablePublisher.create(
@@ -78,7 +80,7 @@ class HdfsTableIT {
 
   @Test
   void a_file_is_replaced_at_once() throws IOException {
-    TableFiles files = files("replaced");
+    StorageFolder files = files("replaced");
     for (int i = 0; i < 3; i++) {
       byte[] content = ("version " + i).getBytes(StandardCharsets.UTF_8);
       files.replace("manifest.json", content);
@@ -89,7 +91,7 @@ class HdfsTableIT {
 
   @Test
   void of_many_jobs_at_once_one_gets_the_table() throws Exception {
-    TableFiles files = files("contested");
+    StorageFolder files = files("contested");
     ExecutorService jobs = Executors.newFixedThreadPool(8);
     try {
       List<Callable<TableLock>> attempts =
@@ -113,7 +115,7 @@ class HdfsTableIT {
 
   @Test
   void a_table_held_from_another_host_is_refused() throws IOException {
-    TableFiles files = files("held");
+    StorageFolder files = files("held");
     LockHolder other =
         new LockHolder(
             "t", "elsewhere.example", "", 42, Instant.now(), "app-9", Instant.now(), Instant.now());

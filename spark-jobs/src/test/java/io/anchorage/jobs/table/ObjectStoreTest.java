@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.RunEntry;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,16 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ObjectStoreTest {
   @TempDir Path folder;
 
-  private TableFiles files() {
+  private StorageFolder files() {
     Configuration settings = new Configuration();
     settings.setClass("fs.s3a.impl", Store.class, FileSystem.class);
     settings.setBoolean("fs.s3a.impl.disable.cache", true);
-    return TableFiles.at("s3a://bucket" + folder + "/t", settings);
+    return StorageFolder.at("s3a://bucket" + folder + "/t", settings);
   }
 
   @Test
   void a_table_is_made_without_a_rename() {
-    TableFiles files = files();
+    StorageFolder files = files();
     try (TableLock lock = TableLock.acquire(files, "app");
         TablePublisher publisher =
             TablePublisher.create(

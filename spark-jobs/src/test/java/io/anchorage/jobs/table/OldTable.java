@@ -1,6 +1,12 @@
 package io.anchorage.jobs.table;
 
 import io.anchorage.field.Field;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.rows.FailureRow;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.shard.ShardWriter;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import java.nio.file.Path;
@@ -68,7 +74,7 @@ final class OldTable {
    * @param arguments the folder
    */
   public static void main(String[] arguments) {
-    TableFiles files = SomeTable.files(Path.of(arguments[0]));
+    StorageFolder files = SomeTable.files(Path.of(arguments[0]));
     try (TableLock lock = TableLock.acquire(files, "old");
         TablePublisher publisher =
             TablePublisher.create(

@@ -2,6 +2,8 @@ package io.anchorage.jobs.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorage.jobs.table.manifest.FormatVersion;
+import io.anchorage.jobs.table.manifest.RunEntry;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,11 @@ package io.anchorage.jobs.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorage.jobs.storage.Sha256;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.shard.ShardWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -55,7 +60,7 @@ class ParametersHashTest {
   }
 
   private static FieldTable shuffled(Path folder, int count) {
-    TableFiles files = SomeTable.files(folder);
+    StorageFolder files = SomeTable.files(folder);
     try (TableLock lock = TableLock.acquire(files, "test");
         TablePublisher publisher =
             TablePublisher.create(

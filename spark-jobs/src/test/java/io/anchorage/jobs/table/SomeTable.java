@@ -1,7 +1,18 @@
 package io.anchorage.jobs.table;
 
 import io.anchorage.field.Field;
-import io.anchorage.kernel.Philox;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.manifest.RunSource;
+import io.anchorage.jobs.table.manifest.ShardEntry;
+import io.anchorage.jobs.table.manifest.TableSpec;
+import io.anchorage.jobs.table.rows.FailureRow;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.shard.ShardFormat;
+import io.anchorage.jobs.table.shard.ShardScan;
+import io.anchorage.jobs.table.shard.ShardWriter;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import java.nio.file.Path;
@@ -13,18 +24,18 @@ import org.apache.hadoop.conf.Configuration;
 
 /** Makes tables of {@link FakeFamily} with rows that follow from their number. */
 public final class SomeTable {
-  static final FakeFamily FAMILY = new FakeFamily();
-  static final FakeFamily.Config CONFIG = new FakeFamily.Config(0.5);
+  public static final FakeFamily FAMILY = new FakeFamily();
+  public static final FakeFamily.Config CONFIG = new FakeFamily.Config(0.5);
   static final RunEntry.Place PLACE =
       new RunEntry.Place("0.1.0", "", "17", "Linux", "some CPU", "4.2.0", "local[1]");
 
   private SomeTable() {}
 
-  static TableFiles files(Path folder) {
-    return TableFiles.at(folder.toString(), new Configuration());
+  public static StorageFolder files(Path folder) {
+    return StorageFolder.at(folder.toString(), new Configuration());
   }
 
-  static TableSpec spec() {
+  public static TableSpec spec() {
     return spec(500);
   }
 
@@ -42,7 +53,7 @@ public final class SomeTable {
         Map.of("steps", steps, "family", Map.of("kind", "fake", "spread", 0.5)));
   }
 
-  static RunEntry run(String mode) {
+  public static RunEntry run(String mode) {
     return RunEntry.start(
         mode,
         "scalar",
@@ -52,7 +63,7 @@ public final class SomeTable {
         List.of("fit", "--limit", "3"));
   }
 
-  static FieldRow row(int number) {
+  public static FieldRow row(int number) {
     return row(String.format(Locale.ROOT, "some/train/%d", number), number, 0);
   }
 
@@ -92,7 +103,7 @@ public final class SomeTable {
         curve);
   }
 
-  static FailureRow failure(int number) {
+  public static FailureRow failure(int number) {
     return new FailureRow(
         "some/train/" + number,
         "train",
@@ -103,7 +114,7 @@ public final class SomeTable {
         spec().recipeHash());
   }
 
-  static ShardEntry shard(ShardFormat format, String name, int from, int to) {
+  public static ShardEntry shard(ShardFormat format, String name, int from, int to) {
     try (ShardWriter writer = ShardWriter.open(format, name)) {
       for (int i = from; i < to; i++) {
         writer.write(row(i));
@@ -114,7 +125,7 @@ public final class SomeTable {
 
   /** A finished table with rows {@code 0 .. count - 1} in shards of ten, and one failure. */
   public static FieldTable make(Path folder, int count) {
-    TableFiles files = files(folder);
+    StorageFolder files = files(folder);
     try (TableLock lock = TableLock.acquire(files, "test");
         TablePublisher publisher =
             TablePublisher.create(
@@ -138,7 +149,7 @@ public final class SomeTable {
     return FieldTable.open(files);
   }
 
-  static <T> List<T> all(Scan<T> scan) {
+  static <T> List<T> all(ShardScan<T> scan) {
     List<T> rows = new ArrayList<>();
     try (scan) {
       scan.forEachRemaining(rows::add);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.storage.StorageFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,7 +29,7 @@ class TableLockTest {
 
   @Test
   void a_second_job_is_told_who_holds_the_table() {
-    TableFiles files = SomeTable.files(folder);
+    StorageFolder files = SomeTable.files(folder);
     try (TableLock held = TableLock.acquire(files, "app-1", QUICK)) {
       assertThatExceptionOfType(UserException.class)
           .isThrownBy(() -> TableLock.acquire(files, "app-2", QUICK))
@@ -45,7 +46,7 @@ class TableLockTest {
   @Test
   void the_lock_of_a_killed_process_is_taken_over_at_once() throws Exception {
     Process child = holdInAnotherProcess(folder);
-    TableFiles files = SomeTable.files(folder);
+    StorageFolder files = SomeTable.files(folder);
     assertThatExceptionOfType(UserException.class)
         .isThrownBy(() -> TableLock.acquire(files, "second"))
         .withMessageContaining("process " + child.pid());

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.Manifest;
+import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.manifest.ShardEntry;
+import io.anchorage.jobs.table.manifest.TableSpec;
+import io.anchorage.jobs.table.rows.IdSet;
+import io.anchorage.jobs.table.shard.ShardFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +27,7 @@ class TablePublisherTest {
     return temporary.resolve("t");
   }
 
-  private TableFiles files() {
+  private StorageFolder files() {
     return SomeTable.files(folder());
   }
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.shard.ShardWriter;
 import io.anchorage.score.Psnr;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +66,7 @@ class TableVerifierTest {
 
   @Test
   void a_field_that_is_there_twice_is_found() {
-    TableFiles files = SomeTable.files(folder);
+    StorageFolder files = SomeTable.files(folder);
     try (TableLock lock = TableLock.acquire(files, "test");
         TablePublisher publisher =
             TablePublisher.create(
@@ -93,7 +98,7 @@ class TableVerifierTest {
 
   @Test
   void a_field_that_reconstructs_to_the_psnr_of_its_row_is_sound() {
-    TableFiles files = SomeTable.files(folder);
+    StorageFolder files = SomeTable.files(folder);
     FieldRow row = SomeTable.row(6);
     FieldSummary summary = row.summary();
     float[] image = new float[summary.channels() * summary.width() * summary.height()];

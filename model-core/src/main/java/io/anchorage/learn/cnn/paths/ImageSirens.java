@@ -1,16 +1,16 @@
 package io.anchorage.learn.cnn.paths;
 
-import io.anchorage.field.siren.SirenConfig;
-import io.anchorage.field.siren.SirenConfig.Initialisation;
-import io.anchorage.field.siren.SirenGeometry;
-import io.anchorage.field.siren.SirenStart;
-import io.anchorage.fit.Seeds;
+import io.anchorage.family.siren.SirenConfig;
+import io.anchorage.family.siren.SirenConfig.Initialisation;
+import io.anchorage.family.siren.SirenGeometry;
+import io.anchorage.family.siren.SirenStart;
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.SirenKernel;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.random.Seeds;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.ConvLayer;
 import io.anchorage.signal.Grid;

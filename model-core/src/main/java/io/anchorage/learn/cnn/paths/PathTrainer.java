@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.fit.Seeds;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
+import io.anchorage.kernel.random.Seeds;
 import io.anchorage.learn.cnn.AllCnn;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.CnnCheckpoint;
@@ -15,9 +15,9 @@ import io.anchorage.learn.cnn.paths.MapPredictor.Sight;
 import io.anchorage.learn.cnn.train.CnnBatch;
 import io.anchorage.learn.cnn.train.CnnTrainConfig;
 import io.anchorage.learn.cnn.train.LabelledImage;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import io.anchorage.learn.optim.AdamW;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class PathTrainer implements AutoCloseable {
   /** Steps of a warm start on one batch's maps, before the next batch's turn. */
   private static final int WARM_STRIDE = 10;
 
-  private final Torch torch;
+  private final Tensors torch;
   private final CnnTrainConfig config;
   private final PathConfig paths;
   private final List<LabelledImage> images;
@@ -55,7 +55,7 @@ public final class PathTrainer implements AutoCloseable {
    * @throws UserException of kind CONFIG if the architecture's norm is not over channels
    */
   public PathTrainer(
-      Torch torch,
+      Tensors torch,
       AllCnnConfig architecture,
       CnnTrainConfig config,
       PathConfig paths,
@@ -72,7 +72,7 @@ public final class PathTrainer implements AutoCloseable {
     this.images = new ArrayList<>(images);
     this.images.sort(Comparator.comparing(LabelledImage::id));
     this.manager = torch.newManager();
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     this.network = new AllCnn(architecture, plan);
     this.weights = Weights.initial(plan, manager, torch, config.seed());
     this.optimiser = new AdamW(config.adam(), manager, weights.values());
@@ -158,7 +158,7 @@ public final class PathTrainer implements AutoCloseable {
       Pass pass = Pass.evaluation(torch, manager, weights);
       CnnBatch arranged = arranged(batch);
       List<float[]> maps = new ArrayList<>();
-      Torch.withoutGradient(
+      Tensors.withoutGradient(
           () -> {
             NDArray map = arranged.images(pass);
             for (int layer = 1; layer <= paths.last(); layer++) {
@@ -247,7 +247,7 @@ public final class PathTrainer implements AutoCloseable {
       Pass[] pass = new Pass[1];
       PathForward.Outcome[] outcome = new PathForward.Outcome[1];
       NDArray[] loss = new NDArray[1];
-      Torch.differentiate(
+      Tensors.differentiate(
           () -> {
             pass[0] = Pass.training(torch, manager, weights);
             List<NDArray> maps = constants(pass[0], predicted, batch.length);

@@ -1,8 +1,8 @@
 package io.anchorage.learn.cnn.paths;
 
-import io.anchorage.field.siren.SirenConfig;
-import io.anchorage.field.siren.SirenConfig.Initialisation;
-import io.anchorage.field.siren.SirenVariant;
+import io.anchorage.family.siren.SirenConfig;
+import io.anchorage.family.siren.SirenConfig.Initialisation;
+import io.anchorage.family.siren.SirenVariant;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.anchorage.learn.cnn.paths;
 
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.ReceptiveField;
 

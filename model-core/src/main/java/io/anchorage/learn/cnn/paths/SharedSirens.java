@@ -4,18 +4,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import io.anchorage.field.siren.SirenGeometry;
+import io.anchorage.family.siren.SirenGeometry;
 import io.anchorage.format.Tensor;
 import io.anchorage.kernel.SirenPoints;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.ConvLayer;
 import io.anchorage.learn.cnn.train.LabelledImage;
 import io.anchorage.learn.net.Init;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
 import io.anchorage.learn.net.Rows;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import io.anchorage.learn.optim.AdamW;
 import io.anchorage.learn.optim.AdamWConfig;
@@ -30,13 +30,13 @@ import java.util.SortedMap;
  * image in few pixels.
  */
 final class SharedSirens implements MapPredictor {
-  private final Torch torch;
+  private final Tensors torch;
   private final NDManager manager;
   private final PredictorConfig config;
   private final List<Layer> layers = new ArrayList<>();
 
   SharedSirens(
-      Torch torch,
+      Tensors torch,
       AllCnnConfig network,
       int last,
       PredictorConfig config,
@@ -65,7 +65,7 @@ final class SharedSirens implements MapPredictor {
     Layer(ConvLayer map, float[] start, int images, long seed) {
       this.map = map;
       this.grid = SirenGeometry.points(config.siren(), Grid.image(map.side(), map.side()));
-      Plan plan = new Plan();
+      ModelParameters plan = new ModelParameters();
       for (int l = 0; l <= config.depth(); l++) {
         int inputs = l == 0 ? 2 : config.width();
         int outputs = l == config.depth() ? map.outputs() : config.width();
@@ -126,7 +126,7 @@ final class SharedSirens implements MapPredictor {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       Pass pass = Pass.evaluation(torch, manager, own.weights);
-      return Torch.withoutGradient(() -> own.values(pass, images, rows, at))
+      return Tensors.withoutGradient(() -> own.values(pass, images, rows, at))
           .reshape(images.length, count, own.map.outputs())
           .transpose(0, 2, 1)
           .toType(DataType.FLOAT32, true)
@@ -142,7 +142,7 @@ final class SharedSirens implements MapPredictor {
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
         Pass[] pass = new Pass[1];
-        Torch.differentiate(
+        Tensors.differentiate(
             () -> {
               pass[0] = Pass.training(torch, manager, own.weights);
               NDArray target = pass[0].floats(seen.values, seen.rows.length, own.map.outputs());

@@ -2,7 +2,7 @@ package io.anchorage.learn.cnn.train;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.fit.Seeds;
+import io.anchorage.kernel.random.Seeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.learn.cnn.AllCnn;
 import io.anchorage.learn.cnn.CnnCheckpoint;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import io.anchorage.score.Confusion;
 import java.util.List;
@@ -27,9 +27,9 @@ public final class CnnClassifier {
    */
   public record Judgement(double loss, Confusion confusion) {}
 
-  public static Judgement judge(Torch torch, CnnCheckpoint network, List<LabelledImage> images) {
+  public static Judgement judge(Tensors torch, CnnCheckpoint network, List<LabelledImage> images) {
     try (NDManager manager = torch.newManager()) {
-      Plan plan = new Plan();
+      ModelParameters plan = new ModelParameters();
       AllCnn cnn = new AllCnn(network.config(), plan);
       Weights weights = Weights.initial(plan, manager, torch, 0);
       weights.load(network.weights());
@@ -41,7 +41,7 @@ public final class CnnClassifier {
           scope.suppressNotUsedWarning();
           CnnBatch arranged = CnnBatch.of(network.config(), batch);
           Pass pass = Pass.evaluation(torch, manager, weights);
-          NDArray logits = Torch.withoutGradient(() -> cnn.logits(pass, arranged.images(pass)));
+          NDArray logits = Tensors.withoutGradient(() -> cnn.logits(pass, arranged.images(pass)));
           loss += batch.size() * scalar(arranged.crossEntropy(pass, logits));
           float[] scores = logits.toType(DataType.FLOAT32, true).toFloatArray();
           for (int b = 0; b < batch.size(); b++) {

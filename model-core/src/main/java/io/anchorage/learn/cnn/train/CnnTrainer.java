@@ -6,14 +6,14 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.fit.Seeds;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
+import io.anchorage.kernel.random.Seeds;
 import io.anchorage.learn.cnn.AllCnn;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.CnnCheckpoint;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import io.anchorage.learn.optim.AdamW;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import java.util.concurrent.CancellationException;
  * the order in which images are given.
  */
 public final class CnnTrainer implements AutoCloseable {
-  private final Torch torch;
+  private final Tensors torch;
   private final CnnTrainConfig config;
   private final List<LabelledImage> images;
   private final NDManager manager;
@@ -43,14 +43,14 @@ public final class CnnTrainer implements AutoCloseable {
    * @param images of the architecture's canvas, with labels of its classes; at least one
    */
   public CnnTrainer(
-      Torch torch, AllCnnConfig architecture, CnnTrainConfig config, List<LabelledImage> images) {
+      Tensors torch, AllCnnConfig architecture, CnnTrainConfig config, List<LabelledImage> images) {
     this.torch = torch;
     this.config = config;
     this.images = new ArrayList<>(images);
     this.images.sort(Comparator.comparing(LabelledImage::id));
     requireUsable(architecture);
     this.manager = torch.newManager();
-    Plan plan = new Plan();
+    ModelParameters plan = new ModelParameters();
     this.network = new AllCnn(architecture, plan);
     this.weights = Weights.initial(plan, manager, torch, config.seed());
     this.optimiser = new AdamW(config.adam(), manager, weights.values());
@@ -135,7 +135,7 @@ public final class CnnTrainer implements AutoCloseable {
       Pass[] pass = new Pass[1];
       NDArray[] logits = new NDArray[1];
       NDArray[] loss = new NDArray[1];
-      Torch.differentiate(
+      Tensors.differentiate(
           () -> {
             pass[0] = Pass.training(torch, manager, weights);
             logits[0] = network.logits(pass[0], arranged.images(pass[0]));

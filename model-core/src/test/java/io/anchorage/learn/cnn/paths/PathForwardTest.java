@@ -8,14 +8,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.cnn.AllCnn;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
 import io.anchorage.learn.cnn.Networks;
+import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Plan;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +30,10 @@ class PathForwardTest {
   private static final AllCnnConfig CONFIG = Networks.small(NormAxes.CHANNELS);
   private static final int IMAGES = 2;
 
-  private final Torch torch = Torch.load().inDoublePrecision();
+  private final Tensors torch = Tensors.load().inDoublePrecision();
   private final NDManager manager = torch.newManager();
   private final NDScope scope = new NDScope();
-  private final Plan plan = new Plan();
+  private final ModelParameters plan = new ModelParameters();
   private final AllCnn network = new AllCnn(CONFIG, plan);
   private final Weights weights =
       Networks.weights(plan, manager, torch, Networks.disturbed(CONFIG, 3));
@@ -154,7 +154,7 @@ class PathForwardTest {
   void gradients_are_central_differences_with_the_predictions_held(PatchRule rule) {
     PathForward forward = new PathForward(network, paths(6, 12), rule);
     Pass[] pass = new Pass[1];
-    Torch.differentiate(
+    Tensors.differentiate(
         () -> {
           pass[0] = Pass.training(torch, manager, weights);
           return loss(forward, pass[0]);
@@ -182,7 +182,7 @@ class PathForwardTest {
     double before = values.getDouble(parameter);
     values.set(new NDIndex(parameter), before + by);
     try {
-      return Torch.withoutGradient(() -> loss(forward, Pass.evaluation(torch, manager, weights)))
+      return Tensors.withoutGradient(() -> loss(forward, Pass.evaluation(torch, manager, weights)))
           .getDouble();
     } finally {
       values.set(new NDIndex(parameter), before);
@@ -205,7 +205,7 @@ class PathForwardTest {
 
   private double[] gradientOfFirstLayer(PathForward forward, List<NDArray> exact) {
     Pass[] pass = new Pass[1];
-    Torch.differentiate(
+    Tensors.differentiate(
         () -> {
           pass[0] = Pass.training(torch, manager, weights);
           NDArray images = images(pass[0]);

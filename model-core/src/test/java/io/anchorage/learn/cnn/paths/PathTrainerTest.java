@@ -3,7 +3,7 @@ package io.anchorage.learn.cnn.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.anchorage.field.siren.SirenConfig.Initialisation;
+import io.anchorage.family.siren.SirenConfig.Initialisation;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
 import io.anchorage.learn.cnn.CnnCheckpoint;
@@ -11,7 +11,7 @@ import io.anchorage.learn.cnn.Networks;
 import io.anchorage.learn.cnn.paths.PredictorConfig.Kind;
 import io.anchorage.learn.cnn.train.CnnTrainConfig;
 import io.anchorage.learn.cnn.train.LabelledImage;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.optim.AdamWConfig;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PathTrainerTest {
   private static final AllCnnConfig NETWORK = Networks.small(NormAxes.CHANNELS);
-  private final Torch torch = Torch.load();
+  private final Tensors torch = Tensors.load();
 
   private static List<LabelledImage> images(int shift) {
     List<LabelledImage> images = new ArrayList<>();

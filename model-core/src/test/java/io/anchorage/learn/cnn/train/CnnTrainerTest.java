@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
-import io.anchorage.kernel.Philox;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
 import io.anchorage.learn.cnn.CnnCheckpoint;
 import io.anchorage.learn.cnn.FrozenCnn;
-import io.anchorage.learn.net.Torch;
+import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.optim.AdamWConfig;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +24,7 @@ class CnnTrainerTest {
   private static final CnnTrainConfig CONFIG =
       new CnnTrainConfig(8, 24, 5, new AdamWConfig(1e-3, 0.9, 0.999, 1e-8, 0, false), 3);
 
-  private final Torch torch = Torch.load();
+  private final Tensors torch = Tensors.load();
 
   /** Stripes that lie against stripes that stand, with noise. */
   private static List<LabelledImage> stripes(int count, long seed) {

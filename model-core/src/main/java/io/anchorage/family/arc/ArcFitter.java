@@ -1,0 +1,46 @@
+package io.anchorage.family.arc;
+
+import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.FamilyFitter;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.FitSession;
+import io.anchorage.fit.FitTask;
+import io.anchorage.fit.Preparation;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
+import java.util.Optional;
+
+/** Fits the latents of {@link ArcConfig} under a frozen decoder. */
+public final class ArcFitter implements FamilyFitter {
+  @Override
+  public String family() {
+    return "arc";
+  }
+
+  @Override
+  public FitSession open(
+      FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels, Team team)
+      throws BadSignalException {
+    return open(recipe, shared, task, kernels, team, ArcSession.CONSTANTS_BUDGET);
+  }
+
+  /** As the public one, with another budget of memory. */
+  FitSession open(
+      FitRecipe recipe,
+      SharedParameters shared,
+      FitTask task,
+      Kernels kernels,
+      Team team,
+      long constantsBudget)
+      throws BadSignalException {
+    ArcDecoder decoder = ArcDecoder.of((ArcConfig) recipe.family(), shared);
+    ArcState state = ArcState.start(recipe, decoder, task);
+    return new ArcSession(state, kernels, decoder.weights(), team, constantsBudget);
+  }
+
+  @Override
+  public Optional<Preparation> preparation(Kernels kernels) {
+    return Optional.of(new ArcPreparation(kernels));
+  }
+}

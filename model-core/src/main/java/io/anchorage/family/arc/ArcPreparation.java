@@ -1,0 +1,108 @@
+package io.anchorage.family.arc;
+
+import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.Preparation;
+import io.anchorage.kernel.ArcDecoderGradient;
+import io.anchorage.kernel.ArcShape;
+import io.anchorage.kernel.ArcWeights;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
+import io.anchorage.kernel.random.Seeds;
+import io.anchorage.signal.Signal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Trains the decoder jointly with the clouds of some images. In each step every cloud's latents
+ * move by their own image's loss, at the recipe's learning rate, and the decoder moves by the mean
+ * of the losses, at its own. The latents are thrown away afterwards; the decoder is frozen.
+ *
+ * <p>Images are worked on in parallel; their gradients are then added in the order of the images,
+ * so that the decoder does not depend on the number of threads.
+ */
+final class ArcPreparation implements Preparation {
+  private static final int STEPS_BETWEEN_REPORTS = 25;
+
+  private final Kernels kernels;
+
+  ArcPreparation(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  @Override
+  public int images(FitRecipe recipe) {
+    return ((ArcConfig) recipe.family()).decoder().images();
+  }
+
+  @Override
+  public SharedParameters learn(
+      FitRecipe recipe, List<Signal> signals, PreparationProgress progress, int threads)
+      throws BadSignalException {
+    ArcConfig config = (ArcConfig) recipe.family();
+    int channels = commonChannels(signals);
+    Seeds seeds = new Seeds(recipe.seed(), "decoder", 0);
+    ArcDecoder decoder = ArcDecoder.initial(config, channels, seeds::stream);
+    List<ArcState> states = start(recipe, decoder.shape(), signals);
+    DecoderStep decoderStep = new DecoderStep(kernels, decoder, recipe.adam(), config.decoder());
+    ArcWeights weights = decoder.weights();
+    List<ArcDecoderGradient> gradients = new ArrayList<>();
+    for (int i = 0; i < states.size(); i++) {
+      gradients.add(new ArcDecoderGradient(decoder.shape()));
+    }
+    try (Workers<ArcWork> workers =
+        new Workers<>(threads, () -> new ArcWork(kernels, weights, Team.SOLO))) {
+      for (int step = 1; step <= config.decoder().steps(); step++) {
+        workers.forEach(states.size(), (work, i) -> work.step(states.get(i), gradients.get(i)));
+        decoderStep.take(gradients);
+        decoder.load(weights);
+        if (step % STEPS_BETWEEN_REPORTS == 0 || step == config.decoder().steps()) {
+          progress.at(step, config.decoder().steps(), meanPsnr(signals, states));
+        }
+      }
+    }
+    return decoder.toShared();
+  }
+
+  private static int commonChannels(List<Signal> signals) throws BadSignalException {
+    if (signals.isEmpty()) {
+      throw new BadSignalException("a decoder cannot be trained without images");
+    }
+    Signal first = signals.get(0);
+    for (Signal signal : signals) {
+      if (signal.channels() != first.channels()) {
+        throw new BadSignalException(
+            "a decoder is trained on images of one kind: %s has %d channels, %s has %d; convert them"
+                .formatted(first.id(), first.channels(), signal.id(), signal.channels()));
+      }
+    }
+    return first.channels();
+  }
+
+  private static List<ArcState> start(FitRecipe recipe, ArcShape shape, List<Signal> signals)
+      throws BadSignalException {
+    List<ArcState> states = new ArrayList<>();
+    for (Signal signal : signals) {
+      states.add(ArcState.start(recipe, shape, signal, recipe.seeds(signal.id(), 0)));
+    }
+    return states;
+  }
+
+  /**
+   * In dB at peak 1, from the losses of the last step: an estimate over the pixels of that step,
+   * with the mean of the channels' squared scales.
+   */
+  private static double meanPsnr(List<Signal> signals, List<ArcState> states) {
+    double sum = 0;
+    for (int i = 0; i < states.size(); i++) {
+      double squaredScale = 0;
+      for (float scale : signals.get(i).normalisation().scale()) {
+        squaredScale += (double) scale * scale / signals.get(i).channels();
+      }
+      double error = Math.max(states.get(i).lastLoss() * squaredScale, 1e-12);
+      sum += -10 * StrictMath.log10(error);
+    }
+    return sum / states.size();
+  }
+}

@@ -1,0 +1,119 @@
+package io.anchorage.family.arc;
+
+import io.anchorage.field.Coordinates;
+import io.anchorage.field.Field;
+import io.anchorage.fit.FitSession;
+import io.anchorage.kernel.ArcWeights;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
+
+/** A fit of one cloud's latents under a frozen decoder. */
+final class ArcSession implements FitSession {
+  /**
+   * A point's part of the first layer that never changes is kept if all of them take no more than
+   * this many bytes; otherwise it is computed again at every step, with the same bits. Images up to
+   * about 170 x 170 are kept.
+   */
+  static final long CONSTANTS_BUDGET = 16L << 20;
+
+  private final ArcState state;
+  private final ArcWork work;
+  private final Kernels kernels;
+  private final ArcWeights weights;
+  private int[] placeInOrder;
+
+  ArcSession(ArcState state, Kernels kernels, ArcWeights weights, Team team, long constantsBudget) {
+    this.state = state;
+    this.kernels = kernels;
+    this.weights = weights;
+    this.work = new ArcWork(kernels, weights, team);
+    if (4L * state.points().count() * state.shape().hiddenRow() <= constantsBudget) {
+      state.points().keepConstants(kernels.arc(), weights);
+    }
+  }
+
+  @Override
+  public void step(int count) {
+    for (int i = 0; i < count; i++) {
+      work.step(state);
+    }
+  }
+
+  @Override
+  public int steps() {
+    return state.steps();
+  }
+
+  @Override
+  public float lastLoss() {
+    return state.lastLoss();
+  }
+
+  @Override
+  public void retarget(float[] values) {
+    if (values.length != state.targets().length) {
+      throw new IllegalArgumentException(
+          "A new target needs " + state.targets().length + " values: " + values.length);
+    }
+    state.target(values);
+  }
+
+  @Override
+  public double loss(int[] points) {
+    int channels = state.shape().channels();
+    int[] places = new int[points.length];
+    for (int i = 0; i < points.length; i++) {
+      places[i] = placeInOrder()[points[i]];
+    }
+    float[] values = work.values(state, state.points().select(places));
+    double squares = 0;
+    for (int i = 0; i < values.length; i++) {
+      double difference =
+          values[i] - state.targets()[places[i / channels] * channels + i % channels];
+      squares += difference * difference;
+    }
+    return squares / values.length;
+  }
+
+  @Override
+  public float[] evaluate(Coordinates at) {
+    return new ArcEvaluator(kernels.arc(), weights)
+        .evaluate(state.positions(), state.latents(), state.scale(), at);
+  }
+
+  @Override
+  public float[] evaluateGrid() {
+    int channels = state.shape().channels();
+    int[] pixels = state.order().pixels();
+    float[] values = work.values(state, state.points());
+    float[] out = new float[values.length];
+    for (int p = 0; p < pixels.length; p++) {
+      for (int c = 0; c < channels; c++) {
+        out[c * pixels.length + pixels[p]] = values[p * channels + c];
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public Field field() {
+    return state.field();
+  }
+
+  @Override
+  public void close() {
+    work.close();
+    state.points().releaseConstants();
+  }
+
+  private int[] placeInOrder() {
+    if (placeInOrder == null) {
+      int[] pixels = state.order().pixels();
+      placeInOrder = new int[pixels.length];
+      for (int p = 0; p < pixels.length; p++) {
+        placeInOrder[pixels[p]] = p;
+      }
+    }
+    return placeInOrder;
+  }
+}

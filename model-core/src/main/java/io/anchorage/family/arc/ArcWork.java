@@ -1,0 +1,88 @@
+package io.anchorage.family.arc;
+
+import io.anchorage.kernel.ArcDecoderGradient;
+import io.anchorage.kernel.ArcPass;
+import io.anchorage.kernel.ArcPoints;
+import io.anchorage.kernel.ArcStrand;
+import io.anchorage.kernel.ArcWeights;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
+
+/**
+ * The memory and the arithmetic of a step. Grows to the largest cloud that it has seen, so that one
+ * of it can serve many fits in turn. Not thread-safe.
+ */
+final class ArcWork {
+  private final Kernels kernels;
+  private final Team team;
+  private final ArcPass pass;
+  private float[] latentGradients = new float[0];
+
+  /**
+   * Work space.
+   *
+   * @param team shares the strands of a large image
+   */
+  ArcWork(Kernels kernels, ArcWeights weights, Team team) {
+    this.kernels = kernels;
+    this.team = team;
+    this.pass = new ArcPass(kernels.arc(), weights, team);
+  }
+
+  /** One step of the latents under a frozen decoder. */
+  void step(ArcState state) {
+    fit(state);
+    float loss =
+        pass.gradient(
+            state.points(), state.strands(), state.targets(), state.latents(), latentGradients);
+    move(state, loss);
+  }
+
+  /**
+   * One step of the latents, and the gradient of the decoder at the same point.
+   *
+   * @param decoder overwritten
+   */
+  void step(ArcState state, ArcDecoderGradient decoder) {
+    fit(state);
+    decoder.clear();
+    float loss =
+        pass.gradientOfAll(
+            state.points(),
+            state.strands(),
+            state.targets(),
+            state.latents(),
+            latentGradients,
+            decoder);
+    move(state, loss);
+  }
+
+  /**
+   * Values at some points.
+   *
+   * @return [points][channels]
+   */
+  float[] values(ArcState state, ArcPoints points) {
+    float[] out = new float[points.count() * state.shape().channels()];
+    pass.values(
+        points, ArcStrand.of(points, 0, points.count(), state.anchors()), state.latents(), out);
+    return out;
+  }
+
+  /** Gives working memory back, for other fits. */
+  void close() {
+    pass.close();
+  }
+
+  /** Dense Adam: a latent that no pixel of the step touches has gradient zero, and still moves. */
+  private void move(ArcState state, float loss) {
+    kernels.adam(state.adam(), state.latents(), latentGradients, team);
+    state.stepped(loss);
+  }
+
+  private void fit(ArcState state) {
+    if (latentGradients.length != state.latents().length) {
+      latentGradients = new float[state.latents().length];
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.anchorage.family.arc;
+
+import io.anchorage.fit.AdamConfig;
+import io.anchorage.kernel.AdamState;
+import io.anchorage.kernel.ArcDecoderGradient;
+import io.anchorage.kernel.Kernels;
+import java.util.Arrays;
+import java.util.List;
+
+/** The decoder's optimiser: Adam on the mean of the images' losses. */
+final class DecoderStep {
+  private final Kernels kernels;
+  private final float[][] tensors;
+  private final float[][] gradients;
+  private final AdamState[] moments;
+  private final ArcDecoderGradient sum;
+
+  DecoderStep(
+      Kernels kernels, ArcDecoder decoder, AdamConfig adam, ArcConfig.DecoderConfig settings) {
+    this.kernels = kernels;
+    this.tensors =
+        new float[][] {
+          decoder.hiddenWeight(), decoder.hiddenBias(), decoder.outputWeight(), decoder.outputBias()
+        };
+    this.gradients = new float[tensors.length][];
+    this.moments = new AdamState[tensors.length];
+    for (int i = 0; i < tensors.length; i++) {
+      gradients[i] = new float[tensors[i].length];
+      moments[i] =
+          new AdamState(
+              tensors[i].length,
+              settings.learningRate(),
+              adam.beta1(),
+              adam.beta2(),
+              adam.epsilon());
+    }
+    this.sum = new ArcDecoderGradient(decoder.shape());
+  }
+
+  /**
+   * Moves the decoder.
+   *
+   * @param ofImages the gradient of each image's loss, added in this order
+   */
+  void take(List<ArcDecoderGradient> ofImages) {
+    sum.clear();
+    ofImages.forEach(sum::add);
+    for (float[] gradient : gradients) {
+      Arrays.fill(gradient, 0f);
+    }
+    sum.addTo(1f / ofImages.size(), gradients[0], gradients[1], gradients[2], gradients[3]);
+    for (int i = 0; i < tensors.length; i++) {
+      kernels.adam(moments[i], tensors[i], gradients[i]);
+    }
+  }
+}

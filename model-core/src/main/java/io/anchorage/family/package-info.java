@@ -1,0 +1,2 @@
+/** The families of neural fields, one folder each, and the registry that lists them. */
+package io.anchorage.family;

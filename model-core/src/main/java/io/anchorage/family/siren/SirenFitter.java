@@ -1,0 +1,52 @@
+package io.anchorage.family.siren;
+
+import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.FamilyFitter;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.FitSession;
+import io.anchorage.fit.FitTask;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.Team;
+import io.anchorage.kernel.random.Seeds;
+
+/** Fits SIRENs: every step sees every point. */
+public final class SirenFitter implements FamilyFitter {
+  private static final int MOST_AXES = 3;
+
+  /** Takes the place of the image's id in the random numbers that all images share. */
+  private static final String EVERY_IMAGE = "";
+
+  @Override
+  public String family() {
+    return "siren";
+  }
+
+  @Override
+  public FitSession open(
+      FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels, Team team)
+      throws BadSignalException {
+    return new SirenSession(recipe, task.signal(), start(recipe, task), kernels, team);
+  }
+
+  /**
+   * The parameters that a fit starts from, the same whichever engine fits.
+   *
+   * @throws BadSignalException if the signal has more than three axes
+   */
+  public static float[] start(FitRecipe recipe, FitTask task) throws BadSignalException {
+    SirenConfig config = (SirenConfig) recipe.family();
+    int axes = task.signal().grid().dimensions();
+    if (axes > MOST_AXES) {
+      throw new BadSignalException("SIREN takes signals of 1 to 3 axes: " + axes);
+    }
+    SirenShape shape = SirenGeometry.shape(config, axes, task.signal().channels());
+    Seeds seeds =
+        switch (config.initialisation()) {
+          case PER_IMAGE -> recipe.seeds(task.signal().id(), task.repeat());
+          case SHARED -> recipe.seeds(EVERY_IMAGE, task.repeat());
+        };
+    return SirenStart.draw(config, shape, seeds::stream);
+  }
+}

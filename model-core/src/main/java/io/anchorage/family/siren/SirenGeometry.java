@@ -1,0 +1,72 @@
+package io.anchorage.family.siren;
+
+import io.anchorage.field.Coordinates;
+import io.anchorage.kernel.SirenPoints;
+import io.anchorage.kernel.SirenShape;
+import io.anchorage.signal.Grid;
+
+/**
+ * From a grid to a SIREN's inputs: each axis runs from -1 at its first place to 1 at its last, both
+ * included; an axis of extent 1 sits at 0. Which axis is the first input is the variant's choice.
+ */
+public final class SirenGeometry {
+  private SirenGeometry() {}
+
+  /** The network for signals of so many axes and channels. */
+  public static SirenShape shape(SirenConfig config, int dimensions, int channels) {
+    return new SirenShape(
+        dimensions,
+        config.width(),
+        config.depth(),
+        channels,
+        config.omegas(),
+        outputOffset(config.variant()));
+  }
+
+  /** All points of a grid, in their order. */
+  public static SirenPoints points(SirenConfig config, Grid grid) {
+    int dimensions = grid.dimensions();
+    float[][] axes = new float[dimensions][];
+    int[] inputOfAxis = new int[dimensions];
+    for (int a = 0; a < dimensions; a++) {
+      axes[a] = new float[grid.extent(a)];
+      for (int i = 0; i < axes[a].length; i++) {
+        axes[a][i] = input(i, axes[a].length);
+      }
+      inputOfAxis[a] = inputOfAxis(config.variant(), a, dimensions);
+    }
+    return SirenPoints.grid(axes, inputOfAxis);
+  }
+
+  /** Any points of a grid's space. */
+  public static SirenPoints points(SirenConfig config, Grid grid, Coordinates at) {
+    int dimensions = grid.dimensions();
+    if (at.dimensions() != dimensions) {
+      throw new IllegalArgumentException(
+          "Coordinates must have the grid's %d axes: %d".formatted(dimensions, at.dimensions()));
+    }
+    float[][] inputs = new float[dimensions][];
+    for (int a = 0; a < dimensions; a++) {
+      float[] places = at.axis(a);
+      float[] mapped = new float[places.length];
+      for (int n = 0; n < places.length; n++) {
+        mapped[n] = input(places[n], grid.extent(a));
+      }
+      inputs[inputOfAxis(config.variant(), a, dimensions)] = mapped;
+    }
+    return SirenPoints.list(inputs);
+  }
+
+  static float outputOffset(SirenVariant variant) {
+    return variant == SirenVariant.DWSNETS ? 0.5f : 0f;
+  }
+
+  /** The network's input that runs along an axis: the axis itself, or the reverse for DWSNets. */
+  static int inputOfAxis(SirenVariant variant, int axis, int dimensions) {
+    return variant == SirenVariant.DWSNETS ? dimensions - 1 - axis : axis;
+  }
+
+  private static float input(double place, int extent) {
+    return extent == 1 ? 0f : (float) (2 * place / (extent - 1) - 1);
+  }
+}

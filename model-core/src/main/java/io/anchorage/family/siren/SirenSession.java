@@ -1,0 +1,148 @@
+package io.anchorage.family.siren;
+
+import io.anchorage.field.Coordinates;
+import io.anchorage.field.Field;
+import io.anchorage.fit.AdamConfig;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.FitSession;
+import io.anchorage.kernel.AdamState;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.SirenKernel;
+import io.anchorage.kernel.SirenPoints;
+import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.Team;
+import io.anchorage.signal.Signal;
+import java.util.Objects;
+
+/** One SIREN in progress. */
+final class SirenSession implements FitSession {
+  private final SirenConfig config;
+  private final Signal signal;
+  private final Kernels kernels;
+  private final SirenKernel kernel;
+  private final SirenShape shape;
+  private final SirenPoints points;
+  private final AdamState adam;
+  private final float[] parameters;
+  private final float[] gradient;
+  private float[] target;
+  private float[] laid;
+  private float lastLoss = Float.NaN;
+
+  SirenSession(FitRecipe recipe, Signal signal, float[] start, Kernels kernels, Team team) {
+    this(recipe, signal, start, adam(recipe.adam(), start.length), kernels, team);
+  }
+
+  /** A fit that goes on from these parameters and moments; both become its own. */
+  SirenSession(
+      FitRecipe recipe,
+      Signal signal,
+      float[] parameters,
+      AdamState adam,
+      Kernels kernels,
+      Team team) {
+    this.config = (SirenConfig) recipe.family();
+    this.signal = signal;
+    this.kernels = kernels;
+    this.shape = SirenGeometry.shape(config, signal.grid().dimensions(), signal.channels());
+    this.kernel = kernels.siren(shape, team);
+    this.points = SirenGeometry.points(config, signal.grid());
+    this.adam = adam;
+    this.parameters = parameters;
+    this.gradient = new float[parameters.length];
+    this.target = signal.values();
+    this.laid = points.lay(target, shape.outputs());
+  }
+
+  private static AdamState adam(AdamConfig config, int size) {
+    return new AdamState(
+        size, config.learningRate(), config.beta1(), config.beta2(), config.epsilon());
+  }
+
+  @Override
+  public void step(int count) {
+    for (int i = 0; i < count; i++) {
+      lastLoss = kernel.gradient(points, laid, parameters, gradient);
+      kernels.adam(adam, parameters, gradient);
+    }
+  }
+
+  @Override
+  public int steps() {
+    return adam.steps();
+  }
+
+  @Override
+  public float lastLoss() {
+    return lastLoss;
+  }
+
+  @Override
+  public void retarget(float[] values) {
+    if (values.length != target.length) {
+      throw new IllegalArgumentException(
+          "retarget needs %d values: %d".formatted(target.length, values.length));
+    }
+    target = values.clone();
+    laid = points.lay(target, shape.outputs());
+  }
+
+  @Override
+  public double loss(int[] chosen) {
+    if (chosen.length == 0) {
+      throw new IllegalArgumentException("loss needs at least one point");
+    }
+    float[][] inputs = new float[points.inputs()][chosen.length];
+    for (int k = 0; k < inputs.length; k++) {
+      float[] all = points.coordinates(k);
+      for (int i = 0; i < chosen.length; i++) {
+        inputs[k][i] = all[checked(chosen[i])];
+      }
+    }
+    float[] values = outputs(SirenPoints.list(inputs));
+    double sum = 0;
+    for (int c = 0; c < shape.outputs(); c++) {
+      for (int i = 0; i < chosen.length; i++) {
+        double e = values[c * chosen.length + i] - target[c * points.count() + chosen[i]];
+        sum += e * e;
+      }
+    }
+    return sum / values.length;
+  }
+
+  private int checked(int point) {
+    return Objects.checkIndex(point, points.count());
+  }
+
+  @Override
+  public float[] evaluate(Coordinates at) {
+    return outputs(SirenGeometry.points(config, signal.grid(), at));
+  }
+
+  @Override
+  public float[] evaluateGrid() {
+    return outputs(points);
+  }
+
+  private float[] outputs(SirenPoints where) {
+    float[] out = new float[shape.outputs() * where.count()];
+    kernel.evaluate(where, parameters, out);
+    return out;
+  }
+
+  @Override
+  public Field field() {
+    return Field.on(signal.grid(), signal.normalisation())
+        .floats(SirenFamily.PARAMETERS, parameters.clone())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    kernel.close();
+  }
+
+  AdamState adam() {
+    return adam;
+  }
+}

@@ -1,0 +1,77 @@
+package io.anchorage.family.siren;
+
+import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.random.Philox;
+import java.util.function.Function;
+
+/**
+ * The random parameters that a SIREN starts from. With n the fan-in and omega the factor of the
+ * layer (of the last sine layer for the linear one):
+ *
+ * <pre>
+ *                    first W        other W              last W               biases
+ * reference, nfn     1/n            sqrt(6/n)/omega      sqrt(6/n)/omega      1/sqrt(n)
+ * coin               1/n            sqrt(6/n)/omega      sqrt(6/n)/omega      as their W
+ * dwsnets            sqrt(6/n)/omega  sqrt(6/n)/omega    1/sqrt(n)            0, the last 1/sqrt(n)
+ * </pre>
+ *
+ * <p>Numbers are uniform on [-bound, bound). Each array has a stream of its own, so that a wider
+ * network does not change what the other layers draw.
+ */
+public final class SirenStart {
+  private SirenStart() {}
+
+  /**
+   * Draws all parameters.
+   *
+   * @param streams a generator for each purpose, keyed by run, image and repeat
+   * @return in the layout of {@link SirenShape}
+   */
+  public static float[] draw(
+      SirenConfig config, SirenShape shape, Function<String, Philox> streams) {
+    float[] parameters = new float[shape.parameters()];
+    for (int l = 0; l < shape.layers(); l++) {
+      int biases = shape.biases(l);
+      fill(
+          streams.apply("siren/weights/" + l),
+          parameters,
+          shape.weights(l),
+          biases,
+          weightBound(config, shape, l));
+      fill(
+          streams.apply("siren/biases/" + l),
+          parameters,
+          biases,
+          biases + shape.fanOut(l),
+          biasBound(config, shape, l));
+    }
+    return parameters;
+  }
+
+  static double weightBound(SirenConfig config, SirenShape shape, int layer) {
+    boolean dwsnets = config.variant() == SirenVariant.DWSNETS;
+    int fanIn = shape.fanIn(layer);
+    if (layer == 0 && !dwsnets) {
+      return 1.0 / fanIn;
+    }
+    if (layer == shape.depth() && dwsnets) {
+      return 1 / Math.sqrt(fanIn);
+    }
+    return Math.sqrt(6.0 / fanIn) / shape.omegas().get(Math.min(layer, shape.depth() - 1));
+  }
+
+  static double biasBound(SirenConfig config, SirenShape shape, int layer) {
+    double torchDefault = 1 / Math.sqrt(shape.fanIn(layer));
+    return switch (config.variant()) {
+      case REFERENCE, NFN -> torchDefault;
+      case COIN -> weightBound(config, shape, layer);
+      case DWSNETS -> layer == shape.depth() ? torchDefault : 0;
+    };
+  }
+
+  private static void fill(Philox stream, float[] out, int from, int to, double bound) {
+    if (bound > 0) {
+      stream.fillUniform(out, from, to, (float) -bound, (float) bound);
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** How SIRENs are fitted on the CPU kernels: full batch, Adam. */
-package io.anchorage.fit.siren;

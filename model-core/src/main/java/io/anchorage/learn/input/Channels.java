@@ -1,0 +1,18 @@
+package io.anchorage.learn.input;
+
+/** Values of several channels at the same points. */
+final class Channels {
+  private Channels() {}
+
+  /** From [channels][points] to [points][channels]. */
+  static float[] last(float[] values, int channels) {
+    int points = values.length / channels;
+    float[] turned = new float[values.length];
+    for (int c = 0; c < channels; c++) {
+      for (int p = 0; p < points; p++) {
+        turned[p * channels + c] = values[c * points + p];
+      }
+    }
+    return turned;
+  }
+}

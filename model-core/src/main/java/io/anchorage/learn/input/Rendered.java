@@ -1,0 +1,46 @@
+package io.anchorage.learn.input;
+
+import io.anchorage.cloud.PointCloud;
+import io.anchorage.family.arc.ArcConfig;
+import io.anchorage.family.arc.ArcFamily;
+import io.anchorage.field.Coordinates;
+import io.anchorage.field.Field;
+import io.anchorage.field.SharedParameters;
+
+/**
+ * What the field shows, on a square of pixels over the whole image, one point a pixel: for {@link
+ * io.anchorage.learn.point.RenderCnnConfig} with a canvas of the same side.
+ *
+ * @param side of the square, 1 .. 1024
+ */
+public record Rendered(int side) implements CloudInput {
+  public Rendered {
+    if (side < 1 || side > 1024) {
+      throw new IllegalArgumentException("side must be in 1 .. 1024: " + side);
+    }
+  }
+
+  /** 28 by 28. */
+  public static Rendered defaults() {
+    return new Rendered(28);
+  }
+
+  @Override
+  public PointCloud cloud(ArcConfig config, SharedParameters shared, Field field) {
+    int height = field.grid().extent(0);
+    int width = field.grid().extent(1);
+    float[][] at = new float[2][side * side];
+    float[] positions = new float[2 * side * side];
+    for (int i = 0; i < side * side; i++) {
+      int row = i / side;
+      int column = i % side;
+      at[0][i] = (float) ((row + 0.5) * height / side - 0.5);
+      at[1][i] = (float) ((column + 0.5) * width / side - 0.5);
+      positions[2 * i] = at[0][i];
+      positions[2 * i + 1] = at[1][i];
+    }
+    float[] values = new ArcFamily().evaluate(config, shared, field, new Coordinates(at));
+    return new PointCloud(
+        positions, Channels.last(values, field.channels()), field.channels(), height, width);
+  }
+}

@@ -1,0 +1,222 @@
+package io.anchorage.family.siren;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.anchorage.family.Families;
+import io.anchorage.family.siren.SirenConfig.Initialisation;
+import io.anchorage.field.Coordinates;
+import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.AdamConfig;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.FitSession;
+import io.anchorage.fit.FitTask;
+import io.anchorage.fit.StopRule;
+import io.anchorage.kernel.KernelProviders;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
+import io.anchorage.kernel.random.Philox;
+import io.anchorage.score.Psnr;
+import io.anchorage.signal.Grid;
+import io.anchorage.signal.Normalisation;
+import io.anchorage.signal.Signal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SirenFitterTest {
+  private final SirenFitter fitter = new SirenFitter();
+  private final Kernels kernels = KernelProviders.best();
+
+  @Test
+  void a_thousand_steps_on_a_photograph_like_image_reach_a_high_psnr() throws Exception {
+    Signal signal = scene("a", 28, 28);
+    FitSession session = open(recipe(SirenVariant.COIN), signal, 0);
+    double before = 0;
+    for (int hundred = 1; hundred <= 10; hundred++) {
+      session.step(100);
+      double psnr = Psnr.of(signal.values(), session.evaluateGrid());
+      assertThat(psnr).as("after %d steps", session.steps()).isGreaterThan(before - 0.5);
+      before = psnr;
+    }
+    assertThat(session.steps()).isEqualTo(1000);
+    assertThat(before).isGreaterThan(35);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "1,9", "9,1", "2,2", "8,8"})
+  void a_constant_image_is_fitted_without_nan(int height, int width) throws Exception {
+    float[] values = new float[height * width];
+    Arrays.fill(values, 0.7f);
+    Signal signal = new Signal("c", Grid.image(height, width), Normalisation.unit(1), values);
+    for (SirenVariant variant : SirenVariant.values()) {
+      FitSession session = open(recipe(variant), signal, 0);
+      session.step(300);
+      for (float value : session.evaluateGrid()) {
+        assertThat(value).isCloseTo(0.7f, within(0.05f));
+      }
+      for (float value : session.field().floats(SirenFamily.PARAMETERS)) {
+        assertThat(value).isFinite();
+      }
+    }
+  }
+
+  @Test
+  void a_retargeted_session_goes_on_as_a_fresh_one_with_its_parameters_and_moments()
+      throws Exception {
+    Signal first = scene("a", 13, 11);
+    Signal second = scene("b", 13, 11);
+    FitRecipe recipe = recipe(SirenVariant.REFERENCE);
+    SirenSession session = (SirenSession) open(recipe, first, 0);
+    session.step(20);
+    SirenSession fresh =
+        new SirenSession(
+            recipe,
+            second,
+            session.field().floats(SirenFamily.PARAMETERS),
+            session.adam().copy(),
+            kernels,
+            Team.SOLO);
+    session.retarget(second.values());
+    session.step(20);
+    fresh.step(20);
+    assertThat(parameters(session)).containsExactly(parameters(fresh));
+    assertThat(session.steps()).isEqualTo(40);
+    assertThat(session.lastLoss()).isEqualTo(fresh.lastLoss());
+  }
+
+  @Test
+  void steps_taken_one_by_one_are_the_steps_taken_at_once() throws Exception {
+    FitSession once = open(recipe(SirenVariant.REFERENCE), scene("a", 9, 7), 0);
+    FitSession often = open(recipe(SirenVariant.REFERENCE), scene("a", 9, 7), 0);
+    assertThat(once.lastLoss()).isNaN();
+    once.step(12);
+    for (int i = 0; i < 12; i++) {
+      often.step(1);
+      often.evaluate(new Coordinates(new float[][] {{0.5f, 1f}, {0f, 2.25f}}));
+      often.loss(new int[] {3, 1, 3});
+    }
+    assertThat(parameters(often)).containsExactly(parameters(once));
+  }
+
+  @Test
+  void the_loss_over_all_points_is_the_loss_that_the_next_step_sees() throws Exception {
+    Signal signal = scene("a", 9, 7);
+    FitSession session = open(recipe(SirenVariant.REFERENCE), signal, 0);
+    session.step(10);
+    double all = session.loss(IntStream.range(0, 63).toArray());
+    double half = session.loss(IntStream.range(0, 30).toArray());
+    session.step(1);
+    assertThat(all).isCloseTo(session.lastLoss(), within(1e-5));
+    assertThat(half).isNotEqualTo(all);
+    assertThatThrownBy(() -> session.loss(new int[0])).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> session.loss(new int[] {63}))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void a_field_is_a_copy_that_reconstructs_what_the_session_saw() throws Exception {
+    Signal signal = scene("a", 9, 7);
+    FitRecipe recipe = recipe(SirenVariant.DWSNETS);
+    FitSession session = open(recipe, signal, 0);
+    session.step(30);
+    var field = session.field();
+    float[] seen = session.evaluateGrid();
+    session.step(30);
+    assertThat(
+            Families.of(recipe.family())
+                .reconstruct(recipe.family(), SharedParameters.none(), field))
+        .containsExactly(seen);
+    assertThat(parameters(session)).isNotEqualTo(field.floats(SirenFamily.PARAMETERS));
+  }
+
+  @Test
+  void each_image_and_repeat_starts_elsewhere_unless_the_start_is_shared() throws Exception {
+    FitRecipe own = recipe(SirenVariant.REFERENCE);
+    float[] a0 = SirenFitter.start(own, new FitTask(scene("a", 4, 4), 0));
+    assertThat(SirenFitter.start(own, new FitTask(scene("a", 8, 3), 0))).containsExactly(a0);
+    assertThat(SirenFitter.start(own, new FitTask(scene("b", 4, 4), 0))).isNotEqualTo(a0);
+    assertThat(SirenFitter.start(own, new FitTask(scene("a", 4, 4), 1))).isNotEqualTo(a0);
+    FitRecipe shared = recipe(SirenVariant.REFERENCE, Initialisation.SHARED);
+    float[] s0 = SirenFitter.start(shared, new FitTask(scene("a", 4, 4), 0));
+    assertThat(SirenFitter.start(shared, new FitTask(scene("b", 4, 4), 0))).containsExactly(s0);
+    assertThat(SirenFitter.start(shared, new FitTask(scene("a", 4, 4), 1))).isNotEqualTo(s0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(SirenVariant.class)
+  void scalar_and_vector_fit_the_same_field(SirenVariant variant) throws Exception {
+    FitRecipe recipe = recipe(variant);
+    FitTask task = new FitTask(scene("a", 13, 11), 0);
+    FitSession scalar =
+        fitter.open(recipe, SharedParameters.none(), task, KernelProviders.scalar());
+    FitSession vector =
+        fitter.open(
+            recipe,
+            SharedParameters.none(),
+            task,
+            KernelProviders.vector().kernels().orElseThrow());
+    scalar.step(25);
+    vector.step(25);
+    assertThat(parameters(vector)).containsExactly(parameters(scalar));
+    assertThat(vector.evaluateGrid()).containsExactly(scalar.evaluateGrid());
+  }
+
+  @Test
+  void four_axes_are_too_many() {
+    Signal signal =
+        new Signal("x", new Grid(List.of(1, 1, 1, 2)), Normalisation.unit(1), new float[2]);
+    assertThatThrownBy(() -> open(recipe(SirenVariant.REFERENCE), signal, 0))
+        .isInstanceOf(BadSignalException.class)
+        .hasMessageEndingWith(": 4");
+  }
+
+  private FitSession open(FitRecipe recipe, Signal signal, int repeat) throws BadSignalException {
+    return fitter.open(recipe, SharedParameters.none(), new FitTask(signal, repeat), kernels);
+  }
+
+  private static float[] parameters(FitSession session) {
+    return session.field().floats(SirenFamily.PARAMETERS);
+  }
+
+  /** Soft blobs, an edge and a little noise, in [0, 1]. */
+  private static Signal scene(String id, int height, int width) {
+    Philox random = new Philox(id.hashCode());
+    float[] values = new float[height * width];
+    for (int r = 0; r < height; r++) {
+      for (int c = 0; c < width; c++) {
+        double y = r / (double) height;
+        double x = c / (double) width;
+        double value = x + 0.7 * y < 0.8 + 0.2 * random.uniform(0) ? 0.25 : 0.6;
+        for (int blob = 0; blob < 4; blob++) {
+          double dy = y - random.uniform(10 + 2 * blob);
+          double dx = x - random.uniform(11 + 2 * blob);
+          value += 0.3 * Math.exp(-(dx * dx + dy * dy) / 0.02) * (blob % 2 == 0 ? 1 : -0.6);
+        }
+        value += 0.02 * random.uniform(100 + r * width + c);
+        values[r * width + c] = (float) Math.max(0, Math.min(1, value));
+      }
+    }
+    return new Signal(id, Grid.image(height, width), Normalisation.unit(1), values);
+  }
+
+  private static FitRecipe recipe(SirenVariant variant) {
+    return recipe(variant, Initialisation.PER_IMAGE);
+  }
+
+  private static FitRecipe recipe(SirenVariant variant, Initialisation initialisation) {
+    return new FitRecipe(
+        new SirenConfig(32, 2, List.of(30f), variant, initialisation),
+        AdamConfig.withLearningRate(5e-4f),
+        StopRule.after(1000),
+        1,
+        1,
+        List.of());
+  }
+}

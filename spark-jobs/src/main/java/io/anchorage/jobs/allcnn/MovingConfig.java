@@ -1,0 +1,105 @@
+package io.anchorage.jobs.allcnn;
+
+import io.anchorage.family.siren.SirenConfig;
+import io.anchorage.family.siren.SirenVariant;
+import io.anchorage.fit.AdamConfig;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.StopRule;
+import io.anchorage.learn.cnn.AllCnnConfig;
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How SIRENs follow the maps of a network that learns (He 2025, section 4.2).
+ *
+ * @param layers whose maps are followed, ascending
+ * @param targets which maps SIRENs are fitted to, {@code moving} and to compare with it static
+ *     ones; all SIRENs of an image and layer begin alike
+ * @param images that are followed, the first of the sample by id; 0 for all
+ * @param steps of each SIREN an epoch, at least 1
+ * @param siren the family
+ * @param adam the SIRENs' optimiser
+ * @param group images that a task follows side by side; more take more memory and fewer readings of
+ *     the checkpoints, the SIRENs stay the same
+ */
+public record MovingConfig(
+    List<Integer> layers,
+    List<Target> targets,
+    int images,
+    int steps,
+    SirenConfig siren,
+    AdamConfig adam,
+    int group)
+    implements Serializable {
+  /** The network whose maps a SIREN is given in an epoch. */
+  public enum Target {
+    /** As it is after the epoch. */
+    MOVING,
+    /** As it was before training. */
+    INITIALISED,
+    /** As it is after training. */
+    TRAINED;
+
+    /** The name in tables. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The epoch whose checkpoint it is. */
+    int checkpoint(int epoch, int epochs) {
+      return switch (this) {
+        case MOVING -> epoch;
+        case INITIALISED -> 0;
+        case TRAINED -> epochs;
+      };
+    }
+  }
+
+  public MovingConfig {
+    layers = List.copyOf(layers);
+    targets = List.copyOf(targets);
+    check(
+        !targets.isEmpty() && new HashSet<>(targets).size() == targets.size(),
+        "targets must be at least one of moving, initialised, trained, each once",
+        targets);
+    int before = 0;
+    for (int layer : layers) {
+      if (layer <= before || layer > AllCnnConfig.LAYERS) {
+        throw new IllegalArgumentException(
+            "layers must be ascending and in 1 .. %d, the network's convolutions: %s"
+                .formatted(AllCnnConfig.LAYERS, layers));
+      }
+      before = layer;
+    }
+    check(!layers.isEmpty(), "layers must be at least one", layers);
+    check(images >= 0, "images must be at least 0", images);
+    check(steps >= 1 && steps <= 10_000, "steps must be in 1 .. 10000", steps);
+    check(group >= 1, "group must be at least 1", group);
+  }
+
+  /** As published: six layers, 2-256-256-256-256-C, Adam at 1e-4, one step an epoch. */
+  public static MovingConfig defaults() {
+    return new MovingConfig(
+        List.of(1, 2, 3, 4, 5, 6),
+        List.of(Target.MOVING),
+        0,
+        1,
+        new SirenConfig(
+            256, 4, List.of(30f), SirenVariant.REFERENCE, SirenConfig.Initialisation.PER_IMAGE),
+        AdamConfig.withLearningRate(1e-4f),
+        4);
+  }
+
+  /** The recipe of each fit. */
+  FitRecipe recipe(int epochs, long seed) {
+    return new FitRecipe(siren, adam, StopRule.after(epochs * steps), seed, 1, List.of());
+  }
+
+  private static void check(boolean holds, String message, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(message + ": " + value);
+    }
+  }
+}

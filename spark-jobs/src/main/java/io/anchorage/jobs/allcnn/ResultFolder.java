@@ -1,0 +1,90 @@
+package io.anchorage.jobs.allcnn;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.report.CurvePlot;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.BuildInfo;
+import io.anchorage.signal.Raster;
+import io.anchorage.signal.codec.PngWriter;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The folder that an experiment writes. */
+record ResultFolder(StorageFolder files) {
+  static final String CONFIG = "config.yaml";
+  static final String REPORT = "report.json";
+
+  private static final int CHANNELS = 3;
+  private static final ObjectMapper PAGE =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /**
+   * Begins, or goes on with what was begun under the same config.
+   *
+   * @throws UserException of kind OUTPUT if the folder holds something else
+   */
+  void begin(String config, boolean resume) {
+    List<String> others = files.list("").stream().filter(name -> !name.startsWith("_")).toList();
+    boolean begun = files.exists(CONFIG);
+    if (begun && resume) {
+      String before = new String(files.content(CONFIG), StandardCharsets.UTF_8);
+      if (!before.equals(config)) {
+        throw refusal("was begun with another config; give that one to --resume");
+      }
+      return;
+    }
+    if (begun) {
+      throw refusal("holds results already; go on by --resume");
+    }
+    if (!others.isEmpty()) {
+      throw refusal("is not empty (it holds %s)".formatted(others.get(0)));
+    }
+    text(CONFIG, config);
+  }
+
+  private UserException refusal(String why) {
+    return new UserException(
+        Kind.OUTPUT, "%s %s, or choose another --output".formatted(files.root(), why));
+  }
+
+  void text(String name, String content) {
+    files.put(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes the report, which makes the results complete. */
+  void report(Map<String, Object> results) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("anchorage", BuildInfo.version());
+    tree.put("commit", BuildInfo.commit());
+    tree.put("java", System.getProperty("java.version"));
+    tree.put("processors", Runtime.getRuntime().availableProcessors());
+    tree.put("ended", Instant.now().toString());
+    tree.putAll(results);
+    try {
+      text(REPORT, PAGE.writeValueAsString(tree) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values is always JSON", e);
+    }
+  }
+
+  void plot(String name, CurvePlot plot, List<CurvePlot.Panel> panels) {
+    BufferedImage picture = plot.draw(panels);
+    int width = picture.getWidth();
+    char[] samples = new char[width * picture.getHeight() * CHANNELS];
+    for (int k = 0; k < samples.length; k++) {
+      int pixel = k / CHANNELS;
+      int rgb = picture.getRGB(pixel % width, pixel / width);
+      samples[k] = (char) ((rgb >> (8 * (CHANNELS - 1 - k % CHANNELS))) & 0xFF);
+    }
+    Raster raster = new Raster(picture.getHeight(), width, CHANNELS, 8, samples);
+    files.put(name, PngWriter.encode(raster));
+  }
+}

@@ -1,0 +1,131 @@
+package io.anchorage.jobs.allcnn.maps;
+
+import io.anchorage.family.Families;
+import io.anchorage.field.Family;
+import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.jobs.config.FeatureMaps;
+import io.anchorage.jobs.config.MapJobConfig;
+import io.anchorage.jobs.config.MapRecipe;
+import io.anchorage.jobs.fit.CostModel;
+import io.anchorage.jobs.fit.FitInputs;
+import io.anchorage.jobs.fit.FitSubject;
+import io.anchorage.jobs.fit.Signals;
+import io.anchorage.jobs.source.ImageSource;
+import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.jobs.table.SharedContent;
+import io.anchorage.jobs.table.manifest.TableSpec;
+import io.anchorage.learn.cnn.ConvLayer;
+import io.anchorage.signal.Grid;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+
+/** One field an image, phase and layer: the subject of the {@code feature-maps} command. */
+public final class MapSubject implements FitSubject {
+  private final MapJobConfig config;
+  private final MapRecipe recipe;
+  private final String network;
+
+  /**
+   * @param network the file of the network of phase {@code given}; null if there is none
+   * @throws io.anchorage.UserException if a network is given and not asked for, or the reverse
+   */
+  public MapSubject(MapJobConfig config, String network) {
+    config.requireNetwork(network);
+    this.config = config;
+    this.recipe = MapRecipe.of(config);
+    this.network = network;
+  }
+
+  @Override
+  public String command() {
+    return "feature-maps";
+  }
+
+  @Override
+  public List<String> flags() {
+    return network == null ? List.of() : List.of("--network", network);
+  }
+
+  @Override
+  public String unit() {
+    return "maps";
+  }
+
+  @Override
+  public FitRecipe fit() {
+    return recipe.watched();
+  }
+
+  @Override
+  public Map<String, Object> recipe() {
+    return recipe.tree();
+  }
+
+  @Override
+  public String yaml() {
+    return config.yaml();
+  }
+
+  @Override
+  public ImageSource items(ImageSource images) {
+    return new MapItems(images, recipe.maps());
+  }
+
+  @Override
+  public List<String> itemsOf(String image) {
+    return MapItems.ids(recipe.maps(), image);
+  }
+
+  @Override
+  public ToDoubleFunction<ItemRef> seconds(String engine) {
+    CostModel cost = new CostModel(fit(), recipe.signal(), engine);
+    Map<Integer, Double> layers = new HashMap<>();
+    for (int number : recipe.maps().layers()) {
+      ConvLayer layer = recipe.maps().network().layer(number);
+      layers.put(number, cost.seconds(Grid.image(layer.side(), layer.side()), layer.outputs()));
+    }
+    return item -> layers.get(MapId.parse(item.id()).layer());
+  }
+
+  @Override
+  public FitInputs prepare(Circumstances here) {
+    Signals signals = Signals.of(recipe.plain(), Map.of());
+    FeatureMaps maps = recipe.maps();
+    byte[] networks = new NetworkPreparation(here, maps, signals, network).networks();
+    return new FitInputs(
+        new MapTargets(signals, maps, networks),
+        SharedParameters.none(),
+        SharedContent.network(networks),
+        spec());
+  }
+
+  private TableSpec spec() {
+    Family family = Families.of(recipe.fit().family());
+    return TableSpec.of(family, recipe.fit().family(), 1, recipe.tree())
+        .withColumns(MapColumns.of(recipe.maps()))
+        .withLayout(layout(family));
+  }
+
+  /** The layout for each number of channels that maps have. */
+  private List<Map<String, Object>> layout(Family family) {
+    TreeSet<Integer> channels = new TreeSet<>();
+    for (int number : recipe.maps().layers()) {
+      channels.add(recipe.maps().network().layer(number).outputs());
+    }
+    List<Map<String, Object>> entries = new ArrayList<>();
+    for (int count : channels) {
+      for (Map<String, Object> entry : family.layout(recipe.fit().family(), count)) {
+        Map<String, Object> own = new LinkedHashMap<>(entry);
+        own.put("channels", count);
+        entries.add(own);
+      }
+    }
+    return entries;
+  }
+}

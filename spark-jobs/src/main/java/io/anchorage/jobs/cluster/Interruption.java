@@ -1,0 +1,53 @@
+package io.anchorage.jobs.cluster;
+
+import io.anchorage.jobs.table.TableLock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
+
+/**
+ * Ctrl-C and SIGTERM. The JVM's shutdown waits until the run has put its table in order and closes
+ * this; Spark and file systems are stopped after that.
+ */
+public final class Interruption implements AutoCloseable {
+  /** Before Spark's own hooks, the highest of which is 40 above Hadoop's lowest. */
+  private static final int PRIORITY = TableLock.SHUTDOWN_PRIORITY + 60;
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Runnable hook = this::shutDown;
+  private volatile boolean requested;
+
+  private Interruption() {}
+
+  public static Interruption install() {
+    Interruption interruption = new Interruption();
+    ShutdownHookManager.get()
+        .addShutdownHook(interruption.hook, PRIORITY, PATIENCE_SECONDS + 5, TimeUnit.SECONDS);
+    return interruption;
+  }
+
+  public boolean requested() {
+    return requested;
+  }
+
+  private void shutDown() {
+    requested = true;
+    try {
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("anchorage: the run did not end in time; --resume continues it");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    ended.countDown();
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
+    }
+  }
+}

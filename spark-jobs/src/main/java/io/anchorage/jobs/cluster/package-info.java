@@ -1,0 +1,2 @@
+/** Spark: contexts, streams of tasks, interruption, devices and failures. */
+package io.anchorage.jobs.cluster;

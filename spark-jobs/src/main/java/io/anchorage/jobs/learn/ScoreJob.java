@@ -1,0 +1,199 @@
+package io.anchorage.jobs.learn;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.cluster.TaskStream;
+import io.anchorage.jobs.progress.ProgressDisplay;
+import io.anchorage.jobs.progress.Snapshot;
+import io.anchorage.jobs.progress.Terminal;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.learn.train.Evaluation;
+import io.anchorage.learn.train.TrainedModel;
+import io.anchorage.score.Confusion;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * A trained model looks at a table, one task a file: the job behind {@code evaluate} and {@code
+ * predict}.
+ */
+public final class ScoreJob {
+  private static final String PREDICTIONS = "predictions.json";
+  private static final long POLL_MILLIS = 200;
+  private static final int PROGRESS_SECONDS = 10;
+  private static final int HASH_DIGITS = 12;
+
+  private final JavaSparkContext spark;
+  private final ScoreRequest request;
+  private final StorageFolder modelFiles;
+  private final StorageFolder tableFiles;
+
+  private ScoreJob(JavaSparkContext spark, ScoreRequest request) {
+    this.spark = spark;
+    this.request = request;
+    this.modelFiles = StorageFolder.at(request.model(), spark.hadoopConfiguration());
+    this.tableFiles = StorageFolder.at(request.input(), spark.hadoopConfiguration());
+  }
+
+  /**
+   * Runs one request.
+   *
+   * @param progress takes a bar if it is a terminal, else a line now and then
+   * @throws UserException for everything that the user can put right: kind INPUT for a table of
+   *     another recipe, unless the request takes it
+   */
+  public static ScoreReport run(
+      JavaSparkContext spark, ScoreRequest request, PrintStream progress) {
+    try {
+      return new ScoreJob(spark, request).run(progress);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The scoring was interrupted", e);
+    }
+  }
+
+  private ScoreReport run(PrintStream progress) throws InterruptedException {
+    TrainedModel model = ModelFolder.read(modelFiles);
+    CloudTable table =
+        CloudTable.open(
+            tableFiles, ModelInput.of(model, modelFiles.root()), new Changes(request.changes()));
+    boolean same = requireRecipe(model, table);
+    boolean labels = requireClasses(model, table);
+    StorageFolder output = output();
+    Confusion confusion = new Confusion(model.classes().size());
+    long clouds = 0;
+    double loss = 0;
+    for (ScoreTask.End end : scored(table, labels, output, progress)) {
+      clouds += end.clouds();
+      loss += end.loss();
+      add(end.counts(), confusion);
+    }
+    table.requireSome(clouds, request.split());
+    ScoreReport report =
+        new ScoreReport(
+            modelFiles.root(),
+            tableFiles.root(),
+            request.split(),
+            same,
+            model.classes(),
+            clouds,
+            labels && confusion.total() > 0
+                ? new Evaluation(loss / confusion.total(), confusion)
+                : null,
+            output == null ? null : output.root());
+    if (output != null) {
+      output.put(PREDICTIONS, ModelFolder.page(report.tree()));
+    }
+    return report;
+  }
+
+  private static void add(List<List<Long>> counts, Confusion confusion) {
+    for (int truth = 0; truth < counts.size(); truth++) {
+      for (int predicted = 0; predicted < counts.size(); predicted++) {
+        for (long i = 0; i < counts.get(truth).get(predicted); i++) {
+          confusion.add(truth, predicted);
+        }
+      }
+    }
+  }
+
+  private boolean requireRecipe(TrainedModel model, CloudTable table) {
+    String recipe = ModelFolder.fact(model, CloudTable.RECIPE);
+    String decoder = ModelFolder.fact(model, CloudTable.DECODER);
+    boolean same = recipe.equals(table.recipe()) && decoder.equals(table.decoder());
+    if (same || request.otherRecipe()) {
+      return same;
+    }
+    boolean sameRecipe = recipe.equals(table.recipe());
+    throw new UserException(
+        Kind.INPUT,
+        "%s learnt from fields of %s %s, those of %s have %s: their latents mean something else; give --other-recipe to score them all the same"
+            .formatted(
+                modelFiles.root(),
+                sameRecipe ? "decoder" : "recipe",
+                shortened(sameRecipe ? decoder : recipe),
+                table.root(),
+                shortened(sameRecipe ? table.decoder() : table.recipe())));
+  }
+
+  private static String shortened(String hash) {
+    return hash.isEmpty() ? "unknown" : hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
+  }
+
+  /** Whether labels can be compared; they must be if nothing else is asked for. */
+  private boolean requireClasses(TrainedModel model, CloudTable table) {
+    if (request.output() != null) {
+      return table.hasLabelsOf(model.classes());
+    }
+    List<String> classes = table.classes();
+    if (!classes.equals(model.classes())) {
+      throw new UserException(
+          Kind.INPUT,
+          "%s knows the classes %s, %s has %s; evaluate it on a table of its own classes"
+              .formatted(modelFiles.root(), model.classes(), table.root(), classes));
+    }
+    return true;
+  }
+
+  private StorageFolder output() {
+    if (request.output() == null) {
+      return null;
+    }
+    StorageFolder output = StorageFolder.at(request.output(), spark.hadoopConfiguration());
+    List<String> there = output.list("");
+    if (!there.isEmpty()) {
+      throw new UserException(
+          Kind.OUTPUT,
+          "%s is not empty (it holds %s); choose another --output"
+              .formatted(output.root(), there.get(0)));
+    }
+    return output;
+  }
+
+  /** What each file gave, in the order of the files. */
+  private List<ScoreTask.End> scored(
+      CloudTable table, boolean labels, StorageFolder output, PrintStream progress)
+      throws InterruptedException {
+    table.requireSome(table.parts(), request.split());
+    List<Integer> parts = IntStream.range(0, table.parts()).boxed().toList();
+    ScoreTask.End[] ends = new ScoreTask.End[parts.size()];
+    AtomicInteger done = new AtomicInteger();
+    String what = output == null ? "evaluate" : "predict";
+    ScoreTask task =
+        new ScoreTask(
+            modelFiles,
+            tableFiles,
+            request.split(),
+            new Changes(request.changes()).json(),
+            labels,
+            output);
+    ProgressDisplay display =
+        ProgressDisplay.show(
+            progress,
+            Terminal.isInteractive(),
+            PROGRESS_SECONDS,
+            () -> new Snapshot(what, "files", done.get(), parts.size(), 0, Double.NaN, 0));
+    try (TaskStream<ScoreTask.End> stream = TaskStream.start(spark, parts, task)) {
+      while (!stream.isOver()) {
+        TaskStream.Ended<ScoreTask.End> ended = stream.poll(POLL_MILLIS);
+        if (ended != null) {
+          ends[ended.task()] = accepted(ended.result());
+          done.incrementAndGet();
+        }
+      }
+    } finally {
+      display.close();
+    }
+    return List.of(ends);
+  }
+
+  private static ScoreTask.End accepted(ScoreTask.End end) {
+    if (end.refusal() != null) {
+      throw new UserException(end.kind(), end.refusal());
+    }
+    return end;
+  }
+}

@@ -1,0 +1,109 @@
+package io.anchorage.jobs.learn;
+
+import io.anchorage.learn.train.Evaluation;
+import io.anchorage.score.Confusion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a model makes of a table.
+ *
+ * @param model its folder
+ * @param table the table's folder
+ * @param split of the table
+ * @param sameRecipe whether the table was made as the one that the model learnt from
+ * @param classes names by class number
+ * @param clouds that the model looked at
+ * @param evaluation of those that have a label; null if the classes are others
+ * @param output the folder of the predictions; null if there are none
+ */
+public record ScoreReport(
+    String model,
+    String table,
+    String split,
+    boolean sameRecipe,
+    List<String> classes,
+    long clouds,
+    Evaluation evaluation,
+    String output) {
+  private static final int WIDEST_MATRIX = 20;
+
+  public ScoreReport {
+    classes = List.copyOf(classes);
+  }
+
+  /** As JSON. */
+  public String json() {
+    return new String(ModelFolder.page(tree()), java.nio.charset.StandardCharsets.UTF_8).strip();
+  }
+
+  Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("model", model);
+    tree.put("table", table);
+    tree.put("split", split);
+    tree.put("same_recipe", sameRecipe);
+    tree.put("classes", classes);
+    tree.put("clouds", clouds);
+    if (evaluation != null) {
+      tree.put("scores", Scores.tree(evaluation));
+    }
+    return tree;
+  }
+
+  /** Lines for a person. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (output != null) {
+      lines.add(say("predicted", "%,d clouds into %s", clouds, output));
+    }
+    if (evaluation == null) {
+      return lines;
+    }
+    Confusion confusion = evaluation.confusion();
+    if (confusion.total() == 0) {
+      return lines;
+    }
+    lines.add(
+        say(
+            "accuracy",
+            "%.2f %% of %,d clouds, split %s%s",
+            100 * confusion.accuracy(),
+            confusion.total(),
+            split,
+            sameRecipe ? "" : ", another recipe than the model's"));
+    if (Double.isFinite(evaluation.loss())) {
+      lines.add(say("loss", "%.4f", evaluation.loss()));
+    }
+    if (output == null) {
+      matrix(confusion, lines);
+    }
+    return lines;
+  }
+
+  private void matrix(Confusion confusion, List<String> lines) {
+    lines.add("");
+    int name = Math.max(5, classes.stream().mapToInt(String::length).max().orElse(0));
+    boolean narrow = confusion.classes() <= WIDEST_MATRIX;
+    int cell = Math.max(4, Long.toString(confusion.total()).length() + 1);
+    lines.add(
+        String.format(Locale.ROOT, "%-" + name + "s  recall %%", "class")
+            + (narrow ? "  taken for class 0 .. " + (confusion.classes() - 1) : ""));
+    for (int truth = 0; truth < confusion.classes(); truth++) {
+      StringBuilder row = new StringBuilder();
+      row.append(String.format(Locale.ROOT, "%-" + name + "s  ", classes.get(truth)));
+      row.append(String.format(Locale.ROOT, "%8.2f", 100 * confusion.recall(truth)));
+      for (int taken = 0; narrow && taken < confusion.classes(); taken++) {
+        row.append(String.format(Locale.ROOT, "%" + cell + "d", confusion.count(truth, taken)));
+      }
+      lines.add(row.toString());
+    }
+  }
+
+  private static String say(String name, String format, Object... values) {
+    return String.format(Locale.ROOT, "%-11s", name) + String.format(Locale.ROOT, format, values);
+  }
+}

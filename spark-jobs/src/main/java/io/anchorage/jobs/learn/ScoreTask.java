@@ -1,0 +1,178 @@
+package io.anchorage.jobs.learn;
+
+import io.anchorage.UserException;
+import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.jobs.cluster.ExecutorTorch;
+import io.anchorage.jobs.cluster.TaskFunction;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.shard.FlatFile;
+import io.anchorage.jobs.table.shard.ShardScan;
+import io.anchorage.learn.train.Predictor;
+import io.anchorage.learn.train.TrainedModel;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.TaskContext;
+
+/** A model looks at the clouds of one of a table's files; runs on an executor. */
+final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
+  private static final long serialVersionUID = 1;
+  private static final int WINDOW = 1024;
+  private static final List<FlatFile.Column> COLUMNS =
+      List.of(
+          new FlatFile.Column("id", FlatFile.Kind.TEXT),
+          new FlatFile.Column("repeat", FlatFile.Kind.INT),
+          new FlatFile.Column("split", FlatFile.Kind.TEXT),
+          new FlatFile.Column("label", FlatFile.Kind.INT),
+          new FlatFile.Column("label_name", FlatFile.Kind.TEXT),
+          new FlatFile.Column("prediction", FlatFile.Kind.INT),
+          new FlatFile.Column("prediction_name", FlatFile.Kind.TEXT),
+          new FlatFile.Column("probability", FlatFile.Kind.FLOAT),
+          new FlatFile.Column("probabilities", FlatFile.Kind.FLOATS));
+
+  private final StorageFolder model;
+  private final StorageFolder table;
+  private final String split;
+  private final String changes;
+  private final boolean labels;
+  private final StorageFolder output;
+
+  /**
+   * What a task sends to the driver.
+   *
+   * @param clouds that the model looked at
+   * @param loss sum over the labelled ones, in nats
+   * @param counts [truth][prediction]
+   * @param refusal what the user can put right; null if all went well
+   */
+  record End(
+      long clouds, double loss, List<List<Long>> counts, UserException.Kind kind, String refusal)
+      implements Serializable {}
+
+  /**
+   * @param changes made to each cloud, as canonical JSON
+   * @param labels whether the table's classes are the model's
+   * @param output for predictions; null to count only
+   */
+  ScoreTask(
+      StorageFolder model,
+      StorageFolder table,
+      String split,
+      String changes,
+      boolean labels,
+      StorageFolder output) {
+    this.model = model;
+    this.table = table;
+    this.split = split;
+    this.changes = changes;
+    this.labels = labels;
+    this.output = output;
+  }
+
+  @Override
+  public End call(Integer part, TaskContext context) {
+    try {
+      TrainedModel trained = ModelFolder.read(model);
+      CloudTable clouds =
+          CloudTable.open(
+              table, ModelInput.of(trained, model.root()), Changes.parse(changes, "the task"));
+      try (Predictor predictor = new Predictor(ExecutorTorch.get(), trained);
+          ShardScan<FieldRow> rows = clouds.rows(part)) {
+        Pass pass = new Pass(clouds, trained, predictor);
+        if (output == null) {
+          pass.over(rows, null);
+        } else {
+          try (FlatFile file =
+              FlatFile.create(output, "part-%05d.parquet".formatted(part), COLUMNS)) {
+            pass.over(rows, file);
+            if (pass.clouds > 0) {
+              file.finish();
+            }
+          }
+        }
+        return new End(pass.clouds, pass.loss, pass.rows(), null, null);
+      }
+    } catch (UserException e) {
+      return new End(0, 0, List.of(), e.kind(), e.getMessage());
+    }
+  }
+
+  /** One way through a file. */
+  private final class Pass {
+    private final CloudTable table;
+    private final TrainedModel model;
+    private final Predictor predictor;
+    private final long[][] counts;
+    private long clouds;
+    private double loss;
+
+    Pass(CloudTable table, TrainedModel model, Predictor predictor) {
+      this.table = table;
+      this.model = model;
+      this.predictor = predictor;
+      this.counts = new long[model.classes().size()][model.classes().size()];
+    }
+
+    void over(ShardScan<FieldRow> rows, FlatFile file) {
+      List<FieldSummary> about = new ArrayList<>();
+      List<LabelledCloud> window = new ArrayList<>();
+      while (rows.hasNext()) {
+        FieldRow row = rows.next();
+        if (CloudTable.isOf(split, row.summary().split())) {
+          about.add(row.summary());
+          window.add(table.unlabelled(row));
+        }
+        if (window.size() == WINDOW || (!rows.hasNext() && !window.isEmpty())) {
+          look(about, window, file);
+          about.clear();
+          window.clear();
+        }
+      }
+    }
+
+    List<List<Long>> rows() {
+      return Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList();
+    }
+
+    private void look(List<FieldSummary> about, List<LabelledCloud> window, FlatFile file) {
+      float[][] shares =
+          predictor.probabilities(window.stream().map(LabelledCloud::cloud).toList());
+      for (int i = 0; i < shares.length; i++) {
+        int prediction = largest(shares[i]);
+        int label = about.get(i).label();
+        clouds++;
+        if (labels && label >= 0 && label < counts.length) {
+          counts[label][prediction]++;
+          loss -= Math.log(Math.max(shares[i][label], Float.MIN_VALUE));
+        }
+        if (file != null) {
+          write(about.get(i), shares[i], prediction, file);
+        }
+      }
+    }
+
+    private void write(FieldSummary row, float[] shares, int prediction, FlatFile file) {
+      file.write(
+          row.id(),
+          row.repeat(),
+          row.split(),
+          row.label() < 0 ? null : row.label(),
+          row.labelName().isEmpty() ? null : row.labelName(),
+          prediction,
+          model.classes().get(prediction),
+          shares[prediction],
+          shares);
+    }
+  }
+
+  private static int largest(float[] numbers) {
+    int best = 0;
+    for (int i = 1; i < numbers.length; i++) {
+      best = numbers[i] > numbers[best] ? i : best;
+    }
+    return best;
+  }
+}

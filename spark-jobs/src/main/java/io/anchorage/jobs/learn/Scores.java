@@ -1,0 +1,33 @@
+package io.anchorage.jobs.learn;
+
+import io.anchorage.learn.train.Evaluation;
+import io.anchorage.score.Confusion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An evaluation as JSON values. */
+final class Scores {
+  private Scores() {}
+
+  /** With the confusion matrix, one row a true class. */
+  static Map<String, Object> tree(Evaluation evaluation) {
+    Confusion confusion = evaluation.confusion();
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("clouds", confusion.total());
+    tree.put("loss", ModelFolder.number(evaluation.loss()));
+    tree.put("accuracy", ModelFolder.number(confusion.accuracy()));
+    tree.put("macro_accuracy", ModelFolder.number(confusion.macroAccuracy()));
+    List<List<Long>> rows = new ArrayList<>();
+    for (int truth = 0; truth < confusion.classes(); truth++) {
+      List<Long> row = new ArrayList<>();
+      for (int predicted = 0; predicted < confusion.classes(); predicted++) {
+        row.add(confusion.count(truth, predicted));
+      }
+      rows.add(row);
+    }
+    tree.put("confusion", rows);
+    return tree;
+  }
+}

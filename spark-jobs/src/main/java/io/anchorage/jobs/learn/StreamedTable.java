@@ -1,0 +1,108 @@
+package io.anchorage.jobs.learn;
+
+import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.kernel.random.Philox;
+import io.anchorage.learn.train.CloudSource;
+import io.anchorage.learn.train.StreamedClouds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+
+/**
+ * A split that is read from Parquet each time. To shuffle it, its files are taken in a random
+ * order, a few at once in turn, and go through a buffer: a table that is sorted by class comes
+ * mixed all the same.
+ */
+final class StreamedTable implements CloudSource {
+  private static final int OPEN_FILES = 4;
+
+  /** Random numbers from here on order the files; the buffer counts from 0. */
+  private static final long FILES_FROM = 1L << 40;
+
+  private final CloudTable table;
+  private final String split;
+  private final List<String> classes;
+  private final int buffer;
+
+  /**
+   * @param buffer clouds held for shuffling, at least 1
+   */
+  StreamedTable(CloudTable table, String split, List<String> classes, int buffer) {
+    this.table = table;
+    this.split = split;
+    this.classes = List.copyOf(classes);
+    this.buffer = buffer;
+  }
+
+  @Override
+  public List<String> classes() {
+    return classes;
+  }
+
+  @Override
+  public Stream inOrder() {
+    return table.inOrder(split, classes.size());
+  }
+
+  @Override
+  public Stream shuffled(Philox draws) {
+    int[] files = IntStream.range(0, table.parts()).toArray();
+    for (int i = files.length - 1; i > 0; i--) {
+      int other = draws.below(FILES_FROM + i, i + 1);
+      int held = files[i];
+      files[i] = files[other];
+      files[other] = held;
+    }
+    return new StreamedClouds(classes, () -> interleaved(files), buffer).shuffled(draws);
+  }
+
+  private Stream interleaved(int[] files) {
+    int open = Math.min(OPEN_FILES, files.length);
+    List<CloudRows> lanes = new ArrayList<>();
+    for (int lane = 0; lane < open; lane++) {
+      int first = lane;
+      int[] own = IntStream.range(0, files.length).filter(i -> i % open == first).toArray();
+      lanes.add(
+          new CloudRows(
+              table, split, classes.size(), IntStream.of(own).map(i -> files[i]).toArray()));
+    }
+    return new InTurn(lanes);
+  }
+
+  /** One of each in turn, until all are at their end. */
+  private static final class InTurn implements Stream {
+    private final List<CloudRows> lanes;
+    private int turn;
+
+    InTurn(List<CloudRows> lanes) {
+      this.lanes = new ArrayList<>(lanes);
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!lanes.isEmpty()) {
+        turn %= lanes.size();
+        if (lanes.get(turn).hasNext()) {
+          return true;
+        }
+        lanes.remove(turn);
+      }
+      return false;
+    }
+
+    @Override
+    public LabelledCloud next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("the table is at its end");
+      }
+      return lanes.get(turn++).next();
+    }
+
+    @Override
+    public void close() {
+      lanes.forEach(CloudRows::close);
+      lanes.clear();
+    }
+  }
+}

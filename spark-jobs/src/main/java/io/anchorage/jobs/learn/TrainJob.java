@@ -1,0 +1,230 @@
+package io.anchorage.jobs.learn;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.cluster.Interruption;
+import io.anchorage.jobs.cluster.TaskStream;
+import io.anchorage.jobs.progress.ProgressDisplay;
+import io.anchorage.jobs.progress.Terminal;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.TableLock;
+import io.anchorage.jobs.table.manifest.BuildInfo;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains classifiers on a field table: the job behind the {@code train} command. */
+public final class TrainJob {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainJob.class);
+  private static final long POLL_MILLIS = 200;
+  private static final long QUIET_MILLIS = 10_000;
+
+  private final JavaSparkContext spark;
+  private final TrainRequest request;
+  private final Interruption interruption;
+  private final PrintStream progress;
+  private final StorageFolder input;
+  private final StorageFolder output;
+
+  private TrainJob(
+      JavaSparkContext spark,
+      TrainRequest request,
+      Interruption interruption,
+      PrintStream progress) {
+    this.spark = spark;
+    this.request = request;
+    this.interruption = interruption;
+    this.progress = progress;
+    this.input = StorageFolder.at(request.input(), spark.hadoopConfiguration());
+    this.output = StorageFolder.at(request.output(), spark.hadoopConfiguration());
+  }
+
+  /**
+   * Runs one request and returns when its models are written.
+   *
+   * @throws UserException for everything that the user can put right
+   */
+  public static TrainReport run(JavaSparkContext spark, TrainRequest request) {
+    return run(spark, request, System.err);
+  }
+
+  /**
+   * Runs one request.
+   *
+   * @param progress takes a bar if it is a terminal, else a line now and then
+   */
+  static TrainReport run(JavaSparkContext spark, TrainRequest request, PrintStream progress) {
+    try (Interruption interruption = Interruption.install()) {
+      return new TrainJob(spark, request, interruption, progress).run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The training was interrupted", e);
+    }
+  }
+
+  private TrainReport run() throws InterruptedException {
+    CloudTable table =
+        CloudTable.open(input, request.plan().config().clouds().input(), Changes.NONE);
+    table.classes();
+    requireOutput(table);
+    LOG.info("Effective config:\n{}", request.plan().config().yaml());
+    try (TableLock lock = TableLock.acquire(output, spark.sc().applicationId())) {
+      if (!output.exists(ModelFolder.TRAINING)) {
+        output.put(ModelFolder.TRAINING, ModelFolder.page(description(table)));
+      }
+      Map<Integer, TrialResult> results = results(request.plan(), output);
+      train(results);
+      lock.ensureHeld();
+      boolean cancelled = results.size() < request.plan().trials().size();
+      TrainReport report = new TrainReport(output.root(), List.copyOf(results.values()), cancelled);
+      if (!cancelled && results.size() > 1) {
+        output.put(ModelFolder.SUMMARY, ModelFolder.page(report.tree()));
+      }
+      return report;
+    }
+  }
+
+  /** Told before anything is read in full or written. */
+  private void requireOutput(CloudTable table) {
+    boolean begun = output.exists(ModelFolder.TRAINING);
+    List<String> others = output.list("").stream().filter(name -> !name.startsWith("_")).toList();
+    if (!begun && !others.isEmpty()) {
+      throw new UserException(
+          Kind.OUTPUT,
+          "%s is not empty and is no training (it holds %s); choose another --output"
+              .formatted(output.root(), others.get(0)));
+    }
+    if (begun && !request.resume()) {
+      throw new UserException(
+          Kind.OUTPUT,
+          "%s holds a training already; go on with it by --resume, or choose another --output"
+              .formatted(output.root()));
+    }
+    if (begun) {
+      requireSame(table);
+    }
+  }
+
+  private void requireSame(CloudTable table) {
+    Map<?, ?> before = ModelFolder.parse(output, ModelFolder.TRAINING, Map.class);
+    Map<String, Object> now = description(table);
+    for (String key : List.of("recipe_hash", "decoder_hash", "config")) {
+      if (!Objects.equals(String.valueOf(before.get(key)), String.valueOf(now.get(key)))) {
+        throw new UserException(
+            Kind.OUTPUT,
+            "%s was begun with another %s; give that one to --resume, or choose another --output"
+                .formatted(output.root(), key.equals("config") ? "config" : "table"));
+      }
+    }
+  }
+
+  private Map<String, Object> description(CloudTable table) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("format", 1);
+    tree.put("anchorage", BuildInfo.version());
+    tree.put("commit", BuildInfo.commit());
+    tree.put("spark", spark.version());
+    tree.put("java", System.getProperty("java.version"));
+    tree.put("begun", Instant.now().toString());
+    tree.put("table", table.root());
+    tree.put("table_id", table.id());
+    tree.put("dataset", table.dataset());
+    tree.put("recipe_hash", table.recipe());
+    tree.put("decoder_hash", table.decoder());
+    tree.put("config", request.plan().config().json());
+    return tree;
+  }
+
+  /**
+   * What is complete of a plan; {@link TrainReport#cancelled} if that is not all.
+   *
+   * @param output the folder of its models
+   */
+  public static TrainReport earlier(TrainPlan plan, StorageFolder output) {
+    Map<Integer, TrialResult> results = results(plan, output);
+    return new TrainReport(
+        output.root(), List.copyOf(results.values()), results.size() < plan.trials().size());
+  }
+
+  /** Results of trainings that are complete, by number. */
+  private static Map<Integer, TrialResult> results(TrainPlan plan, StorageFolder output) {
+    Map<Integer, TrialResult> results = new TreeMap<>();
+    for (Trial trial : plan.trials()) {
+      StorageFolder folder = output.below(trial.folder());
+      if (folder.exists(ModelFolder.RESULT)) {
+        results.put(
+            trial.number(),
+            TrialResult.of(ModelFolder.parse(folder, ModelFolder.RESULT, Map.class)));
+      }
+    }
+    return results;
+  }
+
+  private void train(Map<Integer, TrialResult> results) throws InterruptedException {
+    List<Trial> missing =
+        request.plan().trials().stream().filter(t -> !results.containsKey(t.number())).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    LatestProgress latest = new LatestProgress();
+    spark.sc().register(latest, "anchorage.training");
+    TrainWatch watch = new TrainWatch(latest.id(), request.plan().trials(), results.size());
+    spark.sc().addSparkListener(watch);
+    ProgressDisplay display =
+        ProgressDisplay.show(
+            progress,
+            Terminal.isInteractive(),
+            request.plan().config().run().progressSeconds(),
+            watch);
+    try (TaskStream<TrialTask.End> stream =
+        TaskStream.start(spark, missing, new TrialTask(input, output, latest))) {
+      drain(stream, missing, results, watch);
+    } finally {
+      display.close();
+      spark.sc().removeSparkListener(watch);
+    }
+  }
+
+  private void drain(
+      TaskStream<TrialTask.End> stream,
+      List<Trial> missing,
+      Map<Integer, TrialResult> results,
+      TrainWatch watch)
+      throws InterruptedException {
+    long patience = Long.MAX_VALUE;
+    while (!stream.isOver() && System.currentTimeMillis() < patience) {
+      TaskStream.Ended<TrialTask.End> ended = poll(stream, patience < Long.MAX_VALUE);
+      if (ended != null && ended.result().refusal() != null) {
+        throw new UserException(ended.result().kind(), ended.result().refusal());
+      }
+      if (ended != null && ended.result().result() != null) {
+        int number = missing.get(ended.task()).number();
+        results.put(number, ended.result().result());
+        watch.ended(number);
+      }
+      if (interruption.requested() && patience == Long.MAX_VALUE) {
+        patience = System.currentTimeMillis() + QUIET_MILLIS;
+        stream.cancel();
+      }
+    }
+  }
+
+  private static TaskStream.Ended<TrialTask.End> poll(
+      TaskStream<TrialTask.End> stream, boolean calledOff) throws InterruptedException {
+    try {
+      return stream.poll(POLL_MILLIS);
+    } catch (IllegalStateException e) {
+      if (calledOff) {
+        return null;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.anchorage.jobs.learn;
+
+import io.anchorage.learn.train.TrainProgress;
+import java.io.Serializable;
+
+/** Where one training stands, as the driver hears it. */
+record TrialProgress(
+    int epoch,
+    int epochs,
+    long batch,
+    long batches,
+    double loss,
+    double accuracy,
+    double cloudsPerSecond,
+    double secondsLeft)
+    implements Serializable {
+  static TrialProgress of(TrainProgress at) {
+    return new TrialProgress(
+        at.epoch(),
+        at.epochs(),
+        at.batch(),
+        at.batches(),
+        at.loss(),
+        at.accuracy(),
+        at.cloudsPerSecond(),
+        at.secondsLeft());
+  }
+
+  /** The share of all batches that is done, in [0, 1]. */
+  double share() {
+    return (epoch - 1 + (double) batch / batches) / epochs;
+  }
+}

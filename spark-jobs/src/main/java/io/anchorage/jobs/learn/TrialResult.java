@@ -1,0 +1,105 @@
+package io.anchorage.jobs.learn;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How one training went.
+ *
+ * @param name for people
+ * @param variant its name; empty for the config as it is
+ * @param model kind of the model
+ * @param folder below the output; empty for the output itself
+ * @param parameters numbers that were trained
+ * @param epochs that it took
+ * @param bestEpoch whose weights are the model's, from 1
+ * @param ended why it ended: epochs or patience
+ * @param trainAccuracy of the best epoch's batches, in [0, 1]
+ * @param validationClouds 0 without a validation split
+ * @param validationLoss of the best epoch, in nats; NaN without a validation split
+ * @param validationAccuracy of the best epoch, in [0, 1]; NaN without a validation split
+ * @param testClouds 0 without a test split
+ * @param testLoss of the model, in nats; NaN without a test split
+ * @param testAccuracy of the model, in [0, 1]; NaN without a test split
+ * @param seconds of all epochs
+ * @param cloudsPerSecond in training, validation included
+ * @param device what did the arithmetic
+ */
+public record TrialResult(
+    String name,
+    String variant,
+    String model,
+    String folder,
+    long seed,
+    long parameters,
+    int epochs,
+    int bestEpoch,
+    String ended,
+    double trainAccuracy,
+    long validationClouds,
+    double validationLoss,
+    double validationAccuracy,
+    long testClouds,
+    double testLoss,
+    double testAccuracy,
+    double seconds,
+    double cloudsPerSecond,
+    String device)
+    implements Serializable {
+  Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", name);
+    tree.put("variant", variant);
+    tree.put("model", model);
+    tree.put("folder", folder);
+    tree.put("seed", seed);
+    tree.put("parameters", parameters);
+    tree.put("epochs", epochs);
+    tree.put("best_epoch", bestEpoch);
+    tree.put("ended", ended);
+    tree.put("train_accuracy", ModelFolder.number(trainAccuracy));
+    tree.put("validation_clouds", validationClouds);
+    tree.put("validation_loss", ModelFolder.number(validationLoss));
+    tree.put("validation_accuracy", ModelFolder.number(validationAccuracy));
+    tree.put("test_clouds", testClouds);
+    tree.put("test_loss", ModelFolder.number(testLoss));
+    tree.put("test_accuracy", ModelFolder.number(testAccuracy));
+    tree.put("seconds", seconds);
+    tree.put("clouds_per_second", cloudsPerSecond);
+    tree.put("device", device);
+    return tree;
+  }
+
+  /** What {@link #tree} says. */
+  static TrialResult of(Map<?, ?> tree) {
+    return new TrialResult(
+        (String) tree.get("name"),
+        (String) tree.get("variant"),
+        (String) tree.get("model"),
+        (String) tree.get("folder"),
+        whole(tree, "seed"),
+        whole(tree, "parameters"),
+        (int) whole(tree, "epochs"),
+        (int) whole(tree, "best_epoch"),
+        (String) tree.get("ended"),
+        number(tree, "train_accuracy"),
+        whole(tree, "validation_clouds"),
+        number(tree, "validation_loss"),
+        number(tree, "validation_accuracy"),
+        whole(tree, "test_clouds"),
+        number(tree, "test_loss"),
+        number(tree, "test_accuracy"),
+        number(tree, "seconds"),
+        number(tree, "clouds_per_second"),
+        (String) tree.get("device"));
+  }
+
+  private static long whole(Map<?, ?> tree, String key) {
+    return ((Number) tree.get(key)).longValue();
+  }
+
+  private static double number(Map<?, ?> tree, String key) {
+    return tree.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+}

@@ -1,0 +1,33 @@
+package io.anchorage.jobs.report;
+
+import io.anchorage.signal.Raster;
+import java.awt.image.BufferedImage;
+
+/** Pixels as Java2D draws them: RGB of 8 bits a channel. */
+final class FieldImage {
+  private FieldImage() {}
+
+  /**
+   * The picture of pixels. Three channels are taken for RGB; of any other number the first is shown
+   * as grey.
+   */
+  static BufferedImage of(Raster raster) {
+    int height = raster.height();
+    int width = raster.width();
+    boolean colour = raster.channels() == 3;
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int red = level(raster, y, x, 0);
+        int green = colour ? level(raster, y, x, 1) : red;
+        int blue = colour ? level(raster, y, x, 2) : red;
+        picture.setRGB(x, y, red << 16 | green << 8 | blue);
+      }
+    }
+    return picture;
+  }
+
+  private static int level(Raster raster, int row, int column, int channel) {
+    return Math.round(255f * raster.sample(row, column, channel) / raster.peak());
+  }
+}

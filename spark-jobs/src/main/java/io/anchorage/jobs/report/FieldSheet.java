@@ -1,0 +1,155 @@
+package io.anchorage.jobs.report;
+
+import io.anchorage.UserException;
+import io.anchorage.field.Column;
+import io.anchorage.field.Field;
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.manifest.Manifest;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.signal.Raster;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A contact sheet of a table's fields. */
+public final class FieldSheet {
+  private static final String POSITIONS = "positions";
+  private static final String LATENTS = "latents";
+  private static final int BITS = 8;
+
+  private final FieldTable table;
+  private final TableFamily family;
+  private final OriginalImages originals;
+  private final boolean clouds;
+
+  /**
+   * @param originals shown beside the fields, as far as they are there
+   */
+  public FieldSheet(FieldTable table, TableFamily family, OriginalImages originals) {
+    this.table = table;
+    this.family = family;
+    this.originals = originals;
+    List<String> columns = table.manifest().spec().columns().stream().map(Column::name).toList();
+    this.clouds = columns.contains(POSITIONS) && columns.contains(LATENTS);
+  }
+
+  /**
+   * A sheet and what there is to say about it.
+   *
+   * @param fields how many are on it
+   * @param originals how many of them have their image beside them
+   */
+  public record Drawn(BufferedImage picture, int fields, int originals) {}
+
+  /**
+   * Draws {@code count} fields, or as many as there are.
+   *
+   * @throws UserException if the table has none
+   */
+  public Drawn draw(int count) {
+    List<FieldRow> rows =
+        SheetSelection.of(table, count).stream()
+            .map(summary -> table.find(summary.id()).get(0))
+            .toList();
+    if (rows.isEmpty()) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "%s holds no fields to draw; see anchorage inspect".formatted(table.files().root()));
+    }
+    LatentColours colours = clouds ? colours(rows) : null;
+    int longest =
+        rows.stream()
+            .mapToInt(r -> Math.max(r.summary().width(), r.summary().height()))
+            .max()
+            .getAsInt();
+    int factor = clouds ? 1 : ContactSheet.enlargement(longest);
+    List<Specimen> specimens = rows.stream().map(row -> specimen(row, factor, colours)).toList();
+    int shown = (int) specimens.stream().filter(s -> s.original() != null).count();
+    ContactSheet sheet =
+        new ContactSheet(title(), subtitle(rows), notes(shown, rows.size(), factor));
+    return new Drawn(sheet.draw(specimens, Lettering.best()), rows.size(), shown);
+  }
+
+  private Specimen specimen(FieldRow row, int factor, LatentColours colours) {
+    FieldSummary summary = row.summary();
+    Field field = row.field();
+    Optional<Raster> original = originals.find(summary);
+    return new Specimen(
+        name(summary),
+        name(summary).equals(summary.id()) ? "" : summary.id(),
+        original.map(FieldImage::of).orElse(null),
+        FieldImage.of(family.image(field).raster(BITS)),
+        factor > 1 ? FieldImage.of(family.image(field, factor).raster(BITS)) : null,
+        String.format(Locale.ROOT, "field, %.1f dB", summary.psnr()),
+        colours == null ? List.of() : anchors(field, colours));
+  }
+
+  private static String name(FieldSummary summary) {
+    if (!summary.labelName().isEmpty()) {
+      return summary.labelName();
+    }
+    return summary.label() < 0 ? summary.id() : "class " + summary.label();
+  }
+
+  private static LatentColours colours(List<FieldRow> rows) {
+    Field first = rows.get(0).field();
+    int dimension = first.floats(LATENTS).length / (first.floats(POSITIONS).length / 2);
+    return new LatentColours(
+        rows.stream().map(row -> row.field().floats(LATENTS)).toList(), dimension);
+  }
+
+  private static List<Anchor> anchors(Field field, LatentColours colours) {
+    float[] positions = field.floats(POSITIONS);
+    float[] latents = field.floats(LATENTS);
+    int count = positions.length / 2;
+    int dimension = latents.length / count;
+    List<Anchor> anchors = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      anchors.add(
+          new Anchor(positions[2 * i], positions[2 * i + 1], colours.of(latents, i * dimension)));
+    }
+    return anchors;
+  }
+
+  private String title() {
+    Manifest manifest = table.manifest();
+    return manifest.spec().family().toUpperCase(Locale.ROOT) + " fields of " + manifest.dataset();
+  }
+
+  private String subtitle(List<FieldRow> rows) {
+    double sum = 0;
+    for (FieldRow row : rows) {
+      sum += row.summary().psnr();
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,d of the table's %,d; mean PSNR of these %.2f dB; recipe %.12s",
+        rows.size(),
+        table.manifest().fields(),
+        sum / rows.size(),
+        table.manifest().spec().recipeHash());
+  }
+
+  private List<String> notes(int shown, int of, int factor) {
+    List<String> notes = new ArrayList<>();
+    if (shown == 0) {
+      notes.add("Originals are not shown: " + originals.missing().orElse("none was found"));
+    } else if (shown < of) {
+      notes.add((of - shown) + " originals are not shown: they are gone or have changed.");
+    }
+    if (clouds) {
+      notes.add(
+          "Dots are latents where they sit. Alike colours are alike latents: the hue is the"
+              + " direction in the plane of their two largest principal components.");
+    } else if (factor > 1) {
+      notes.add(
+          "A field has no pixels: on the right it is evaluated at "
+              + factor
+              + " times the resolution that it was fitted at.");
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,75 @@
+package io.anchorage.jobs.report;
+
+import io.anchorage.UserException;
+import io.anchorage.signal.Raster;
+import io.anchorage.signal.codec.PngWriter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Writes pictures as PNG. */
+public final class PictureFile {
+  private static final int CHANNELS = 3;
+
+  private PictureFile() {}
+
+  /**
+   * Writes exact pixels.
+   *
+   * @throws UserException if the file cannot be written
+   */
+  public static void write(Raster raster, Path file) {
+    try {
+      Files.write(file, PngWriter.encode(raster));
+    } catch (IOException e) {
+      throw new UserException(
+          UserException.Kind.OUTPUT,
+          "Picture cannot be written: %s (%s); check --output".formatted(file, reason(e)),
+          e);
+    }
+  }
+
+  /**
+   * Writes what was drawn.
+   *
+   * @throws UserException if the file cannot be written
+   */
+  public static void write(BufferedImage picture, Path file) {
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    char[] samples = new char[width * height * CHANNELS];
+    for (int p = 0; p < width * height; p++) {
+      int rgb = picture.getRGB(p % width, p / width);
+      samples[CHANNELS * p] = (char) (rgb >> 16 & 0xFF);
+      samples[CHANNELS * p + 1] = (char) (rgb >> 8 & 0xFF);
+      samples[CHANNELS * p + 2] = (char) (rgb & 0xFF);
+    }
+    write(new Raster(height, width, CHANNELS, 8, samples), file);
+  }
+
+  /**
+   * Writes the data of a picture.
+   *
+   * @throws UserException if the file cannot be written
+   */
+  public static void write(String text, Path file) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UserException(
+          UserException.Kind.OUTPUT,
+          "Data cannot be written: %s (%s); check --output".formatted(file, reason(e)),
+          e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "its folder does not exist";
+    }
+    return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+  }
+}

@@ -1,0 +1,63 @@
+package io.anchorage.jobs.report;
+
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.shard.ShardScan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Which fields go on a sheet: of each class as many, spread evenly over its ids. */
+final class SheetSelection {
+  private SheetSelection() {}
+
+  /** The first fits of at most {@code count} images, class by class. */
+  static List<FieldSummary> of(FieldTable table, int count) {
+    return of(table, count, field -> true);
+  }
+
+  /** The same of some of the table's fields. */
+  static List<FieldSummary> of(FieldTable table, int count, Predicate<FieldSummary> wanted) {
+    SortedMap<String, List<FieldSummary>> classes = new TreeMap<>();
+    try (ShardScan<FieldSummary> rows = table.summaries()) {
+      while (rows.hasNext()) {
+        FieldSummary row = rows.next();
+        if (row.repeat() == 0 && wanted.test(row)) {
+          String label = String.format("%09d %s", row.label() + 1, row.labelName());
+          classes.computeIfAbsent(label, key -> new ArrayList<>()).add(row);
+        }
+      }
+    }
+    List<List<FieldSummary>> groups = new ArrayList<>(classes.values());
+    groups.forEach(group -> group.sort((a, b) -> a.key().compareTo(b.key())));
+    int[] quotas = quotas(groups, count);
+    List<FieldSummary> chosen = new ArrayList<>();
+    for (int g = 0; g < quotas.length; g++) {
+      List<FieldSummary> group = groups.get(g);
+      for (int i = 0; i < quotas[g]; i++) {
+        chosen.add(group.get((int) ((2L * i + 1) * group.size() / (2L * quotas[g]))));
+      }
+    }
+    return chosen;
+  }
+
+  /** Dealt out one at a time, as long as there are any. */
+  private static int[] quotas(List<List<FieldSummary>> groups, int count) {
+    int[] quotas = new int[groups.size()];
+    int left = count;
+    boolean dealt = true;
+    while (left > 0 && dealt) {
+      dealt = false;
+      for (int g = 0; g < quotas.length && left > 0; g++) {
+        if (quotas[g] < groups.get(g).size()) {
+          quotas[g]++;
+          left--;
+          dealt = true;
+        }
+      }
+    }
+    return quotas;
+  }
+}

@@ -1,0 +1,119 @@
+package io.anchorage.jobs.storage;
+
+import io.anchorage.UserException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.Optional;
+
+/** Turns the ways in which storage fails into one line that says what to do. */
+public final class OutputErrors {
+  private static final int LONGEST_CHAIN = 50;
+
+  private OutputErrors() {}
+
+  /** A failed write below a table. */
+  public static UserException writing(String what, Throwable error) {
+    return find(error)
+        .orElseGet(
+            () ->
+                new UserException(
+                    UserException.Kind.OUTPUT,
+                    "Cannot write %s: %s; %s".formatted(what, reason(error), advice(error)),
+                    error));
+  }
+
+  /** A failed read of something that a table should hold. */
+  public static UserException reading(String what, Throwable error) {
+    return find(error)
+        .orElseGet(
+            () ->
+                new UserException(
+                    UserException.Kind.INPUT,
+                    "Cannot read %s: %s; check the path, then run verify on the table"
+                        .formatted(what, reason(error)),
+                    error));
+  }
+
+  /** The user's error that an error was caused by, if there is one in its chain of causes. */
+  public static Optional<UserException> find(Throwable error) {
+    Throwable cause = error;
+    for (int i = 0; i < LONGEST_CHAIN && cause != null; i++) {
+      if (cause instanceof UserException user) {
+        return Optional.of(user);
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+
+  /** Whether an error was caused by a full disk or an exhausted quota. */
+  public static boolean isFullDisk(Throwable error) {
+    return mentions(error, "No space left on device")
+        || mentions(error, "Disk quota exceeded")
+        || mentions(error, "DSQuotaExceededException")
+        || mentions(error, "There is not enough space on the disk");
+  }
+
+  /** Whether a failed input or output is among an error's causes. */
+  public static boolean isOfStorage(Throwable error) {
+    return contains(error, IOException.class);
+  }
+
+  private static String advice(Throwable error) {
+    if (isFullDisk(error)) {
+      return "free space, then continue with --resume: what is published is kept";
+    }
+    return "make it writable or choose another --output";
+  }
+
+  private static String reason(Throwable error) {
+    if (mentions(error, "No space left on device")) {
+      return "No space left on device";
+    }
+    if (contains(error, AccessDeniedException.class) || mentions(error, "Permission denied")) {
+      return "Permission denied";
+    }
+    if (mentions(error, "Read-only file system")) {
+      return "Read-only file system";
+    }
+    if (mentions(error, "Not a directory") || mentions(error, "not a directory")) {
+      return "a part of the path is a file, not a directory";
+    }
+    if (error instanceof FileNotFoundException || error instanceof IOException) {
+      return oneLine(error);
+    }
+    return error.getClass().getSimpleName() + ": " + oneLine(error);
+  }
+
+  /** The first line of an error's message, or its class if it has none. */
+  public static String oneLine(Throwable error) {
+    String message = error.getMessage();
+    if (message == null || message.isBlank()) {
+      return error.getClass().getSimpleName();
+    }
+    return message.strip().lines().findFirst().orElseThrow().strip();
+  }
+
+  private static boolean contains(Throwable error, Class<? extends Throwable> type) {
+    Throwable cause = error;
+    for (int i = 0; i < LONGEST_CHAIN && cause != null; i++) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static boolean mentions(Throwable error, String words) {
+    Throwable cause = error;
+    for (int i = 0; i < LONGEST_CHAIN && cause != null; i++) {
+      if (String.valueOf(cause).contains(words)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+}

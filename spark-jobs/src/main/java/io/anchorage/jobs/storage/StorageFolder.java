@@ -1,0 +1,332 @@
+package io.anchorage.jobs.storage;
+
+import io.anchorage.UserException;
+import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+
+/**
+ * The files of one table, by names relative to it, on any Hadoop file system. Can be sent to
+ * executors: it carries the settings that differ from Hadoop's defaults.
+ *
+ * <p>Local files are taken without Hadoop's checksum files: those are replaced separately from the
+ * files that they describe, which a kill in between would make unreadable.
+ */
+public final class StorageFolder implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** Stores where an object appears whole when its stream is closed, and a rename is a copy. */
+  private static final Set<String> OBJECT_STORES =
+      Set.of("s3a", "s3", "s3n", "gs", "oss", "cosn", "obs");
+
+  private static final int LOCAL_BUFFER = 1 << 17;
+
+  private final String root;
+  private transient Configuration settings;
+
+  private StorageFolder(String root, Configuration settings) {
+    this.root = root;
+    this.settings = settings;
+  }
+
+  /**
+   * The files below a path.
+   *
+   * @param path any Hadoop path; without a scheme it lies on the default file system
+   * @throws UserException if there is no such file system
+   */
+  public static StorageFolder at(String path, Configuration settings) {
+    try {
+      Path given = new Path(path);
+      FileSystem system = given.getFileSystem(settings);
+      return new StorageFolder(system.makeQualified(given).toString(), settings);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException(
+          UserException.Kind.OUTPUT,
+          "Cannot use the table path %s: %s; give a folder such as out/arcs or s3a://bucket/arcs"
+              .formatted(path, OutputErrors.oneLine(e)),
+          e);
+    }
+  }
+
+  /** Another path, such as a source's, made absolute. */
+  public String absolute(String path) {
+    try {
+      Path given = new Path(path);
+      return given.getFileSystem(settings).makeQualified(given).toString();
+    } catch (IOException | IllegalArgumentException e) {
+      return path;
+    }
+  }
+
+  public Configuration settings() {
+    return settings;
+  }
+
+  /** The table's path as messages show it: without {@code file:} if it is local. */
+  public String root() {
+    return isLocal() ? new Path(root).toUri().getPath() : root;
+  }
+
+  public String shown(String name) {
+    return root() + "/" + name;
+  }
+
+  /** The folder on this machine; empty if the files are elsewhere. */
+  public Optional<java.nio.file.Path> localFolder() {
+    return isLocal() ? Optional.of(java.nio.file.Path.of(root())) : Optional.empty();
+  }
+
+  /** A folder below, under the same settings. */
+  public StorageFolder below(String folder) {
+    return new StorageFolder(path(folder).toString(), settings);
+  }
+
+  public boolean exists(String name) {
+    try {
+      return system().exists(path(name));
+    } catch (IOException e) {
+      throw OutputErrors.reading(shown(name), e);
+    }
+  }
+
+  /** The names of the entries in a folder below the table, sorted; empty if there is none. */
+  public List<String> list(String folder) {
+    List<String> names = new ArrayList<>();
+    try {
+      for (FileStatus status : system().listStatus(path(folder))) {
+        names.add(status.getPath().getName());
+      }
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw OutputErrors.reading(shown(folder), e);
+    }
+    Collections.sort(names);
+    return names;
+  }
+
+  /**
+   * A file's content.
+   *
+   * @throws UserException of kind INPUT if it is not there or cannot be read
+   */
+  public byte[] content(String name) {
+    try {
+      return read(name);
+    } catch (IOException e) {
+      throw OutputErrors.reading(shown(name), e);
+    }
+  }
+
+  /**
+   * Replaces a file at once.
+   *
+   * @throws UserException of kind OUTPUT if it cannot be written
+   */
+  public void put(String name, byte[] content) {
+    try {
+      replace(name, content);
+    } catch (IOException e) {
+      throw OutputErrors.writing(shown(name), e);
+    }
+  }
+
+  public byte[] read(String name) throws IOException {
+    try (InputStream in = system().open(path(name))) {
+      return in.readAllBytes();
+    }
+  }
+
+  public FSDataInputStream open(String name) throws IOException {
+    return system().open(path(name));
+  }
+
+  /** The file's size in bytes. */
+  public long size(String name) throws IOException {
+    return system().getFileStatus(path(name)).getLen();
+  }
+
+  /**
+   * Opens a new file; an existing one is an error. (Local files are not written through Hadoop,
+   * whose stream for them throws a Java {@code Error} when the disk is full.)
+   */
+  public OutputStream create(String name) throws IOException {
+    if (!isLocal()) {
+      return system().create(path(name), false);
+    }
+    Files.createDirectories(local(name).getParent());
+    return new BufferedOutputStream(
+        Files.newOutputStream(local(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        LOCAL_BUFFER);
+  }
+
+  /**
+   * Replaces a file at once: a reader, or a kill at any moment, finds the old content or the new
+   * one.
+   */
+  public void replace(String name, byte[] content) throws IOException {
+    if (OBJECT_STORES.contains(scheme())) {
+      try (FSDataOutputStream out = system().create(path(name), true)) {
+        out.write(content);
+      }
+      return;
+    }
+    String temporary = "_" + name + "." + UUID.randomUUID() + ".tmp";
+    try {
+      if (isLocal()) {
+        replaceLocal(local(temporary), local(name), content);
+      } else {
+        try (FSDataOutputStream out = system().create(path(temporary), false)) {
+          out.write(content);
+          out.hsync();
+        }
+        renameOver(path(temporary), path(name));
+      }
+    } catch (IOException | RuntimeException e) {
+      deleteQuietly(temporary);
+      throw e;
+    }
+  }
+
+  private void renameOver(Path temporary, Path target) throws IOException {
+    try {
+      FileContext.getFileContext(target.toUri(), settings)
+          .rename(temporary, target, Options.Rename.OVERWRITE);
+    } catch (UnsupportedFileSystemException e) {
+      // A file system without the newer interface, whose older one cannot rename over a file.
+      system().delete(target, false);
+      if (!system().rename(temporary, target)) {
+        throw new IOException("Cannot rename " + temporary + " to " + target);
+      }
+    }
+  }
+
+  private static void replaceLocal(
+      java.nio.file.Path temporary, java.nio.file.Path target, byte[] content) throws IOException {
+    Files.createDirectories(target.getParent());
+    try (FileChannel channel =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      writeAll(channel, content);
+      channel.force(true);
+    }
+    Files.move(
+        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Makes a file if there is none: of several that try at once, one is told yes, if {@link
+   * #createsOnce}.
+   */
+  public boolean createNew(String name, byte[] content) throws IOException {
+    OutputStream out;
+    try {
+      out = create(name);
+    } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
+      return false;
+    }
+    try (out) {
+      out.write(content);
+    } catch (IOException e) {
+      deleteQuietly(name);
+      throw e;
+    }
+    return true;
+  }
+
+  /** Whether of several that make the same file at once, only one succeeds. */
+  public boolean createsOnce() {
+    return !OBJECT_STORES.contains(scheme());
+  }
+
+  public void delete(String name) throws IOException {
+    system().delete(path(name), false);
+  }
+
+  /** Removes a file, if it is there and can be removed. */
+  public void deleteQuietly(String name) {
+    try {
+      delete(name);
+    } catch (IOException e) {
+      // What is left over is not listed in the manifest and is removed when a run ends.
+    }
+  }
+
+  private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(content);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  private boolean isLocal() {
+    return scheme().equals("file");
+  }
+
+  private String scheme() {
+    String scheme = new Path(root).toUri().getScheme();
+    return scheme == null ? "file" : scheme;
+  }
+
+  private java.nio.file.Path local(String name) {
+    return java.nio.file.Path.of(path(name).toUri().getPath());
+  }
+
+  private Path path(String name) {
+    return name.isEmpty() ? new Path(root) : new Path(root, name);
+  }
+
+  private FileSystem system() throws IOException {
+    if (isLocal()) {
+      return FileSystem.getLocal(settings).getRawFileSystem();
+    }
+    return new Path(root).getFileSystem(settings);
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    out.defaultWriteObject();
+    Configuration defaults = new Configuration();
+    Map<String, String> own = new TreeMap<>();
+    for (Map.Entry<String, String> entry : settings) {
+      if (!entry.getValue().equals(defaults.getRaw(entry.getKey()))) {
+        own.put(entry.getKey(), entry.getValue());
+      }
+    }
+    out.writeObject(own);
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    settings = new Configuration();
+    ((Map<?, ?>) in.readObject())
+        .forEach((key, value) -> settings.set((String) key, (String) value));
+  }
+}

@@ -1,0 +1,2 @@
+/** Files, checksums and errors on Hadoop paths. */
+package io.anchorage.jobs.storage;

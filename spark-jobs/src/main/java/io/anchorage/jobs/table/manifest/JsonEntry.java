@@ -1,0 +1,96 @@
+package io.anchorage.jobs.table.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One object of a JSON file, read key by key. What is missing or of another type is one line that
+ * names the file and the key; keys that nobody asks for are left alone.
+ *
+ * @param where the file
+ * @param path of the object in the file, e.g. {@code shards[3]}; empty for the whole
+ */
+record JsonEntry(JsonNode node, String where, String path) {
+  boolean has(String key) {
+    return node.hasNonNull(key);
+  }
+
+  String text(String key) {
+    return typed(key, "text", JsonNode::isTextual).textValue();
+  }
+
+  long whole(String key) {
+    return typed(key, "a whole number", JsonNode::isIntegralNumber).longValue();
+  }
+
+  double number(String key) {
+    return typed(key, "a number", JsonNode::isNumber).doubleValue();
+  }
+
+  JsonNode tree(String key) {
+    return typed(key, "an object or a list", JsonNode::isContainerNode);
+  }
+
+  JsonEntry object(String key) {
+    return new JsonEntry(typed(key, "an object", JsonNode::isObject), where, at(key));
+  }
+
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    JsonNode list = typed(key, "a list", JsonNode::isArray);
+    for (int i = 0; i < list.size(); i++) {
+      if (!list.get(i).isTextual()) {
+        throw wrong(at(key) + "[" + i + "]", "must be text", list.get(i));
+      }
+      texts.add(list.get(i).textValue());
+    }
+    return texts;
+  }
+
+  <T> List<T> objects(String key, Function<JsonEntry, T> read) {
+    List<T> objects = new ArrayList<>();
+    JsonNode list = typed(key, "a list", JsonNode::isArray);
+    for (int i = 0; i < list.size(); i++) {
+      String place = at(key) + "[" + i + "]";
+      if (!list.get(i).isObject()) {
+        throw wrong(place, "must be an object", list.get(i));
+      }
+      objects.add(read.apply(new JsonEntry(list.get(i), where, place)));
+    }
+    return objects;
+  }
+
+  /** The value of a key by its name in lower case. */
+  <E extends Enum<E>> E choice(String key, Class<E> type) {
+    String text = text(key);
+    for (E value : type.getEnumConstants()) {
+      if (ManifestJson.lower(value).equals(text)) {
+        return value;
+      }
+    }
+    throw wrong(at(key), "is not one that this Anchorage knows", node.get(key));
+  }
+
+  UserException wrong(String key, String what, JsonNode value) {
+    return new UserException(
+        Kind.INPUT,
+        "%s is damaged: %s %s: %s; take it from a backup or make the table again"
+            .formatted(where, key, what, value == null ? "absent" : ManifestJson.compact(value)));
+  }
+
+  private JsonNode typed(String key, String type, Function<JsonNode, Boolean> test) {
+    JsonNode value = node.get(key);
+    if (value == null || !test.apply(value)) {
+      throw wrong(at(key), "must be " + type, value);
+    }
+    return value;
+  }
+
+  private String at(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

@@ -1,0 +1,59 @@
+package io.anchorage.jobs.table.manifest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a table holds and how it was made. Immutable: each change makes a new one.
+ *
+ * @param version of the format
+ * @param tableId a name that no other table has
+ * @param spec what decides the content
+ * @param shared parameters that all fields share; null if there are none
+ * @param dataset the dataset's name
+ * @param labelNames class names by class number; empty if the source has none
+ * @param shards what readers read, in the order of publication
+ * @param runs the runs that worked on the table, in order
+ */
+public record Manifest(
+    FormatVersion version,
+    String tableId,
+    TableSpec spec,
+    SharedFile shared,
+    String dataset,
+    List<String> labelNames,
+    List<ShardEntry> shards,
+    List<RunEntry> runs) {
+  public Manifest {
+    labelNames = List.copyOf(labelNames);
+    shards = List.copyOf(shards);
+    runs = List.copyOf(runs);
+  }
+
+  /** Number of fields in the table. */
+  public long fields() {
+    return shards.stream().mapToLong(ShardEntry::fieldRows).sum();
+  }
+
+  /** Number of failures in the table. */
+  public long failures() {
+    return shards.stream().mapToLong(ShardEntry::failureRows).sum();
+  }
+
+  public Manifest with(List<ShardEntry> added) {
+    List<ShardEntry> all = new ArrayList<>(shards);
+    all.addAll(added);
+    return new Manifest(version, tableId, spec, shared, dataset, labelNames, all, runs);
+  }
+
+  public Manifest withRuns(List<RunEntry> changed) {
+    return new Manifest(version, tableId, spec, shared, dataset, labelNames, shards, changed);
+  }
+
+  /** The newest run replaced. */
+  public Manifest withLastRun(RunEntry run) {
+    List<RunEntry> changed = new ArrayList<>(runs);
+    changed.set(changed.size() - 1, run);
+    return withRuns(changed);
+  }
+}

@@ -1,0 +1,130 @@
+package io.anchorage.jobs.table.manifest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.field.Column;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** Reads what {@link ManifestJson} writes, and what later minor versions add to it. */
+final class ManifestParser {
+  private ManifestParser() {}
+
+  /**
+   * @param where the file's name for messages
+   * @throws UserException if it is no manifest, is damaged, or is newer than this Anchorage
+   */
+  static Manifest fromJson(byte[] content, String where) {
+    JsonEntry root = root(content, where);
+    if (!root.has("format") || !root.text("format").equals(ManifestJson.FORMAT)) {
+      throw new UserException(
+          Kind.INPUT,
+          "%s is not the manifest of a field table: format is %s; give the folder of a table"
+              .formatted(where, root.has("format") ? root.node().get("format") : "absent"));
+    }
+    return new Manifest(
+        FormatVersion.parse(root.text("version"), where),
+        root.text("table_id"),
+        spec(root),
+        root.has("shared_parameters") ? shared(root.object("shared_parameters")) : null,
+        root.text("dataset"),
+        root.texts("label_names"),
+        root.objects("shards", ManifestParser::shard),
+        root.objects("runs", ManifestParser::run));
+  }
+
+  private static JsonEntry root(byte[] content, String where) {
+    try {
+      JsonNode node = ManifestJson.read(new String(content, StandardCharsets.UTF_8));
+      if (node == null || !node.isObject()) {
+        throw new UserException(
+            Kind.INPUT,
+            where + " is not a JSON object; take it from a backup or make the table again");
+      }
+      return new JsonEntry(node, where, "");
+    } catch (JsonProcessingException e) {
+      throw new UserException(
+          Kind.INPUT,
+          "%s is damaged: not JSON at line %d; take it from a backup or make the table again"
+              .formatted(where, e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
+          e);
+    }
+  }
+
+  private static TableSpec spec(JsonEntry root) {
+    return new TableSpec(
+        root.text("family"),
+        root.tree("recipe"),
+        root.text("recipe_hash"),
+        root.objects(
+            "columns",
+            column ->
+                new Column(
+                    column.text("name"),
+                    column.choice("type", Column.Type.class),
+                    column.text("description"))),
+        root.texts("parameter_columns"),
+        root.tree("layout"),
+        root.tree("contract"));
+  }
+
+  private static SharedFile shared(JsonEntry entry) {
+    return new SharedFile(entry.text("path"), entry.text("sha256"));
+  }
+
+  private static ShardEntry shard(JsonEntry entry) {
+    return new ShardEntry(
+        entry.text("name"),
+        entry.has("fields") ? file(entry.object("fields")) : null,
+        entry.has("failures") ? file(entry.object("failures")) : null);
+  }
+
+  private static ShardFile file(JsonEntry entry) {
+    return new ShardFile(
+        entry.text("path"),
+        entry.whole("rows"),
+        entry.whole("bytes"),
+        entry.text("sha256"),
+        entry.text("min_id"),
+        entry.text("max_id"));
+  }
+
+  private static RunEntry run(JsonEntry entry) {
+    return new RunEntry(
+        Math.toIntExact(entry.whole("number")),
+        entry.text("mode"),
+        entry.choice("status", RunEntry.Status.class),
+        instant(entry, "start"),
+        entry.has("end") ? instant(entry, "end") : null,
+        entry.whole("fields"),
+        entry.whole("failed"),
+        entry.number("fit_seconds"),
+        entry.text("engine"),
+        entry.text("engine_description"),
+        source(entry.object("source")),
+        new RunEntry.Place(
+            entry.text("anchorage"),
+            entry.has("commit") ? entry.text("commit") : "",
+            entry.text("java"),
+            entry.text("os"),
+            entry.text("cpu"),
+            entry.text("spark"),
+            entry.text("master")),
+        entry.texts("arguments"));
+  }
+
+  private static RunSource source(JsonEntry entry) {
+    return new RunSource(entry.text("input"), entry.text("selection"), entry.tree("config"));
+  }
+
+  private static Instant instant(JsonEntry entry, String key) {
+    try {
+      return Instant.parse(entry.text(key));
+    } catch (DateTimeException e) {
+      throw entry.wrong(key, "must be an ISO 8601 instant", entry.node().get(key));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.anchorage.jobs.table.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * What a run read: enough to open the images again, to hold fields against them.
+ *
+ * @param input the dataset's path, absolute
+ * @param selection what was taken of it, in words; empty for all
+ * @param config the effective {@code source:} section of the run's config; empty if unknown
+ */
+public record RunSource(String input, String selection, JsonNode config) {
+  /**
+   * Takes JSON values.
+   *
+   * @param config JSON values (maps, lists, text, numbers, booleans)
+   */
+  public static RunSource of(String input, String selection, Map<String, Object> config) {
+    return new RunSource(input, selection, ManifestJson.tree(config));
+  }
+
+  @Override
+  public String toString() {
+    return selection.isEmpty() ? input : input + ", " + selection;
+  }
+}

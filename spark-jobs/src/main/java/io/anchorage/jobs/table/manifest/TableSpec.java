@@ -1,0 +1,87 @@
+package io.anchorage.jobs.table.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anchorage.field.Column;
+import io.anchorage.field.Family;
+import io.anchorage.field.FamilyConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What decides a table's content apart from the data.
+ *
+ * @param family the family's name
+ * @param recipe the full effective recipe, signal and fit
+ * @param recipeHash SHA-256 of {@link #recipeJson} in UTF-8, hexadecimal
+ * @param columns the family's own columns
+ * @param parameterColumns the columns that hold the parameters, in hashing order
+ * @param layout of the parameter columns, a list of entries
+ * @param contract what evaluating a field again takes
+ */
+public record TableSpec(
+    String family,
+    JsonNode recipe,
+    String recipeHash,
+    List<Column> columns,
+    List<String> parameterColumns,
+    JsonNode layout,
+    JsonNode contract) {
+  public TableSpec {
+    columns = List.copyOf(columns);
+    parameterColumns = List.copyOf(parameterColumns);
+    List<String> names = columns.stream().map(Column::name).toList();
+    if (!names.containsAll(parameterColumns)) {
+      throw new IllegalArgumentException(
+          "Parameter columns %s must be among the family's columns %s"
+              .formatted(parameterColumns, names));
+    }
+  }
+
+  /**
+   * The specification of a table for one recipe.
+   *
+   * @param channels of the signals
+   * @param recipe the effective recipe as JSON values (maps, lists, text, numbers, booleans)
+   */
+  public static TableSpec of(
+      Family family, FamilyConfig config, int channels, Map<String, Object> recipe) {
+    JsonNode tree = ManifestJson.tree(recipe);
+    return new TableSpec(
+        family.name(),
+        tree,
+        ManifestJson.hash(tree),
+        family.columns(),
+        family.parameterColumns(),
+        ManifestJson.tree(family.layout(config, channels)),
+        ManifestJson.tree(family.contract(config)));
+  }
+
+  /** The same with more columns after the family's. */
+  public TableSpec withColumns(List<Column> more) {
+    List<Column> all = new ArrayList<>(columns);
+    all.addAll(more);
+    return new TableSpec(family, recipe, recipeHash, all, parameterColumns, layout, contract);
+  }
+
+  /**
+   * The same with another layout.
+   *
+   * @param entries as {@link Family#layout} gives them
+   */
+  public TableSpec withLayout(List<Map<String, Object>> entries) {
+    return new TableSpec(
+        family,
+        recipe,
+        recipeHash,
+        columns,
+        parameterColumns,
+        ManifestJson.tree(entries),
+        contract);
+  }
+
+  /** The recipe as canonical JSON: one line, keys sorted, numbers as plain decimals. */
+  public String recipeJson() {
+    return ManifestJson.canonical(recipe);
+  }
+}

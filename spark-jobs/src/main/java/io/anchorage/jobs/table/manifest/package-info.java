@@ -1,0 +1,2 @@
+/** The manifest: what a field table holds and how it was made. */
+package io.anchorage.jobs.table.manifest;

@@ -1,0 +1,27 @@
+package io.anchorage.jobs.table.rows;
+
+/**
+ * One image that has no field, and why.
+ *
+ * @param repeat which of the image's redundant fits, from 0
+ * @param stage read, decode, transform or fit
+ * @param error the error's class
+ * @param message made one line
+ * @param recipeHash the recipe's hash, as in the manifest
+ */
+public record FailureRow(
+    String id,
+    String split,
+    int repeat,
+    String stage,
+    String error,
+    String message,
+    String recipeHash) {
+  public FailureRow {
+    message = message == null ? "" : String.join(" ", message.strip().lines().toList());
+  }
+
+  public FieldKey key() {
+    return new FieldKey(id, repeat);
+  }
+}

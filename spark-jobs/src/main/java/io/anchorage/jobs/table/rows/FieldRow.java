@@ -1,0 +1,33 @@
+package io.anchorage.jobs.table.rows;
+
+import io.anchorage.field.Field;
+import io.anchorage.signal.Grid;
+import java.util.List;
+
+/**
+ * One row of a field table.
+ *
+ * @param summary what is said about the field; width, height and channels are the field's own
+ * @param field on the grid of an image
+ * @param curve the training loss at the recipe's chosen steps; empty if it chose none
+ */
+public record FieldRow(FieldSummary summary, Field field, List<Float> curve) {
+  public FieldRow {
+    curve = List.copyOf(curve);
+    Grid grid = Grid.image(summary.height(), summary.width());
+    if (!field.grid().equals(grid) || field.channels() != summary.channels()) {
+      throw new IllegalArgumentException(
+          "Row %s says %s with %d channels but its field has %s with %d"
+              .formatted(
+                  summary.id(),
+                  grid.extents(),
+                  summary.channels(),
+                  field.grid().extents(),
+                  field.channels()));
+    }
+  }
+
+  public FieldKey key() {
+    return summary.key();
+  }
+}

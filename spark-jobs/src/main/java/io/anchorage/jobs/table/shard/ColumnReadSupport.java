@@ -1,0 +1,198 @@
+package io.anchorage.jobs.table.shard;
+
+import io.anchorage.jobs.table.rows.ColumnValues;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.Dictionary;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.hadoop.api.InitContext;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.Converter;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.schema.MessageType;
+
+/** Reads chosen columns of a table's file as {@link ColumnValues}. */
+final class ColumnReadSupport extends ReadSupport<ColumnValues> {
+  private final MessageType wanted;
+
+  ColumnReadSupport(MessageType wanted) {
+    this.wanted = wanted;
+  }
+
+  @Override
+  public ReadContext init(InitContext context) {
+    return new ReadContext(getSchemaForRead(context.getFileSchema(), wanted));
+  }
+
+  @SuppressWarnings("deprecation") // Abstract all the same.
+  @Override
+  public RecordMaterializer<ColumnValues> prepareForRead(
+      Configuration settings,
+      Map<String, String> metadata,
+      MessageType fileSchema,
+      ReadContext context) {
+    return new Materializer(wanted);
+  }
+
+  @Override
+  public RecordMaterializer<ColumnValues> prepareForRead(
+      ParquetConfiguration settings,
+      Map<String, String> metadata,
+      MessageType fileSchema,
+      ReadContext context) {
+    return new Materializer(wanted);
+  }
+
+  private static final class Materializer extends RecordMaterializer<ColumnValues> {
+    private final RecordConverter root;
+
+    Materializer(MessageType schema) {
+      root = new RecordConverter(schema);
+    }
+
+    @Override
+    public ColumnValues getCurrentRecord() {
+      return root.current;
+    }
+
+    @Override
+    public GroupConverter getRootConverter() {
+      return root;
+    }
+  }
+
+  private static final class RecordConverter extends GroupConverter {
+    private final MessageType schema;
+    private final Converter[] columns;
+    private ColumnValues current;
+
+    RecordConverter(MessageType schema) {
+      this.schema = schema;
+      this.columns = new Converter[schema.getFieldCount()];
+      for (int i = 0; i < columns.length; i++) {
+        columns[i] =
+            schema.getType(i).isPrimitive() ? new ScalarConverter(i) : new FloatsConverter(i);
+      }
+    }
+
+    @Override
+    public Converter getConverter(int index) {
+      return columns[index];
+    }
+
+    @Override
+    public void start() {
+      current = new ColumnValues(schema);
+    }
+
+    @Override
+    public void end() {}
+
+    private final class ScalarConverter extends PrimitiveConverter {
+      private final int index;
+      private String[] dictionary;
+
+      ScalarConverter(int index) {
+        this.index = index;
+      }
+
+      @Override
+      public boolean hasDictionarySupport() {
+        return schema.getType(index).asPrimitiveType().getLogicalTypeAnnotation() != null;
+      }
+
+      @Override
+      public void setDictionary(Dictionary entries) {
+        dictionary = new String[entries.getMaxId() + 1];
+        for (int i = 0; i < dictionary.length; i++) {
+          dictionary[i] = entries.decodeToBinary(i).toStringUsingUTF8();
+        }
+      }
+
+      @Override
+      public void addValueFromDictionary(int entry) {
+        current.set(index, dictionary[entry]);
+      }
+
+      @Override
+      public void addBinary(Binary value) {
+        current.set(index, value.toStringUsingUTF8());
+      }
+
+      @Override
+      public void addInt(int value) {
+        current.set(index, value);
+      }
+
+      @Override
+      public void addLong(long value) {
+        current.set(index, value);
+      }
+
+      @Override
+      public void addFloat(float value) {
+        current.set(index, value);
+      }
+
+      @Override
+      public void addDouble(double value) {
+        current.set(index, value);
+      }
+    }
+
+    /** A list: the group, its repeated group, the element. */
+    private final class FloatsConverter extends GroupConverter {
+      private final int index;
+      private final GroupConverter repeated = new RepeatedConverter();
+      private float[] values = new float[16];
+      private int size;
+
+      FloatsConverter(int index) {
+        this.index = index;
+      }
+
+      @Override
+      public Converter getConverter(int field) {
+        return repeated;
+      }
+
+      @Override
+      public void start() {
+        size = 0;
+      }
+
+      @Override
+      public void end() {
+        current.set(index, Arrays.copyOf(values, size));
+      }
+
+      private final class RepeatedConverter extends GroupConverter {
+        private final PrimitiveConverter element =
+            new PrimitiveConverter() {
+              @Override
+              public void addFloat(float value) {
+                if (size == values.length) {
+                  values = Arrays.copyOf(values, 2 * size);
+                }
+                values[size++] = value;
+              }
+            };
+
+        @Override
+        public Converter getConverter(int field) {
+          return element;
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void end() {}
+      }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.anchorage.jobs.table.shard;
+
+import io.anchorage.jobs.storage.HashingOutput;
+import io.anchorage.jobs.storage.ParquetInput;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.ShardFile;
+import io.anchorage.jobs.table.rows.FieldKey;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/**
+ * One Parquet file being written: to a fresh path, hashed on the way, and looked at again before it
+ * is reported.
+ *
+ * <p>The encodings are those that every reader has: data pages of version 1, zstd, no dictionary on
+ * floating-point columns (their values hardly repeat), no byte-stream-split.
+ *
+ * @param <T> the rows
+ */
+final class ParquetFileWriting<T> {
+  private static final long ROW_GROUP_BYTES = 32L << 20;
+  private static final int PAGE_BYTES = 1 << 20;
+
+  private final StorageFolder files;
+  private final String path;
+  private HashingOutput output;
+  private ParquetWriter<T> writer;
+  private long rows;
+  private String minId;
+  private String maxId;
+
+  ParquetFileWriting(StorageFolder files, String path, MessageType schema, WriteSupport<T> support)
+      throws IOException {
+    this.files = files;
+    this.path = path;
+    Builder<T> builder =
+        new Builder<>(new Target(), support)
+            .withConf(new Configuration(false))
+            .withWriterVersion(WriterVersion.PARQUET_1_0)
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withRowGroupSize(ROW_GROUP_BYTES)
+            .withPageSize(PAGE_BYTES)
+            // A row may be megabytes: look at the sizes after each, not after the first hundred.
+            .withMinRowCountForPageSizeCheck(1)
+            .withDictionaryEncoding(true);
+    for (var column : schema.getColumns()) {
+      PrimitiveTypeName type = column.getPrimitiveType().getPrimitiveTypeName();
+      if (type == PrimitiveTypeName.FLOAT || type == PrimitiveTypeName.DOUBLE) {
+        builder.withDictionaryEncoding(String.join(".", column.getPath()), false);
+      }
+    }
+    this.writer = builder.build();
+  }
+
+  void write(String id, T row) throws IOException {
+    writer.write(row);
+    rows++;
+    minId = minId == null || FieldKey.compareIds(id, minId) < 0 ? id : minId;
+    maxId = maxId == null || FieldKey.compareIds(id, maxId) > 0 ? id : maxId;
+  }
+
+  /** Ends the file and reads its footer again. */
+  ShardFile finish() throws IOException {
+    writer.close();
+    writer = null;
+    long bytes = output.getPos();
+    long stored = files.size(path);
+    if (stored != bytes) {
+      throw new IOException("%d bytes were written but %d are stored".formatted(bytes, stored));
+    }
+    try (ParquetFileReader reader = ParquetFileReader.open(new ParquetInput(files, path))) {
+      if (reader.getRecordCount() != rows) {
+        throw new IOException(
+            "%d rows were written but the file holds %d".formatted(rows, reader.getRecordCount()));
+      }
+    }
+    return new ShardFile(path, rows, bytes, output.sha256(), minId, maxId);
+  }
+
+  /** Gives up: frees what is held and removes the file. Does nothing more after a finish. */
+  void abandon() {
+    close(writer);
+    close(output);
+    writer = null;
+    files.deleteQuietly(path);
+  }
+
+  private static void close(AutoCloseable resource) {
+    try {
+      if (resource != null) {
+        resource.close();
+      }
+    } catch (Exception e) {
+      // The error that led here is the one to report.
+    }
+  }
+
+  /** The path as Parquet sees it. */
+  private final class Target implements OutputFile {
+    @Override
+    public PositionOutputStream create(long blockSize) throws IOException {
+      output = new HashingOutput(files.create(path));
+      return output;
+    }
+
+    @Override
+    public PositionOutputStream createOrOverwrite(long blockSize) throws IOException {
+      return create(blockSize);
+    }
+
+    @Override
+    public boolean supportsBlockSize() {
+      return false;
+    }
+
+    @Override
+    public long defaultBlockSize() {
+      return 0;
+    }
+
+    @Override
+    public String getPath() {
+      return files.shown(path);
+    }
+  }
+
+  private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
+    private final WriteSupport<T> support;
+
+    Builder(OutputFile file, WriteSupport<T> support) {
+      super(file);
+      this.support = support;
+    }
+
+    @Override
+    protected Builder<T> self() {
+      return this;
+    }
+
+    @SuppressWarnings("deprecation") // Abstract all the same.
+    @Override
+    protected WriteSupport<T> getWriteSupport(Configuration settings) {
+      return support;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.anchorage.jobs.table.shard;
+
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.Manifest;
+import io.anchorage.jobs.table.manifest.ManifestJson;
+import io.anchorage.jobs.table.manifest.TableSpec;
+import io.anchorage.jobs.table.rows.TableSchema.FamilyColumn;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How the shards of one table are written: made on the driver from the manifest, sent to the
+ * executors.
+ */
+public final class ShardFormat implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final StorageFolder files;
+  private final List<FamilyColumn> columns;
+  private final SortedMap<String, String> metadata;
+
+  private ShardFormat(
+      StorageFolder files, List<FamilyColumn> columns, SortedMap<String, String> metadata) {
+    this.files = files;
+    this.columns = columns;
+    this.metadata = metadata;
+  }
+
+  /** The format that a table's manifest decides. */
+  public static ShardFormat of(StorageFolder files, Manifest manifest) {
+    TableSpec spec = manifest.spec();
+    TreeMap<String, String> metadata =
+        new TreeMap<>(
+            Map.of(
+                "anchorage.version", manifest.version().toString(),
+                "anchorage.family", spec.family(),
+                "anchorage.layout", ManifestJson.canonical(spec.layout()),
+                "anchorage.contract", ManifestJson.canonical(spec.contract()),
+                "anchorage.recipe_hash", spec.recipeHash()));
+    if (manifest.shared() != null) {
+      metadata.put("anchorage.shared_sha256", manifest.shared().sha256());
+    }
+    return new ShardFormat(files, spec.columns().stream().map(FamilyColumn::of).toList(), metadata);
+  }
+
+  StorageFolder files() {
+    return files;
+  }
+
+  List<FamilyColumn> columns() {
+    return columns;
+  }
+
+  /** What the files say of themselves, for readers that have no manifest. */
+  SortedMap<String, String> metadata() {
+    return Collections.unmodifiableSortedMap(metadata);
+  }
+}

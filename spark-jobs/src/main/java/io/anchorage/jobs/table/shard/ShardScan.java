@@ -1,0 +1,109 @@
+package io.anchorage.jobs.table.shard;
+
+import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.ParquetInput;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.ShardFile;
+import io.anchorage.jobs.table.rows.ColumnValues;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Rows of a table, one at a time, file by file in the order of the manifest. Close it: it holds an
+ * open file.
+ *
+ * @param <T> what is made of a row
+ */
+public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
+  private final StorageFolder files;
+  private final Iterator<ShardFile> rest;
+  private final MessageType columns;
+  private final FilterCompat.Filter filter;
+  private final Function<ColumnValues, T> make;
+  private String path;
+  private ParquetReader<ColumnValues> reader;
+  private ColumnValues next;
+
+  public ShardScan(
+      StorageFolder files,
+      List<ShardFile> shards,
+      MessageType columns,
+      FilterCompat.Filter filter,
+      Function<ColumnValues, T> make) {
+    this.files = files;
+    this.rest = shards.iterator();
+    this.columns = columns;
+    this.filter = filter;
+    this.make = make;
+  }
+
+  /**
+   * @throws io.anchorage.UserException if a listed file is missing or damaged
+   */
+  @Override
+  public boolean hasNext() {
+    try {
+      while (next == null && (reader != null || rest.hasNext())) {
+        if (reader == null) {
+          path = rest.next().path();
+          reader = new Builder(new ParquetInput(files, path), columns).withFilter(filter).build();
+        }
+        next = reader.read();
+        if (next == null) {
+          close();
+        }
+      }
+      return next != null;
+    } catch (IOException | RuntimeException | FSError e) {
+      throw OutputErrors.reading(files.shown(path), e);
+    }
+  }
+
+  @Override
+  public T next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    ColumnValues row = next;
+    next = null;
+    return make.apply(row);
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (reader != null) {
+        reader.close();
+      }
+    } catch (IOException e) {
+      throw OutputErrors.reading(files.shown(path), e);
+    } finally {
+      reader = null;
+    }
+  }
+
+  private static final class Builder extends ParquetReader.Builder<ColumnValues> {
+    private final MessageType columns;
+
+    Builder(InputFile file, MessageType columns) {
+      super(file);
+      this.columns = columns;
+      withConf(new Configuration(false));
+    }
+
+    @Override
+    protected ReadSupport<ColumnValues> getReadSupport() {
+      return new ColumnReadSupport(columns);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.anchorage.jobs.table.shard;
+
+import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.table.manifest.ShardEntry;
+import io.anchorage.jobs.table.manifest.ShardFile;
+import io.anchorage.jobs.table.manifest.TableLayout;
+import io.anchorage.jobs.table.rows.FailureRow;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.TableSchema;
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Writes one shard: a file of fields and a file of failures, each made when its first row comes.
+ * Nobody reads them before the driver has published what {@link #finish} returns. Not thread-safe.
+ *
+ * <p>Used on executors: {@code try (ShardWriter writer = ShardWriter.open(format, name)) { ...;
+ * return writer.finish(); }}. Closed without a finish, it removes its files.
+ *
+ * <p>The same rows in the same order give the same bytes.
+ */
+public final class ShardWriter implements AutoCloseable {
+  private static final int ATTEMPT_DIGITS = 8;
+
+  private final ShardFormat format;
+  private final String name;
+  private final String file;
+  private ParquetFileWriting<FieldRow> fields;
+  private ParquetFileWriting<FailureRow> failures;
+  private boolean finished;
+
+  private ShardWriter(ShardFormat format, String name) {
+    this.format = format;
+    this.name = name;
+    this.file = name + "-" + UUID.randomUUID().toString().substring(0, ATTEMPT_DIGITS) + ".parquet";
+  }
+
+  /**
+   * Begins a shard.
+   *
+   * @param name unique in the table; letters, digits, {@code -}, {@code _} and {@code .}. Attempts
+   *     at the same shard do not disturb each other: each has its own files
+   */
+  public static ShardWriter open(ShardFormat format, String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException("Shard name must be a plain file name: " + name);
+    }
+    return new ShardWriter(format, name);
+  }
+
+  /**
+   * Adds a field.
+   *
+   * @throws io.anchorage.UserException if the table cannot be written
+   */
+  public void write(FieldRow row) {
+    try {
+      if (fields == null) {
+        MessageType schema = TableSchema.fields(format.columns());
+        fields =
+            new ParquetFileWriting<>(
+                format.files(),
+                TableLayout.FIELDS + "/" + file,
+                schema,
+                new FieldWriteSupport(format));
+      }
+      fields.write(row.summary().id(), row);
+    } catch (IOException | RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Adds a failure.
+   *
+   * @throws io.anchorage.UserException if the table cannot be written
+   */
+  public void write(FailureRow row) {
+    try {
+      if (failures == null) {
+        failures =
+            new ParquetFileWriting<>(
+                format.files(),
+                TableLayout.FAILURES + "/" + file,
+                TableSchema.failures(),
+                new FailureWriteSupport(format));
+      }
+      failures.write(row.id(), row);
+    } catch (IOException | RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Ends the shard and checks what is stored.
+   *
+   * @throws io.anchorage.UserException if the table cannot be written
+   */
+  public ShardEntry finish() {
+    try {
+      ShardFile fieldFile = fields == null ? null : fields.finish();
+      ShardFile failureFile = failures == null ? null : failures.finish();
+      finished = true;
+      return new ShardEntry(name, fieldFile, failureFile);
+    } catch (IOException | RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Parquet wraps some errors of the storage; others are errors of the caller. */
+  private RuntimeException failed(Exception error) {
+    close();
+    if (error instanceof RuntimeException fault && !OutputErrors.isOfStorage(error)) {
+      return fault;
+    }
+    return OutputErrors.writing(format.files().shown(TableLayout.FIELDS + "/" + file), error);
+  }
+
+  @Override
+  public void close() {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    if (fields != null) {
+      fields.abandon();
+    }
+    if (failures != null) {
+      failures.abandon();
+    }
+  }
+}

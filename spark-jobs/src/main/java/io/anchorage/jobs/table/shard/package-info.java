@@ -1,0 +1,2 @@
+/** Shards: the Parquet files of a field table, written and read. */
+package io.anchorage.jobs.table.shard;

@@ -1,0 +1,56 @@
+package io.anchorage.jobs.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.augment.ArcMix;
+import io.anchorage.cloud.augment.Jumble;
+import io.anchorage.cloud.augment.Shift;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ChangesTest {
+  private final Changes jumble = new Changes(List.of(new Jumble(50)));
+
+  private static LabelledCloud cloud(String id, int repeat) {
+    PointCloud points =
+        new PointCloud(new float[] {1, 2, 3, 4, 5, 6}, new float[] {0, 1, 2}, 1, 28, 28);
+    return LabelledCloud.of(id, repeat, points, 0, 2);
+  }
+
+  private static float[] positions(Changes changes, LabelledCloud cloud) {
+    return changes.of(cloud).cloud().positions();
+  }
+
+  @Test
+  void a_cloud_is_changed_alike_whenever_it_is_read() {
+    assertThat(positions(jumble, cloud("a", 0)))
+        .isEqualTo(positions(Changes.parse(jumble.json(), "here"), cloud("a", 0)))
+        .isNotEqualTo(cloud("a", 0).cloud().positions());
+  }
+
+  @Test
+  void clouds_are_changed_each_in_its_own_way() {
+    assertThat(positions(jumble, cloud("a", 0)))
+        .isNotEqualTo(positions(jumble, cloud("b", 0)))
+        .isNotEqualTo(positions(jumble, cloud("a", 1)));
+  }
+
+  @Test
+  void the_same_change_twice_draws_twice() {
+    float[] once = positions(new Changes(List.of(new Shift(9))), cloud("a", 0));
+    float[] twice = positions(new Changes(List.of(new Shift(9), new Shift(9))), cloud("a", 0));
+
+    assertThat(twice[0] - once[0]).isNotEqualTo(once[0] - 1);
+  }
+
+  @Test
+  void no_change_leaves_a_cloud_as_it_is_and_two_clouds_cannot_be_joined() {
+    assertThat(positions(Changes.NONE, cloud("a", 0))).isEqualTo(cloud("a", 0).cloud().positions());
+    assertThatThrownBy(() -> new Changes(List.of(ArcMix.defaults())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("changes must be of single clouds");
+  }
+}

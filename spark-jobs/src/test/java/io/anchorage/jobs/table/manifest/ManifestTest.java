@@ -1,0 +1,105 @@
+package io.anchorage.jobs.table.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.anchorage.UserException;
+import io.anchorage.jobs.storage.Sha256;
+import io.anchorage.jobs.table.SomeTable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestTest {
+  private static final ShardFile FILE = new ShardFile("fields/a-1.parquet", 3, 99, "ab", "x", "z");
+
+  private static final Manifest MANIFEST =
+      new Manifest(
+          FormatVersion.CURRENT,
+          "an-id",
+          SomeTable.spec(),
+          new SharedFile("decoder-ab.safetensors", "abcd"),
+          "some",
+          List.of("shirt", "boot"),
+          List.of(new ShardEntry("a", FILE, null), new ShardEntry("b", null, FILE)),
+          List.of(
+              SomeTable.run("create")
+                  .withCounts(3, 3)
+                  .ended(RunEntry.Status.COMPLETE, Instant.ofEpochSecond(100), 2.5),
+              SomeTable.run("resume").numbered(2)));
+
+  private static String text() {
+    return new String(ManifestJson.toJson(MANIFEST), StandardCharsets.UTF_8);
+  }
+
+  private static Manifest read(String text) {
+    return ManifestParser.fromJson(text.getBytes(StandardCharsets.UTF_8), "t/manifest.json");
+  }
+
+  @Test
+  void comes_back_as_it_was_written() {
+    assertThat(read(text())).isEqualTo(MANIFEST);
+    assertThat(new String(ManifestJson.toJson(read(text())), StandardCharsets.UTF_8))
+        .isEqualTo(text());
+  }
+
+  @Test
+  void keys_of_a_later_minor_version_are_left_alone() {
+    String later =
+        text()
+            .replace("\"version\" : \"1.1\"", "\"version\" : \"1.7\"")
+            .replace("\"dataset\"", "\"future\" : { \"x\" : 1 },\n  \"dataset\"");
+    assertThat(later).contains("future").contains("1.7");
+    assertThat(read(later).version()).isEqualTo(new FormatVersion(1, 7));
+    assertThat(read(later).shards()).isEqualTo(MANIFEST.shards());
+  }
+
+  @Test
+  void a_newer_major_version_names_the_anchorage_that_is_needed() {
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() -> read(text().replace("\"1.1\"", "\"2.0\"")))
+        .withMessageContaining("t/manifest.json")
+        .withMessageContaining("2.0")
+        .withMessageContaining("use Anchorage 2.0 or newer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 10, 200, 1000, -20})
+  void a_truncated_manifest_is_one_clear_line(int length) {
+    String whole = text();
+    String cut = whole.substring(0, length >= 0 ? length : whole.length() + length);
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() -> read(cut))
+        .withMessageContaining("t/manifest.json")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1, 2]", "{}", "{\"format\": \"iceberg\", \"version\": \"1.0\"}"})
+  void other_json_is_no_manifest(String text) {
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() -> read(text))
+        .withMessageContaining("t/manifest.json");
+  }
+
+  @Test
+  void a_key_of_another_type_is_named() {
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() -> read(text().replace("\"rows\" : 3", "\"rows\" : \"three\"")))
+        .withMessageContaining("shards[0].fields.rows must be a whole number: \"three\"");
+  }
+
+  @Test
+  void a_recipes_hash_can_be_computed_from_the_manifest() {
+    Map<String, Object> recipe =
+        Map.of("b", new java.math.BigDecimal("0.0005"), "a", List.of(1, true, "x"), "c", 1e-8);
+    TableSpec spec = TableSpec.of(SomeTable.FAMILY, SomeTable.CONFIG, 1, recipe);
+    String canonical = "{\"a\":[1,true,\"x\"],\"b\":0.0005,\"c\":0.000000010}";
+    assertThat(spec.recipeJson()).isEqualTo(canonical);
+    assertThat(spec.recipeHash()).isEqualTo(Sha256.of(canonical.getBytes(StandardCharsets.UTF_8)));
+  }
+}
