@@ -19,8 +19,8 @@ final class KernelSelfTest {
     if (!Arrays.equals(adam(expected), adam(actual))) {
       return Optional.of("adam of " + actual.name() + " differs from " + expected.name());
     }
-    if (!Arrays.equals(siren(expected), siren(actual))) {
-      return Optional.of("siren of " + actual.name() + " differs from " + expected.name());
+    if (!Arrays.equals(mlp(expected), mlp(actual))) {
+      return Optional.of("mlp of " + actual.name() + " differs from " + expected.name());
     }
     if (!Arrays.equals(arc(expected), arc(actual))) {
       return Optional.of("arc of " + actual.name() + " differs from " + expected.name());
@@ -39,18 +39,18 @@ final class KernelSelfTest {
   }
 
   /** A gradient on a grid and another on a list of points, one after the other. */
-  private static float[] siren(Kernels kernels) {
-    SirenShape shape = new SirenShape(2, 5, 2, 3, List.of(30f, 20f), 0.5f);
-    SirenKernel kernel = kernels.siren(shape);
+  private static float[] mlp(Kernels kernels) {
+    MlpShape shape = new MlpShape(2, 5, 2, 3, List.of(30f, 20f), 0.5f);
+    MlpKernel kernel = kernels.mlp(shape);
     float[] parameters = uniform(3, shape.parameters());
     float[] target = uniform(4, shape.outputs() * SIZE);
     float[] gradients = new float[2 * shape.parameters() + 2];
     float[] gradient = new float[shape.parameters()];
     float[][] axes = {uniform(5, 1), uniform(6, SIZE)};
-    SirenPoints grid = SirenPoints.grid(axes, new int[] {1, 0});
+    MlpPoints grid = MlpPoints.grid(axes, new int[] {1, 0});
     gradients[0] = kernel.gradient(grid, grid.lay(target, shape.outputs()), parameters, gradient);
     System.arraycopy(gradient, 0, gradients, 2, gradient.length);
-    SirenPoints list = SirenPoints.list(new float[][] {uniform(7, SIZE), uniform(8, SIZE)});
+    MlpPoints list = MlpPoints.list(new float[][] {uniform(7, SIZE), uniform(8, SIZE)});
     gradients[1] = kernel.gradient(list, list.lay(target, shape.outputs()), parameters, gradient);
     System.arraycopy(gradient, 0, gradients, 2 + gradient.length, gradient.length);
     return gradients;

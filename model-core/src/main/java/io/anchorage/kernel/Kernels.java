@@ -44,17 +44,17 @@ public interface Kernels {
   void adam(
       AdamState.Step step, AdamState state, float[] parameters, float[] gradient, int from, int to);
 
-  /** A kernel for SIRENs of one shape, with working memory of its own, on the calling thread. */
-  default SirenKernel siren(SirenShape shape) {
-    return siren(shape, Team.SOLO);
+  /** A kernel for MLPs of one shape, with its own working memory, on the calling thread. */
+  default MlpKernel mlp(MlpShape shape) {
+    return mlp(shape, Team.SOLO);
   }
 
   /**
-   * A kernel for SIRENs of one shape, with working memory of its own.
+   * A kernel for MLPs of one shape, with its own working memory.
    *
    * @param team shares the work of a large signal; the result does not depend on it
    */
-  SirenKernel siren(SirenShape shape, Team team);
+  MlpKernel mlp(MlpShape shape, Team team);
 
   /** The kernels of anchored representation clouds. */
   ArcKernel arc();

@@ -2,10 +2,10 @@ package io.anchorage.bench;
 
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.MlpKernel;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.SinCosPi;
-import io.anchorage.kernel.SirenKernel;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
 import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.List;
@@ -39,16 +39,16 @@ public class SineLayerBenchmark {
   private static final int POINTS = 800;
   private static final int PAIRS = WIDTH * POINTS;
 
-  private final SirenShape shape = new SirenShape(1, WIDTH, 1, 1, List.of(30f), 0f);
+  private final MlpShape shape = new MlpShape(1, WIDTH, 1, 1, List.of(30f), 0f);
   private final float[] parameters = new float[shape.parameters()];
   private final float[] coordinates = new float[POINTS];
   private final float[] phases = new float[PAIRS];
   private final float[] sin = new float[PAIRS];
   private final float[] cos = new float[PAIRS];
   private final float[] outputs = new float[POINTS];
-  private SirenPoints points;
-  private SirenKernel scalar;
-  private SirenKernel vector;
+  private MlpPoints points;
+  private MlpKernel scalar;
+  private MlpKernel vector;
 
   /** Draws phases within +-60, and refuses to time kernels that differ. */
   @Setup
@@ -56,10 +56,10 @@ public class SineLayerBenchmark {
     new Philox(1).fillUniform(parameters, 0, parameters.length, -1f, 1f);
     new Philox(2).fillUniform(coordinates, 0, POINTS, -1f, 1f);
     new Philox(3).fillUniform(phases, 0, PAIRS, -60f, 60f);
-    points = SirenPoints.list(new float[][] {coordinates});
-    scalar = KernelProviders.scalar().siren(shape);
+    points = MlpPoints.list(new float[][] {coordinates});
+    scalar = KernelProviders.scalar().mlp(shape);
     Kernels simd = KernelProviders.vector().kernels().orElseThrow();
-    vector = simd.siren(shape);
+    vector = simd.mlp(shape);
     float[] expected = scalar().clone();
     if (!Arrays.equals(vector(), expected)) {
       throw new IllegalStateException("vector differs from the specification");

@@ -3,9 +3,9 @@ package io.anchorage.bench;
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
-import io.anchorage.kernel.SirenKernel;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpKernel;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.Collections;
@@ -52,8 +52,8 @@ public class SirenStepBenchmark {
   String network;
 
   private Kernels kernels;
-  private SirenKernel kernel;
-  private SirenPoints points;
+  private MlpKernel kernel;
+  private MlpPoints points;
   private AdamState adam;
   private float[] target;
   private float[] parameters;
@@ -62,12 +62,12 @@ public class SirenStepBenchmark {
   /** Takes two steps, and refuses to time kernels whose bits differ from the specification's. */
   @Setup
   public void prepare() {
-    SirenShape shape = shape(network);
+    MlpShape shape = shape(network);
     float[] axis = new float[SIDE];
     for (int i = 0; i < SIDE; i++) {
       axis[i] = -1 + 2f * i / (SIDE - 1);
     }
-    points = SirenPoints.grid(new float[][] {axis, axis}, new int[] {0, 1});
+    points = MlpPoints.grid(new float[][] {axis, axis}, new int[] {0, 1});
     target = points.lay(uniform(1, points.count() * shape.outputs(), 1f), shape.outputs());
     float[] start = uniform(2, shape.parameters(), 0.02f);
     open(kernels(engine), shape, start.clone());
@@ -81,9 +81,9 @@ public class SirenStepBenchmark {
     open(kernels(engine), shape, reached);
   }
 
-  private void open(Kernels chosen, SirenShape shape, float[] start) {
+  private void open(Kernels chosen, MlpShape shape, float[] start) {
     kernels = chosen;
-    kernel = kernels.siren(shape);
+    kernel = kernels.mlp(shape);
     adam = new AdamState(start.length, 1e-4f, 0.9f, 0.999f, 1e-8f);
     parameters = start;
     gradient = new float[start.length];
@@ -108,10 +108,10 @@ public class SirenStepBenchmark {
         : KernelProviders.vector().kernels().orElseThrow();
   }
 
-  private static SirenShape shape(String network) {
+  private static MlpShape shape(String network) {
     int[] sizes = Arrays.stream(network.split("-")).mapToInt(Integer::parseInt).toArray();
     int depth = sizes.length - 2;
-    return new SirenShape(
+    return new MlpShape(
         sizes[0], sizes[1], depth, sizes[depth + 1], Collections.nCopies(depth, 30f), 0f);
   }
 

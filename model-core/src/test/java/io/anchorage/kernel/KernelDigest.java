@@ -26,7 +26,7 @@ final class KernelDigest {
 
   static String of(Kernels kernels) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    for (SirenProblem problem : problems()) {
+    for (MlpProblem problem : problems()) {
       update(digest, problem.run(kernels, 40));
     }
     for (ArcProblem problem : clouds()) {
@@ -51,15 +51,15 @@ final class KernelDigest {
         new ArcProblem(3, 5, 2, 7, 17));
   }
 
-  private static List<SirenProblem> problems() {
+  private static List<MlpProblem> problems() {
     return List.of(
-        SirenProblem.scattered(1, 5, 1, 1),
-        SirenProblem.scattered(15, 17, 2, 3),
-        SirenProblem.scattered(61, 48, 3, 1),
-        SirenProblem.grid(1, 2, 1, 5, 7),
-        SirenProblem.grid(32, 2, 1, 28, 28),
-        SirenProblem.grid(16, 4, 3, 13, 1),
-        SirenProblem.grid(7, 2, 5, 3, 5, 7),
-        SirenProblem.grid(6, 2, 1, 45, 30));
+        MlpProblem.scattered(1, 5, 1, 1),
+        MlpProblem.scattered(15, 17, 2, 3),
+        MlpProblem.scattered(61, 48, 3, 1),
+        MlpProblem.grid(1, 2, 1, 5, 7),
+        MlpProblem.grid(32, 2, 1, 28, 28),
+        MlpProblem.grid(16, 4, 3, 13, 1),
+        MlpProblem.grid(7, 2, 5, 3, 5, 7),
+        MlpProblem.grid(6, 2, 1, 45, 30));
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LaneTreeTest {
   @Test
   void lanes_are_folded_in_halves() {
-    float[] lanes = SirenProblem.uniform(5, 3 * LaneTree.LANES, 1e3f);
+    float[] lanes = MlpProblem.uniform(5, 3 * LaneTree.LANES, 1e3f);
     float[] folded = lanes.clone();
     for (int half = 8; half > 0; half /= 2) {
       for (int lane = 0; lane < half; lane++) {

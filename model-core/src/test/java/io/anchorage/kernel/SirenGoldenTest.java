@@ -15,26 +15,26 @@ import org.junit.jupiter.api.Test;
 /** Fifty steps against PyTorch; the file says how it was made. */
 class SirenGoldenTest {
   private static final String FILE = "/golden/siren-adam-50.txt";
-  private static final SirenShape SHAPE = new SirenShape(2, 16, 2, 2, List.of(30f, 20f), 0f);
+  private static final MlpShape SHAPE = new MlpShape(2, 16, 2, 2, List.of(30f, 20f), 0f);
   private static final int ROWS = 9;
   private static final int COLUMNS = 7;
 
   private final Map<String, float[]> golden = read();
-  private final SirenPoints points =
-      SirenPoints.grid(
-          new float[][] {SirenProblem.axis(ROWS), SirenProblem.axis(COLUMNS)}, new int[] {0, 1});
+  private final MlpPoints points =
+      MlpPoints.grid(
+          new float[][] {MlpProblem.axis(ROWS), MlpProblem.axis(COLUMNS)}, new int[] {0, 1});
 
   @Test
   void the_first_gradient_is_that_of_pytorch() {
     float[] gradient = new float[SHAPE.parameters()];
-    KernelProviders.scalar().siren(SHAPE).gradient(points, target(), golden.get("start"), gradient);
+    KernelProviders.scalar().mlp(SHAPE).gradient(points, target(), golden.get("start"), gradient);
     assertClose(gradient, golden.get("gradient"), 2e-6f);
   }
 
   @Test
   void fifty_steps_end_where_those_of_pytorch_end() {
     Kernels kernels = KernelProviders.best();
-    SirenKernel kernel = kernels.siren(SHAPE);
+    MlpKernel kernel = kernels.mlp(SHAPE);
     AdamState adam = new AdamState(SHAPE.parameters(), 5e-4f, 0.9f, 0.999f, 1e-8f);
     float[] parameters = golden.get("start").clone();
     float[] gradient = new float[parameters.length];

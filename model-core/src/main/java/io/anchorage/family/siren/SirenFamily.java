@@ -7,8 +7,8 @@ import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.kernel.KernelProviders;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.signal.Grid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ public final class SirenFamily implements Family {
 
   @Override
   public List<Map<String, Object>> layout(FamilyConfig config, int channels) {
-    SirenShape shape = SirenGeometry.shape((SirenConfig) config, IMAGE_AXES, channels);
+    MlpShape shape = SirenGeometry.shape((SirenConfig) config, IMAGE_AXES, channels);
     List<Map<String, Object>> entries = new ArrayList<>();
     for (int l = 0; l < shape.layers(); l++) {
       List<Integer> sizes = List.of(shape.fanIn(l), shape.fanOut(l));
@@ -103,8 +103,8 @@ public final class SirenFamily implements Family {
     return outputs(siren, field, SirenGeometry.points(siren, field.grid()));
   }
 
-  private static float[] outputs(SirenConfig config, Field field, SirenPoints points) {
-    SirenShape shape = SirenGeometry.shape(config, points.inputs(), field.channels());
+  private static float[] outputs(SirenConfig config, Field field, MlpPoints points) {
+    MlpShape shape = SirenGeometry.shape(config, points.inputs(), field.channels());
     float[] parameters = field.floats(PARAMETERS);
     if (parameters.length != shape.parameters()) {
       throw new IllegalArgumentException(
@@ -117,7 +117,7 @@ public final class SirenFamily implements Family {
                   parameters.length));
     }
     float[] out = new float[shape.outputs() * points.count()];
-    KernelProviders.best().siren(shape).evaluate(points, parameters, out);
+    KernelProviders.best().mlp(shape).evaluate(points, parameters, out);
     return out;
   }
 

@@ -7,7 +7,7 @@ import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
 import io.anchorage.kernel.Kernels;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.Team;
 import io.anchorage.kernel.random.Seeds;
 
@@ -41,7 +41,7 @@ public final class SirenFitter implements FamilyFitter {
     if (axes > MOST_AXES) {
       throw new BadSignalException("SIREN takes signals of 1 to 3 axes: " + axes);
     }
-    SirenShape shape = SirenGeometry.shape(config, axes, task.signal().channels());
+    MlpShape shape = SirenGeometry.shape(config, axes, task.signal().channels());
     Seeds seeds =
         switch (config.initialisation()) {
           case PER_IMAGE -> recipe.seeds(task.signal().id(), task.repeat());

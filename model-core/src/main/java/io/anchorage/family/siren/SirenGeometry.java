@@ -1,8 +1,8 @@
 package io.anchorage.family.siren;
 
 import io.anchorage.field.Coordinates;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.signal.Grid;
 
 /**
@@ -13,8 +13,8 @@ public final class SirenGeometry {
   private SirenGeometry() {}
 
   /** The network for signals of so many axes and channels. */
-  public static SirenShape shape(SirenConfig config, int dimensions, int channels) {
-    return new SirenShape(
+  public static MlpShape shape(SirenConfig config, int dimensions, int channels) {
+    return new MlpShape(
         dimensions,
         config.width(),
         config.depth(),
@@ -24,7 +24,7 @@ public final class SirenGeometry {
   }
 
   /** All points of a grid, in their order. */
-  public static SirenPoints points(SirenConfig config, Grid grid) {
+  public static MlpPoints points(SirenConfig config, Grid grid) {
     int dimensions = grid.dimensions();
     float[][] axes = new float[dimensions][];
     int[] inputOfAxis = new int[dimensions];
@@ -35,11 +35,11 @@ public final class SirenGeometry {
       }
       inputOfAxis[a] = inputOfAxis(config.variant(), a, dimensions);
     }
-    return SirenPoints.grid(axes, inputOfAxis);
+    return MlpPoints.grid(axes, inputOfAxis);
   }
 
   /** Any points of a grid's space. */
-  public static SirenPoints points(SirenConfig config, Grid grid, Coordinates at) {
+  public static MlpPoints points(SirenConfig config, Grid grid, Coordinates at) {
     int dimensions = grid.dimensions();
     if (at.dimensions() != dimensions) {
       throw new IllegalArgumentException(
@@ -54,7 +54,7 @@ public final class SirenGeometry {
       }
       inputs[inputOfAxis(config.variant(), a, dimensions)] = mapped;
     }
-    return SirenPoints.list(inputs);
+    return MlpPoints.list(inputs);
   }
 
   static float outputOffset(SirenVariant variant) {

@@ -7,9 +7,9 @@ import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.Kernels;
-import io.anchorage.kernel.SirenKernel;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpKernel;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.Team;
 import io.anchorage.signal.Signal;
 import java.util.Objects;
@@ -19,9 +19,9 @@ final class SirenSession implements FitSession {
   private final SirenConfig config;
   private final Signal signal;
   private final Kernels kernels;
-  private final SirenKernel kernel;
-  private final SirenShape shape;
-  private final SirenPoints points;
+  private final MlpKernel kernel;
+  private final MlpShape shape;
+  private final MlpPoints points;
   private final AdamState adam;
   private final float[] parameters;
   private final float[] gradient;
@@ -45,7 +45,7 @@ final class SirenSession implements FitSession {
     this.signal = signal;
     this.kernels = kernels;
     this.shape = SirenGeometry.shape(config, signal.grid().dimensions(), signal.channels());
-    this.kernel = kernels.siren(shape, team);
+    this.kernel = kernels.mlp(shape, team);
     this.points = SirenGeometry.points(config, signal.grid());
     this.adam = adam;
     this.parameters = parameters;
@@ -99,7 +99,7 @@ final class SirenSession implements FitSession {
         inputs[k][i] = all[checked(chosen[i])];
       }
     }
-    float[] values = outputs(SirenPoints.list(inputs));
+    float[] values = outputs(MlpPoints.list(inputs));
     double sum = 0;
     for (int c = 0; c < shape.outputs(); c++) {
       for (int i = 0; i < chosen.length; i++) {
@@ -124,7 +124,7 @@ final class SirenSession implements FitSession {
     return outputs(points);
   }
 
-  private float[] outputs(SirenPoints where) {
+  private float[] outputs(MlpPoints where) {
     float[] out = new float[shape.outputs() * where.count()];
     kernel.evaluate(where, parameters, out);
     return out;

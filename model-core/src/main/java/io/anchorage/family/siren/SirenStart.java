@@ -1,6 +1,6 @@
 package io.anchorage.family.siren;
 
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import java.util.function.Function;
 
@@ -25,10 +25,9 @@ public final class SirenStart {
    * Draws all parameters.
    *
    * @param streams a generator for each purpose, keyed by run, image and repeat
-   * @return in the layout of {@link SirenShape}
+   * @return in the layout of {@link MlpShape}
    */
-  public static float[] draw(
-      SirenConfig config, SirenShape shape, Function<String, Philox> streams) {
+  public static float[] draw(SirenConfig config, MlpShape shape, Function<String, Philox> streams) {
     float[] parameters = new float[shape.parameters()];
     for (int l = 0; l < shape.layers(); l++) {
       int biases = shape.biases(l);
@@ -48,7 +47,7 @@ public final class SirenStart {
     return parameters;
   }
 
-  static double weightBound(SirenConfig config, SirenShape shape, int layer) {
+  static double weightBound(SirenConfig config, MlpShape shape, int layer) {
     boolean dwsnets = config.variant() == SirenVariant.DWSNETS;
     int fanIn = shape.fanIn(layer);
     if (layer == 0 && !dwsnets) {
@@ -60,7 +59,7 @@ public final class SirenStart {
     return Math.sqrt(6.0 / fanIn) / shape.omegas().get(Math.min(layer, shape.depth() - 1));
   }
 
-  static double biasBound(SirenConfig config, SirenShape shape, int layer) {
+  static double biasBound(SirenConfig config, MlpShape shape, int layer) {
     double torchDefault = 1 / Math.sqrt(shape.fanIn(layer));
     return switch (config.variant()) {
       case REFERENCE, NFN -> torchDefault;

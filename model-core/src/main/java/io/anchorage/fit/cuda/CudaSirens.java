@@ -6,8 +6,8 @@ import io.anchorage.family.siren.SirenGeometry;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +29,8 @@ final class CudaSirens implements CudaFamily {
   @Override
   public Program program(BatchMemory memory, List<DeviceFit> fits, AdamSchedule adam) {
     SirenHost.Shape key = (SirenHost.Shape) fits.get(0).shape();
-    SirenShape shape = SirenGeometry.shape(config, key.grid().dimensions(), key.channels());
-    SirenPoints points = SirenGeometry.points(config, key.grid());
+    MlpShape shape = SirenGeometry.shape(config, key.grid().dimensions(), key.channels());
+    MlpPoints points = SirenGeometry.points(config, key.grid());
     Optional<SirenBlockPlan> plan = SirenBlockPlan.of(shape, points.count(), memory.device());
     return plan.isPresent()
         ? new SirenBlocks(memory, plan.get(), points, adam, Sine.chosen())

@@ -1,6 +1,6 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.cuda.CudaDevice;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param threads of the block
  * @param split parts of a tile for sums over points
  */
-record SirenBlockPlan(SirenShape shape, int tile, int threads, int split) {
+record SirenBlockPlan(MlpShape shape, int tile, int threads, int split) {
   private static final int MOST_POINTS = 1 << 14;
   private static final int MOST_TILE = 256;
   private static final int LEAST_TILE = 16;
@@ -25,7 +25,7 @@ record SirenBlockPlan(SirenShape shape, int tile, int threads, int split) {
    * The widest tile with which two blocks share a multiprocessor, else with which one block fits;
    * empty if none does, or if a grid is so large that one block would take too long.
    */
-  static Optional<SirenBlockPlan> of(SirenShape shape, int points, CudaDevice device) {
+  static Optional<SirenBlockPlan> of(MlpShape shape, int points, CudaDevice device) {
     if (points > MOST_POINTS) {
       return Optional.empty();
     }
@@ -34,7 +34,7 @@ record SirenBlockPlan(SirenShape shape, int tile, int threads, int split) {
     return widest(shape, points, half).or(() -> widest(shape, points, most));
   }
 
-  private static Optional<SirenBlockPlan> widest(SirenShape shape, int points, int bytes) {
+  private static Optional<SirenBlockPlan> widest(MlpShape shape, int points, int bytes) {
     int units = new SirenSizes(shape).units();
     int threads = units >= 64 ? 256 : 128;
     int split = Math.max(1, Math.min(MOST_SPLIT, threads / (units / 4 * (units / 8))));
@@ -51,7 +51,7 @@ record SirenBlockPlan(SirenShape shape, int tile, int threads, int split) {
     }
   }
 
-  /** As siren_memory of the kernels counts. */
+  /** As mlp_memory of the kernels counts. */
   long sharedBytes() {
     SirenSizes sizes = new SirenSizes(shape);
     long row = tile + 4L;

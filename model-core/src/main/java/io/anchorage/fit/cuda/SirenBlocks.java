@@ -1,12 +1,12 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.kernel.SirenPoints;
+import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.CudaModule;
 import io.anchorage.kernel.cuda.DeviceArray;
 import io.anchorage.kernel.cuda.KernelSource;
 
-/** SIRENs, one block a field: siren_block.cu. */
+/** SIRENs, one block a field: mlp_block.cu. */
 final class SirenBlocks implements Program {
   private final BatchMemory memory;
   private final SirenBlockPlan plan;
@@ -17,7 +17,7 @@ final class SirenBlocks implements Program {
   private final DeviceArray coordinates;
 
   SirenBlocks(
-      BatchMemory memory, SirenBlockPlan plan, SirenPoints points, AdamSchedule adam, Sine sine) {
+      BatchMemory memory, SirenBlockPlan plan, MlpPoints points, AdamSchedule adam, Sine sine) {
     this.memory = memory;
     this.plan = plan;
     this.adam = adam;
@@ -25,7 +25,7 @@ final class SirenBlocks implements Program {
         memory
             .device()
             .module(
-                sine.of(KernelSource.of("siren_block.cu", plan.constants())),
+                sine.of(KernelSource.of("mlp_block.cu", plan.constants())),
                 Math.toIntExact(plan.sharedBytes()));
     this.points = points.count();
     this.padded = Tiling.whole(points.count(), plan.tile());
@@ -34,12 +34,12 @@ final class SirenBlocks implements Program {
 
   @Override
   public void step(Arrays arrays, int fits, int taken, int count) {
-    launch("siren_block_steps", arrays, fits, count);
+    launch("mlp_block_steps", arrays, fits, count);
   }
 
   @Override
   public void values(Arrays arrays, int fits) {
-    launch("siren_block_values", arrays, fits, 0);
+    launch("mlp_block_values", arrays, fits, 0);
   }
 
   private void launch(String kernel, Arrays arrays, int fits, int steps) {

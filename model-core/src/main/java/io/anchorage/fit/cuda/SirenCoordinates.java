@@ -1,6 +1,6 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.kernel.SirenPoints;
+import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.cuda.DeviceArray;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -10,7 +10,7 @@ final class SirenCoordinates {
   private SirenCoordinates() {}
 
   /** [inputs][padded], zeros behind the points. */
-  static DeviceArray upload(BatchMemory memory, SirenPoints points, int padded) {
+  static DeviceArray upload(BatchMemory memory, MlpPoints points, int padded) {
     return memory.rows(
         IntStream.range(0, points.inputs())
             .mapToObj(

@@ -1,11 +1,11 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpShape;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sizes that the SIREN kernels derive from a shape, as siren_layout.cuh has them. */
-record SirenSizes(SirenShape shape) {
+/** Sizes that the SIREN kernels derive from a shape, as mlp_layout.cuh has them. */
+record SirenSizes(MlpShape shape) {
   private static final int MOST_OMEGAS = 16;
 
   int units() {

@@ -1,7 +1,7 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.CudaModule;
 import io.anchorage.kernel.cuda.DeviceArray;
@@ -9,7 +9,7 @@ import io.anchorage.kernel.cuda.KernelSource;
 import java.util.Map;
 
 /**
- * SIRENs, several blocks a field: siren_staged.cu. As many fields at a time as the working memory
+ * SIRENs, several blocks a field: mlp_staged.cu. As many fields at a time as the working memory
  * holds; the others wait.
  */
 final class SirenStages implements Program {
@@ -26,7 +26,7 @@ final class SirenStages implements Program {
   private static final int MOST_TOGETHER = 65_535;
 
   private final BatchMemory memory;
-  private final SirenShape shape;
+  private final MlpShape shape;
   private final SirenSizes sizes;
   private final AdamSchedule adam;
   private final CudaModule module;
@@ -44,12 +44,7 @@ final class SirenStages implements Program {
   private final DeviceArray squares;
 
   SirenStages(
-      BatchMemory memory,
-      SirenShape shape,
-      SirenPoints where,
-      int fits,
-      AdamSchedule adam,
-      Sine sine) {
+      BatchMemory memory, MlpShape shape, MlpPoints where, int fits, AdamSchedule adam, Sine sine) {
     this.memory = memory;
     this.shape = shape;
     this.sizes = new SirenSizes(shape);
@@ -61,7 +56,7 @@ final class SirenStages implements Program {
     Map<String, Integer> constants = sizes.constants();
     constants.put("CAPACITY", capacity);
     constants.put("THREADS", THREADS);
-    this.module = memory.device().module(sine.of(KernelSource.of("siren_staged.cu", constants)), 0);
+    this.module = memory.device().module(sine.of(KernelSource.of("mlp_staged.cu", constants)), 0);
     this.coordinates = SirenCoordinates.upload(memory, where, padded);
     long budget = memory.device().memory().free() / SHARE / Float.BYTES;
     this.together = (int) Math.max(1, Math.min(Math.min(fits, MOST_TOGETHER), budget / floats()));
@@ -98,7 +93,7 @@ final class SirenStages implements Program {
   public void step(Arrays arrays, int fits, int taken, int count) {
     for (int first = 0; first < fits; first += together) {
       Work work = new Work(arrays, first, Math.min(together, fits - first));
-      work.launch("siren_fold", Tiling.pieces(shape.parameters(), THREADS), 1);
+      work.launch("mlp_fold", Tiling.pieces(shape.parameters(), THREADS), 1);
       for (int step = 0; step < count; step++) {
         work.step(step);
       }
@@ -109,7 +104,7 @@ final class SirenStages implements Program {
   public void values(Arrays arrays, int fits) {
     for (int first = 0; first < fits; first += together) {
       Work work = new Work(arrays, first, Math.min(together, fits - first));
-      work.launch("siren_fold", Tiling.pieces(shape.parameters(), THREADS), 1);
+      work.launch("mlp_fold", Tiling.pieces(shape.parameters(), THREADS), 1);
       for (work.from = 0; work.from < padded; work.from += capacity) {
         work.forward();
       }
@@ -139,7 +134,7 @@ final class SirenStages implements Program {
         forward();
         backward();
       }
-      launch("siren_move", Tiling.pieces(shape.parameters(), THREADS), 1);
+      launch("mlp_move", Tiling.pieces(shape.parameters(), THREADS), 1);
     }
 
     private int count() {
@@ -148,20 +143,20 @@ final class SirenStages implements Program {
 
     private void forward() {
       int columns = count() / EDGE;
-      launch("siren_first", columns, sizes.units());
+      launch("mlp_first", columns, sizes.units());
       for (layer = 1; layer < shape.depth(); layer++) {
-        launch("siren_forward", columns, Tiling.pieces(sizes.units(), EDGE));
+        launch("mlp_forward", columns, Tiling.pieces(sizes.units(), EDGE));
       }
-      launch("siren_output", columns, 1);
+      launch("mlp_output", columns, 1);
     }
 
     private void backward() {
       int across = Tiling.pieces(sizes.units(), EDGE);
       for (layer = shape.depth() - 1; layer > 0; layer--) {
-        launch("siren_matrix_gradient", across * across, segments);
-        launch("siren_backward", count() / EDGE, across);
+        launch("mlp_matrix_gradient", across * across, segments);
+        launch("mlp_backward", count() / EDGE, across);
       }
-      launch("siren_row_gradients", (shape.depth() + 1) * sizes.units(), segments);
+      launch("mlp_row_gradients", (shape.depth() + 1) * sizes.units(), segments);
     }
 
     private void launch(String kernel, int x, int y) {

@@ -5,7 +5,7 @@ import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenFamily;
 import io.anchorage.family.siren.SirenGeometry;
 import io.anchorage.field.Field;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Signal;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.List;
 final class SirenFit implements TensorFit {
   private final SirenConfig config;
   private final Signal signal;
-  private final SirenShape shape;
+  private final MlpShape shape;
   private final float[] start;
 
   /** Fits on one grid with as many channels share their coordinates and shapes. */

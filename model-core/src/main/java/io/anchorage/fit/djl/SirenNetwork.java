@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class SirenNetwork implements Network {
   private final NDManager manager;
-  private final SirenShape shape;
+  private final MlpShape shape;
   private final int batch;
   private final NDArray coordinates;
 
@@ -24,7 +24,7 @@ final class SirenNetwork implements Network {
 
   private NDArray target;
 
-  SirenNetwork(NDManager manager, SirenShape shape, SirenPoints points, int batch) {
+  SirenNetwork(NDManager manager, MlpShape shape, MlpPoints points, int batch) {
     this.manager = manager;
     this.shape = shape;
     this.batch = batch;
@@ -35,7 +35,7 @@ final class SirenNetwork implements Network {
   }
 
   /** [batch, points, inputs]. */
-  private NDArray coordinates(SirenPoints points) {
+  private NDArray coordinates(MlpPoints points) {
     float[] one = new float[points.count() * points.inputs()];
     for (int k = 0; k < points.inputs(); k++) {
       for (int n = 0; n < points.count(); n++) {

@@ -23,12 +23,12 @@ public record KernelSource(
     SortedMap<String, String> headers,
     SortedMap<String, Integer> constants) {
   private static final List<String> HEADERS =
-      List.of("common.cuh", "siren_layout.cuh", "arc_layout.cuh");
+      List.of("common.cuh", "mlp_layout.cuh", "arc_layout.cuh");
 
   /**
    * A file of the resources.
    *
-   * @param name without folder, such as siren_block.cu
+   * @param name without folder, such as mlp_block.cu
    * @param constants its sizes, named in its first comment
    */
   public static KernelSource of(String name, Map<String, Integer> constants) {

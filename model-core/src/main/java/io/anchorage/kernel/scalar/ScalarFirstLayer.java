@@ -1,27 +1,27 @@
 package io.anchorage.kernel.scalar;
 
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.SinCosPi;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
 
 /**
- * Sine and cosine of a SIREN's first phase, phi_h(x) = sum_k x_k w_kh + b_h, with omega phases in.
+ * Sine and cosine of an MLP's first phase, phi_h(x) = sum_k x_k w_kh + b_h, with omega phases in.
  *
  * <p>On a full grid phi is a sum of one angle an axis, phi = alpha(i) + beta(j) + ..., the bias in
  * the first. Tables hold sine and cosine of each angle, and sin(alpha + beta) = sin alpha cos beta
  * + cos alpha sin beta, cos(alpha + beta) = cos alpha cos beta - sin alpha sin beta.
  */
 final class ScalarFirstLayer {
-  private final SirenShape shape;
+  private final MlpShape shape;
   private float[][] tableSin = {};
   private float[][] tableCos = {};
 
-  ScalarFirstLayer(SirenShape shape) {
+  ScalarFirstLayer(MlpShape shape) {
     this.shape = shape;
   }
 
   /** Fills the tables, [axis][unit][extent], for these parameters. */
-  void prepare(SirenPoints points, float[] phases) {
+  void prepare(MlpPoints points, float[] phases) {
     tableSin = new float[points.axes()][];
     tableCos = new float[points.axes()][];
     for (int a = 0; a < points.axes(); a++) {
@@ -45,7 +45,7 @@ final class ScalarFirstLayer {
    * @param cos [width][stride]
    */
   void forward(
-      SirenPoints points,
+      MlpPoints points,
       float[] phases,
       int start,
       int count,
@@ -66,7 +66,7 @@ final class ScalarFirstLayer {
     }
   }
 
-  private float phase(SirenPoints points, float[] phases, int h, int n) {
+  private float phase(MlpPoints points, float[] phases, int h, int n) {
     float z = phases[shape.biases(0) + h];
     for (int k = 0; k < shape.inputs(); k++) {
       z = Math.fma(points.laid(k)[n], phases[k * shape.width() + h], z);
@@ -74,7 +74,7 @@ final class ScalarFirstLayer {
     return z;
   }
 
-  private void combine(SirenPoints points, int h, int n, float[] sin, float[] cos, int at) {
+  private void combine(MlpPoints points, int h, int n, float[] sin, float[] cos, int at) {
     int place = h * points.axis(0).length + points.place(0, n);
     float s = tableSin[0][place];
     float c = tableCos[0][place];

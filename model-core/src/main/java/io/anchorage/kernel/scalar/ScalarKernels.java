@@ -3,8 +3,8 @@ package io.anchorage.kernel.scalar;
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.ArcKernel;
 import io.anchorage.kernel.Kernels;
-import io.anchorage.kernel.SirenKernel;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpKernel;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.Team;
 
 /** The specification: plain loops on any Java runtime. */
@@ -31,8 +31,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public SirenKernel siren(SirenShape shape, Team team) {
-    return new ScalarSiren(shape);
+  public MlpKernel mlp(MlpShape shape, Team team) {
+    return new ScalarMlp(shape);
   }
 
   @Override

@@ -2,17 +2,17 @@ package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.LaneTree;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpShape;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** A linear layer of one to three outputs, output by output. */
-final class FewOutputs implements SirenOutput {
+final class FewOutputs implements MlpOutput {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 
-  private final SirenShape shape;
+  private final MlpShape shape;
   private final int unitStep;
   private final int channelStep;
 
@@ -21,10 +21,10 @@ final class FewOutputs implements SirenOutput {
 
   private final float[] bias;
 
-  FewOutputs(SirenShape shape) {
+  FewOutputs(MlpShape shape) {
     this.shape = shape;
-    this.unitStep = SirenTrace.step(shape.width());
-    this.channelStep = SirenTrace.step(shape.outputs());
+    this.unitStep = MlpTrace.step(shape.width());
+    this.channelStep = MlpTrace.step(shape.outputs());
     this.weights = new float[shape.outputs() * shape.width()];
     this.bias = new float[shape.outputs()];
   }
@@ -102,14 +102,14 @@ final class FewOutputs implements SirenOutput {
   }
 
   @Override
-  public SirenOutputSums sums(SirenTrace inputs, SirenTrace errors, Arena.Plan plan) {
+  public MlpOutputSums sums(MlpTrace inputs, MlpTrace errors, Arena.Plan plan) {
     return new Sums(shape, inputs, errors, plan);
   }
 
-  private static final class Sums implements SirenOutputSums {
-    private final SirenShape shape;
-    private final SirenTrace inputs;
-    private final SirenTrace errors;
+  private static final class Sums implements MlpOutputSums {
+    private final MlpShape shape;
+    private final MlpTrace inputs;
+    private final MlpTrace errors;
 
     /** [channel][unit][16]: sums of s D. */
     private final int lanes;
@@ -117,7 +117,7 @@ final class FewOutputs implements SirenOutput {
     /** [channel][16]: sums of D. */
     private final int biasLanes;
 
-    Sums(SirenShape shape, SirenTrace inputs, SirenTrace errors, Arena.Plan plan) {
+    Sums(MlpShape shape, MlpTrace inputs, MlpTrace errors, Arena.Plan plan) {
       this.shape = shape;
       this.inputs = inputs;
       this.errors = errors;
@@ -149,15 +149,15 @@ final class FewOutputs implements SirenOutput {
     }
 
     @Override
-    public void put(float[] m, SirenGradient dense, int vectors, float[] gradient) {
+    public void put(float[] m, MlpGradient dense, int vectors, float[] gradient) {
       int top = shape.depth();
       int outputs = shape.outputs();
       for (int c = 0; c < outputs; c++) {
         int from = lanes + c * shape.width() * LaneTree.LANES;
         int at = shape.weights(top) + c;
-        SirenGradient.put(m, from, shape.width(), 1f, gradient, at, outputs);
+        MlpGradient.put(m, from, shape.width(), 1f, gradient, at, outputs);
       }
-      SirenGradient.put(m, biasLanes, outputs, 1f, gradient, shape.biases(top), 1);
+      MlpGradient.put(m, biasLanes, outputs, 1f, gradient, shape.biases(top), 1);
     }
   }
 }

@@ -1,20 +1,20 @@
 package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.Arena;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpShape;
 
 /** A linear layer that goes through panels, like the sine layers below it. */
-final class ManyOutputs implements SirenOutput {
-  private final SirenShape shape;
-  private final SirenPanels panels;
+final class ManyOutputs implements MlpOutput {
+  private final MlpShape shape;
+  private final MlpPanels panels;
   private final int units;
   private final int channels;
 
-  ManyOutputs(SirenShape shape) {
+  ManyOutputs(MlpShape shape) {
     this.shape = shape;
-    this.panels = new SirenPanels(shape, shape.depth());
-    this.units = SirenPanels.padded(shape.width());
-    this.channels = SirenPanels.padded(shape.outputs());
+    this.panels = new MlpPanels(shape, shape.depth());
+    this.units = MlpPanels.padded(shape.width());
+    this.channels = MlpPanels.padded(shape.outputs());
   }
 
   @Override
@@ -24,27 +24,26 @@ final class ManyOutputs implements SirenOutput {
 
   @Override
   public void forward(float[] m, int s, int y) {
-    SirenProducts.forward(panels.forward, panels.bias, shape.width(), m, s, units, y, channels);
+    MlpProducts.forward(panels.forward, panels.bias, shape.width(), m, s, units, y, channels);
   }
 
   @Override
   public void slope(float[] m, int d, int g) {
-    SirenProducts.backward(panels.backward, shape.outputs(), m, d, channels, g, units);
+    MlpProducts.backward(panels.backward, shape.outputs(), m, d, channels, g, units);
   }
 
   @Override
   public void backward(float[] m, int d, int g, int cosines) {
     slope(m, d, g);
-    SirenProducts.scale(m, g, cosines, units);
+    MlpProducts.scale(m, g, cosines, units);
   }
 
   @Override
-  public SirenOutputSums sums(SirenTrace inputs, SirenTrace errors, Arena.Plan plan) {
+  public MlpOutputSums sums(MlpTrace inputs, MlpTrace errors, Arena.Plan plan) {
     return new Sums(shape, inputs, errors);
   }
 
-  private record Sums(SirenShape shape, SirenTrace inputs, SirenTrace errors)
-      implements SirenOutputSums {
+  private record Sums(MlpShape shape, MlpTrace inputs, MlpTrace errors) implements MlpOutputSums {
     @Override
     public void clear(float[] m) {}
 
@@ -52,7 +51,7 @@ final class ManyOutputs implements SirenOutput {
     public void add(float[] m, int k) {}
 
     @Override
-    public void put(float[] m, SirenGradient dense, int vectors, float[] gradient) {
+    public void put(float[] m, MlpGradient dense, int vectors, float[] gradient) {
       int top = shape.depth();
       int outputs = shape.outputs();
       int weights = shape.weights(top);

@@ -3,8 +3,8 @@ package io.anchorage.kernel.vector;
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.ArcKernel;
 import io.anchorage.kernel.Kernels;
-import io.anchorage.kernel.SirenKernel;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpKernel;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.Team;
 
 /** The SIMD twin of the scalar kernels. Loaded by name: see {@code KernelProviders}. */
@@ -32,8 +32,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public SirenKernel siren(SirenShape shape, Team team) {
-    return new VectorSiren(shape, team);
+  public MlpKernel mlp(MlpShape shape, Team team) {
+    return new VectorMlp(shape, team);
   }
 
   @Override

@@ -9,8 +9,8 @@ import io.anchorage.family.siren.SirenConfig.Initialisation;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
@@ -59,7 +59,7 @@ class SirenFamilyTest {
   void each_variant_starts_as_published(
       SirenVariant variant, float w0, float w1, float w2, float b0, float b1, float b2) {
     SirenConfig config = config(variant);
-    SirenShape shape = SirenGeometry.shape(config, 2, 1);
+    MlpShape shape = SirenGeometry.shape(config, 2, 1);
     float[] parameters = SirenStart.draw(config, shape, purpose -> new Philox(purpose.hashCode()));
     float[] weights = {w0, w1, w2};
     float[] biases = {b0, b1, b2};
@@ -84,17 +84,17 @@ class SirenFamilyTest {
   @Test
   void rows_come_first_except_for_dwsnets() {
     Grid grid = Grid.image(2, 3);
-    SirenPoints rowsFirst = SirenGeometry.points(config(SirenVariant.REFERENCE), grid);
+    MlpPoints rowsFirst = SirenGeometry.points(config(SirenVariant.REFERENCE), grid);
     assertThat(rowsFirst.coordinates(0)).startsWith(-1, -1, -1, 1, 1, 1);
     assertThat(rowsFirst.coordinates(1)).startsWith(-1, 0, 1, -1, 0, 1);
-    SirenPoints columnsFirst = SirenGeometry.points(config(SirenVariant.DWSNETS), grid);
+    MlpPoints columnsFirst = SirenGeometry.points(config(SirenVariant.DWSNETS), grid);
     assertThat(columnsFirst.coordinates(0)).startsWith(-1, 0, 1, -1, 0, 1);
     assertThat(columnsFirst.coordinates(1)).startsWith(-1, -1, -1, 1, 1, 1);
   }
 
   @Test
   void an_axis_of_one_place_sits_at_zero() {
-    SirenPoints points = SirenGeometry.points(config(SirenVariant.REFERENCE), Grid.image(1, 2));
+    MlpPoints points = SirenGeometry.points(config(SirenVariant.REFERENCE), Grid.image(1, 2));
     assertThat(points.coordinates(0)).startsWith(0, 0);
     assertThat(points.coordinates(1)).startsWith(-1, 1);
   }
@@ -154,7 +154,7 @@ class SirenFamilyTest {
   }
 
   private static Field field(SirenConfig config, Grid grid) {
-    SirenShape shape = SirenGeometry.shape(config, 2, 1);
+    MlpShape shape = SirenGeometry.shape(config, 2, 1);
     float[] parameters =
         SirenStart.draw(config(SirenVariant.REFERENCE), shape, p -> new Philox(p.hashCode()));
     return Field.on(grid, Normalisation.unit(1)).floats(SirenFamily.PARAMETERS, parameters).build();

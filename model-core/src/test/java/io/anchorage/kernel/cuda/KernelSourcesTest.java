@@ -25,7 +25,7 @@ class KernelSourcesTest {
   static Stream<KernelSource> kernels() {
     KernelSource sirens =
         KernelSource.of(
-            "siren_block.cu",
+            "mlp_block.cu",
             Map.of(
                 "INPUTS", 2, "WIDTH", 32, "DEPTH", 2, "OUTPUTS", 1, "TILE", 112, "THREADS", 128,
                 "SPLIT", 4));
@@ -33,7 +33,7 @@ class KernelSourcesTest {
         sirens,
         sirens.withFastSine(),
         KernelSource.of(
-            "siren_staged.cu",
+            "mlp_staged.cu",
             Map.of(
                 "INPUTS",
                 2,
@@ -107,10 +107,10 @@ class KernelSourcesTest {
   void what_nvrtc_refuses_is_told_with_its_log() {
     Nvrtc compiler = compiler();
     Nvrtc.Target target = new Nvrtc.Target(compiler.architectures().get(0), false);
-    KernelSource without = KernelSource.of("siren_block.cu", Map.of("INPUTS", 2));
+    KernelSource without = KernelSource.of("mlp_block.cu", Map.of("INPUTS", 2));
 
     assertThatThrownBy(() -> compiler.compile(without, target))
-        .hasMessageContaining("siren_block.cu")
+        .hasMessageContaining("mlp_block.cu")
         .hasMessageContaining("WIDTH");
   }
 

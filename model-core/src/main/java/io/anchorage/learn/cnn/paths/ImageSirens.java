@@ -7,9 +7,9 @@ import io.anchorage.family.siren.SirenStart;
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
-import io.anchorage.kernel.SirenKernel;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpKernel;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Seeds;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.ConvLayer;
@@ -25,11 +25,7 @@ final class ImageSirens implements MapPredictor {
 
   /** The SIRENs of one layer's maps. */
   private record Layer(
-      ConvLayer map,
-      SirenShape shape,
-      SirenPoints grid,
-      List<float[]> sirens,
-      List<AdamState> adam) {}
+      ConvLayer map, MlpShape shape, MlpPoints grid, List<float[]> sirens, List<AdamState> adam) {}
 
   /**
    * @param last SIRENs stand for the maps of layers 1 to this one
@@ -39,7 +35,7 @@ final class ImageSirens implements MapPredictor {
     SirenConfig family = config.siren();
     for (int number = 1; number <= last; number++) {
       ConvLayer map = network.layer(number);
-      SirenShape shape = SirenGeometry.shape(family, 2, map.outputs());
+      MlpShape shape = SirenGeometry.shape(family, 2, map.outputs());
       List<float[]> sirens = new ArrayList<>();
       List<AdamState> adam = new ArrayList<>();
       for (String id : ids) {
@@ -49,7 +45,7 @@ final class ImageSirens implements MapPredictor {
         float rate = (float) config.learningRate();
         adam.add(new AdamState(shape.parameters(), rate, 0.9f, 0.999f, 1e-8f));
       }
-      SirenPoints grid = SirenGeometry.points(family, Grid.image(map.side(), map.side()));
+      MlpPoints grid = SirenGeometry.points(family, Grid.image(map.side(), map.side()));
       layers.add(new Layer(map, shape, grid, sirens, adam));
     }
   }
@@ -64,7 +60,7 @@ final class ImageSirens implements MapPredictor {
         .forEach(
             i -> {
               float[] map = new float[size];
-              try (SirenKernel kernel = kernels.siren(own.shape())) {
+              try (MlpKernel kernel = kernels.mlp(own.shape())) {
                 kernel.evaluate(own.grid(), own.sirens().get(images[i]), map);
               }
               System.arraycopy(map, 0, out, i * size, size);
@@ -86,12 +82,11 @@ final class ImageSirens implements MapPredictor {
         at[k][i] = all[positions[i]];
       }
     }
-    SirenPoints points =
-        positions.length == layer.grid().count() ? layer.grid() : SirenPoints.list(at);
+    MlpPoints points = positions.length == layer.grid().count() ? layer.grid() : MlpPoints.list(at);
     float[] target = points.lay(sight.values(), layer.map().outputs());
     float[] parameters = layer.sirens().get(sight.image());
     float[] gradient = new float[parameters.length];
-    try (SirenKernel kernel = kernels.siren(layer.shape())) {
+    try (MlpKernel kernel = kernels.mlp(layer.shape())) {
       for (int step = 0; step < steps; step++) {
         kernel.gradient(points, target, parameters, gradient);
         kernels.adam(layer.adam().get(sight.image()), parameters, gradient);

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.family.siren.SirenGeometry;
 import io.anchorage.format.Tensor;
-import io.anchorage.kernel.SirenPoints;
+import io.anchorage.kernel.MlpPoints;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.ConvLayer;
 import io.anchorage.learn.cnn.train.LabelledImage;
@@ -54,7 +54,7 @@ final class SharedSirens implements MapPredictor {
   /** The SIREN of one layer's maps. */
   private final class Layer {
     private final ConvLayer map;
-    private final SirenPoints grid;
+    private final MlpPoints grid;
     private final List<Parameter> weight = new ArrayList<>();
     private final List<Parameter> bias = new ArrayList<>();
     private final List<Parameter> shift = new ArrayList<>();

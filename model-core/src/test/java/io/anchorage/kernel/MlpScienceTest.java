@@ -7,24 +7,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a SIREN's kernel must get right, whichever arithmetic it uses. */
-class SirenScienceTest {
+/** What an MLP's kernel must get right, whichever arithmetic it uses. */
+class MlpScienceTest {
   private final Kernels kernels = KernelProviders.best();
 
   @ParameterizedTest
   @CsvSource({"1,1,1", "5,1,3", "8,2,1", "7,3,2", "6,4,3"})
   void gradients_are_central_differences(int width, int depth, int outputs) {
-    SirenProblem problem = SirenProblem.grid(width, depth, outputs, 5, 6);
+    MlpProblem problem = MlpProblem.grid(width, depth, outputs, 5, 6);
     float[] gradient = new float[problem.parameters.length];
     float loss =
         kernels
-            .siren(problem.shape)
+            .mlp(problem.shape)
             .gradient(problem.points, problem.laidTarget(), problem.parameters, gradient);
 
     double[] parameters = toDouble(problem.parameters);
     assertThat((double) loss)
         .isCloseTo(
-            DoubleSiren.loss(problem.shape, problem.points, problem.target, parameters),
+            DoubleMlp.loss(problem.shape, problem.points, problem.target, parameters),
             within(1e-6));
     double largest = 0;
     for (int i = 0; i < gradient.length; i++) {
@@ -35,25 +35,25 @@ class SirenScienceTest {
     assertThat(largest).isGreaterThan(1e-2);
   }
 
-  private static double difference(SirenProblem problem, double[] parameters, int i) {
+  private static double difference(MlpProblem problem, double[] parameters, int i) {
     double step = 1e-5;
     double middle = parameters[i];
     parameters[i] = middle + step;
-    double up = DoubleSiren.loss(problem.shape, problem.points, problem.target, parameters);
+    double up = DoubleMlp.loss(problem.shape, problem.points, problem.target, parameters);
     parameters[i] = middle - step;
-    double down = DoubleSiren.loss(problem.shape, problem.points, problem.target, parameters);
+    double down = DoubleMlp.loss(problem.shape, problem.points, problem.target, parameters);
     parameters[i] = middle;
     return (up - down) / (2 * step);
   }
 
   @Test
   void volumes_and_lines_have_the_outputs_of_the_definition() {
-    for (SirenProblem problem :
-        new SirenProblem[] {SirenProblem.grid(9, 2, 2, 3, 4, 5), SirenProblem.grid(9, 2, 2, 21)}) {
+    for (MlpProblem problem :
+        new MlpProblem[] {MlpProblem.grid(9, 2, 2, 3, 4, 5), MlpProblem.grid(9, 2, 2, 21)}) {
       float[] outputs = outputs(problem, problem.parameters);
       double[] parameters = toDouble(problem.parameters);
       for (int n = 0; n < problem.points.count(); n++) {
-        double[] expected = DoubleSiren.outputs(problem.shape, problem.points, n, parameters);
+        double[] expected = DoubleMlp.outputs(problem.shape, problem.points, n, parameters);
         for (int c = 0; c < 2; c++) {
           assertThat((double) outputs[c * problem.points.count() + n])
               .isCloseTo(expected[c], within(2e-5));
@@ -64,20 +64,20 @@ class SirenScienceTest {
 
   @Test
   void a_grid_gives_what_its_points_as_a_list_give() {
-    SirenProblem grid = SirenProblem.grid(32, 2, 1, 28, 28);
-    SirenProblem list = grid.asList();
+    MlpProblem grid = MlpProblem.grid(32, 2, 1, 28, 28);
+    MlpProblem list = grid.asList();
     assertClose(outputs(list, list.parameters), outputs(grid, grid.parameters), 1e-5f);
     float[] onGrid = new float[grid.parameters.length];
     float[] onList = new float[grid.parameters.length];
-    kernels.siren(grid.shape).gradient(grid.points, grid.laidTarget(), grid.parameters, onGrid);
-    kernels.siren(list.shape).gradient(list.points, list.laidTarget(), list.parameters, onList);
+    kernels.mlp(grid.shape).gradient(grid.points, grid.laidTarget(), grid.parameters, onGrid);
+    kernels.mlp(list.shape).gradient(list.points, list.laidTarget(), list.parameters, onList);
     assertClose(onList, onGrid, 2e-4f);
   }
 
   @Test
   void neurons_may_change_places() {
-    SirenProblem problem = SirenProblem.grid(6, 2, 2, 8, 8);
-    SirenShape shape = problem.shape;
+    MlpProblem problem = MlpProblem.grid(6, 2, 2, 8, 8);
+    MlpShape shape = problem.shape;
     float[] permuted = problem.parameters.clone();
     for (int layer = 0; layer < 2; layer++) {
       float[] before = permuted.clone();
@@ -93,7 +93,7 @@ class SirenScienceTest {
 
   @Test
   void neurons_may_change_their_sign() {
-    SirenProblem problem = SirenProblem.grid(6, 2, 2, 8, 8);
+    MlpProblem problem = MlpProblem.grid(6, 2, 2, 8, 8);
     float[] flipped = problem.parameters.clone();
     for (int layer = 0; layer < 2; layer++) {
       for (int j = layer; j < 6; j += 2) {
@@ -107,7 +107,7 @@ class SirenScienceTest {
 
   @Test
   void biases_may_move_by_multiples_of_pi_over_omega() {
-    SirenProblem problem = SirenProblem.grid(6, 2, 2, 8, 8);
+    MlpProblem problem = MlpProblem.grid(6, 2, 2, 8, 8);
     float[] shifted = problem.parameters.clone();
     for (int layer = 0; layer < 2; layer++) {
       for (int j = 0; j < 6; j++) {
@@ -121,7 +121,7 @@ class SirenScienceTest {
   }
 
   private static void copyColumn(
-      SirenShape shape, int layer, float[] from, int source, float[] to, int column, float sign) {
+      MlpShape shape, int layer, float[] from, int source, float[] to, int column, float sign) {
     int columns = shape.fanOut(layer);
     for (int i = 0; i < shape.fanIn(layer); i++) {
       int row = shape.weights(layer) + i * columns;
@@ -131,7 +131,7 @@ class SirenScienceTest {
   }
 
   private static void copyRow(
-      SirenShape shape, int layer, float[] from, int source, float[] to, int row, float sign) {
+      MlpShape shape, int layer, float[] from, int source, float[] to, int row, float sign) {
     int columns = shape.fanOut(layer);
     for (int j = 0; j < columns; j++) {
       to[shape.weights(layer) + row * columns + j] =
@@ -139,9 +139,9 @@ class SirenScienceTest {
     }
   }
 
-  private float[] outputs(SirenProblem problem, float[] parameters) {
+  private float[] outputs(MlpProblem problem, float[] parameters) {
     float[] out = new float[problem.shape.outputs() * problem.points.count()];
-    kernels.siren(problem.shape).evaluate(problem.points, parameters, out);
+    kernels.mlp(problem.shape).evaluate(problem.points, parameters, out);
     return out;
   }
 

@@ -1,38 +1,38 @@
 package io.anchorage.kernel.vector;
 
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 
 /** A network's parameters, laid out as the kernels read them. Read-only while threads use it. */
-final class SirenLayers {
-  /** As {@link SirenShape#phases}. */
+final class MlpLayers {
+  /** As {@link MlpShape#phases}. */
   final float[] phases;
 
   /** Of the sine layers from 1 on. */
-  final SirenPanels[] panels;
+  final MlpPanels[] panels;
 
-  final SirenOutput last;
+  final MlpOutput last;
 
   /** Filled for points on a full grid. */
-  final SirenTables tables;
+  final MlpTables tables;
 
-  private final SirenShape shape;
+  private final MlpShape shape;
   private final float[] slopes;
 
-  SirenLayers(SirenShape shape) {
+  MlpLayers(MlpShape shape) {
     this.shape = shape;
     this.phases = new float[shape.parameters()];
     this.slopes = new float[shape.parameters()];
-    this.panels = new SirenPanels[shape.depth()];
-    this.last = SirenOutput.of(shape);
-    this.tables = new SirenTables(shape);
+    this.panels = new MlpPanels[shape.depth()];
+    this.last = MlpOutput.of(shape);
+    this.tables = new MlpTables(shape);
     for (int l = 1; l < shape.depth(); l++) {
-      panels[l] = new SirenPanels(shape, l);
+      panels[l] = new MlpPanels(shape, l);
     }
   }
 
   /** Takes new parameters, and the points that they are to be applied to. */
-  void prepare(SirenPoints points, float[] parameters) {
+  void prepare(MlpPoints points, float[] parameters) {
     shape.phases(parameters, phases);
     shape.slopes(parameters, slopes);
     for (int l = 1; l < shape.depth(); l++) {

@@ -6,46 +6,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SirenTwinTest {
+class MlpTwinTest {
   private final Kernels scalar = KernelProviders.scalar();
   private final Kernels vector = KernelProviders.vector().kernels().orElseThrow();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 13, 15, 16, 17, 31, 32, 33, 61, 784})
   void vector_is_scalar_bit_for_bit_at_any_number_of_points(int count) {
-    agree(SirenProblem.scattered(count, 17, 2, 3), 5);
-    agree(SirenProblem.scattered(count, 32, 2, 1), 5);
+    agree(MlpProblem.scattered(count, 17, 2, 3), 5);
+    agree(MlpProblem.scattered(count, 32, 2, 1), 5);
   }
 
   @ParameterizedTest
   @CsvSource({"1,1,1", "5,1,3", "16,2,1", "17,3,3", "32,4,1", "48,2,3", "32,2,6", "5,4,3"})
   void vector_is_scalar_bit_for_bit_at_any_size(int width, int depth, int outputs) {
-    agree(SirenProblem.scattered(61, width, depth, outputs), 5);
-    agree(SirenProblem.grid(width, depth, outputs, 7, 9), 5);
+    agree(MlpProblem.scattered(61, width, depth, outputs), 5);
+    agree(MlpProblem.grid(width, depth, outputs, 7, 9), 5);
   }
 
   @ParameterizedTest
   @CsvSource({"1,1", "1,13", "13,1", "5,17", "28,28", "3,40", "16,16"})
   void vector_is_scalar_bit_for_bit_on_any_grid(int height, int width) {
-    agree(SirenProblem.grid(17, 2, 3, height, width), 5);
+    agree(MlpProblem.grid(17, 2, 3, height, width), 5);
   }
 
   @ParameterizedTest
   @CsvSource({"1,1,1", "3,4,5", "2,1,33"})
   void vector_is_scalar_bit_for_bit_on_volumes(int slices, int height, int width) {
-    agree(SirenProblem.grid(17, 2, 1, slices, height, width), 5);
+    agree(MlpProblem.grid(17, 2, 1, slices, height, width), 5);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 16, 61})
   void vector_is_scalar_bit_for_bit_on_a_line(int count) {
-    agree(SirenProblem.grid(17, 2, 1, count), 5);
+    agree(MlpProblem.grid(17, 2, 1, count), 5);
   }
 
   @ParameterizedTest
   @CsvSource({"33,200", "200,33", "192,187"})
   void vector_is_scalar_bit_for_bit_over_several_tiles(int height, int width) {
-    SirenProblem problem = SirenProblem.grid(5, 2, 3, height, width);
+    MlpProblem problem = MlpProblem.grid(5, 2, 3, height, width);
     assertThat(problem.points.count()).isGreaterThan(problem.shape.tile());
     agree(problem, 2);
   }
@@ -53,16 +53,16 @@ class SirenTwinTest {
   @ParameterizedTest
   @CsvSource({"100,50", "192,187"})
   void threads_that_share_an_image_give_the_bits_of_one(int height, int width) {
-    SirenProblem problem = SirenProblem.grid(5, 2, 3, height, width);
+    MlpProblem problem = MlpProblem.grid(5, 2, 3, height, width);
     assertThat(problem.shape.tiles(problem.points.positions()).strands()).isGreaterThan(4);
-    float[] alone = problem.run(vector.siren(problem.shape, Team.SOLO), vector, 3);
+    float[] alone = problem.run(vector.mlp(problem.shape, Team.SOLO), vector, 3);
     for (int seed = 0; seed < 3; seed++) {
       Team team = new ShuffledTeam(4, seed);
-      assertThat(problem.run(vector.siren(problem.shape, team), vector, 3)).containsExactly(alone);
+      assertThat(problem.run(vector.mlp(problem.shape, team), vector, 3)).containsExactly(alone);
     }
   }
 
-  private void agree(SirenProblem problem, int steps) {
+  private void agree(MlpProblem problem, int steps) {
     float[] expected = problem.run(scalar, steps);
     assertThat(problem.run(vector, steps)).containsExactly(expected);
     for (float value : expected) {

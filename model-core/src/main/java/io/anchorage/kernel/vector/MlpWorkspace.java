@@ -2,9 +2,9 @@ package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.LaneTree;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
-import io.anchorage.kernel.SirenTiles;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.MlpTiles;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -16,29 +16,29 @@ import jdk.incubator.vector.VectorSpecies;
  * What they leave behind is kept for all points of the tile; the sums over points follow at its
  * end.
  */
-final class SirenWorkspace {
+final class MlpWorkspace {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 
-  private final SirenShape shape;
-  private final SirenLayers layers;
+  private final MlpShape shape;
+  private final MlpLayers layers;
   private final int units;
-  private final SirenFirstLayer first;
-  private final SirenFirstSums firstSums;
-  private final SirenOutputSums lastSums;
-  private final SirenGradient dense;
+  private final MlpFirstLayer first;
+  private final MlpFirstSums firstSums;
+  private final MlpOutputSums lastSums;
+  private final MlpGradient dense;
 
   /** [layer]: phases, then activations. */
-  private final SirenTrace[] sin;
+  private final MlpTrace[] sin;
 
   /** [layer]: cosines; on the way back, D. */
-  private final SirenTrace[] cos;
+  private final MlpTrace[] cos;
 
   /** Outputs; on the way back, D. */
-  private final SirenTrace output;
+  private final MlpTrace output;
 
   /** G of the present layer. */
-  private final SirenTrace slope;
+  private final MlpTrace slope;
 
   /** [channel][16]: sums of squared errors. */
   private final int lossLanes;
@@ -46,25 +46,25 @@ final class SirenWorkspace {
   /** Where all this is. */
   private final float[] m;
 
-  SirenWorkspace(SirenShape shape, SirenLayers layers) {
+  MlpWorkspace(MlpShape shape, MlpLayers layers) {
     this.shape = shape;
     this.layers = layers;
-    this.units = SirenPanels.padded(shape.width());
+    this.units = MlpPanels.padded(shape.width());
     Arena.Plan plan = new Arena.Plan();
     int vectors = shape.tile() / L;
-    this.sin = new SirenTrace[shape.depth()];
-    this.cos = new SirenTrace[shape.depth()];
+    this.sin = new MlpTrace[shape.depth()];
+    this.cos = new MlpTrace[shape.depth()];
     for (int l = 0; l < shape.depth(); l++) {
-      sin[l] = new SirenTrace(plan, shape.width(), vectors);
-      cos[l] = new SirenTrace(plan, shape.width(), vectors);
+      sin[l] = new MlpTrace(plan, shape.width(), vectors);
+      cos[l] = new MlpTrace(plan, shape.width(), vectors);
     }
-    this.output = new SirenTrace(plan, shape.outputs(), vectors);
-    this.slope = new SirenTrace(plan, shape.width(), 2);
+    this.output = new MlpTrace(plan, shape.outputs(), vectors);
+    this.slope = new MlpTrace(plan, shape.width(), 2);
     this.lossLanes = plan.take(shape.outputs() * LaneTree.LANES);
-    this.first = new SirenFirstLayer(shape, layers.tables, plan);
-    this.firstSums = new SirenFirstSums(shape, plan);
+    this.first = new MlpFirstLayer(shape, layers.tables, plan);
+    this.firstSums = new MlpFirstSums(shape, plan);
     this.lastSums = layers.last.sums(sin[shape.depth() - 1], output, plan);
-    this.dense = new SirenGradient(plan);
+    this.dense = new MlpGradient(plan);
     this.m = Arena.take(plan);
   }
 
@@ -74,12 +74,11 @@ final class SirenWorkspace {
   }
 
   /** Adds the gradient of one strand, and gives the sum of its squared errors. */
-  double gradient(
-      SirenPoints points, SirenTiles tiles, int strand, float[] target, float[] gradient) {
+  double gradient(MlpPoints points, MlpTiles tiles, int strand, float[] target, float[] gradient) {
     double loss = 0;
     for (int start = tiles.start(strand); start < tiles.end(strand); start += tiles.tile()) {
       int count = tiles.count(start);
-      int vectors = SirenShape.padded(count) / L;
+      int vectors = MlpShape.padded(count) / L;
       clear();
       for (int k = 0; k < vectors; k += 2) {
         forward(points, start, count, k);
@@ -93,7 +92,7 @@ final class SirenWorkspace {
   }
 
   /** Writes the outputs of one strand: [outputs][points]. */
-  void evaluate(SirenPoints points, SirenTiles tiles, int strand, float[] out) {
+  void evaluate(MlpPoints points, MlpTiles tiles, int strand, float[] out) {
     for (int start = tiles.start(strand); start < tiles.end(strand); start += tiles.tile()) {
       int count = tiles.count(start);
       for (int k = 0; k * L < count; k += 2) {
@@ -106,7 +105,7 @@ final class SirenWorkspace {
     }
   }
 
-  private void write(SirenPoints points, int from, int to, int at, float[] out) {
+  private void write(MlpPoints points, int from, int to, int at, float[] out) {
     for (int c = 0; c < shape.outputs(); c++) {
       int q = at + c * L;
       FloatVector y = FloatVector.fromArray(S, m, q);
@@ -122,15 +121,15 @@ final class SirenWorkspace {
   }
 
   /** Vectors k and k + 1 from the coordinates to the outputs. */
-  private void forward(SirenPoints points, int start, int count, int k) {
+  private void forward(MlpPoints points, int start, int count, int k) {
     int x = sin[0].vector(k);
     first.forward(m, points, layers.phases, start, count, x, cos[0].vector(k), k);
     for (int l = 1; l < shape.depth(); l++) {
-      SirenPanels w = layers.panels[l];
+      MlpPanels w = layers.panels[l];
       int s = sin[l].vector(k);
       int c = cos[l].vector(k);
       int step = sin[l].step();
-      SirenProducts.forward(w.forward, w.bias, shape.width(), m, x, units, s, units);
+      MlpProducts.forward(w.forward, w.bias, shape.width(), m, x, units, s, units);
       VectorSinCosPi.replace(m, s, c, units * L);
       VectorSinCosPi.replace(m, s + step, c + step, units * L);
       x = s;
@@ -139,7 +138,7 @@ final class SirenWorkspace {
   }
 
   /** Turns the outputs into D_depth and adds to the sums of the squared errors. */
-  private void error(SirenPoints points, float[] target, int start, int k) {
+  private void error(MlpPoints points, float[] target, int start, int k) {
     float scale = (float) (2.0 / ((double) points.count() * shape.outputs()));
     for (int v = k; v < k + 2; v++) {
       int position = start + v * L;
@@ -169,9 +168,9 @@ final class SirenWorkspace {
     for (int l = top; l > 0; l--) {
       int d = cos[l].vector(k);
       if (l < top) {
-        SirenProducts.scale(m, g, d, units);
+        MlpProducts.scale(m, g, d, units);
       }
-      SirenProducts.backward(layers.panels[l].backward, shape.width(), m, d, units, g, units);
+      MlpProducts.backward(layers.panels[l].backward, shape.width(), m, d, units, g, units);
     }
   }
 

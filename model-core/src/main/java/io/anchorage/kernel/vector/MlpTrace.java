@@ -9,21 +9,21 @@ import io.anchorage.kernel.Arena;
  * <p>Four units more lie between vectors, so that the points of four units spread evenly over the
  * sets of the nearest cache.
  */
-final class SirenTrace {
+final class MlpTrace {
   private static final int L = Lanes.LENGTH;
 
   private final int units;
   private final int at;
 
   /** For tiles of at most so many vectors. */
-  SirenTrace(Arena.Plan plan, int units, int vectors) {
+  MlpTrace(Arena.Plan plan, int units, int vectors) {
     this.units = units;
     this.at = plan.take(vectors * step(units));
   }
 
   /** Floats from one vector of points to the next. */
   static int step(int units) {
-    return (SirenPanels.padded(units) + SirenPanels.UNITS) * L;
+    return (MlpPanels.padded(units) + MlpPanels.UNITS) * L;
   }
 
   int step() {

@@ -2,8 +2,8 @@ package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.LaneTree;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -12,19 +12,19 @@ import jdk.incubator.vector.VectorSpecies;
  * The twin of {@code ScalarFirstLayer}: sine and cosine of the first phase, from tables and the
  * angle-sum identities on full grids, directly elsewhere.
  */
-final class SirenFirstLayer {
+final class MlpFirstLayer {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 
-  private final SirenShape shape;
-  private final SirenTables tables;
+  private final MlpShape shape;
+  private final MlpTables tables;
 
   /** [unit][16] of the present row of patches, for grids of three axes. */
   private final int rowSin;
 
   private final int rowCos;
 
-  SirenFirstLayer(SirenShape shape, SirenTables tables, Arena.Plan plan) {
+  MlpFirstLayer(MlpShape shape, MlpTables tables, Arena.Plan plan) {
     this.shape = shape;
     this.tables = tables;
     this.rowSin = plan.take(shape.width() * LaneTree.LANES);
@@ -36,20 +36,13 @@ final class SirenFirstLayer {
    *
    * @param start the tile's first position
    * @param count its positions
-   * @param sin where two vectors of units begin, as in {@link SirenTrace}
+   * @param sin where two vectors of units begin, as in {@link MlpTrace}
    * @param cos likewise
    */
   void forward(
-      float[] m,
-      SirenPoints points,
-      float[] phases,
-      int start,
-      int count,
-      int sin,
-      int cos,
-      int k) {
+      float[] m, MlpPoints points, float[] phases, int start, int count, int sin, int cos, int k) {
     for (int v = 0; v < 2; v++) {
-      int at = v * SirenTrace.step(shape.width());
+      int at = v * MlpTrace.step(shape.width());
       int position = start + (k + v) * L;
       if (!points.product()) {
         direct(m, points, phases, position, sin + at, cos + at);
@@ -62,8 +55,7 @@ final class SirenFirstLayer {
     }
   }
 
-  private void direct(
-      float[] m, SirenPoints points, float[] phases, int position, int sin, int cos) {
+  private void direct(float[] m, MlpPoints points, float[] phases, int position, int sin, int cos) {
     for (int h = 0; h < shape.width(); h++) {
       FloatVector z = FloatVector.broadcast(S, phases[shape.biases(0) + h]);
       for (int k = 0; k < shape.inputs(); k++) {
@@ -75,7 +67,7 @@ final class SirenFirstLayer {
     VectorSinCosPi.replace(m, sin, cos, shape.width() * L);
   }
 
-  private void combine(float[] m, SirenPoints points, int position, int sin, int cos) {
+  private void combine(float[] m, MlpPoints points, int position, int sin, int cos) {
     int last = points.axes() - 1;
     int patch = position / LaneTree.LANES;
     int lane = position % LaneTree.LANES;
@@ -124,7 +116,7 @@ final class SirenFirstLayer {
   }
 
   /** The angles of the axes before the last two, and of one row of patches. */
-  private void turn(float[] m, SirenPoints points, int before, int row) {
+  private void turn(float[] m, MlpPoints points, int before, int row) {
     int size = shape.width() * LaneTree.LANES;
     float[] tables = this.tables.memory();
     int axis = points.axes() - 2;
@@ -135,7 +127,7 @@ final class SirenFirstLayer {
       int run = before;
       for (int a = 0, left = runs(points); a < axis; a++) {
         left /= points.axis(a).length;
-        int place = h * SirenTables.pitch(points, a) + run / left;
+        int place = h * MlpTables.pitch(points, a) + run / left;
         run %= left;
         float sinB = tables[this.tables.sin(a) + place];
         float cosB = tables[this.tables.cos(a) + place];
@@ -150,7 +142,7 @@ final class SirenFirstLayer {
     }
   }
 
-  private static int runs(SirenPoints points) {
+  private static int runs(MlpPoints points) {
     int runs = 1;
     for (int a = 0; a < points.axes() - 2; a++) {
       runs *= points.axis(a).length;

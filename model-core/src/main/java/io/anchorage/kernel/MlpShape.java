@@ -3,7 +3,7 @@ package io.anchorage.kernel;
 import java.util.List;
 
 /**
- * The sizes of a SIREN and where its parameters lie.
+ * The sizes of a coordinate MLP and where its parameters lie.
  *
  * <p>Layers 0 to {@code depth - 1} are sine layers of {@code width} units, layer {@code depth} is
  * linear:
@@ -22,7 +22,7 @@ import java.util.List;
  *     too
  * @param outputOffset added to every output
  */
-public record SirenShape(
+public record MlpShape(
     int inputs, int width, int depth, int outputs, List<Float> omegas, float outputOffset) {
   /**
    * Positions are padded to a multiple of this: two of the widest hardware vectors. What is padded
@@ -34,7 +34,7 @@ public record SirenShape(
   private static final int MOST_TILE = 1024;
   private static final int TILE_ACTIVATIONS = 1 << 18;
 
-  public SirenShape {
+  public MlpShape {
     omegas = List.copyOf(omegas);
     check(inputs >= 1 && inputs <= 3, "inputs must be in 1 .. 3", inputs);
     check(width >= 1, "width must be at least 1", width);
@@ -95,8 +95,8 @@ public record SirenShape(
   }
 
   /** How this many positions are cut into tiles and strands. */
-  public SirenTiles tiles(int positions) {
-    return SirenTiles.of(positions, tile());
+  public MlpTiles tiles(int positions) {
+    return MlpTiles.of(positions, tile());
   }
 
   /**

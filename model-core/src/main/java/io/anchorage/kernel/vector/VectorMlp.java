@@ -1,38 +1,37 @@
 package io.anchorage.kernel.vector;
 
-import io.anchorage.kernel.SirenKernel;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
-import io.anchorage.kernel.SirenTiles;
+import io.anchorage.kernel.MlpKernel;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.MlpTiles;
 import io.anchorage.kernel.Team;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The SIMD twin of {@code ScalarSiren}, whose symbols hold here. Lane = point. The strands of a
- * large image are shared by a team; each has a gradient of its own, and these are added up in
- * order.
+ * The SIMD twin of {@code ScalarMlp}, whose symbols hold here. Lane = point. The strands of a large
+ * image are shared by a team; each has a gradient of its own, and these are added up in order.
  */
-final class VectorSiren implements SirenKernel {
+final class VectorMlp implements MlpKernel {
   /** Parameters whose sums over strands one thread takes at a time. */
   private static final int SLICE = 1 << 14;
 
-  private final SirenShape shape;
+  private final MlpShape shape;
   private final Team team;
-  private final SirenLayers layers;
-  private final ConcurrentLinkedQueue<SirenWorkspace> idle = new ConcurrentLinkedQueue<>();
+  private final MlpLayers layers;
+  private final ConcurrentLinkedQueue<MlpWorkspace> idle = new ConcurrentLinkedQueue<>();
   private float[][] strandGradients = {};
 
-  VectorSiren(SirenShape shape, Team team) {
+  VectorMlp(MlpShape shape, Team team) {
     this.shape = shape;
     this.team = team;
-    this.layers = new SirenLayers(shape);
+    this.layers = new MlpLayers(shape);
   }
 
   @Override
-  public float gradient(SirenPoints points, float[] target, float[] parameters, float[] gradient) {
+  public float gradient(MlpPoints points, float[] target, float[] parameters, float[] gradient) {
     layers.prepare(points, parameters);
-    SirenTiles tiles = shape.tiles(points.positions());
+    MlpTiles tiles = shape.tiles(points.positions());
     double[] losses = new double[tiles.strands()];
     if (losses.length == 1) {
       losses[0] = strand(points, tiles, 0, target, gradient);
@@ -50,13 +49,13 @@ final class VectorSiren implements SirenKernel {
   }
 
   @Override
-  public void evaluate(SirenPoints points, float[] parameters, float[] out) {
+  public void evaluate(MlpPoints points, float[] parameters, float[] out) {
     layers.prepare(points, parameters);
-    SirenTiles tiles = shape.tiles(points.positions());
+    MlpTiles tiles = shape.tiles(points.positions());
     team.each(
         tiles.strands(),
         s -> {
-          SirenWorkspace workspace = take();
+          MlpWorkspace workspace = take();
           workspace.evaluate(points, tiles, s, out);
           idle.add(workspace);
         });
@@ -64,24 +63,24 @@ final class VectorSiren implements SirenKernel {
 
   @Override
   public void close() {
-    for (SirenWorkspace w = idle.poll(); w != null; w = idle.poll()) {
+    for (MlpWorkspace w = idle.poll(); w != null; w = idle.poll()) {
       w.close();
     }
     layers.tables.close();
   }
 
   private double strand(
-      SirenPoints points, SirenTiles tiles, int strand, float[] target, float[] gradient) {
-    SirenWorkspace workspace = take();
+      MlpPoints points, MlpTiles tiles, int strand, float[] target, float[] gradient) {
+    MlpWorkspace workspace = take();
     Arrays.fill(gradient, 0f);
     double loss = workspace.gradient(points, tiles, strand, target, gradient);
     idle.add(workspace);
     return loss;
   }
 
-  private SirenWorkspace take() {
-    SirenWorkspace workspace = idle.poll();
-    return workspace == null ? new SirenWorkspace(shape, layers) : workspace;
+  private MlpWorkspace take() {
+    MlpWorkspace workspace = idle.poll();
+    return workspace == null ? new MlpWorkspace(shape, layers) : workspace;
   }
 
   private void reserve(int strands) {

@@ -2,8 +2,8 @@ package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.LaneTree;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,11 +12,11 @@ import jdk.incubator.vector.VectorSpecies;
  * tables of the last two axes hold sixteen lanes for each row, or column, of patches; the others
  * hold one place after the other.
  */
-final class SirenTables {
+final class MlpTables {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 
-  private final SirenShape shape;
+  private final MlpShape shape;
 
   /** [axis][row or column of patches][unit][16]; [axis][unit][extent, padded] for the others. */
   private int[] sin = {};
@@ -28,9 +28,9 @@ final class SirenTables {
   /** [axis]: the coordinates that lie in the lanes. */
   private float[][] places = {};
 
-  private SirenPoints prepared;
+  private MlpPoints prepared;
 
-  SirenTables(SirenShape shape) {
+  MlpTables(MlpShape shape) {
     this.shape = shape;
   }
 
@@ -49,12 +49,12 @@ final class SirenTables {
   }
 
   /** The length of a unit's row, for the axes before the last two. */
-  static int pitch(SirenPoints points, int axis) {
+  static int pitch(MlpPoints points, int axis) {
     return LaneTree.padded(points.axis(axis).length);
   }
 
   /** Fills all tables for these parameters. */
-  void fill(SirenPoints points, float[] phases) {
+  void fill(MlpPoints points, float[] phases) {
     reserve(points);
     int width = shape.width();
     for (int a = 0; a < points.axes(); a++) {
@@ -96,7 +96,7 @@ final class SirenTables {
     }
   }
 
-  private void reserve(SirenPoints points) {
+  private void reserve(MlpPoints points) {
     if (points == prepared) {
       return;
     }
@@ -123,7 +123,7 @@ final class SirenTables {
     }
   }
 
-  private static float[] places(SirenPoints points, int axis) {
+  private static float[] places(MlpPoints points, int axis) {
     float[] coordinates = points.axis(axis);
     int last = points.axes() - 1;
     if (axis < last - 1) {

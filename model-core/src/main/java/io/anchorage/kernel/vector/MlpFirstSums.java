@@ -2,26 +2,26 @@ package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.LaneTree;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
 import java.util.Arrays;
 
 /**
- * The gradient of a SIREN's first layer over the points of one tile: sums of D and of the
+ * The gradient of an MLP's first layer over the points of one tile: sums of D and of the
  * coordinates times D. Inputs are taken in pairs.
  */
-final class SirenFirstSums {
+final class MlpFirstSums {
   private static final int L = Lanes.LENGTH;
 
-  private final SirenShape shape;
+  private final MlpShape shape;
   private final int units;
 
   /** [pair of inputs][3][unit][16]: D, x D, y D. */
   private final int[] lanes;
 
-  SirenFirstSums(SirenShape shape, Arena.Plan plan) {
+  MlpFirstSums(MlpShape shape, Arena.Plan plan) {
     this.shape = shape;
-    this.units = SirenPanels.padded(shape.width());
+    this.units = MlpPanels.padded(shape.width());
     this.lanes = new int[(shape.inputs() + 1) / 2];
     for (int p = 0; p < lanes.length; p++) {
       lanes[p] = plan.take(size());
@@ -43,17 +43,17 @@ final class SirenFirstSums {
    * Takes in the vectors k and k + 1.
    *
    * @param start the tile's first position
-   * @param g where two vectors of units begin, as in {@link SirenTrace}
+   * @param g where two vectors of units begin, as in {@link MlpTrace}
    * @param cos likewise: D = cos g
    */
-  void add(float[] m, SirenPoints points, int start, int g, int cos, int k) {
+  void add(float[] m, MlpPoints points, int start, int g, int cos, int k) {
     for (int p = 0; p < lanes.length; p++) {
       float[] x = points.laid(2 * p);
       float[] y = points.laid(Math.min(2 * p + 1, shape.inputs() - 1));
       int pitch = units * LaneTree.LANES;
       int at = start + k * L;
       LaneSums.moments(
-          m, lanes[p], pitch, x, y, at, g, cos, SirenTrace.step(shape.width()), shape.width(), k);
+          m, lanes[p], pitch, x, y, at, g, cos, MlpTrace.step(shape.width()), shape.width(), k);
     }
   }
 
@@ -62,10 +62,10 @@ final class SirenFirstSums {
     int width = shape.width();
     int pitch = units * LaneTree.LANES;
     float omega = shape.factor(0);
-    SirenGradient.put(m, lanes[0], width, omega, gradient, shape.biases(0), 1);
+    MlpGradient.put(m, lanes[0], width, omega, gradient, shape.biases(0), 1);
     for (int i = 0; i < shape.inputs(); i++) {
       int from = lanes[i / 2] + (1 + i % 2) * pitch;
-      SirenGradient.put(m, from, width, omega, gradient, i * width, 1);
+      MlpGradient.put(m, from, width, omega, gradient, i * width, 1);
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.anchorage.kernel;
 
-/** A SIREN's loss in double precision, point by point, straight from the definition. */
-final class DoubleSiren {
-  private DoubleSiren() {}
+/** An MLP's loss in double precision, point by point, straight from the definition. */
+final class DoubleMlp {
+  private DoubleMlp() {}
 
-  static double loss(SirenShape shape, SirenPoints points, float[] target, double[] parameters) {
+  static double loss(MlpShape shape, MlpPoints points, float[] target, double[] parameters) {
     double sum = 0;
     for (int n = 0; n < points.count(); n++) {
       double[] y = outputs(shape, points, n, parameters);
@@ -16,7 +16,7 @@ final class DoubleSiren {
     return sum / ((double) points.count() * shape.outputs());
   }
 
-  static double[] outputs(SirenShape shape, SirenPoints points, int n, double[] parameters) {
+  static double[] outputs(MlpShape shape, MlpPoints points, int n, double[] parameters) {
     double[] h = new double[points.inputs()];
     for (int k = 0; k < h.length; k++) {
       h[k] = points.coordinates(k)[n];
@@ -27,7 +27,7 @@ final class DoubleSiren {
     return h;
   }
 
-  private static double[] layer(SirenShape shape, int l, double[] h, double[] parameters) {
+  private static double[] layer(MlpShape shape, int l, double[] h, double[] parameters) {
     boolean last = l == shape.depth();
     double[] out = new double[shape.fanOut(l)];
     for (int j = 0; j < out.length; j++) {

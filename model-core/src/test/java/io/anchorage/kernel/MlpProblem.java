@@ -4,14 +4,14 @@ import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.Collections;
 
-/** A small SIREN with random parameters and a random target: what kernel tests run on. */
-final class SirenProblem {
-  final SirenShape shape;
-  final SirenPoints points;
+/** A small MLP with random parameters and a random target: what kernel tests run on. */
+final class MlpProblem {
+  final MlpShape shape;
+  final MlpPoints points;
   final float[] target;
   final float[] parameters;
 
-  private SirenProblem(SirenShape shape, SirenPoints points) {
+  private MlpProblem(MlpShape shape, MlpPoints points) {
     this.shape = shape;
     this.points = points;
     this.target = uniform(7, shape.outputs() * points.count(), 1f);
@@ -23,27 +23,27 @@ final class SirenProblem {
     }
   }
 
-  static SirenShape shape(int inputs, int width, int depth, int outputs) {
-    return new SirenShape(
+  static MlpShape shape(int inputs, int width, int depth, int outputs) {
+    return new MlpShape(
         inputs, width, depth, outputs, Collections.nCopies(depth, 30f), outputs == 1 ? 0.5f : 0f);
   }
 
   /** Random points. */
-  static SirenProblem scattered(int count, int width, int depth, int outputs) {
+  static MlpProblem scattered(int count, int width, int depth, int outputs) {
     float[][] coordinates = {uniform(3, count, 1f), uniform(4, count, 1f)};
-    return new SirenProblem(shape(2, width, depth, outputs), SirenPoints.list(coordinates));
+    return new MlpProblem(shape(2, width, depth, outputs), MlpPoints.list(coordinates));
   }
 
   /** A full grid; the network's inputs run along the axes in reverse order. */
-  static SirenProblem grid(int width, int depth, int outputs, int... extents) {
+  static MlpProblem grid(int width, int depth, int outputs, int... extents) {
     float[][] axes = new float[extents.length][];
     int[] inputOfAxis = new int[extents.length];
     for (int a = 0; a < extents.length; a++) {
       axes[a] = axis(extents[a]);
       inputOfAxis[a] = extents.length - 1 - a;
     }
-    return new SirenProblem(
-        shape(extents.length, width, depth, outputs), SirenPoints.grid(axes, inputOfAxis));
+    return new MlpProblem(
+        shape(extents.length, width, depth, outputs), MlpPoints.grid(axes, inputOfAxis));
   }
 
   /** The target as kernels take it. */
@@ -52,22 +52,22 @@ final class SirenProblem {
   }
 
   /** The same problem with its points as a list. */
-  SirenProblem asList() {
+  MlpProblem asList() {
     float[][] coordinates = new float[points.inputs()][];
     for (int k = 0; k < coordinates.length; k++) {
       coordinates[k] = points.coordinates(k);
     }
-    return new SirenProblem(shape, SirenPoints.list(coordinates));
+    return new MlpProblem(shape, MlpPoints.list(coordinates));
   }
 
   /**
    * Parameters after some steps of Adam, then the last loss, the last gradient, and the outputs.
    */
   float[] run(Kernels kernels, int steps) {
-    return run(kernels.siren(shape), kernels, steps);
+    return run(kernels.mlp(shape), kernels, steps);
   }
 
-  float[] run(SirenKernel kernel, Kernels kernels, int steps) {
+  float[] run(MlpKernel kernel, Kernels kernels, int steps) {
     AdamState adam = new AdamState(shape.parameters(), 1e-3f, 0.9f, 0.999f, 1e-8f);
     float[] p = parameters.clone();
     float[] gradient = new float[p.length];

@@ -1,15 +1,15 @@
 package io.anchorage.kernel.scalar;
 
 import io.anchorage.kernel.LaneTree;
+import io.anchorage.kernel.MlpKernel;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.MlpTiles;
 import io.anchorage.kernel.SinCosPi;
-import io.anchorage.kernel.SirenKernel;
-import io.anchorage.kernel.SirenPoints;
-import io.anchorage.kernel.SirenShape;
-import io.anchorage.kernel.SirenTiles;
 import java.util.Arrays;
 
 /**
- * The specification of a SIREN's loss and gradient: every operation, and its order.
+ * The specification of an MLP's loss and gradient: every operation, and its order.
  *
  * <p>Symbols: T points of a tile, padded ({@code stride}); n a point, i a unit of the layer below,
  * j a unit of the layer, c an output. U_l = omega_l W_l / pi and a_l = omega_l b_l / pi give phases
@@ -26,8 +26,8 @@ import java.util.Arrays;
  * (forward) or from zero (backward), fused. Sums over points take sixteen lanes and one tree within
  * a tile, then the tiles of a strand in order, then the strands in order.
  */
-final class ScalarSiren implements SirenKernel {
-  private final SirenShape shape;
+final class ScalarMlp implements MlpKernel {
+  private final MlpShape shape;
   private final ScalarFirstLayer first;
   private final float[] phases;
   private final float[] slopes;
@@ -37,7 +37,7 @@ final class ScalarSiren implements SirenKernel {
   private float[] output = {};
   private int stride;
 
-  ScalarSiren(SirenShape shape) {
+  ScalarMlp(MlpShape shape) {
     this.shape = shape;
     this.first = new ScalarFirstLayer(shape);
     this.phases = new float[shape.parameters()];
@@ -47,10 +47,10 @@ final class ScalarSiren implements SirenKernel {
   }
 
   @Override
-  public float gradient(SirenPoints points, float[] target, float[] parameters, float[] gradient) {
+  public float gradient(MlpPoints points, float[] target, float[] parameters, float[] gradient) {
     prepare(points, parameters);
     Arrays.fill(gradient, 0f);
-    SirenTiles tiles = shape.tiles(points.positions());
+    MlpTiles tiles = shape.tiles(points.positions());
     double loss = 0;
     for (int strand = 0; strand < tiles.strands(); strand++) {
       loss += strand(points, target, tiles, strand, gradient);
@@ -60,7 +60,7 @@ final class ScalarSiren implements SirenKernel {
 
   /** Adds the strand's gradient, and gives the sum of its squared errors. */
   private double strand(
-      SirenPoints points, float[] target, SirenTiles tiles, int strand, float[] gradient) {
+      MlpPoints points, float[] target, MlpTiles tiles, int strand, float[] gradient) {
     float[] own = new float[gradient.length];
     double loss = 0;
     for (int start = tiles.start(strand); start < tiles.end(strand); start += tiles.tile()) {
@@ -76,9 +76,9 @@ final class ScalarSiren implements SirenKernel {
   }
 
   @Override
-  public void evaluate(SirenPoints points, float[] parameters, float[] out) {
+  public void evaluate(MlpPoints points, float[] parameters, float[] out) {
     prepare(points, parameters);
-    SirenTiles tiles = shape.tiles(points.positions());
+    MlpTiles tiles = shape.tiles(points.positions());
     for (int start = 0; start < points.positions(); start += tiles.tile()) {
       int count = tiles.count(start);
       forward(points, start, count);
@@ -91,14 +91,14 @@ final class ScalarSiren implements SirenKernel {
     }
   }
 
-  private void prepare(SirenPoints points, float[] parameters) {
+  private void prepare(MlpPoints points, float[] parameters) {
     shape.phases(parameters, phases);
     shape.slopes(parameters, slopes);
     first.prepare(points, phases);
   }
 
   private void reserve(int count) {
-    stride = SirenShape.padded(count);
+    stride = MlpShape.padded(count);
     if (output.length >= shape.outputs() * stride) {
       return;
     }
@@ -109,7 +109,7 @@ final class ScalarSiren implements SirenKernel {
     output = new float[shape.outputs() * stride];
   }
 
-  private void forward(SirenPoints points, int start, int count) {
+  private void forward(MlpPoints points, int start, int count) {
     reserve(count);
     first.forward(points, phases, start, count, sin[0], cos[0], stride);
     for (int l = 1; l < shape.depth(); l++) {
@@ -136,7 +136,7 @@ final class ScalarSiren implements SirenKernel {
   }
 
   /** Turns the outputs into D_depth and gives the sum of the squared errors of the tile. */
-  private double error(SirenPoints points, float[] target, int start) {
+  private double error(MlpPoints points, float[] target, int start) {
     float scale = (float) (2.0 / ((double) points.count() * shape.outputs()));
     double sum = 0;
     for (int c = 0; c < shape.outputs(); c++) {
@@ -153,7 +153,7 @@ final class ScalarSiren implements SirenKernel {
     return sum;
   }
 
-  private void backward(SirenPoints points, int start, float[] gradient) {
+  private void backward(MlpPoints points, int start, float[] gradient) {
     float[] d = output;
     for (int l = shape.depth(); l > 0; l--) {
       parameterGradient(l, sin[l - 1], d, gradient);
@@ -196,7 +196,7 @@ final class ScalarSiren implements SirenKernel {
   }
 
   /** The first layer's: its inputs are the coordinates x_k(n). */
-  private void firstGradient(SirenPoints points, int start, float[] d, float[] gradient) {
+  private void firstGradient(MlpPoints points, int start, float[] d, float[] gradient) {
     float factor = shape.factor(0);
     for (int h = 0; h < shape.width(); h++) {
       for (int k = 0; k < shape.inputs(); k++) {

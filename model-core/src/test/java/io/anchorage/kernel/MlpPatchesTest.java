@@ -8,17 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SirenPatchesTest {
+class MlpPatchesTest {
   @ParameterizedTest
   @CsvSource({"28,28,784", "32,32,1024", "30,32,960", "1,13,16", "17,1,32", "29,29,928"})
   void patches_need_few_positions_more_than_points(int rows, int columns, int positions) {
-    assertThat(SirenPatches.of(rows, columns).positions()).isEqualTo(positions);
+    assertThat(MlpPatches.of(rows, columns).positions()).isEqualTo(positions);
   }
 
   @ParameterizedTest
   @CsvSource({"1,5,7", "3,4,5", "2,28,28", "2,1,33"})
   void every_place_of_the_padded_grid_has_one_position(int slices, int rows, int columns) {
-    SirenPatches patches = SirenPatches.of(slices, rows, columns);
+    MlpPatches patches = MlpPatches.of(slices, rows, columns);
     Set<String> seen = new HashSet<>();
     for (int position = 0; position < patches.positions(); position++) {
       String places = "";
@@ -36,10 +36,9 @@ class SirenPatchesTest {
 
   @Test
   void laying_values_out_and_scattering_them_gives_them_back() {
-    SirenPoints points =
-        SirenPoints.grid(
-            new float[][] {SirenProblem.axis(7), SirenProblem.axis(9)}, new int[] {0, 1});
-    float[] values = SirenProblem.uniform(1, 2 * 63, 1f);
+    MlpPoints points =
+        MlpPoints.grid(new float[][] {MlpProblem.axis(7), MlpProblem.axis(9)}, new int[] {0, 1});
+    float[] values = MlpProblem.uniform(1, 2 * 63, 1f);
     float[] laid = points.lay(values, 2);
     float[] back = new float[values.length];
     for (int c = 0; c < 2; c++) {

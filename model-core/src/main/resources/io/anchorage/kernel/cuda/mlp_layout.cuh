@@ -1,4 +1,4 @@
-// Where the parameters of a SIREN lie: INPUTS, WIDTH, DEPTH sine layers, OUTPUTS.
+// Where the parameters of a coordinate MLP lie: INPUTS, WIDTH, DEPTH sine layers, OUTPUTS.
 //
 //   h_0 = x,  h_(l+1) = sin(omega_l (h_l W_l + b_l)),  y = h_DEPTH W_DEPTH + b_DEPTH + offset
 //

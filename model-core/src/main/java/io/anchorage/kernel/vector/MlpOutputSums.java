@@ -1,7 +1,7 @@
 package io.anchorage.kernel.vector;
 
-/** The gradient of a SIREN's linear layer, over the points of one tile. */
-interface SirenOutputSums {
+/** The gradient of an MLP's linear layer, over the points of one tile. */
+interface MlpOutputSums {
   /** Begins a tile. */
   void clear(float[] m);
 
@@ -9,5 +9,5 @@ interface SirenOutputSums {
   void add(float[] m, int k);
 
   /** Adds the tile's gradient. */
-  void put(float[] m, SirenGradient dense, int vectors, float[] gradient);
+  void put(float[] m, MlpGradient dense, int vectors, float[] gradient);
 }

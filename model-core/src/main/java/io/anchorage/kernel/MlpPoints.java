@@ -3,15 +3,15 @@ package io.anchorage.kernel;
 import java.util.Arrays;
 
 /**
- * Where a SIREN is evaluated: a full grid, or any list of points. Immutable; several kernels may
- * share one.
+ * Where a coordinate MLP is evaluated: a full grid, or any list of points. Immutable; several
+ * kernels may share one.
  *
  * <p>On a full grid of two or more axes a point's phase is a sum of one angle an axis, so that sine
  * and cosine of the first layer follow from small tables by the angle-sum identities. Kernels take
  * points by <i>position</i>: in their order, or, on such a grid, in patches of sixteen. Some
  * positions have no point.
  */
-public final class SirenPoints {
+public final class MlpPoints {
   private static final int NONE = -1;
 
   private final int count;
@@ -21,14 +21,14 @@ public final class SirenPoints {
   private final float[] real;
   private final float[][] axes;
   private final int[] inputOfAxis;
-  private final SirenPatches patches;
+  private final MlpPatches patches;
 
-  private SirenPoints(
+  private MlpPoints(
       int count,
       float[][] coordinates,
       float[][] axes,
       int[] inputOfAxis,
-      SirenPatches patches,
+      MlpPatches patches,
       int[] order) {
     this.count = count;
     this.coordinates = coordinates;
@@ -51,7 +51,7 @@ public final class SirenPoints {
    *
    * @param coordinates [inputs][points]; copied
    */
-  public static SirenPoints list(float[][] coordinates) {
+  public static MlpPoints list(float[][] coordinates) {
     float[][] copies = new float[coordinates.length][];
     for (int k = 0; k < copies.length; k++) {
       copies[k] = coordinates[k].clone();
@@ -59,11 +59,11 @@ public final class SirenPoints {
     return listed(copies, new int[0]);
   }
 
-  private static SirenPoints listed(float[][] coordinates, int[] inputOfAxis) {
+  private static MlpPoints listed(float[][] coordinates, int[] inputOfAxis) {
     int count = coordinates[0].length;
     int[] order = new int[count];
     Arrays.setAll(order, n -> n);
-    return new SirenPoints(count, coordinates, new float[0][], inputOfAxis, null, order);
+    return new MlpPoints(count, coordinates, new float[0][], inputOfAxis, null, order);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class SirenPoints {
    * @param axes [axes][extent] the coordinate at each place of each axis, slowest axis first
    * @param inputOfAxis [axes] which of the network's inputs runs along the axis
    */
-  public static SirenPoints grid(float[][] axes, int[] inputOfAxis) {
+  public static MlpPoints grid(float[][] axes, int[] inputOfAxis) {
     int count = 1;
     for (float[] axis : axes) {
       count = Math.multiplyExact(count, axis.length);
@@ -91,10 +91,10 @@ public final class SirenPoints {
         : listed(coordinates, inputOfAxis.clone());
   }
 
-  private static SirenPoints product(
+  private static MlpPoints product(
       float[][] axes, int[] inputOfAxis, int count, float[][] coordinates) {
     int[] extents = Arrays.stream(axes).mapToInt(axis -> axis.length).toArray();
-    SirenPatches patches = SirenPatches.of(extents);
+    MlpPatches patches = MlpPatches.of(extents);
     float[][] padded = new float[axes.length][];
     for (int a = 0; a < axes.length; a++) {
       padded[a] = Arrays.copyOf(axes[a], patches.extents().get(a));
@@ -103,10 +103,10 @@ public final class SirenPoints {
     for (int position = 0; position < order.length; position++) {
       order[position] = point(extents, patches, position);
     }
-    return new SirenPoints(count, coordinates, padded, inputOfAxis.clone(), patches, order);
+    return new MlpPoints(count, coordinates, padded, inputOfAxis.clone(), patches, order);
   }
 
-  private static int point(int[] extents, SirenPatches patches, int position) {
+  private static int point(int[] extents, MlpPatches patches, int position) {
     int point = 0;
     for (int a = 0; a < extents.length; a++) {
       int place = patches.place(a, position);
@@ -136,9 +136,9 @@ public final class SirenPoints {
     return order.length;
   }
 
-  /** Positions, padded to a multiple of {@link SirenShape#BLOCK}. */
+  /** Positions, padded to a multiple of {@link MlpShape#BLOCK}. */
   public int pitch() {
-    return SirenShape.padded(order.length);
+    return MlpShape.padded(order.length);
   }
 
   /** [pitch]: 1 at a position that has a point, 0 elsewhere. Read it, do not write. */
@@ -165,7 +165,7 @@ public final class SirenPoints {
 
   /**
    * One input at every position, zero where there is no point and up to a multiple of {@link
-   * SirenShape#BLOCK}. Read it, do not write.
+   * MlpShape#BLOCK}. Read it, do not write.
    */
   public float[] laid(int input) {
     return laid[input];

@@ -1,7 +1,7 @@
 package io.anchorage.kernel;
 
 /**
- * How a SIREN's positions are cut: into tiles, which go through the network together, and strands,
+ * How an MLP's positions are cut: into tiles, which go through the network together, and strands,
  * runs of tiles that one thread takes. Both follow from the shape and their number alone, because
  * they decide the order of sums: a strand's gradient is the sum of its tiles', the gradient is the
  * sum of the strands'.
@@ -10,12 +10,12 @@ package io.anchorage.kernel;
  * @param tile positions of a tile; the last one may be shorter
  * @param run tiles of a strand; the last strand may be shorter
  */
-public record SirenTiles(int positions, int tile, int run) {
+public record MlpTiles(int positions, int tile, int run) {
   private static final int MOST_STRANDS = 32;
 
-  static SirenTiles of(int positions, int tile) {
+  static MlpTiles of(int positions, int tile) {
     int tiles = (positions - 1) / tile + 1;
-    return new SirenTiles(positions, tile, (tiles - 1) / MOST_STRANDS + 1);
+    return new MlpTiles(positions, tile, (tiles - 1) / MOST_STRANDS + 1);
   }
 
   /** At least 1, at most 32. */
@@ -40,6 +40,6 @@ public record SirenTiles(int positions, int tile, int run) {
 
   /** Positions of the largest tile, padded to whole blocks. */
   public int padded() {
-    return SirenShape.padded(Math.min(tile, positions));
+    return MlpShape.padded(Math.min(tile, positions));
   }
 }

@@ -16,12 +16,12 @@ import java.util.List;
  * @param rows 1, 2, 4, 8 or 16
  * @param columns 16 / rows
  */
-record SirenPatches(List<Integer> extents, int rows, int columns) {
+record MlpPatches(List<Integer> extents, int rows, int columns) {
   /** The patches that need the fewest positions; of several such, the squarest. */
-  static SirenPatches of(int... grid) {
-    SirenPatches best = null;
+  static MlpPatches of(int... grid) {
+    MlpPatches best = null;
     for (int rows : new int[] {4, 2, 8, 1, 16}) {
-      SirenPatches next = cut(grid, rows, LaneTree.LANES / rows);
+      MlpPatches next = cut(grid, rows, LaneTree.LANES / rows);
       if (best == null || next.positions() < best.positions()) {
         best = next;
       }
@@ -29,14 +29,14 @@ record SirenPatches(List<Integer> extents, int rows, int columns) {
     return best;
   }
 
-  private static SirenPatches cut(int[] grid, int rows, int columns) {
+  private static MlpPatches cut(int[] grid, int rows, int columns) {
     int last = grid.length - 1;
     List<Integer> extents = new ArrayList<>();
     for (int a = 0; a <= last; a++) {
       int side = a == last ? columns : a == last - 1 ? rows : 1;
       extents.add(Math.multiplyExact((grid[a] - 1) / side + 1, side));
     }
-    return new SirenPatches(List.copyOf(extents), rows, columns);
+    return new MlpPatches(List.copyOf(extents), rows, columns);
   }
 
   /** All positions, a multiple of sixteen. */

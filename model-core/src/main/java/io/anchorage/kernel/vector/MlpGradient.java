@@ -12,10 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>The sums of a dense layer stay in registers over all points: four rows times four columns.
  * They are folded for many columns at once.
  */
-final class SirenGradient {
+final class MlpGradient {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
-  private static final int UNITS = SirenPanels.UNITS;
+  private static final int UNITS = MlpPanels.UNITS;
 
   /** Columns that are taken with all rows before the next: their D fit in the second cache. */
   private static final int COLUMNS = 128;
@@ -25,7 +25,7 @@ final class SirenGradient {
 
   private final LaneFold fold;
 
-  SirenGradient(Arena.Plan plan) {
+  MlpGradient(Arena.Plan plan) {
     this.fold = new LaneFold(plan, UNITS * FOLDED);
   }
 
@@ -38,9 +38,9 @@ final class SirenGradient {
    */
   void dense(
       float[] m,
-      SirenTrace s,
+      MlpTrace s,
       int rows,
-      SirenTrace d,
+      MlpTrace d,
       int columns,
       int vectors,
       float factor,
@@ -56,7 +56,7 @@ final class SirenGradient {
           tiles(m, s, i, d, c, some, vectors);
           int at = weights + i * columns + c;
           for (int r = 0; r < Math.min(UNITS, rows - i); r++) {
-            put(m, r * SirenPanels.padded(some), some, factor, gradient, at + r * columns);
+            put(m, r * MlpPanels.padded(some), some, factor, gradient, at + r * columns);
           }
         }
       }
@@ -79,7 +79,7 @@ final class SirenGradient {
 
   private void biases(
       float[] m,
-      SirenTrace d,
+      MlpTrace d,
       int j,
       int width,
       int vectors,
@@ -94,21 +94,21 @@ final class SirenGradient {
           sums(m, d.unit(c + u), d.step(), part, vectors, out);
         }
       }
-      fold.fold(m, SirenPanels.padded(some));
+      fold.fold(m, MlpPanels.padded(some));
       put(m, 0, some, factor, gradient, at + c);
     }
   }
 
   /** Folds the sums of four rows times {@code width} columns. */
-  private void tiles(float[] m, SirenTrace s, int i, SirenTrace d, int c, int width, int vectors) {
-    int pitch = SirenPanels.padded(width) * LaneTree.LANES;
+  private void tiles(float[] m, MlpTrace s, int i, MlpTrace d, int c, int width, int vectors) {
+    int pitch = MlpPanels.padded(width) * LaneTree.LANES;
     for (int u = 0; u < width; u += UNITS) {
       for (int part = 0; part < Lanes.PARTS; part++) {
         int out = fold.lanes + u * LaneTree.LANES + part * L;
         tile(m, s.unit(i), s.step(), d.unit(c + u), d.step(), part, vectors, out, pitch);
       }
     }
-    fold.fold(m, UNITS * SirenPanels.padded(width));
+    fold.fold(m, UNITS * MlpPanels.padded(width));
   }
 
   /** gradient_c += factor sum_c for {@code count} folded sums from number {@code first} on. */

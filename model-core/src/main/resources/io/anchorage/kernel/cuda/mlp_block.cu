@@ -1,13 +1,13 @@
-// SIRENs, one block a field: parameters, moments and the activations of a tile of points stay in shared memory for
+// Coordinate MLPs, one block a field: parameters, moments and the activations of a tile of points stay in shared memory for
 // all steps of a launch.
 //
 // Constants: INPUTS WIDTH DEPTH OUTPUTS; TILE points at a time (a multiple of 8); THREADS; SPLIT: into how many
 // parts a tile's points are cut for sums over points. Rows are TILE + 4 long: an odd number of vectors of four, so
 // that threads which read the same points of eight consecutive units meet no bank twice.
 #include "common.cuh"
-#include "siren_layout.cuh"
+#include "mlp_layout.cuh"
 
-struct SirenBlockArguments {
+struct MlpBlockArguments {
   const int* fields;         // [blocks] which field each block fits
   float* parameters;         // [fields][PARAMETERS]
   float* first_moments;      // [fields][PARAMETERS]
@@ -32,7 +32,7 @@ constexpr int QUADS = TILE / 4;
 constexpr int ROWS_I = UNITS / 4;
 constexpr int ROWS_J = UNITS / 8;
 
-struct SirenBlockMemory {
+struct MlpBlockMemory {
   float* parameters;
   float* first_moments;
   float* second_moments;
@@ -49,8 +49,8 @@ struct SirenBlockMemory {
 
 __device__ constexpr int whole(int count) { return (count + 3) / 4 * 4; }
 
-__device__ __forceinline__ SirenBlockMemory siren_memory(float* at) {
-  SirenBlockMemory s;
+__device__ __forceinline__ MlpBlockMemory mlp_memory(float* at) {
+  MlpBlockMemory s;
   s.parameters = at;
   s.first_moments = s.parameters + whole(PARAMETERS);
   s.second_moments = s.first_moments + whole(PARAMETERS);
@@ -66,11 +66,11 @@ __device__ __forceinline__ SirenBlockMemory siren_memory(float* at) {
   return s;
 }
 
-__device__ __forceinline__ float omega_of(const SirenBlockArguments& a, int layer) {
+__device__ __forceinline__ float omega_of(const MlpBlockArguments& a, int layer) {
   return layer == DEPTH ? 1.f : a.omega[layer];
 }
 
-__device__ __forceinline__ void put(SirenBlockMemory& s, Place at, float folded) {
+__device__ __forceinline__ void put(MlpBlockMemory& s, Place at, float folded) {
   s.folded[at.folded] = folded;
   if (at.turned >= 0) {
     s.turned[at.turned] = folded;
@@ -78,7 +78,7 @@ __device__ __forceinline__ void put(SirenBlockMemory& s, Place at, float folded)
 }
 
 // Parameters, moments and the folded copy; all padding becomes zero.
-__device__ __forceinline__ void load(const SirenBlockArguments& a, SirenBlockMemory& s, int field, bool moments) {
+__device__ __forceinline__ void load(const MlpBlockArguments& a, MlpBlockMemory& s, int field, bool moments) {
   for (int i = threadIdx.x; i < s.end - s.parameters; i += THREADS) {
     s.parameters[i] = 0.f;
   }
@@ -96,7 +96,7 @@ __device__ __forceinline__ void load(const SirenBlockArguments& a, SirenBlockMem
   __syncthreads();
 }
 
-__device__ __forceinline__ void first_layer(const SirenBlockArguments& a, SirenBlockMemory& s, int start) {
+__device__ __forceinline__ void first_layer(const MlpBlockArguments& a, MlpBlockMemory& s, int start) {
   for (int i = threadIdx.x; i < INPUTS * QUADS; i += THREADS) {
     write4(s.coordinates + i / QUADS * ROW + i % QUADS * 4,
         read4(a.coordinates + i / QUADS * a.padded + start + i % QUADS * 4));
@@ -138,7 +138,7 @@ __device__ __forceinline__ void product(
 }
 
 // s_l = sin(s_(l-1) V_l + b_l), and the cosine.
-__device__ __forceinline__ void forward(SirenBlockMemory& s, int layer) {
+__device__ __forceinline__ void forward(MlpBlockMemory& s, int layer) {
   const float* matrix = s.folded + folded_layer(layer);
   for (int task = threadIdx.x; task < UNITS / 4 * (TILE / 8); task += THREADS) {
     int at = task % (TILE / 8) * 4;
@@ -164,7 +164,7 @@ __device__ __forceinline__ void forward(SirenBlockMemory& s, int layer) {
   __syncthreads();
 }
 
-__device__ __forceinline__ float output(SirenBlockMemory& s, int c, int n) {
+__device__ __forceinline__ float output(MlpBlockMemory& s, int c, int n) {
   const float* last = s.sines + (DEPTH - 1) * PLANE;
   float y = s.folded[FOLDED_LAST_BIAS + c];
 #pragma unroll 8
@@ -175,7 +175,7 @@ __device__ __forceinline__ float output(SirenBlockMemory& s, int c, int n) {
 }
 
 // D of the linear layer, 2 (y - t) / (N C); returns this thread's part of the squared errors.
-__device__ __forceinline__ float errors(const SirenBlockArguments& a, SirenBlockMemory& s, int field, int start) {
+__device__ __forceinline__ float errors(const MlpBlockArguments& a, MlpBlockMemory& s, int field, int start) {
   float scale = 2.f / ((float)a.points * OUTPUTS);
   float squares = 0.f;
   for (int i = threadIdx.x; i < OUTPUTS * TILE; i += THREADS) {
@@ -193,7 +193,7 @@ __device__ __forceinline__ float errors(const SirenBlockArguments& a, SirenBlock
 }
 
 // The linear layer: dL/dV = s^T D, and D of the last sine layer, c (V D), in the place of its cosines.
-__device__ __forceinline__ void backward_last(SirenBlockMemory& s) {
+__device__ __forceinline__ void backward_last(MlpBlockMemory& s) {
   const float* sines = s.sines + (DEPTH - 1) * PLANE;
   float* cosines = s.cosines + (DEPTH - 1) * PLANE;
   for (int task = threadIdx.x; task < UNITS * SPLIT; task += THREADS) {
@@ -238,7 +238,7 @@ __device__ __forceinline__ void backward_last(SirenBlockMemory& s) {
 }
 
 // dL/dW_ij += sum_n s_i(n) D_j(n): four rows i and eight rows j a thread, each part of the points on its own.
-__device__ __forceinline__ void matrix_gradient(SirenBlockMemory& s, int layer) {
+__device__ __forceinline__ void matrix_gradient(MlpBlockMemory& s, int layer) {
   const float* sines = s.sines + (layer - 1) * PLANE;
   const float* d = s.cosines + layer * PLANE;
   for (int task = threadIdx.x; task < ROWS_I * ROWS_J * SPLIT; task += THREADS) {
@@ -274,7 +274,7 @@ __device__ __forceinline__ void matrix_gradient(SirenBlockMemory& s, int layer) 
 }
 
 // dL/db_j += sum_n D_j(n).
-__device__ __forceinline__ void bias_gradient(SirenBlockMemory& s, int layer) {
+__device__ __forceinline__ void bias_gradient(MlpBlockMemory& s, int layer) {
   const float* d = s.cosines + layer * PLANE;
   for (int task = threadIdx.x; task < UNITS * SPLIT; task += THREADS) {
     int unit = task % UNITS;
@@ -289,7 +289,7 @@ __device__ __forceinline__ void bias_gradient(SirenBlockMemory& s, int layer) {
 }
 
 // A sine layer's gradients, and D of the layer below: D_(l-1) = c_(l-1) (V_l D_l), in the place of its cosines.
-__device__ __forceinline__ void backward(SirenBlockMemory& s, int layer) {
+__device__ __forceinline__ void backward(MlpBlockMemory& s, int layer) {
   matrix_gradient(s, layer);
   bias_gradient(s, layer);
   const float* turned = s.turned + (layer - 1) * UNITS * UNITS;
@@ -315,7 +315,7 @@ __device__ __forceinline__ void backward(SirenBlockMemory& s, int layer) {
 }
 
 // The first layer's: its inputs are the coordinates.
-__device__ __forceinline__ void first_gradient(SirenBlockMemory& s) {
+__device__ __forceinline__ void first_gradient(MlpBlockMemory& s) {
   for (int task = threadIdx.x; task < UNITS * SPLIT; task += THREADS) {
     int unit = task % UNITS;
     int part = task / UNITS;
@@ -345,7 +345,7 @@ __device__ __forceinline__ void first_gradient(SirenBlockMemory& s) {
 }
 
 // Adds the parts' gradients up in their order, moves the parameters, and folds them again.
-__device__ __forceinline__ void move(const SirenBlockArguments& a, SirenBlockMemory& s, int step) {
+__device__ __forceinline__ void move(const MlpBlockArguments& a, MlpBlockMemory& s, int step) {
   AdamStep factors = a.adam_steps[step];
   for (int q = threadIdx.x; q < PARAMETERS; q += THREADS) {
     Place at = place(q);
@@ -364,9 +364,9 @@ __device__ __forceinline__ void move(const SirenBlockArguments& a, SirenBlockMem
 }
 
 // Takes a.steps full-batch steps with each field.
-KERNEL(siren_block_steps, SirenBlockArguments) {
+KERNEL(mlp_block_steps, MlpBlockArguments) {
   SHARED_MEMORY(memory);
-  SirenBlockMemory s = siren_memory(reinterpret_cast<float*>(memory));
+  MlpBlockMemory s = mlp_memory(reinterpret_cast<float*>(memory));
   int field = a.fields[blockIdx.x];
   load(a, s, field, true);
   float squares = 0.f;
@@ -399,9 +399,9 @@ KERNEL(siren_block_steps, SirenBlockArguments) {
 }
 
 // The present fields' values on the grid.
-KERNEL(siren_block_values, SirenBlockArguments) {
+KERNEL(mlp_block_values, MlpBlockArguments) {
   SHARED_MEMORY(memory);
-  SirenBlockMemory s = siren_memory(reinterpret_cast<float*>(memory));
+  MlpBlockMemory s = mlp_memory(reinterpret_cast<float*>(memory));
   int field = a.fields[blockIdx.x];
   load(a, s, field, false);
   for (int start = 0; start < a.points; start += TILE) {

@@ -1,16 +1,16 @@
 package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.Arena;
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpShape;
 
 /**
- * The linear layer of a SIREN, for the parameters that it was given last. Activations, outputs, and
- * their D lie as in {@link SirenTrace}; two vectors of points are taken at a time.
+ * The linear layer of an MLP, for the parameters that it was given last. Activations, outputs, and
+ * their D lie as in {@link MlpTrace}; two vectors of points are taken at a time.
  */
-interface SirenOutput {
+interface MlpOutput {
   /** The way for this shape: a panel of outputs is mostly padding if there are fewer than four. */
-  static SirenOutput of(SirenShape shape) {
-    return shape.outputs() < SirenPanels.UNITS ? new FewOutputs(shape) : new ManyOutputs(shape);
+  static MlpOutput of(MlpShape shape) {
+    return shape.outputs() < MlpPanels.UNITS ? new FewOutputs(shape) : new ManyOutputs(shape);
   }
 
   /** Takes new parameters. */
@@ -31,5 +31,5 @@ interface SirenOutput {
    * @param inputs where the activations are
    * @param errors where D is
    */
-  SirenOutputSums sums(SirenTrace inputs, SirenTrace errors, Arena.Plan plan);
+  MlpOutputSums sums(MlpTrace inputs, MlpTrace errors, Arena.Plan plan);
 }

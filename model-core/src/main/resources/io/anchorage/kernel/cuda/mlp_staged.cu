@@ -1,12 +1,12 @@
-// SIRENs, several blocks a field: for networks or images whose state does not fit into one block's shared memory.
+// Coordinate MLPs, several blocks a field: for networks or images whose state does not fit into one block's shared memory.
 // Each stage of a step is one launch over all fields; blockIdx.z is the field's place in the launch. The points are
 // taken in pieces of at most CAPACITY (a multiple of 64); gradients of the pieces add up in their order.
 //
 // Constants: INPUTS WIDTH DEPTH OUTPUTS CAPACITY; THREADS is 64.
 #include "common.cuh"
-#include "siren_layout.cuh"
+#include "mlp_layout.cuh"
 
-struct SirenStagedArguments {
+struct MlpStagedArguments {
   const int* fields;         // [z] which field
   float* parameters;         // [fields][PARAMETERS]
   float* first_moments;      // [fields][PARAMETERS]
@@ -40,20 +40,20 @@ constexpr int EDGE = 64;  // a block's part of a product: 64 x 64
 constexpr int DEEP = 8;   // so much of the summed dimension at a time
 constexpr int PLANE = UNITS * CAPACITY;
 
-__device__ __forceinline__ float* folded_of(const SirenStagedArguments& a) {
+__device__ __forceinline__ float* folded_of(const MlpStagedArguments& a) {
   return a.folded + (size_t)blockIdx.z * (FOLDED + TURNED);
 }
 
-__device__ __forceinline__ float* sines_of(const SirenStagedArguments& a, int layer) {
+__device__ __forceinline__ float* sines_of(const MlpStagedArguments& a, int layer) {
   return a.sines + ((size_t)blockIdx.z * DEPTH + layer) * PLANE;
 }
 
-__device__ __forceinline__ float* cosines_of(const SirenStagedArguments& a, int layer) {
+__device__ __forceinline__ float* cosines_of(const MlpStagedArguments& a, int layer) {
   return a.cosines + ((size_t)blockIdx.z * DEPTH + layer) * PLANE;
 }
 
 // Before the first step: folds the parameters.
-KERNEL(siren_fold, SirenStagedArguments) {
+KERNEL(mlp_fold, MlpStagedArguments) {
   int q = blockIdx.x * THREADS + threadIdx.x;
   if (q < PARAMETERS) {
     Place at = place(q);
@@ -68,7 +68,7 @@ KERNEL(siren_fold, SirenStagedArguments) {
 }
 
 // s_0, c_0: 64 points of one unit a block.
-KERNEL(siren_first, SirenStagedArguments) {
+KERNEL(mlp_first, MlpStagedArguments) {
   const float* folded = folded_of(a);
   int n = blockIdx.x * THREADS + threadIdx.x;
   int unit = blockIdx.y;
@@ -131,7 +131,7 @@ __device__ __forceinline__ void units_product(
 }
 
 // s_l = sin(s_(l-1) V_l + b_l), and the cosine.
-KERNEL(siren_forward, SirenStagedArguments) {
+KERNEL(mlp_forward, MlpStagedArguments) {
   __shared__ Tiles t;
   int row = threadIdx.x / 8 * 4;
   int column = threadIdx.x % 8 * 4;
@@ -159,7 +159,7 @@ KERNEL(siren_forward, SirenStagedArguments) {
 
 // The linear layer. Training: errors, D = 2 (y - t) / (N C), and D of the last sine layer; else values. A thread a
 // point.
-KERNEL(siren_output, SirenStagedArguments) {
+KERNEL(mlp_output, MlpStagedArguments) {
   __shared__ float scratch[THREADS];
   const float* folded = folded_of(a);
   const float* sines = sines_of(a, DEPTH - 1);
@@ -214,16 +214,16 @@ KERNEL(siren_output, SirenStagedArguments) {
 }
 
 // The points of a part of the piece: whole vectors of eight.
-__device__ __forceinline__ int segment_start(const SirenStagedArguments& a, int part) {
+__device__ __forceinline__ int segment_start(const MlpStagedArguments& a, int part) {
   return (int)((long long)a.count / DEEP * part / a.segments) * DEEP;
 }
 
-__device__ __forceinline__ void store(const SirenStagedArguments& a, float* gradient, float value) {
+__device__ __forceinline__ void store(const MlpStagedArguments& a, float* gradient, float value) {
   *gradient = a.first_piece ? value : *gradient + value;
 }
 
 // dL/dW_ij = sum_n s_i(n) D_j(n): blockIdx.x is the 64 x 64 part of the matrix, blockIdx.y the part of the points.
-KERNEL(siren_matrix_gradient, SirenStagedArguments) {
+KERNEL(mlp_matrix_gradient, MlpStagedArguments) {
   __shared__ Tiles t;
   constexpr int ACROSS = (UNITS + EDGE - 1) / EDGE;
   int row = threadIdx.x / 8 * 4;
@@ -271,7 +271,7 @@ KERNEL(siren_matrix_gradient, SirenStagedArguments) {
 }
 
 // D_(l-1) = c_(l-1) (V_l D_l), in the place of its cosines.
-KERNEL(siren_backward, SirenStagedArguments) {
+KERNEL(mlp_backward, MlpStagedArguments) {
   __shared__ Tiles t;
   int row = threadIdx.x / 8 * 4;
   int column = threadIdx.x % 8 * 4;
@@ -296,7 +296,7 @@ KERNEL(siren_backward, SirenStagedArguments) {
 
 // Sums along rows, one row and one part of the points a block. Rows: UNITS for each layer's bias (layer 0: and its
 // weights), then UNITS for the linear layer's weights (its row 0: and its bias).
-KERNEL(siren_row_gradients, SirenStagedArguments) {
+KERNEL(mlp_row_gradients, MlpStagedArguments) {
   __shared__ float scratch[THREADS];
   int layer = blockIdx.x / UNITS;
   int unit = blockIdx.x % UNITS;
@@ -342,7 +342,7 @@ KERNEL(siren_row_gradients, SirenStagedArguments) {
 }
 
 // Adds the parts' gradients up in their order, moves the parameters and folds them; block 0 adds the loss up.
-KERNEL(siren_move, SirenStagedArguments) {
+KERNEL(mlp_move, MlpStagedArguments) {
   __shared__ float scratch[THREADS];
   int field = a.fields[blockIdx.z];
   int q = blockIdx.x * THREADS + threadIdx.x;

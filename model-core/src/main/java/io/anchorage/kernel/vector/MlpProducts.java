@@ -6,22 +6,22 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The two products that go point by point: phases from activations, and back.
  *
- * <p>Activations lie as in {@link SirenTrace}, so that both products read memory in one sweep. A
+ * <p>Activations lie as in {@link MlpTrace}, so that both products read memory in one sweep. A
  * register tile is a panel of units times two vectors of points: sixteen sums where there are 32
  * registers, eight elsewhere and for what is left. The cosines are multiplied in by a method of its
  * own: a larger one would exceed what the compiler is willing to inline.
  */
-final class SirenProducts {
+final class MlpProducts {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
-  private static final int PANEL = SirenPanels.PANEL;
+  private static final int PANEL = MlpPanels.PANEL;
 
-  private SirenProducts() {}
+  private MlpProducts() {}
 
   /**
    * out_j = bias_j + sum_i in_i U_ij for all units j and two vectors.
    *
-   * @param panels as {@link SirenPanels#forward}
+   * @param panels as {@link MlpPanels#forward}
    * @param sum how many i
    * @param from where two vectors of {@code fromUnits} units begin
    * @param to where two vectors of {@code units} units go
@@ -36,8 +36,8 @@ final class SirenProducts {
       int fromUnits,
       int to,
       int units) {
-    int next = from + SirenTrace.step(fromUnits);
-    int outStep = SirenTrace.step(units);
+    int next = from + MlpTrace.step(fromUnits);
+    int outStep = MlpTrace.step(units);
     int whole = units - units % PANEL;
     for (int j = 0; j < whole; j += PANEL) {
       int q = to + j * L;
@@ -174,7 +174,7 @@ final class SirenProducts {
   /**
    * G_i = sum_j V_ij D_j for all units i and two vectors.
    *
-   * @param panels as {@link SirenPanels#backward}
+   * @param panels as {@link MlpPanels#backward}
    * @param sum how many j
    * @param from where two vectors of {@code fromUnits} units begin
    * @param to where two vectors of {@code units} units go
@@ -182,8 +182,8 @@ final class SirenProducts {
    */
   static void backward(
       float[] panels, int sum, float[] m, int from, int fromUnits, int to, int units) {
-    int next = from + SirenTrace.step(fromUnits);
-    int outStep = SirenTrace.step(units);
+    int next = from + MlpTrace.step(fromUnits);
+    int outStep = MlpTrace.step(units);
     int whole = units - units % PANEL;
     for (int i = 0; i < whole; i += PANEL) {
       int q = to + i * L;
@@ -301,7 +301,7 @@ final class SirenProducts {
 
   /** D_i = c_i G_i for two vectors of units, in the place of the cosines. */
   static void scale(float[] m, int g, int cosines, int units) {
-    int step = SirenTrace.step(units);
+    int step = MlpTrace.step(units);
     scaleOne(m, g, cosines, units * L);
     scaleOne(m, g + step, cosines + step, units * L);
   }

@@ -1,6 +1,6 @@
 package io.anchorage.kernel.vector;
 
-import io.anchorage.kernel.SirenShape;
+import io.anchorage.kernel.MlpShape;
 
 /**
  * The weights of a dense layer in the order in which the products read them: panels of columns
@@ -10,7 +10,7 @@ import io.anchorage.kernel.SirenShape;
  * four elsewhere; the last one may hold four. The panel that begins with unit u lies at {@code u *
  * sum}.
  */
-final class SirenPanels {
+final class MlpPanels {
   /** Units are padded to a multiple of this. */
   static final int UNITS = 4;
 
@@ -31,7 +31,7 @@ final class SirenPanels {
   private final int fanIn;
   private final int fanOut;
 
-  SirenPanels(SirenShape shape, int layer) {
+  MlpPanels(MlpShape shape, int layer) {
     this.from = shape.weights(layer);
     this.biasFrom = shape.biases(layer);
     this.fanIn = shape.fanIn(layer);

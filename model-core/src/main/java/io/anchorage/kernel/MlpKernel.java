@@ -1,15 +1,17 @@
 package io.anchorage.kernel;
 
-/** Loss, gradient and values of SIRENs of one shape. Holds working memory: not thread-safe. */
-public interface SirenKernel extends AutoCloseable {
+/**
+ * Loss, gradient and values of coordinate MLPs of one shape. Holds working memory: not thread-safe.
+ */
+public interface MlpKernel extends AutoCloseable {
   /**
    * The mean squared error over all points and channels, and its gradient.
    *
-   * @param target [outputs][points.pitch()], as {@link SirenPoints#lay} gives it
+   * @param target [outputs][points.pitch()], as {@link MlpPoints#lay} gives it
    * @param parameters [shape.parameters()]
    * @param gradient [shape.parameters()], overwritten
    */
-  float gradient(SirenPoints points, float[] target, float[] parameters, float[] gradient);
+  float gradient(MlpPoints points, float[] target, float[] parameters, float[] gradient);
 
   /**
    * The network's outputs.
@@ -17,7 +19,7 @@ public interface SirenKernel extends AutoCloseable {
    * @param parameters [shape.parameters()]
    * @param out [outputs][points], channel-major, overwritten
    */
-  void evaluate(SirenPoints points, float[] parameters, float[] out);
+  void evaluate(MlpPoints points, float[] parameters, float[] out);
 
   /** Gives working memory back, for other kernels. The kernel may be used again. */
   @Override
