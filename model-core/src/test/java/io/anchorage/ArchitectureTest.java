@@ -187,8 +187,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void optimisers_know_nothing_of_models_and_models_nothing_of_training() {
-    dependsOnOursOnly("learn.optim", "io.anchorage.learn.optim");
+  void optimisers_know_weights_but_no_model_and_models_know_nothing_of_training() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.anchorage.learn.optim..")
+        .should()
+        .dependOnClassesThat(
+            within("io.anchorage")
+                .and(DescribedPredicate.not(within("io.anchorage.learn.optim")))
+                .and(DescribedPredicate.not(within("io.anchorage.learn.net"))))
+        .check(CLASSES);
     noClasses()
         .that()
         .resideInAnyPackage("io.anchorage.learn.net..", "io.anchorage.learn.point..")

@@ -51,6 +51,11 @@ public final class ClassWeights {
     return weights[label];
   }
 
+  /** The share of each class. The label's own array: read it, do not write. */
+  public float[] shares() {
+    return weights;
+  }
+
   /** The class of the largest share, the lowest of equals. */
   public int label() {
     int best = 0;

@@ -8,6 +8,7 @@ import io.anchorage.cloud.FeatureNormalisation;
 import io.anchorage.cloud.FeatureStatistics;
 import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.learn.net.CrossEntropy;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
@@ -102,32 +103,10 @@ final class CloudClassifier {
       float[][] logits = logits(window.stream().map(LabelledCloud::cloud).toList());
       for (int i = 0; i < logits.length; i++) {
         LabelledCloud cloud = window.get(i);
-        confusion.add(cloud.label().label(), LabelledBatch.largest(logits[i], 0, classes));
-        loss += crossEntropy(logits[i], cloud);
+        confusion.add(cloud.label().label(), CrossEntropy.predicted(logits[i], 0, classes));
+        loss += CrossEntropy.of(logits[i], cloud.label().shares());
       }
     }
     return new Evaluation(loss / confusion.total(), confusion);
-  }
-
-  /** {@code -sum_c y_c log softmax(x)_c}. */
-  private static double crossEntropy(float[] logits, LabelledCloud cloud) {
-    double loss = 0;
-    double normaliser = logSumExp(logits);
-    for (int c = 0; c < logits.length; c++) {
-      loss -= cloud.label().of(c) * (logits[c] - normaliser);
-    }
-    return loss;
-  }
-
-  static double logSumExp(float[] logits) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (float x : logits) {
-      largest = Math.max(largest, x);
-    }
-    double sum = 0;
-    for (float x : logits) {
-      sum += Math.exp(x - largest);
-    }
-    return largest + Math.log(sum);
   }
 }

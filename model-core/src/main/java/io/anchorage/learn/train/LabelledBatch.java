@@ -1,6 +1,7 @@
 package io.anchorage.learn.train;
 
 import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.learn.net.CrossEntropy;
 import io.anchorage.learn.point.CloudModel;
 import java.util.List;
 
@@ -28,21 +29,10 @@ record LabelledBatch(CloudModel.Batch clouds, List<LabelledCloud> labels) {
     int right = 0;
     int classes = labels.get(0).label().classes();
     for (int b = 0; b < labels.size(); b++) {
-      if (largest(logits, b * classes, classes) == labels.get(b).label().label()) {
+      if (CrossEntropy.predicted(logits, b, classes) == labels.get(b).label().label()) {
         right++;
       }
     }
     return right;
-  }
-
-  /** The place of the largest of some numbers, the first of equals. */
-  static int largest(float[] numbers, int from, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (numbers[from + i] > numbers[from + best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.anchorage.UserException;
 import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.learn.net.CrossEntropy;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
@@ -61,11 +62,8 @@ public final class Predictor implements AutoCloseable {
       check(cloud);
     }
     float[][] logits = classifier.logits(clouds);
-    for (float[] x : logits) {
-      double normaliser = CloudClassifier.logSumExp(x);
-      for (int c = 0; c < x.length; c++) {
-        x[c] = (float) Math.exp(x[c] - normaliser);
-      }
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = CrossEntropy.probabilities(logits[i]);
     }
     return logits;
   }

@@ -2,19 +2,18 @@ package io.anchorage.learn.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
 import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.format.Tensor;
 import io.anchorage.kernel.random.Seeds;
+import io.anchorage.learn.net.CrossEntropy;
 import io.anchorage.learn.net.ModelParameters;
-import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
-import io.anchorage.learn.optim.AdamW;
-import io.anchorage.learn.optim.GradientClip;
+import io.anchorage.learn.optim.TrainingStep;
+import io.anchorage.learn.optim.TrainingStep.Loss;
 import io.anchorage.learn.point.CloudModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import java.util.SortedMap;
 
 /** A training under way: weights, optimiser, history. */
 final class Training implements AutoCloseable {
-  private final Tensors torch;
   private final TrainConfig config;
   private final TrainListener listener;
   private final CloudSource source;
@@ -33,7 +31,7 @@ final class Training implements AutoCloseable {
   private final NDManager manager;
   private final CloudModel model;
   private final Weights weights;
-  private final AdamW optimiser;
+  private final TrainingStep descent;
   private final CloudClassifier classifier;
   private final long batches;
   private final List<EpochMetrics> history = new ArrayList<>();
@@ -46,7 +44,6 @@ final class Training implements AutoCloseable {
       TrainListener listener,
       CloudSource source,
       Survey survey) {
-    this.torch = torch;
     this.config = config;
     this.listener = listener;
     this.source = source;
@@ -57,7 +54,7 @@ final class Training implements AutoCloseable {
     this.model = config.model().build(plan, survey.dim(), classes);
     this.weights = Weights.initial(plan, manager, torch, config.seed());
     this.best = weights.tensors();
-    this.optimiser = new AdamW(config.optimiser(), manager, weights.values());
+    this.descent = new TrainingStep(torch, manager, weights, config.optimiser(), config.clipNorm());
     this.classifier =
         new CloudClassifier(
             torch, manager, model, weights, config.normalisation(), survey.statistics(), classes);
@@ -75,7 +72,7 @@ final class Training implements AutoCloseable {
   void restore(Checkpoint checkpoint, Path file) {
     try {
       weights.load(checkpoint.weights());
-      optimiser.restore(checkpoint.optimiser());
+      descent.optimiser().restore(checkpoint.optimiser());
     } catch (IllegalArgumentException e) {
       throw new UserException(
           UserException.Kind.INPUT,
@@ -96,7 +93,7 @@ final class Training implements AutoCloseable {
         bestEpoch,
         weights.tensors(),
         best,
-        optimiser.state());
+        descent.optimiser().state());
   }
 
   TrainOutcome outcome(TrainOutcome.Ended ended) {
@@ -158,49 +155,29 @@ final class Training implements AutoCloseable {
   }
 
   private void step(LabelledBatch batch, Sums sums, int epoch) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      Pass[] pass = new Pass[1];
-      NDArray[] logits = new NDArray[1];
-      NDArray[] loss = new NDArray[1];
-      Tensors.differentiate(
-          () -> {
-            pass[0] = Pass.training(torch, manager, weights);
-            logits[0] = batch.clouds().logits(pass[0]);
-            loss[0] = crossEntropy(pass[0], logits[0], batch);
-            return loss[0];
-          });
-      double seen = loss[0].toType(DataType.FLOAT64, true).getDouble();
-      if (!Double.isFinite(seen)) {
-        throw new UserException(
-            UserException.Kind.CONFIG,
-            "Loss is %s in epoch %d, batch %d; lower optimiser.learning-rate (%s) or set clip-norm"
-                .formatted(seen, epoch, sums.batches + 1, config.optimiser().learningRate()));
-      }
-      descend(pass[0].gradient(), sums);
-      sums.batches++;
-      sums.clouds += batch.labels().size();
-      sums.loss += seen * batch.labels().size();
-      sums.right += batch.right(logits[0].toType(DataType.FLOAT32, true).toFloatArray());
-    }
-  }
-
-  /** {@code -mean_b sum_c y_bc log softmax(x_b)_c}. */
-  private static NDArray crossEntropy(Pass pass, NDArray logits, LabelledBatch batch) {
-    NDArray truth = pass.floats(batch.weights(), batch.labels().size(), logits.size(1));
-    return pass.scaled(logits.logSoftmax(1).mul(truth).sum(), -1.0 / batch.labels().size());
-  }
-
-  private void descend(NDArray gradient, Sums sums) {
-    if (config.clipNorm() > 0) {
-      GradientClip.toNorm(gradient, config.clipNorm());
-    }
-    long step = optimiser.steps();
+    long step = descent.optimiser().steps();
     long steps = batches * config.epochs();
-    double rate = config.optimiser().learningRate();
-    sums.learningRate = config.schedule().learningRate(rate, step, steps);
-    double beta1 = config.schedule().beta1(config.optimiser().beta1(), step, steps);
-    optimiser.step(weights.values(), gradient, sums.learningRate, beta1);
+    sums.learningRate =
+        config.schedule().learningRate(config.optimiser().learningRate(), step, steps);
+    double loss =
+        descent.take(
+            sums.learningRate,
+            config.schedule().beta1(config.optimiser().beta1(), step, steps),
+            pass -> {
+              NDArray logits = batch.clouds().logits(pass);
+              return new Loss<>(CrossEntropy.mean(pass, logits, batch.weights()), logits);
+            },
+            logits ->
+                sums.right += batch.right(logits.toType(DataType.FLOAT32, true).toFloatArray()));
+    if (!Double.isFinite(loss)) {
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "Loss is %s in epoch %d, batch %d; lower optimiser.learning-rate (%s) or set clip-norm"
+              .formatted(loss, epoch, sums.batches + 1, config.optimiser().learningRate()));
+    }
+    sums.batches++;
+    sums.clouds += batch.labels().size();
+    sums.loss += loss * batch.labels().size();
   }
 
   private TrainProgress progress(Sums sums, int epoch) {
@@ -231,7 +208,7 @@ final class Training implements AutoCloseable {
     history.add(
         new EpochMetrics(
             epoch,
-            optimiser.steps(),
+            descent.optimiser().steps(),
             sums.loss / sums.clouds,
             (double) sums.right / sums.clouds,
             validation.loss(),

@@ -2,6 +2,7 @@ package io.anchorage.learn.cnn.train;
 
 import ai.djl.ndarray.NDArray;
 import io.anchorage.learn.cnn.AllCnnConfig;
+import io.anchorage.learn.net.CrossEntropy;
 import io.anchorage.learn.net.Pass;
 import java.util.List;
 
@@ -40,13 +41,7 @@ public final class CnnBatch {
    * @param logits [batch, classes]
    */
   public NDArray crossEntropy(Pass pass, NDArray logits) {
-    int classes = config.classes();
-    float[] truth = new float[labels.length * classes];
-    for (int b = 0; b < labels.length; b++) {
-      truth[b * classes + labels[b]] = 1;
-    }
-    NDArray right = logits.logSoftmax(1).mul(pass.floats(truth, labels.length, classes));
-    return pass.scaled(right.sum(), -1.0 / labels.length);
+    return CrossEntropy.mean(pass, logits, CrossEntropy.oneHot(labels, config.classes()));
   }
 
   /**
@@ -64,13 +59,6 @@ public final class CnnBatch {
 
   /** The class of the largest logit of one image, the first of equals. */
   public int predicted(float[] logits, int image) {
-    int classes = config.classes();
-    int best = 0;
-    for (int c = 1; c < classes; c++) {
-      if (logits[image * classes + c] > logits[image * classes + best]) {
-        best = c;
-      }
-    }
-    return best;
+    return CrossEntropy.predicted(logits, image, config.classes());
   }
 }

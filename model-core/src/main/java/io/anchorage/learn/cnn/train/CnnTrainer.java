@@ -2,7 +2,6 @@ package io.anchorage.learn.cnn.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
@@ -12,10 +11,10 @@ import io.anchorage.learn.cnn.AllCnn;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.CnnCheckpoint;
 import io.anchorage.learn.net.ModelParameters;
-import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
-import io.anchorage.learn.optim.AdamW;
+import io.anchorage.learn.optim.TrainingStep;
+import io.anchorage.learn.optim.TrainingStep.Loss;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +27,12 @@ import java.util.concurrent.CancellationException;
  * the order in which images are given.
  */
 public final class CnnTrainer implements AutoCloseable {
-  private final Tensors torch;
   private final CnnTrainConfig config;
   private final List<LabelledImage> images;
   private final NDManager manager;
   private final AllCnn network;
   private final Weights weights;
-  private final AdamW optimiser;
+  private final TrainingStep descent;
   private int epochs;
 
   /**
@@ -44,7 +42,6 @@ public final class CnnTrainer implements AutoCloseable {
    */
   public CnnTrainer(
       Tensors torch, AllCnnConfig architecture, CnnTrainConfig config, List<LabelledImage> images) {
-    this.torch = torch;
     this.config = config;
     this.images = new ArrayList<>(images);
     this.images.sort(Comparator.comparing(LabelledImage::id));
@@ -53,7 +50,7 @@ public final class CnnTrainer implements AutoCloseable {
     ModelParameters plan = new ModelParameters();
     this.network = new AllCnn(architecture, plan);
     this.weights = Weights.initial(plan, manager, torch, config.seed());
-    this.optimiser = new AdamW(config.adam(), manager, weights.values());
+    this.descent = new TrainingStep(torch, manager, weights, config.adam(), 0);
   }
 
   private void requireUsable(AllCnnConfig architecture) {
@@ -113,7 +110,7 @@ public final class CnnTrainer implements AutoCloseable {
     }
     epochs++;
     return new CnnEpoch(
-        epochs, optimiser.steps(), sums.meanLoss(), sums.accuracy(), sums.seconds());
+        epochs, descent.optimiser().steps(), sums.meanLoss(), sums.accuracy(), sums.seconds());
   }
 
   private List<LabelledImage> shuffled(int epoch) {
@@ -130,31 +127,22 @@ public final class CnnTrainer implements AutoCloseable {
 
   private void step(List<LabelledImage> batch, Sums sums) {
     CnnBatch arranged = CnnBatch.of(network.config(), batch);
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      Pass[] pass = new Pass[1];
-      NDArray[] logits = new NDArray[1];
-      NDArray[] loss = new NDArray[1];
-      Tensors.differentiate(
-          () -> {
-            pass[0] = Pass.training(torch, manager, weights);
-            logits[0] = network.logits(pass[0], arranged.images(pass[0]));
-            loss[0] = arranged.crossEntropy(pass[0], logits[0]);
-            return loss[0];
-          });
-      double seen = loss[0].toType(DataType.FLOAT64, true).getDouble();
-      if (!Double.isFinite(seen)) {
-        throw new UserException(
-            Kind.CONFIG,
-            "The network's loss is %s in epoch %d; lower its adam.learning-rate (%s)"
-                .formatted(seen, epochs + 1, config.adam().learningRate()));
-      }
-      double rate = config.adam().learningRate();
-      optimiser.step(weights.values(), pass[0].gradient(), rate, config.adam().beta1());
-      sums.images += batch.size();
-      sums.loss += seen * batch.size();
-      sums.right += arranged.right(logits[0].toType(DataType.FLOAT32, true).toFloatArray());
+    double loss =
+        descent.take(
+            pass -> {
+              NDArray logits = network.logits(pass, arranged.images(pass));
+              return new Loss<>(arranged.crossEntropy(pass, logits), logits);
+            },
+            logits ->
+                sums.right += arranged.right(logits.toType(DataType.FLOAT32, true).toFloatArray()));
+    if (!Double.isFinite(loss)) {
+      throw new UserException(
+          Kind.CONFIG,
+          "The network's loss is %s in epoch %d; lower its adam.learning-rate (%s)"
+              .formatted(loss, epochs + 1, config.adam().learningRate()));
     }
+    sums.images += batch.size();
+    sums.loss += loss * batch.size();
   }
 
   private CnnProgress progress(Sums sums) {
