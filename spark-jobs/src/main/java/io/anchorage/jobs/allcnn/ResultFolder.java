@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The folder that an experiment writes. */
-record ResultFolder(StorageFolder files) {
+public record ResultFolder(StorageFolder files) {
   static final String CONFIG = "config.yaml";
   static final String REPORT = "report.json";
 
@@ -31,7 +31,7 @@ record ResultFolder(StorageFolder files) {
    *
    * @throws UserException of kind OUTPUT if the folder holds something else
    */
-  void begin(String config, boolean resume) {
+  public void begin(String config, boolean resume) {
     List<String> others = files.list("").stream().filter(name -> !name.startsWith("_")).toList();
     boolean begun = files.exists(CONFIG);
     if (begun && resume) {
@@ -55,12 +55,12 @@ record ResultFolder(StorageFolder files) {
         Kind.OUTPUT, "%s %s, or choose another --output".formatted(files.root(), why));
   }
 
-  void text(String name, String content) {
+  public void text(String name, String content) {
     files.put(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes the report, which makes the results complete. */
-  void report(Map<String, Object> results) {
+  public void report(Map<String, Object> results) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("anchorage", BuildInfo.version());
     tree.put("commit", BuildInfo.commit());
@@ -75,7 +75,7 @@ record ResultFolder(StorageFolder files) {
     }
   }
 
-  void plot(String name, CurvePlot plot, List<CurvePlot.Panel> panels) {
+  public void plot(String name, CurvePlot plot, List<CurvePlot.Panel> panels) {
     BufferedImage picture = plot.draw(panels);
     int width = picture.getWidth();
     char[] samples = new char[width * picture.getHeight() * CHANNELS];

@@ -1,8 +1,8 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.jobs.allcnn.maps.MapJobConfig;
 import io.anchorage.jobs.allcnn.maps.MapSubject;
 import io.anchorage.jobs.cluster.SparkContexts;
-import io.anchorage.jobs.config.MapJobConfig;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.fit.FitRequest;

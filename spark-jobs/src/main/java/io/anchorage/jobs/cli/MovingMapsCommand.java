@@ -1,7 +1,7 @@
 package io.anchorage.jobs.cli;
 
-import io.anchorage.jobs.allcnn.MovingJob;
-import io.anchorage.jobs.allcnn.MovingJobConfig;
+import io.anchorage.jobs.allcnn.moving.MovingJob;
+import io.anchorage.jobs.allcnn.moving.MovingJobConfig;
 import io.anchorage.jobs.cluster.SparkContexts;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;

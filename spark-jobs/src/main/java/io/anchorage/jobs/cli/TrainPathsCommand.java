@@ -1,7 +1,7 @@
 package io.anchorage.jobs.cli;
 
-import io.anchorage.jobs.allcnn.PathJob;
-import io.anchorage.jobs.allcnn.PathJobConfig;
+import io.anchorage.jobs.allcnn.paths.PathJob;
+import io.anchorage.jobs.allcnn.paths.PathJobConfig;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;

@@ -19,7 +19,7 @@ import java.util.List;
  * {@code defaults()}, those of {@code fit} depend on the family and stand in {@link FitDefaults}.
  */
 public final class JobConfigs {
-  static final Kinds KINDS = kinds();
+  public static final Kinds KINDS = kinds();
 
   private JobConfigs() {}
 

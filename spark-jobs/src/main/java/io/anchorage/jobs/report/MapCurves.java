@@ -2,11 +2,11 @@ package io.anchorage.jobs.report;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.allcnn.maps.FeatureMaps;
 import io.anchorage.jobs.allcnn.maps.MapColumns;
 import io.anchorage.jobs.allcnn.maps.MapId;
-import io.anchorage.jobs.config.FeatureMaps;
-import io.anchorage.jobs.config.MapPhase;
-import io.anchorage.jobs.config.MapRecipe;
+import io.anchorage.jobs.allcnn.maps.MapPhase;
+import io.anchorage.jobs.allcnn.maps.MapRecipe;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.rows.FieldNumbers;
 import io.anchorage.jobs.table.shard.ShardScan;

@@ -1,9 +1,9 @@
 package io.anchorage.jobs.report;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.allcnn.maps.FeatureMaps;
 import io.anchorage.jobs.allcnn.maps.MapId;
-import io.anchorage.jobs.config.FeatureMaps;
-import io.anchorage.jobs.config.MapPhase;
+import io.anchorage.jobs.allcnn.maps.MapPhase;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;

@@ -3,7 +3,7 @@ package io.anchorage.jobs.report;
 import io.anchorage.jobs.allcnn.maps.MapId;
 import io.anchorage.jobs.allcnn.maps.MapMaker;
 import io.anchorage.jobs.allcnn.maps.MapNetworks;
-import io.anchorage.jobs.config.MapRecipe;
+import io.anchorage.jobs.allcnn.maps.MapRecipe;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.signal.BadImageException;

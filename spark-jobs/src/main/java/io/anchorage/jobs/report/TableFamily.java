@@ -7,7 +7,7 @@ import io.anchorage.field.Family;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.format.Safetensors;
-import io.anchorage.jobs.config.MapRecipe;
+import io.anchorage.jobs.allcnn.maps.MapRecipe;
 import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.signal.Grid;

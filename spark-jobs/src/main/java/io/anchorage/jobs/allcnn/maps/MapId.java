@@ -1,7 +1,5 @@
 package io.anchorage.jobs.allcnn.maps;
 
-import io.anchorage.jobs.config.MapPhase;
-
 /**
  * The name of one feature map of one image, {@code IMAGE#PHASE/LAYER}: a row's id.
  *

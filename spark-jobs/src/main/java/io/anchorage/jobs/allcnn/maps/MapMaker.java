@@ -1,7 +1,5 @@
 package io.anchorage.jobs.allcnn.maps;
 
-import io.anchorage.jobs.config.FeatureMaps;
-import io.anchorage.jobs.config.MapPhase;
 import io.anchorage.learn.cnn.Canvas;
 import io.anchorage.learn.cnn.CnnCheckpoint;
 import io.anchorage.learn.cnn.ConvLayer;

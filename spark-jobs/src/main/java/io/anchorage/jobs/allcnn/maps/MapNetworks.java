@@ -5,7 +5,6 @@ import io.anchorage.UserException.Kind;
 import io.anchorage.format.Safetensors;
 import io.anchorage.format.Tensor;
 import io.anchorage.format.TensorFile;
-import io.anchorage.jobs.config.MapPhase;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.CnnCheckpoint;
 import java.io.IOException;

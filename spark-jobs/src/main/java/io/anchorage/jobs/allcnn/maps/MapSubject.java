@@ -4,13 +4,11 @@ import io.anchorage.family.Families;
 import io.anchorage.field.Family;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.FitRecipe;
-import io.anchorage.jobs.config.FeatureMaps;
-import io.anchorage.jobs.config.MapJobConfig;
-import io.anchorage.jobs.config.MapRecipe;
 import io.anchorage.jobs.fit.CostModel;
 import io.anchorage.jobs.fit.FitInputs;
 import io.anchorage.jobs.fit.FitSubject;
 import io.anchorage.jobs.fit.Signals;
+import io.anchorage.jobs.source.DerivedItems;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.table.SharedContent;
@@ -29,6 +27,7 @@ import java.util.function.ToDoubleFunction;
 public final class MapSubject implements FitSubject {
   private final MapJobConfig config;
   private final MapRecipe recipe;
+  private final MapItems items;
   private final String network;
 
   /**
@@ -39,6 +38,7 @@ public final class MapSubject implements FitSubject {
     config.requireNetwork(network);
     this.config = config;
     this.recipe = MapRecipe.of(config);
+    this.items = new MapItems(recipe.maps());
     this.network = network;
   }
 
@@ -74,12 +74,12 @@ public final class MapSubject implements FitSubject {
 
   @Override
   public ImageSource items(ImageSource images) {
-    return new MapItems(images, recipe.maps());
+    return new DerivedItems(images, items);
   }
 
   @Override
   public List<String> itemsOf(String image) {
-    return MapItems.ids(recipe.maps(), image);
+    return items.items(image);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.anchorage.jobs.allcnn.maps;
 
 import io.anchorage.field.Field;
 import io.anchorage.fit.FieldOutcome;
-import io.anchorage.jobs.config.FeatureMaps;
 import io.anchorage.jobs.fit.ItemSignals;
 import io.anchorage.jobs.fit.Signals;
 import io.anchorage.signal.Signal;

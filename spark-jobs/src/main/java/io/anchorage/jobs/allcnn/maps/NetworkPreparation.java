@@ -2,8 +2,7 @@ package io.anchorage.jobs.allcnn.maps;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.config.FeatureMaps;
-import io.anchorage.jobs.config.MapPhase;
+import io.anchorage.jobs.allcnn.NetworkImages;
 import io.anchorage.jobs.fit.FitSubject.Circumstances;
 import io.anchorage.jobs.fit.Signals;
 import io.anchorage.jobs.progress.ProgressDisplay;
@@ -100,7 +99,8 @@ final class NetworkPreparation {
   }
 
   private CnnCheckpoint trained() {
-    NetworkImages images = new NetworkImages(here.images(), signals, maps);
+    NetworkImages images =
+        NetworkImages.usable(here.images(), maps.network(), maps.training(), signals::pixels);
     List<LabelledImage> sample = images.sample();
     LOG.info(
         "The network is trained on {} images, {} of each class, {} epochs",

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.anchorage.UserException;
 import io.anchorage.jobs.cluster.SparkContexts;
-import io.anchorage.jobs.config.MapJobConfig;
-import io.anchorage.jobs.config.MapPhase;
 import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.fit.FitRequest;
 import io.anchorage.jobs.fit.FitRequest.Mode;

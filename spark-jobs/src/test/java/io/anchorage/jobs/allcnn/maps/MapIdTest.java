@@ -3,7 +3,6 @@ package io.anchorage.jobs.allcnn.maps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.anchorage.jobs.config.MapPhase;
 import org.junit.jupiter.api.Test;
 
 class MapIdTest {

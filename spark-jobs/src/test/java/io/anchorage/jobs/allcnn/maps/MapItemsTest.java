@@ -2,8 +2,7 @@ package io.anchorage.jobs.allcnn.maps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anchorage.jobs.config.FeatureMaps;
-import io.anchorage.jobs.config.MapPhase;
+import io.anchorage.jobs.source.DerivedItems;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.SourceImage;
@@ -70,7 +69,7 @@ class MapItemsTest {
 
   @Test
   void each_image_has_an_item_for_each_phase_and_layer() {
-    assertThat(items(new MapItems(new Three(), MAPS)))
+    assertThat(items(new DerivedItems(new Three(), new MapItems(MAPS))))
         .extracting(ItemRef::id)
         .hasSize(12)
         .startsWith(
@@ -84,7 +83,7 @@ class MapItemsTest {
   @Test
   void an_image_is_read_once_for_all_its_maps_in_a_task() {
     Three images = new Three();
-    MapItems maps = new MapItems(images, MAPS);
+    DerivedItems maps = new DerivedItems(images, new MapItems(MAPS));
     List<ItemRef> wanted = items(maps).subList(2, 11);
 
     List<SourceImage> read = new ArrayList<>();
@@ -96,7 +95,7 @@ class MapItemsTest {
 
   @Test
   void an_image_that_cannot_be_read_fails_with_each_of_its_maps() {
-    MapItems maps = new MapItems(new Three(), MAPS);
+    DerivedItems maps = new DerivedItems(new Three(), new MapItems(MAPS));
 
     List<SourceImage> read = new ArrayList<>();
     maps.read(items(maps)).forEachRemaining(read::add);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
-import io.anchorage.jobs.config.MapPhase;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.CnnCheckpoint;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,6 @@ package io.anchorage.jobs.allcnn.maps;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.anchorage.jobs.config.MapJobConfig;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.fit.FitRequest;

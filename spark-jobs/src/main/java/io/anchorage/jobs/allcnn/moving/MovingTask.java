@@ -1,4 +1,4 @@
-package io.anchorage.jobs.allcnn;
+package io.anchorage.jobs.allcnn.moving;
 
 import io.anchorage.family.siren.SirenFamily;
 import io.anchorage.field.SharedParameters;
@@ -9,7 +9,7 @@ import io.anchorage.fit.FitGroup;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
-import io.anchorage.jobs.allcnn.MovingConfig.Target;
+import io.anchorage.jobs.allcnn.moving.MovingConfig.Target;
 import io.anchorage.jobs.cluster.TaskFunction;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.learn.cnn.AllCnnConfig;

@@ -1,4 +1,4 @@
-package io.anchorage.jobs.config;
+package io.anchorage.jobs.allcnn.maps;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.anchorage.jobs.allcnn;
+package io.anchorage.jobs.allcnn.moving;
 
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenVariant;

@@ -1,8 +1,11 @@
-package io.anchorage.jobs.allcnn;
+package io.anchorage.jobs.allcnn.moving;
 
 import io.anchorage.UserException;
 import io.anchorage.fit.Engines;
-import io.anchorage.jobs.allcnn.MovingConfig.Target;
+import io.anchorage.jobs.allcnn.NetworkImages;
+import io.anchorage.jobs.allcnn.ProgressLines;
+import io.anchorage.jobs.allcnn.ResultFolder;
+import io.anchorage.jobs.allcnn.moving.MovingConfig.Target;
 import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.cluster.TaskStream;
 import io.anchorage.jobs.report.CurvePlot;
@@ -40,7 +43,7 @@ public final class MovingJob {
 
   private final JavaSparkContext spark;
   private final MovingJobConfig config;
-  private final CnnImages images;
+  private final NetworkImages images;
   private final StorageFolder checkpoints;
   private final ResultFolder folder;
   private final PrintStream progress;
@@ -49,7 +52,7 @@ public final class MovingJob {
   private MovingJob(
       JavaSparkContext spark,
       MovingJobConfig config,
-      CnnImages images,
+      NetworkImages images,
       StorageFolder files,
       PrintStream progress,
       Interruption interruption) {
@@ -85,8 +88,8 @@ public final class MovingJob {
     }
     Engines.open(config.engine()).close();
     long seed = config.training().seed();
-    CnnImages images =
-        CnnImages.read(
+    NetworkImages images =
+        NetworkImages.all(
             ImageSources.open(config.source(), input, spark.hadoopConfiguration(), seed),
             config.network(),
             config.training());
@@ -118,7 +121,7 @@ public final class MovingJob {
   }
 
   private void train() {
-    Ticker ticker = new Ticker(progress, config.progressSeconds());
+    ProgressLines ticker = new ProgressLines(progress, config.progressSeconds());
     CnnListener listener =
         new CnnListener() {
           @Override
@@ -159,7 +162,7 @@ public final class MovingJob {
             epochs,
             config.engine());
     List<List<MovingTask.Image>> tasks = cut(partitions);
-    Ticker ticker = new Ticker(progress, config.progressSeconds());
+    ProgressLines ticker = new ProgressLines(progress, config.progressSeconds());
     List<MovingTask.Followed> followed = new ArrayList<>();
     long ended = 0;
     try (TaskStream<List<MovingTask.Followed>> stream = TaskStream.start(spark, tasks, task)) {

@@ -3,20 +3,26 @@ package io.anchorage.jobs.allcnn;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Prints a line of progress now and then. */
-final class Ticker {
+/** Prints a line of progress every few seconds. */
+public final class ProgressLines {
   private final PrintStream out;
   private final long nanos;
   private final long start = System.nanoTime();
   private long last = start;
 
-  Ticker(PrintStream out, int seconds) {
+  /**
+   * @param seconds between two lines
+   */
+  public ProgressLines(PrintStream out, int seconds) {
     this.out = out;
     this.nanos = seconds * 1_000_000_000L;
   }
 
-  /** Prints, if the last line is long enough ago, how much of the work is done and what is left. */
-  void at(String what, long done, long all) {
+  /**
+   * Prints how much is done and how long the rest will take, if the last line is old enough or all
+   * is done.
+   */
+  public void at(String what, long done, long all) {
     long now = System.nanoTime();
     if (now - last < nanos && done < all) {
       return;

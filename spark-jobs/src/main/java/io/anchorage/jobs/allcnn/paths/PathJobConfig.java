@@ -1,4 +1,4 @@
-package io.anchorage.jobs.allcnn;
+package io.anchorage.jobs.allcnn.paths;
 
 import io.anchorage.config.ConfigBinder;
 import io.anchorage.config.ConfigDump;
@@ -8,45 +8,55 @@ import io.anchorage.config.Kinds;
 import io.anchorage.config.Overrides;
 import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.learn.cnn.AllCnnConfig;
+import io.anchorage.learn.cnn.paths.PathConfig;
 import io.anchorage.learn.cnn.train.CnnTrainConfig;
+import io.anchorage.learn.optim.AdamWConfig;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Everything that {@code moving-maps} is told.
+ * Everything that {@code train-paths} is told.
  *
  * @param source where images come from
  * @param network the architecture
- * @param training of the network; its seed is that of the SIRENs, too
- * @param moving how SIRENs follow
- * @param engine of the fits: auto, scalar, vector or djl
+ * @param training of the network, along paths and of the baseline alike
+ * @param paths how it learns along paths
+ * @param baseline whether the same network is trained by the ordinary forward pass, too
+ * @param judgeEvery epochs between two judgements on the test images
  * @param progressSeconds between two lines of progress
  */
-public record MovingJobConfig(
+public record PathJobConfig(
     SourceConfig source,
     AllCnnConfig network,
     CnnTrainConfig training,
-    MovingConfig moving,
-    String engine,
+    PathConfig paths,
+    boolean baseline,
+    int judgeEvery,
     int progressSeconds) {
-  public MovingJobConfig {
-    if (training.epochs() < 1) {
-      throw new IllegalArgumentException(
-          "training.epochs must be at least 1 for maps to move: " + training.epochs());
+  public PathJobConfig {
+    if (judgeEvery < 1) {
+      throw new IllegalArgumentException("judgeEvery must be at least 1: " + judgeEvery);
     }
     if (progressSeconds < 1) {
       throw new IllegalArgumentException("progressSeconds must be at least 1: " + progressSeconds);
     }
   }
 
-  /** As published. */
-  public static MovingJobConfig defaults() {
-    return new MovingJobConfig(
+  /** As published: 1500 epochs, Adam at 1e-5. */
+  public static PathJobConfig defaults() {
+    CnnTrainConfig training = CnnTrainConfig.defaults();
+    return new PathJobConfig(
         SourceConfig.defaults(),
         AllCnnConfig.defaults(),
-        CnnTrainConfig.defaults(),
-        MovingConfig.defaults(),
-        "auto",
+        new CnnTrainConfig(
+            training.perClass(),
+            1500,
+            training.batch(),
+            new AdamWConfig(1e-5, 0.9, 0.999, 1e-8, 0, false),
+            training.seed()),
+        PathConfig.defaults(),
+        true,
+        10,
         10);
   }
 
@@ -57,7 +67,7 @@ public record MovingJobConfig(
    * @throws io.anchorage.UserException in one line with the key, the value, where it was set and
    *     what is allowed
    */
-  public static MovingJobConfig load(Path file, List<String> settings) {
+  public static PathJobConfig load(Path file, List<String> settings) {
     Section config =
         file == null ? ConfigReader.parse("", "no config file") : ConfigReader.read(file);
     return new ConfigBinder(Kinds.sealed()).bind(Overrides.apply(config, settings), defaults());

@@ -1,4 +1,4 @@
-package io.anchorage.jobs.config;
+package io.anchorage.jobs.allcnn.maps;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
@@ -7,6 +7,8 @@ import io.anchorage.config.ConfigDump;
 import io.anchorage.config.ConfigNode.Section;
 import io.anchorage.config.ConfigReader;
 import io.anchorage.fit.FitRecipe;
+import io.anchorage.jobs.config.JobConfigs;
+import io.anchorage.jobs.config.Recipe;
 import io.anchorage.signal.SignalConfig;
 import io.anchorage.signal.SignalConfig.ValueRange;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.anchorage.jobs.config;
+package io.anchorage.jobs.allcnn.maps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anchorage.UserException;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.fit.FitRecipe;
+import io.anchorage.jobs.config.JobConfigs;
+import io.anchorage.jobs.config.Recipe;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
 import java.io.IOException;

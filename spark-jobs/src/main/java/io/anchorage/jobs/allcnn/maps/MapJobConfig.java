@@ -1,4 +1,4 @@
-package io.anchorage.jobs.config;
+package io.anchorage.jobs.allcnn.maps;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
@@ -12,6 +12,10 @@ import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.StopRule;
+import io.anchorage.jobs.config.JobConfig;
+import io.anchorage.jobs.config.JobConfigs;
+import io.anchorage.jobs.config.RunConfig;
+import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.signal.SignalConfig;
 import io.anchorage.signal.SignalConfig.ValueRange;
 import java.nio.file.Path;

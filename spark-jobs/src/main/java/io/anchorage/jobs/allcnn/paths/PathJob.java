@@ -1,5 +1,8 @@
-package io.anchorage.jobs.allcnn;
+package io.anchorage.jobs.allcnn.paths;
 
+import io.anchorage.jobs.allcnn.NetworkImages;
+import io.anchorage.jobs.allcnn.ProgressLines;
+import io.anchorage.jobs.allcnn.ResultFolder;
 import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.report.CurvePlot;
 import io.anchorage.jobs.report.PlotLine;
@@ -36,7 +39,7 @@ public final class PathJob {
   private static final int FLOAT = 4;
 
   private final PathJobConfig config;
-  private final CnnImages images;
+  private final NetworkImages images;
   private final ResultFolder folder;
   private final Tensors torch;
   private final PrintStream progress;
@@ -73,7 +76,7 @@ public final class PathJob {
 
   private PathJob(
       PathJobConfig config,
-      CnnImages images,
+      NetworkImages images,
       ResultFolder folder,
       PrintStream progress,
       Interruption interruption) {
@@ -94,8 +97,8 @@ public final class PathJob {
   public static List<String> run(
       PathJobConfig config, String input, String output, PrintStream progress) {
     Configuration hadoop = new Configuration();
-    CnnImages images =
-        CnnImages.read(
+    NetworkImages images =
+        NetworkImages.all(
             ImageSources.open(config.source(), input, hadoop, config.training().seed()),
             config.network(),
             config.training());
@@ -146,7 +149,7 @@ public final class PathJob {
   }
 
   private List<Judged> ordinary(StringBuilder table) {
-    Ticker ticker = new Ticker(progress, config.progressSeconds());
+    ProgressLines ticker = new ProgressLines(progress, config.progressSeconds());
     List<Judged> history = new ArrayList<>();
     long perEpoch =
         (long) images.sample().size() * config.network().side() * config.network().side();
@@ -180,7 +183,7 @@ public final class PathJob {
   }
 
   private List<Judged> along(StringBuilder table, List<List<Double>> psnr) {
-    Ticker ticker = new Ticker(progress, config.progressSeconds());
+    ProgressLines ticker = new ProgressLines(progress, config.progressSeconds());
     List<Judged> history = new ArrayList<>();
     PathListener listener =
         new PathListener() {

@@ -1,4 +1,4 @@
-package io.anchorage.jobs.config;
+package io.anchorage.jobs.allcnn.maps;
 
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.train.CnnTrainConfig;

@@ -1,4 +1,4 @@
-package io.anchorage.jobs.allcnn;
+package io.anchorage.jobs.allcnn.moving;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
