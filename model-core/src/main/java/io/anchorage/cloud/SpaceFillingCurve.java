@@ -68,6 +68,9 @@ public enum SpaceFillingCurve {
   }
 
   private static long interleave(int[] cell, int depth) {
+    if (cell.length == 2) {
+      return ZOrder.key(cell[0], cell[1]);
+    }
     long key = 0;
     for (int bit = depth - 1; bit >= 0; bit--) {
       for (int coordinate : cell) {

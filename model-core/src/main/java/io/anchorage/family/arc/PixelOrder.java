@@ -1,5 +1,7 @@
 package io.anchorage.family.arc;
 
+import io.anchorage.cloud.ZOrder;
+import io.anchorage.kernel.random.Permutation;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.kernel.random.Seeds;
 import io.anchorage.signal.Grid;
@@ -55,7 +57,7 @@ public final class PixelOrder {
       return of(height, width, config.pixelsPerStep(), random);
     }
     boolean[] near = NearPixels.of(anchors, height, width, config.relative().reach());
-    int[] pixels = NearPixels.first(shuffled(height * width, random), near, fitted);
+    int[] pixels = NearPixels.first(Permutation.of(height * width, random), near, fitted);
     int chunk = Math.max(1, (int) (config.pixelsPerStep() * fitted));
     int turn = fitted / chunk;
     sortChunks(pixels, turn * chunk, chunk, width);
@@ -70,7 +72,7 @@ public final class PixelOrder {
    */
   public static PixelOrder of(int height, int width, double share, Philox random) {
     int count = height * width;
-    int[] pixels = shuffled(count, random);
+    int[] pixels = Permutation.of(count, random);
     int chunk = Math.max(1, (int) (share * count));
     sortChunks(pixels, count, chunk, width);
     return new PixelOrder(pixels, chunk);
@@ -86,11 +88,11 @@ public final class PixelOrder {
   private static void sort(int[] pixels, int from, int to, int width) {
     long[] keys = new long[to - from];
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = zOrder(pixels[from + i] / width, pixels[from + i] % width);
+      keys[i] = ZOrder.key(pixels[from + i] / width, pixels[from + i] % width);
     }
     Arrays.sort(keys);
     for (int i = 0; i < keys.length; i++) {
-      pixels[from + i] = unspread(keys[i] >>> 1) * width + unspread(keys[i]);
+      pixels[from + i] = ZOrder.row(keys[i]) * width + ZOrder.column(keys[i]);
     }
   }
 
@@ -122,43 +124,5 @@ public final class PixelOrder {
   /** Where a chunk ends in {@link #pixels}. */
   public int to(int number) {
     return Math.min(from(number) + chunk, pixels.length);
-  }
-
-  private static int[] shuffled(int count, Philox random) {
-    int[] pixels = new int[count];
-    for (int i = 0; i < count; i++) {
-      pixels[i] = i;
-    }
-    for (int i = count - 1; i > 0; i--) {
-      int j = random.below(i, i + 1);
-      int swapped = pixels[i];
-      pixels[i] = pixels[j];
-      pixels[j] = swapped;
-    }
-    return pixels;
-  }
-
-  private static long zOrder(int row, int column) {
-    return (spread(row) << 1) | spread(column);
-  }
-
-  /** Bit b of a number to bit 2 b. */
-  private static long spread(int number) {
-    long x = number & 0xFFFFFFFFL;
-    x = (x | (x << 16)) & 0x0000FFFF0000FFFFL;
-    x = (x | (x << 8)) & 0x00FF00FF00FF00FFL;
-    x = (x | (x << 4)) & 0x0F0F0F0F0F0F0F0FL;
-    x = (x | (x << 2)) & 0x3333333333333333L;
-    return (x | (x << 1)) & 0x5555555555555555L;
-  }
-
-  /** Bit 2 b of a number to bit b. */
-  private static int unspread(long number) {
-    long x = number & 0x5555555555555555L;
-    x = (x | (x >>> 1)) & 0x3333333333333333L;
-    x = (x | (x >>> 2)) & 0x0F0F0F0F0F0F0F0FL;
-    x = (x | (x >>> 4)) & 0x00FF00FF00FF00FFL;
-    x = (x | (x >>> 8)) & 0x0000FFFF0000FFFFL;
-    return (int) (x | (x >>> 16));
   }
 }

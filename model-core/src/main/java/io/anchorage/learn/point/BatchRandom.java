@@ -1,6 +1,8 @@
 package io.anchorage.learn.point;
 
+import io.anchorage.kernel.random.Permutation;
 import io.anchorage.kernel.random.Philox;
+import java.util.Arrays;
 
 /** Random numbers of a batch, one after the other. */
 final class BatchRandom {
@@ -21,14 +23,11 @@ final class BatchRandom {
     return philox.below(next++, bound);
   }
 
-  /** The elements in random order, in place (R. A. Fisher, F. Yates). */
-  <T> T[] shuffle(T[] elements) {
-    for (int i = elements.length - 1; i > 0; i--) {
-      int other = below(i + 1);
-      T held = elements[i];
-      elements[i] = elements[other];
-      elements[other] = held;
-    }
-    return elements;
+  /** The elements in random order, in a new array. */
+  <T> T[] shuffled(T[] elements) {
+    T[] shuffled = elements.clone();
+    int[] order = Permutation.of(elements.length, i -> below(i + 1));
+    Arrays.setAll(shuffled, i -> elements[order[i]]);
+    return shuffled;
   }
 }

@@ -2,6 +2,7 @@ package io.anchorage.learn.point;
 
 import io.anchorage.UserException;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.ZOrder;
 import java.util.Arrays;
 import java.util.List;
 
@@ -183,7 +184,7 @@ final class Cells {
       this.column = column;
       this.cellRow = (int) (row / grid);
       this.cellColumn = (int) (column / grid);
-      this.key = zKey(cellRow, cellColumn);
+      this.key = ZOrder.key(cellRow, cellColumn);
     }
 
     @Override
@@ -208,19 +209,6 @@ final class Cells {
       }
       return order;
     }
-  }
-
-  /** As Curve.Z, for rows and columns below 2^16. */
-  private static long zKey(int row, int column) {
-    return spread(row) << 1 | spread(column);
-  }
-
-  private static long spread(int bits) {
-    long x = bits;
-    x = (x | x << 8) & 0x00FF00FFL;
-    x = (x | x << 4) & 0x0F0F0F0FL;
-    x = (x | x << 2) & 0x33333333L;
-    return (x | x << 1) & 0x55555555L;
   }
 
   int points() {
@@ -347,7 +335,7 @@ final class Cells {
     for (int b = 0; b < clouds(); b++) {
       long[] keys = new long[size(b)];
       for (int i = 0; i < keys.length; i++) {
-        keys[i] = zKey(rows[starts[b] + i], columns[starts[b] + i]);
+        keys[i] = ZOrder.key(rows[starts[b] + i], columns[starts[b] + i]);
       }
       for (int p = starts[b]; p < starts[b + 1]; p++) {
         for (int dr = -radius; dr <= radius; dr++) {
@@ -364,7 +352,7 @@ final class Cells {
     if (row < 0 || column < 0 || row >= 1 << DEPTH || column >= 1 << DEPTH) {
       return points();
     }
-    int index = Arrays.binarySearch(keys, zKey(row, column));
+    int index = Arrays.binarySearch(keys, ZOrder.key(row, column));
     return index < 0 ? points() : start + index;
   }
 }

@@ -156,7 +156,7 @@ final class PtV3 implements CloudModel {
     private Stage stage(int s, Cells cells, int depth, Segments pooling, int firstBlock) {
       SpaceFillingCurve[] curves = SpaceFillingCurve.values();
       if (draws != null && config.shuffleOrders()) {
-        draws.shuffle(curves);
+        curves = draws.shuffled(curves);
       }
       int patch = config.patch();
       if (config.compat() == Compat.PUBLISHED) {

@@ -1,6 +1,7 @@
 package io.anchorage.learn.train;
 
 import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.kernel.random.Permutation;
 import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -28,16 +29,7 @@ public final class InMemoryClouds implements CloudSource {
 
   @Override
   public Stream shuffled(Philox draws) {
-    int[] order = new int[clouds.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    for (int i = order.length - 1; i > 0; i--) {
-      int other = draws.below(i, i + 1);
-      int held = order[i];
-      order[i] = order[other];
-      order[other] = held;
-    }
+    int[] order = Permutation.of(clouds.size(), draws);
     return stream(Arrays.stream(order).mapToObj(clouds::get).iterator());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.kernel.random.Seeds;
 import io.anchorage.signal.Grid;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -115,5 +116,15 @@ class PixelOrderTest {
     assertThat(PixelOrder.of(32, 32, 0.25, new Philox(2)).pixels()).isNotEqualTo(order.pixels());
     long upper = IntStream.range(0, 256).filter(i -> order.pixels()[i] < 512).count();
     assertThat(upper).isBetween(90L, 166L);
+  }
+
+  @Test
+  void orders_stay_as_existing_tables_were_fitted_with() {
+    assertThat(PixelOrder.of(5, 7, 0.3, new Philox(11)).pixels())
+        .containsExactly(
+            0, 1, 10, 16, 23, 24, 5, 6, 27, 29, 14, 15, 21, 17, 12, 25, 26, 28, 33, 34, 8, 3, 4, 11,
+            13, 18, 19, 20, 30, 31, 7, 2, 9, 22, 32);
+    assertThat(Arrays.hashCode(PixelOrder.of(300, 200, 0.1, new Philox(5)).pixels()))
+        .isEqualTo(37922545);
   }
 }

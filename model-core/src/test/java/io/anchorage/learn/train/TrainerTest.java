@@ -184,6 +184,17 @@ class TrainerTest {
   }
 
   @Test
+  void clouds_in_memory_come_in_the_order_that_existing_models_were_trained_in() {
+    List<LabelledCloud> clouds = Shapes.clouds(12);
+    List<String> all = clouds.stream().map(LabelledCloud::id).toList();
+
+    List<String> seen = ids(new InMemoryClouds(Shapes.CLASSES, clouds).shuffled(new Philox(7)));
+
+    assertThat(seen.stream().map(all::indexOf))
+        .containsExactly(5, 6, 3, 11, 2, 4, 1, 7, 9, 0, 8, 10);
+  }
+
+  @Test
   void a_streamed_dataset_gives_every_cloud_once_an_epoch_in_another_order() {
     List<LabelledCloud> clouds = Shapes.clouds(50);
     InMemoryClouds memory = new InMemoryClouds(Shapes.CLASSES, clouds);

@@ -4,6 +4,7 @@ import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.SourceImage;
 import io.anchorage.kernel.random.Seeds;
+import io.anchorage.kernel.random.SmallestKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Some images of each split, as many of one class as of another, chosen by a seed and the images'
- * ids: a smaller draw is part of a larger one.
+ * A draw of images from each split, balanced over the classes, that depends on a seed and the
+ * images' ids only: a smaller draw is part of a larger one.
  */
 final class BalancedDraw {
   private static final String PURPOSE = "balanced-draw";
@@ -26,10 +27,10 @@ final class BalancedDraw {
   private BalancedDraw() {}
 
   /**
-   * Draws.
+   * Draws images.
    *
-   * @param counts so many images at most by split; a split that is not named is taken whole
-   * @return ids; empty if all images are taken
+   * @param counts the most images to draw from a split, by its name; other splits are taken whole
+   * @return the ids of the images drawn; empty if all images of all splits are
    */
   static Set<String> ids(ImageSource source, Map<String, Integer> counts, long seed) {
     Map<String, List<ItemRef>> splits = new LinkedHashMap<>();
@@ -56,17 +57,20 @@ final class BalancedDraw {
   }
 
   private static List<String> some(ImageSource source, List<ItemRef> items, int count, long seed) {
-    Map<Integer, List<String>> classes = new TreeMap<>();
+    Map<Integer, SmallestKeys<String>> classes = new TreeMap<>();
     Iterator<SourceImage> images = source.read(items);
     while (images.hasNext()) {
       if (images.next() instanceof SourceImage.Decoded image) {
-        classes.computeIfAbsent(image.label(), c -> new ArrayList<>()).add(image.item().id());
+        String id = image.item().id();
+        classes
+            .computeIfAbsent(image.label(), c -> new SmallestKeys<>(count))
+            .offer(key(id, seed), id, id);
       }
     }
     List<Place> places = new ArrayList<>();
     classes.forEach(
-        (label, ids) -> {
-          ids.sort(Comparator.<String>comparingLong(id -> key(id, seed)).thenComparing(id -> id));
+        (label, smallest) -> {
+          List<String> ids = smallest.items();
           for (int rank = 0; rank < ids.size(); rank++) {
             places.add(new Place(rank, label, ids.get(rank)));
           }
@@ -75,7 +79,8 @@ final class BalancedDraw {
     return places.stream().limit(count).map(Place::id).toList();
   }
 
+  /** Shifted, since this draw has always ordered its keys as signed numbers. */
   private static long key(String id, long seed) {
-    return new Seeds(seed, id, 0).key(PURPOSE);
+    return new Seeds(seed, id, 0).key(PURPOSE) + Long.MIN_VALUE;
   }
 }

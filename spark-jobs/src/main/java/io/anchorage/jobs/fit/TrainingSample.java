@@ -5,37 +5,31 @@ import io.anchorage.jobs.fit.FitRequest.Split;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.SourceImage;
+import io.anchorage.kernel.random.SmallestKeys;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Signal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /**
- * Some images of the training split, chosen by the recipe's seed: those whose ids have the smallest
- * keys. The choice depends on the seed and the split's ids, not on their order and not on which
- * images a run selects. Images that cannot be used give way to the next.
+ * A sample of the training split that depends on the recipe's seed and the ids of the split's
+ * images only, not on their order and not on which images a run selects. An image that cannot be
+ * used is replaced by the next in the order of the draw.
  */
 final class TrainingSample {
   private static final String PURPOSE = "training-sample";
-  private static final Comparator<Keyed> BY_KEY =
-      Comparator.<Keyed>comparingLong(keyed -> keyed.key() + Long.MIN_VALUE)
-          .thenComparing(keyed -> keyed.item().id());
-
-  private record Keyed(long key, ItemRef item) {}
 
   private TrainingSample() {}
 
   /**
    * Reads the sample.
    *
-   * @param channels that a signal must have
-   * @param count so many signals, fewer if there are not as many
-   * @return in the order of their keys
+   * @param channels the number of channels that a signal must have
+   * @param count signals to return; fewer come back if the split has no more usable ones
+   * @return signals in the order of the draw
    */
   static List<Signal> read(
       ImageSource source, Signals signals, int channels, FitRecipe recipe, int count) {
@@ -68,19 +62,14 @@ final class TrainingSample {
 
   /** The {@code count} training items with the smallest keys, smallest first. */
   static List<ItemRef> choose(Iterator<ItemRef> items, FitRecipe recipe, int count) {
-    PriorityQueue<Keyed> smallest = new PriorityQueue<>(BY_KEY.reversed());
+    SmallestKeys<ItemRef> chosen = new SmallestKeys<>(count);
     while (items.hasNext()) {
       ItemRef item = items.next();
       if (Split.TRAIN.holds(item.split())) {
-        smallest.add(new Keyed(recipe.seeds(item.id(), 0).key(PURPOSE), item));
-        if (smallest.size() > count) {
-          smallest.remove();
-        }
+        chosen.offer(recipe.seeds(item.id(), 0).key(PURPOSE), item.id(), item);
       }
     }
-    List<Keyed> chosen = new ArrayList<>(smallest);
-    chosen.sort(BY_KEY);
-    return chosen.stream().map(Keyed::item).toList();
+    return chosen.items();
   }
 
   private static List<ItemRef> inFileOrder(List<ItemRef> items) {

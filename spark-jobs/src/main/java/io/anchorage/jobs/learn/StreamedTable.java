@@ -1,6 +1,7 @@
 package io.anchorage.jobs.learn;
 
 import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.kernel.random.Permutation;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.train.CloudSource;
 import io.anchorage.learn.train.StreamedClouds;
@@ -47,13 +48,7 @@ final class StreamedTable implements CloudSource {
 
   @Override
   public Stream shuffled(Philox draws) {
-    int[] files = IntStream.range(0, table.parts()).toArray();
-    for (int i = files.length - 1; i > 0; i--) {
-      int other = draws.below(FILES_FROM + i, i + 1);
-      int held = files[i];
-      files[i] = files[other];
-      files[other] = held;
-    }
+    int[] files = Permutation.of(table.parts(), draws, FILES_FROM);
     return new StreamedClouds(classes, () -> interleaved(files), buffer).shuffled(draws);
   }
 

@@ -54,4 +54,27 @@ final class BalancedDrawTest {
     assertThat(draw(600, 200, 0)).isEmpty();
     assertThat(BalancedDraw.ids(sample, Map.of(), 0)).isEmpty();
   }
+
+  @Test
+  void the_draw_stays_as_existing_experiments_have_it() {
+    assertThat(draw(12, 4, 0))
+        .extracting(id -> id.replace("fashion-mnist/", ""))
+        .containsExactlyInAnyOrder(
+            "test/15",
+            "test/86",
+            "test/87",
+            "test/88",
+            "train/163",
+            "train/210",
+            "train/235",
+            "train/254",
+            "train/255",
+            "train/268",
+            "train/383",
+            "train/419",
+            "train/429",
+            "train/575",
+            "train/9",
+            "train/93");
+  }
 }

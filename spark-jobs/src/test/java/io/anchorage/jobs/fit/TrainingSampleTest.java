@@ -55,4 +55,11 @@ class TrainingSampleTest {
     }
     return items;
   }
+
+  @Test
+  void the_choice_stays_as_existing_tables_were_fitted_with() {
+    assertThat(TrainingSample.choose(items(500).iterator(), RECIPE, 8))
+        .extracting(ItemRef::index)
+        .containsExactly(355L, 203L, 274L, 270L, 36L, 222L, 380L, 306L);
+  }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.kernel.random.Permutation;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.kernel.random.Seeds;
 import io.anchorage.learn.cnn.AllCnn;
@@ -177,14 +178,7 @@ public final class PathTrainer implements AutoCloseable {
 
   private List<int[]> batches(int epoch) {
     Philox draws = new Seeds(config.seed(), "epoch", epoch).stream("order");
-    int[] order = new int[images.size()];
-    Arrays.setAll(order, i -> i);
-    for (int i = order.length - 1; i > 0; i--) {
-      int other = draws.below(i, i + 1);
-      int held = order[i];
-      order[i] = order[other];
-      order[other] = held;
-    }
+    int[] order = Permutation.of(images.size(), draws);
     List<int[]> batches = new ArrayList<>();
     for (int from = 0; from < order.length; from += config.batch()) {
       batches.add(Arrays.copyOfRange(order, from, Math.min(order.length, from + config.batch())));

@@ -3,17 +3,16 @@ package io.anchorage.learn.cnn.train;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.kernel.random.Seeds;
+import io.anchorage.kernel.random.SmallestKeys;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /**
- * As many images of each class, chosen by the seed: those whose ids have the smallest keys. Which
- * they are depends on the seed and the ids alone, not on the order in which images are offered.
- * Holds no more than the sample.
+ * A sample of the same number of images from each class. Which images it has depends on the seed
+ * and the ids alone, not on the order in which images are offered. Holds no more images than the
+ * sample has.
  *
  * @param <T> what is kept of an image
  */
@@ -22,13 +21,7 @@ public final class BalancedSample<T> {
 
   private final long seed;
   private final int perClass;
-  private final Map<Integer, PriorityQueue<Keyed<T>>> classes = new TreeMap<>();
-
-  private record Keyed<T>(long key, String id, T image) {
-    static final Comparator<Keyed<?>> ORDER =
-        Comparator.<Keyed<?>>comparingLong(keyed -> keyed.key() + Long.MIN_VALUE)
-            .thenComparing(Keyed::id);
-  }
+  private final Map<Integer, SmallestKeys<T>> classes = new TreeMap<>();
 
   /**
    * @param perClass images of each class
@@ -40,32 +33,28 @@ public final class BalancedSample<T> {
 
   /** Offers an image; it may be dropped at once, or for a later one. */
   public void offer(String id, int label, T image) {
-    PriorityQueue<Keyed<T>> kept =
-        classes.computeIfAbsent(label, c -> new PriorityQueue<>(Keyed.ORDER.reversed()));
-    kept.add(new Keyed<>(new Seeds(seed, id, 0).key(PURPOSE), id, image));
-    if (kept.size() > perClass) {
-      kept.remove();
-    }
+    classes
+        .computeIfAbsent(label, c -> new SmallestKeys<>(perClass))
+        .offer(new Seeds(seed, id, 0).key(PURPOSE), id, image);
   }
 
   /**
-   * The sample, class by class, in the order of their keys.
+   * The sample, class by class, each class in the order of the draw.
    *
-   * @param count of classes
+   * @param count number of classes
    * @throws UserException of kind INPUT, if a class has too few images
    */
   public List<T> images(int count) {
     List<T> images = new ArrayList<>();
     for (int c = 0; c < count; c++) {
-      List<Keyed<T>> kept = new ArrayList<>(classes.getOrDefault(c, new PriorityQueue<>()));
+      List<T> kept = classes.getOrDefault(c, new SmallestKeys<>(perClass)).items();
       if (kept.size() < perClass) {
         throw new UserException(
             Kind.INPUT,
             "Class %d has %d images in the training split, the sample wants %d of each; lower per-class"
                 .formatted(c, kept.size(), perClass));
       }
-      kept.sort(Keyed.ORDER);
-      kept.forEach(keyed -> images.add(keyed.image()));
+      images.addAll(kept);
     }
     return images;
   }

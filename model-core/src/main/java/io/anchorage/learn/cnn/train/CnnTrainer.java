@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.kernel.random.Permutation;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.kernel.random.Seeds;
 import io.anchorage.learn.cnn.AllCnn;
@@ -16,6 +17,7 @@ import io.anchorage.learn.net.Weights;
 import io.anchorage.learn.optim.TrainingStep;
 import io.anchorage.learn.optim.TrainingStep.Loss;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -115,14 +117,7 @@ public final class CnnTrainer implements AutoCloseable {
 
   private List<LabelledImage> shuffled(int epoch) {
     Philox draws = new Seeds(config.seed(), "epoch", epoch).stream("order");
-    List<LabelledImage> order = new ArrayList<>(images);
-    for (int i = order.size() - 1; i > 0; i--) {
-      int other = draws.below(i, i + 1);
-      LabelledImage held = order.get(i);
-      order.set(i, order.get(other));
-      order.set(other, held);
-    }
-    return order;
+    return Arrays.stream(Permutation.of(images.size(), draws)).mapToObj(images::get).toList();
   }
 
   private void step(List<LabelledImage> batch, Sums sums) {

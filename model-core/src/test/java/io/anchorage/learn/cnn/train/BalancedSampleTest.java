@@ -54,4 +54,12 @@ class BalancedSampleTest {
             "Class 2 has 3 images in the training split, the sample wants 4 of each; lower"
                 + " per-class");
   }
+
+  @Test
+  void the_sample_stays_as_existing_networks_were_trained_on() {
+    assertThat(sample(numbers(100), 1))
+        .containsExactly(
+            "0:45", "0:33", "0:75", "0:39", "1:61", "1:88", "1:67", "1:64", "2:59", "2:86", "2:14",
+            "2:41");
+  }
 }
