@@ -1,11 +1,9 @@
 package io.anchorage.jobs.allcnn;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.report.CurvePlot;
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.BuildInfo;
 import io.anchorage.signal.Raster;
@@ -23,8 +21,6 @@ public record ResultFolder(StorageFolder files) {
   static final String REPORT = "report.json";
 
   private static final int CHANNELS = 3;
-  private static final ObjectMapper PAGE =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
    * Begins, or goes on with what was begun under the same config.
@@ -68,11 +64,7 @@ public record ResultFolder(StorageFolder files) {
     tree.put("processors", Runtime.getRuntime().availableProcessors());
     tree.put("ended", Instant.now().toString());
     tree.putAll(results);
-    try {
-      text(REPORT, PAGE.writeValueAsString(tree) + "\n");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of plain values is always JSON", e);
-    }
+    files.put(REPORT, Json.page(tree));
   }
 
   public void plot(String name, CurvePlot plot, List<CurvePlot.Panel> panels) {

@@ -1,11 +1,10 @@
 package io.anchorage.jobs.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.rows.FailureRow;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,17 +13,10 @@ import java.util.Map;
 
 /** An inspection for scripts. Keys are never renamed or taken away; new ones may come. */
 final class InspectionJson {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private InspectionJson() {}
 
   static String of(Inspection inspection) {
-    try {
-      return JSON.writeValueAsString(tree(inspection));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("maps of numbers and text are always JSON", e);
-    }
+    return new String(Json.page(tree(inspection)), StandardCharsets.UTF_8).strip();
   }
 
   private static Map<String, Object> tree(Inspection inspection) {
@@ -63,16 +55,11 @@ final class InspectionJson {
 
   private static Map<String, Object> statistics(Statistics statistics) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("mean", finite(statistics.mean()));
-    tree.put("median", finite(statistics.median()));
-    tree.put("min", finite(statistics.min()));
-    tree.put("max", finite(statistics.max()));
+    tree.put("mean", Json.number(statistics.mean()));
+    tree.put("median", Json.number(statistics.median()));
+    tree.put("min", Json.number(statistics.min()));
+    tree.put("max", Json.number(statistics.max()));
     return tree;
-  }
-
-  /** JSON has no NaN. */
-  private static Double finite(double number) {
-    return Double.isFinite(number) ? number : null;
   }
 
   private static List<Map<String, Object>> labels(Inspection inspection) {
@@ -114,7 +101,7 @@ final class InspectionJson {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("run", run.number());
     tree.put("mode", run.mode());
-    tree.put("status", run.status().name().toLowerCase(java.util.Locale.ROOT));
+    tree.put("status", Json.lower(run.status()));
     tree.put("start", text(run.start()));
     tree.put("end", text(run.end()));
     tree.put("fields", run.fields());

@@ -1,6 +1,6 @@
 package io.anchorage.jobs.cluster;
 
-import io.anchorage.jobs.table.TableLock;
+import io.anchorage.jobs.storage.FolderLock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -11,7 +11,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
  */
 public final class Interruption implements AutoCloseable {
   /** Before Spark's own hooks, the highest of which is 40 above Hadoop's lowest. */
-  private static final int PRIORITY = TableLock.SHUTDOWN_PRIORITY + 60;
+  private static final int PRIORITY = FolderLock.SHUTDOWN_PRIORITY + 60;
 
   private static final long PATIENCE_SECONDS = 30;
 

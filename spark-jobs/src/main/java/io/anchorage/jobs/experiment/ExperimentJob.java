@@ -1,5 +1,6 @@
 package io.anchorage.jobs.experiment;
 
+import io.anchorage.UserException.Kind;
 import io.anchorage.cloud.augment.Augmentation;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.config.Kinds;
@@ -20,6 +21,7 @@ import io.anchorage.jobs.learn.TrainRequest;
 import io.anchorage.jobs.learn.TrialResult;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ImageSources;
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.Sha256;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
@@ -105,7 +107,7 @@ public final class ExperimentJob {
     StorageFolder fits = output.below("fits");
     String done = fit.key() + ".json";
     if (fits.exists(done)) {
-      return FitFacts.of(fit, Json.parse(fits, done));
+      return FitFacts.of(fit, parsed(fits, done));
     }
     progress.printf("== fit %s: %s%n", fit.name(), fit.images().words());
     FitReport report = FitJob.run(spark, request(fit));
@@ -214,7 +216,7 @@ public final class ExperimentJob {
       tree.put("accuracy", report.evaluation().confusion().accuracy());
       scores.put(done, Json.page(tree));
     }
-    return ((Number) Json.parse(scores, done).get("accuracy")).doubleValue();
+    return ((Number) parsed(scores, done).get("accuracy")).doubleValue();
   }
 
   /** Of all that decides a score; paths below the output only, so that the output may be moved. */
@@ -226,5 +228,9 @@ public final class ExperimentJob {
             + " after "
             + new ConfigDump(Kinds.sealed()).json(new Cell(List.of(), "any", "", changes));
     return Sha256.of(decides.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
+  }
+
+  private static Map<String, Object> parsed(StorageFolder files, String name) {
+    return Json.parse(files, name, Kind.OUTPUT, "remove it and run the experiment again");
   }
 }

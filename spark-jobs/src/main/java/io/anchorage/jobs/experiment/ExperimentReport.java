@@ -1,6 +1,7 @@
 package io.anchorage.jobs.experiment;
 
 import io.anchorage.jobs.experiment.TableConfig.Row;
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.BuildInfo;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.anchorage.jobs.experiment;
 
 import io.anchorage.jobs.experiment.TableConfig.Cell;
 import io.anchorage.jobs.learn.TrainReport.Spread;
+import io.anchorage.jobs.storage.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

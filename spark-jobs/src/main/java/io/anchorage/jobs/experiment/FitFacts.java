@@ -1,5 +1,6 @@
 package io.anchorage.jobs.experiment;
 
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.shard.ShardScan;

@@ -10,9 +10,9 @@ import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.fit.FitRequest.Mode;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ImageSources;
+import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.TableLock;
 import io.anchorage.jobs.table.TablePublisher;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.manifest.RunSource;
@@ -99,7 +99,7 @@ public final class FitJob {
             subject.fit().seed());
     LOG.info("Effective config:\n{}", subject.yaml());
     String described = EngineCheck.onExecutors(spark, request.engineName());
-    try (TableLock lock = TableLock.acquire(files, spark.sc().applicationId())) {
+    try (FolderLock lock = FolderLock.acquire(files, spark.sc().applicationId())) {
       FieldTable table = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
       if (table != null) {
         table.requireRecipe(subject.recipe());
@@ -130,7 +130,7 @@ public final class FitJob {
   }
 
   private FitReport run(
-      RunEntry entry, ImageSource images, FieldTable table, FitInputs inputs, TableLock lock)
+      RunEntry entry, ImageSource images, FieldTable table, FitInputs inputs, FolderLock lock)
       throws InterruptedException {
     ImageSource source = subject.items(images);
     TaskPlan plan = plan(source, done(table));

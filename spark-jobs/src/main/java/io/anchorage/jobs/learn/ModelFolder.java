@@ -1,15 +1,12 @@
 package io.anchorage.jobs.learn;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.learn.train.Fact;
 import io.anchorage.learn.train.ModelFiles;
 import io.anchorage.learn.train.TrainedModel;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The names in the folder of a training, and how its files are read and written. */
@@ -27,10 +24,6 @@ final class ModelFolder {
   static final String METRICS_LINES = "metrics.jsonl";
   static final String METRICS_TABLE = "metrics.parquet";
   static final String CONFUSION = "confusion.json";
-
-  private static final ObjectMapper LINE = new ObjectMapper();
-  private static final ObjectMapper PAGE =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private ModelFolder() {}
 
@@ -70,39 +63,24 @@ final class ModelFolder {
   }
 
   static byte[] page(Map<String, Object> tree) {
-    return text(PAGE, tree);
+    return Json.page(tree);
   }
 
   static String line(Map<String, Object> tree) {
-    return new String(text(LINE, tree), StandardCharsets.UTF_8);
-  }
-
-  private static byte[] text(ObjectMapper mapper, Map<String, Object> tree) {
-    try {
-      return (mapper.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of plain values is always JSON", e);
-    }
+    return Json.line(tree);
   }
 
   /**
-   * A JSON file as a record's values.
+   * The object in a JSON file.
    *
    * @throws UserException of kind INPUT if it is damaged
    */
-  static <T> T parse(StorageFolder files, String name, Class<T> type) {
-    try {
-      return LINE.readValue(files.content(name), type);
-    } catch (java.io.IOException e) {
-      throw new UserException(
-          Kind.INPUT,
-          "%s/%s is damaged; remove the folder and train again".formatted(files.root(), name),
-          e);
-    }
+  static Map<String, Object> parse(StorageFolder files, String name) {
+    return Json.parse(files, name, Kind.INPUT, "remove the folder and train again");
   }
 
   /** JSON has no NaN. */
-  static Object number(double value) {
-    return Double.isFinite(value) ? (Object) value : null;
+  static Double number(double value) {
+    return Json.number(value);
   }
 }

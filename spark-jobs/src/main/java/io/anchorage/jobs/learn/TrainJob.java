@@ -6,8 +6,8 @@ import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.cluster.TaskStream;
 import io.anchorage.jobs.progress.ProgressDisplay;
 import io.anchorage.jobs.progress.Terminal;
+import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
-import io.anchorage.jobs.table.TableLock;
 import io.anchorage.jobs.table.manifest.BuildInfo;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -75,7 +75,7 @@ public final class TrainJob {
     table.classes();
     requireOutput(table);
     LOG.info("Effective config:\n{}", request.plan().config().yaml());
-    try (TableLock lock = TableLock.acquire(output, spark.sc().applicationId())) {
+    try (FolderLock lock = FolderLock.acquire(output, spark.sc().applicationId())) {
       if (!output.exists(ModelFolder.TRAINING)) {
         output.put(ModelFolder.TRAINING, ModelFolder.page(description(table)));
       }
@@ -113,7 +113,7 @@ public final class TrainJob {
   }
 
   private void requireSame(CloudTable table) {
-    Map<?, ?> before = ModelFolder.parse(output, ModelFolder.TRAINING, Map.class);
+    Map<?, ?> before = ModelFolder.parse(output, ModelFolder.TRAINING);
     Map<String, Object> now = description(table);
     for (String key : List.of("recipe_hash", "decoder_hash", "config")) {
       if (!Objects.equals(String.valueOf(before.get(key)), String.valueOf(now.get(key)))) {
@@ -159,9 +159,7 @@ public final class TrainJob {
     for (Trial trial : plan.trials()) {
       StorageFolder folder = output.below(trial.folder());
       if (folder.exists(ModelFolder.RESULT)) {
-        results.put(
-            trial.number(),
-            TrialResult.of(ModelFolder.parse(folder, ModelFolder.RESULT, Map.class)));
+        results.put(trial.number(), TrialResult.of(ModelFolder.parse(folder, ModelFolder.RESULT)));
       }
     }
     return results;

@@ -3,6 +3,7 @@ package io.anchorage.jobs.source;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.source.SourceImage.Decoded;
+import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.codec.CifarRecord;
@@ -97,7 +98,7 @@ final class CifarSource implements ImageSource {
       }
       return new CifarSource(input.files(), input.dataset(), batches, names(input, children));
     } catch (IOException e) {
-      throw new UserException(Kind.INPUT, Failures.line(e), e);
+      throw new UserException(Kind.INPUT, ErrorText.line(e), e);
     }
   }
 
@@ -160,7 +161,7 @@ final class CifarSource implements ImageSource {
       try {
         return CifarRecord.parse(bytes, 0, item.location());
       } catch (IOException e) {
-        throw new BadImageException(Failures.line(e), e);
+        throw new BadImageException(ErrorText.line(e), e);
       }
     }
 

@@ -3,6 +3,7 @@ package io.anchorage.jobs.source;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.source.SourceImage.Decoded;
+import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.signal.codec.IdxHeader;
 import java.io.IOException;
@@ -105,7 +106,7 @@ final class IdxSource implements ImageSource {
       }
       return new IdxSplit(split, images, labels, header.count(), header.recordBytes());
     } catch (IOException e) {
-      throw new UserException(Kind.INPUT, Failures.line(e), e);
+      throw new UserException(Kind.INPUT, ErrorText.line(e), e);
     }
   }
 
@@ -138,7 +139,7 @@ final class IdxSource implements ImageSource {
       return new RecordStream(files, location);
     } catch (IOException e) {
       throw new IOException(
-          "IDX file %s cannot be read: %s".formatted(location, Failures.line(e)), e);
+          "IDX file %s cannot be read: %s".formatted(location, ErrorText.line(e)), e);
     }
   }
 
@@ -149,7 +150,7 @@ final class IdxSource implements ImageSource {
     } catch (IOException e) {
       throw new IOException(
           "IDX file %s is broken: %s, its header promises %d"
-              .formatted(location, Failures.line(e), header.fileBytes()),
+              .formatted(location, ErrorText.line(e), header.fileBytes()),
           e);
     }
   }

@@ -3,6 +3,7 @@ package io.anchorage.jobs.source;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.config.SourceConfig;
+import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.kernel.random.Seeds;
 import java.io.IOException;
@@ -92,6 +93,6 @@ record Input(
 
   UserException unreadable(IOException e) {
     return new UserException(
-        Kind.INPUT, "Input cannot be read: %s (%s)".formatted(path(), Failures.line(e)), e);
+        Kind.INPUT, "Input cannot be read: %s (%s)".formatted(path(), ErrorText.line(e)), e);
   }
 }

@@ -1,6 +1,7 @@
 package io.anchorage.jobs.source;
 
 import io.anchorage.jobs.source.SourceImage.Unreadable;
+import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.signal.BadImageException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class ItemReader implements Iterator<SourceImage>, Closeable {
   }
 
   private static Unreadable unreadable(ItemRef item, String stage, Exception e) {
-    return new Unreadable(item, stage, e.getClass().getSimpleName(), Failures.line(e));
+    return new Unreadable(item, stage, e.getClass().getSimpleName(), ErrorText.line(e));
   }
 
   private void closeAtEnd() {

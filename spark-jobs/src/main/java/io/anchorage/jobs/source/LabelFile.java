@@ -6,6 +6,7 @@ import com.univocity.parsers.csv.CsvParserSettings;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.source.Listing.Entry;
+import io.anchorage.jobs.storage.ErrorText;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -89,10 +90,10 @@ final class LabelFile {
       throw new UserException(
           Kind.INPUT,
           "Label file cannot be read: %s (%s); check source.labels"
-              .formatted(file, Failures.line(e)),
+              .formatted(file, ErrorText.line(e)),
           e);
     } catch (TextParsingException e) {
-      throw error("is not a CSV: " + Failures.line(e), parser.getContext().currentLine());
+      throw error("is not a CSV: " + ErrorText.line(e), parser.getContext().currentLine());
     }
   }
 

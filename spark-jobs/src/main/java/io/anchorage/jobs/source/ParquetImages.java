@@ -1,6 +1,7 @@
 package io.anchorage.jobs.source;
 
 import io.anchorage.jobs.source.SourceImage.Decoded;
+import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.codec.ImageDecoder;
 import java.io.IOException;
@@ -115,7 +116,8 @@ final class ParquetImages implements ImageFile {
     } catch (RuntimeException e) {
       rows = null;
       throw new IOException(
-          "Row %d of %s cannot be read: %s".formatted(position, table.location(), Failures.line(e)),
+          "Row %d of %s cannot be read: %s"
+              .formatted(position, table.location(), ErrorText.line(e)),
           e);
     }
   }

@@ -1,6 +1,7 @@
 package io.anchorage.jobs.source;
 
 import io.anchorage.jobs.source.Listing.Entry;
+import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.codec.ImageDecoder;
@@ -144,7 +145,7 @@ final class ParquetSource implements ImageSource {
         bytes += image.length;
       }
     } catch (IOException | BadImageException e) {
-      LOG.info("Sizes of images are guessed: {}", Failures.line(e));
+      LOG.info("Sizes of images are guessed: {}", ErrorText.line(e));
     }
     return bytes > 0 ? pixels / bytes : USUAL_PIXELS_PER_BYTE;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.storage.ErrorText;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -71,14 +72,14 @@ record ParquetTable(
     } catch (IOException | ParquetDecodingException | IllegalArgumentException e) {
       throw new UserException(
           Kind.INPUT,
-          "Parquet file cannot be read: %s (%s)".formatted(location, Failures.line(e)),
+          "Parquet file cannot be read: %s (%s)".formatted(location, ErrorText.line(e)),
           e);
     } catch (RuntimeException e) {
       if (e instanceof UserException) {
         throw e;
       }
       throw new UserException(
-          Kind.INPUT, "Not a Parquet file: %s (%s)".formatted(location, Failures.line(e)), e);
+          Kind.INPUT, "Not a Parquet file: %s (%s)".formatted(location, ErrorText.line(e)), e);
     }
   }
 

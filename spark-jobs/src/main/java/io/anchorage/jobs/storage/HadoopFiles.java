@@ -2,7 +2,6 @@ package io.anchorage.jobs.storage;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.source.Failures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -51,7 +50,7 @@ public final class HadoopFiles implements Serializable {
           Kind.INPUT, "Input does not exist: " + path + "; check the path given to --input", e);
     } catch (IOException | RuntimeException e) {
       throw new UserException(
-          Kind.INPUT, "Input cannot be opened: %s (%s)".formatted(path, Failures.line(e)), e);
+          Kind.INPUT, "Input cannot be opened: %s (%s)".formatted(path, ErrorText.line(e)), e);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.anchorage.jobs.storage;
 
 import io.anchorage.UserException;
-import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +8,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,11 +28,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
- * The files of one table, by names relative to it, on any Hadoop file system. Can be sent to
+ * The files below one folder, by names relative to it, on any Hadoop file system. Can be sent to
  * executors: it carries the settings that differ from Hadoop's defaults.
  *
- * <p>Local files are taken without Hadoop's checksum files: those are replaced separately from the
- * files that they describe, which a kill in between would make unreadable.
+ * <p>Local files are read and written without Hadoop's checksum files. Those are replaced
+ * separately from the files that they describe, so a kill in between would make a file unreadable.
  */
 public final class StorageFolder implements Serializable {
   private static final long serialVersionUID = 1;
@@ -47,7 +41,7 @@ public final class StorageFolder implements Serializable {
   private static final Set<String> OBJECT_STORES =
       Set.of("s3a", "s3", "s3n", "gs", "oss", "cosn", "obs");
 
-  private static final int LOCAL_BUFFER = 1 << 17;
+  private static final String TEMPORARY = ".tmp";
 
   private final String root;
   private transient Configuration settings;
@@ -72,7 +66,7 @@ public final class StorageFolder implements Serializable {
       throw new UserException(
           UserException.Kind.OUTPUT,
           "Cannot use the table path %s: %s; give a folder such as out/arcs or s3a://bucket/arcs"
-              .formatted(path, OutputErrors.oneLine(e)),
+              .formatted(path, ErrorText.firstLine(e)),
           e);
     }
   }
@@ -91,7 +85,7 @@ public final class StorageFolder implements Serializable {
     return settings;
   }
 
-  /** The table's path as messages show it: without {@code file:} if it is local. */
+  /** The path as messages show it: without {@code file:} if it is local. */
   public String root() {
     return isLocal() ? new Path(root).toUri().getPath() : root;
   }
@@ -114,11 +108,11 @@ public final class StorageFolder implements Serializable {
     try {
       return system().exists(path(name));
     } catch (IOException e) {
-      throw OutputErrors.reading(shown(name), e);
+      throw StorageErrors.reading(shown(name), e);
     }
   }
 
-  /** The names of the entries in a folder below the table, sorted; empty if there is none. */
+  /** The names of the entries in a folder below this one, sorted; empty if there is none. */
   public List<String> list(String folder) {
     List<String> names = new ArrayList<>();
     try {
@@ -128,7 +122,7 @@ public final class StorageFolder implements Serializable {
     } catch (FileNotFoundException e) {
       return List.of();
     } catch (IOException e) {
-      throw OutputErrors.reading(shown(folder), e);
+      throw StorageErrors.reading(shown(folder), e);
     }
     Collections.sort(names);
     return names;
@@ -143,7 +137,7 @@ public final class StorageFolder implements Serializable {
     try {
       return read(name);
     } catch (IOException e) {
-      throw OutputErrors.reading(shown(name), e);
+      throw StorageErrors.reading(shown(name), e);
     }
   }
 
@@ -156,7 +150,7 @@ public final class StorageFolder implements Serializable {
     try {
       replace(name, content);
     } catch (IOException e) {
-      throw OutputErrors.writing(shown(name), e);
+      throw StorageErrors.writing(shown(name), e);
     }
   }
 
@@ -175,18 +169,12 @@ public final class StorageFolder implements Serializable {
     return system().getFileStatus(path(name)).getLen();
   }
 
-  /**
-   * Opens a new file; an existing one is an error. (Local files are not written through Hadoop,
-   * whose stream for them throws a Java {@code Error} when the disk is full.)
-   */
+  /** Opens a new file; an existing one is an error. */
   public OutputStream create(String name) throws IOException {
     if (!isLocal()) {
       return system().create(path(name), false);
     }
-    Files.createDirectories(local(name).getParent());
-    return new BufferedOutputStream(
-        Files.newOutputStream(local(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-        LOCAL_BUFFER);
+    return LocalFiles.create(local(name));
   }
 
   /**
@@ -200,10 +188,10 @@ public final class StorageFolder implements Serializable {
       }
       return;
     }
-    String temporary = "_" + name + "." + UUID.randomUUID() + ".tmp";
+    String temporary = "_" + name + "." + UUID.randomUUID() + TEMPORARY;
     try {
       if (isLocal()) {
-        replaceLocal(local(temporary), local(name), content);
+        LocalFiles.replace(local(temporary), local(name), content);
       } else {
         try (FSDataOutputStream out = system().create(path(temporary), false)) {
           out.write(content);
@@ -217,6 +205,16 @@ public final class StorageFolder implements Serializable {
     }
   }
 
+  /** Whether a name is one that a killed {@link #replace} leaves behind. */
+  public static boolean isTemporary(String name) {
+    return name.startsWith("_") && name.endsWith(TEMPORARY);
+  }
+
+  /** Whether a killed {@link #replace} of a certain file leaves a name behind. */
+  public static boolean isTemporaryOf(String file, String name) {
+    return isTemporary(name) && name.startsWith("_" + file + ".");
+  }
+
   private void renameOver(Path temporary, Path target) throws IOException {
     try {
       FileContext.getFileContext(target.toUri(), settings)
@@ -228,18 +226,6 @@ public final class StorageFolder implements Serializable {
         throw new IOException("Cannot rename " + temporary + " to " + target);
       }
     }
-  }
-
-  private static void replaceLocal(
-      java.nio.file.Path temporary, java.nio.file.Path target, byte[] content) throws IOException {
-    Files.createDirectories(target.getParent());
-    try (FileChannel channel =
-        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      writeAll(channel, content);
-      channel.force(true);
-    }
-    Files.move(
-        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -277,13 +263,6 @@ public final class StorageFolder implements Serializable {
       delete(name);
     } catch (IOException e) {
       // What is left over is not listed in the manifest and is removed when a run ends.
-    }
-  }
-
-  private static void writeAll(FileChannel channel, byte[] content) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(content);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
     }
   }
 

@@ -6,12 +6,12 @@ import static org.apache.parquet.filter2.predicate.FilterApi.eq;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.field.Column;
-import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.Sha256;
+import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.Compatibility;
 import io.anchorage.jobs.table.manifest.Manifest;
-import io.anchorage.jobs.table.manifest.ManifestJson;
 import io.anchorage.jobs.table.manifest.ManifestStore;
 import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.manifest.ShardFile;
@@ -180,7 +180,7 @@ public final class FieldTable {
       }
       return content;
     } catch (IOException e) {
-      throw OutputErrors.reading(files.shown(shared.path()), e);
+      throw StorageErrors.reading(files.shown(shared.path()), e);
     }
   }
 
@@ -191,7 +191,7 @@ public final class FieldTable {
    * @throws UserException if the table was made by another recipe, or by a newer Anchorage
    */
   public void requireRecipe(Map<String, Object> recipe) {
-    Compatibility.require(files, manifest, ManifestJson.tree(recipe));
+    Compatibility.require(files, manifest, Json.tree(recipe));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.anchorage.jobs.table;
 
+import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.ShardEntry;
@@ -17,8 +18,8 @@ final class Leftovers {
     return name.equals(TableLayout.FIELDS)
         || name.equals(TableLayout.FAILURES)
         || name.equals(TableLayout.MANIFEST)
-        || name.equals(TableLayout.LOCK)
-        || isTemporary(name)
+        || name.equals(FolderLock.NAME)
+        || StorageFolder.isTemporary(name)
         || isShared(name);
   }
 
@@ -42,28 +43,11 @@ final class Leftovers {
     }
     String shared = manifest.shared() == null ? "" : manifest.shared().path();
     for (String name : files.list("")) {
-      if ((isTemporary(name) && !isLockTemporary(name))
+      if ((StorageFolder.isTemporary(name) && !StorageFolder.isTemporaryOf(FolderLock.NAME, name))
           || (isShared(name) && !name.equals(shared))) {
         files.deleteQuietly(name);
       }
     }
-  }
-
-  /** Removes what killed holders of the lock left; by its new holder only. */
-  static void removeLockTemporaries(StorageFolder files) {
-    for (String name : files.list("")) {
-      if (isLockTemporary(name)) {
-        files.deleteQuietly(name);
-      }
-    }
-  }
-
-  private static boolean isLockTemporary(String name) {
-    return isTemporary(name) && name.startsWith("_" + TableLayout.LOCK);
-  }
-
-  private static boolean isTemporary(String name) {
-    return name.startsWith("_") && name.endsWith(".tmp");
   }
 
   private static boolean isShared(String name) {

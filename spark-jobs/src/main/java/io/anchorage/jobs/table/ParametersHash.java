@@ -2,7 +2,7 @@ package io.anchorage.jobs.table;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.Sha256;
 import io.anchorage.jobs.table.rows.FieldKey;
 import io.anchorage.jobs.table.rows.FieldRow;
@@ -50,7 +50,7 @@ final class ParametersHash {
           "Cannot keep %s's parameters in a temporary file: %s; free space in %s or name another folder with -Djava.io.tmpdir"
               .formatted(
                   table.files().root(),
-                  OutputErrors.oneLine(e),
+                  ErrorText.firstLine(e),
                   System.getProperty("java.io.tmpdir")),
           e);
     }

@@ -2,7 +2,8 @@ package io.anchorage.jobs.table;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.FolderLock;
+import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.Compatibility;
 import io.anchorage.jobs.table.manifest.FormatVersion;
@@ -38,7 +39,7 @@ public final class TablePublisher implements AutoCloseable {
   private static final long MILLIS_BETWEEN_WRITES = 1000;
 
   private final StorageFolder files;
-  private final TableLock lock;
+  private final FolderLock lock;
   private final ScheduledExecutorService clock;
   private final List<ShardEntry> waiting = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
@@ -49,7 +50,7 @@ public final class TablePublisher implements AutoCloseable {
   private RuntimeException broken;
   private boolean finished;
 
-  private TablePublisher(StorageFolder files, TableLock lock, Manifest manifest, RunEntry run) {
+  private TablePublisher(StorageFolder files, FolderLock lock, Manifest manifest, RunEntry run) {
     this.files = files;
     this.lock = lock;
     this.manifest = manifest;
@@ -106,7 +107,7 @@ public final class TablePublisher implements AutoCloseable {
    */
   public static TablePublisher create(
       StorageFolder files,
-      TableLock lock,
+      FolderLock lock,
       TableSpec spec,
       SharedContent shared,
       String dataset,
@@ -120,7 +121,7 @@ public final class TablePublisher implements AutoCloseable {
       try {
         files.replace(sharedFile.path(), shared.bytes());
       } catch (IOException e) {
-        throw OutputErrors.writing(files.shown(sharedFile.path()), e);
+        throw StorageErrors.writing(files.shown(sharedFile.path()), e);
       }
     }
     Manifest manifest =
@@ -144,7 +145,7 @@ public final class TablePublisher implements AutoCloseable {
    * @throws UserException if the table was made by another recipe or format
    */
   public static TablePublisher reopen(
-      StorageFolder files, TableLock lock, TableSpec spec, RunEntry run) {
+      StorageFolder files, FolderLock lock, TableSpec spec, RunEntry run) {
     lock.ensureHeld();
     Manifest manifest = ManifestStore.read(files);
     Compatibility.require(files, manifest, spec.recipe());

@@ -1,11 +1,11 @@
 package io.anchorage.jobs.table;
 
 import io.anchorage.UserException;
-import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.ErrorText;
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.ParquetInput;
 import io.anchorage.jobs.storage.Sha256;
 import io.anchorage.jobs.table.manifest.Manifest;
-import io.anchorage.jobs.table.manifest.ManifestJson;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import io.anchorage.jobs.table.manifest.TableLayout;
 import io.anchorage.jobs.table.manifest.TableSpec;
@@ -72,7 +72,7 @@ public final class TableVerifier {
 
   private void checkRecipe() {
     TableSpec spec = manifest.spec();
-    String hash = ManifestJson.hash(spec.recipe());
+    String hash = Json.hash(spec.recipe());
     if (!hash.equals(spec.recipeHash())) {
       problems.add(
           "the manifest's recipe has hash %s but recipe_hash is %s"
@@ -115,7 +115,7 @@ public final class TableVerifier {
     } catch (FileNotFoundException e) {
       problems.add(file.path() + " is missing");
     } catch (IOException | RuntimeException | FSError e) {
-      problems.add(file.path() + " cannot be read: " + OutputErrors.oneLine(e));
+      problems.add(file.path() + " cannot be read: " + ErrorText.firstLine(e));
     }
   }
 

@@ -261,8 +261,7 @@ final class TrainJobTest {
   }
 
   private static TrialResult result(Path folder) {
-    return TrialResult.of(
-        ModelFolder.parse(files(folder), ModelFolder.RESULT, java.util.Map.class));
+    return TrialResult.of(ModelFolder.parse(files(folder), ModelFolder.RESULT));
   }
 
   private static CloudTable clouds(Path path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.rows.FieldRow;
@@ -81,7 +82,7 @@ class FieldTableTest {
     StorageFolder files = SomeTable.files(folder.resolve("t"));
     SomeTable.make(folder.resolve("t"), 10);
     FieldTable before = FieldTable.open(files);
-    try (TableLock lock = TableLock.acquire(files, "test");
+    try (FolderLock lock = FolderLock.acquire(files, "test");
         TablePublisher publisher =
             TablePublisher.reopen(files, lock, SomeTable.spec(), SomeTable.run("incremental"))) {
       publisher.publish(SomeTable.shard(publisher.format(), "r2-0", 50, 60));

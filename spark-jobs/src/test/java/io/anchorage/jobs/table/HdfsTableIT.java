@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class HdfsTableIT {
   @Test
   void a_table_is_made_resumed_and_read() {
     StorageFolder files = files("made");
-    try (TableLock lock = TableLock.acquire(files, "first");
+    try (FolderLock lock = FolderLock.acquire(files, "first");
         TablePublisher publisher =
             TablePublisher.create(
                 files,
@@ -62,7 +63,7 @@ class HdfsTableIT {
       SomeTable.shard(publisher.format(), "left-over", 0, 3);
       publisher.finish(RunEntry.Status.COMPLETE, 1);
     }
-    try (TableLock lock = TableLock.acquire(files, "second");
+    try (FolderLock lock = FolderLock.acquire(files, "second");
         TablePublisher publisher =
             TablePublisher.reopen(files, lock, SomeTable.spec(), SomeTable.run("resume"))) {
       publisher.publish(SomeTable.shard(publisher.format(), "b", 10, 15));
@@ -94,12 +95,12 @@ class HdfsTableIT {
     StorageFolder files = files("contested");
     ExecutorService jobs = Executors.newFixedThreadPool(8);
     try {
-      List<Callable<TableLock>> attempts =
+      List<Callable<FolderLock>> attempts =
           IntStream.range(0, 8)
-              .<Callable<TableLock>>mapToObj(i -> () -> TableLock.acquire(files, "job-" + i))
+              .<Callable<FolderLock>>mapToObj(i -> () -> FolderLock.acquire(files, "job-" + i))
               .toList();
       int winners = 0;
-      for (Future<TableLock> attempt : jobs.invokeAll(attempts)) {
+      for (Future<FolderLock> attempt : jobs.invokeAll(attempts)) {
         try {
           attempt.get().close();
           winners++;
@@ -116,12 +117,15 @@ class HdfsTableIT {
   @Test
   void a_table_held_from_another_host_is_refused() throws IOException {
     StorageFolder files = files("held");
-    LockHolder other =
-        new LockHolder(
-            "t", "elsewhere.example", "", 42, Instant.now(), "app-9", Instant.now(), Instant.now());
-    files.replace("_lock", other.toJson());
+    String other =
+        """
+        {"token":"t","host":"elsewhere.example","namespace":"","pid":42,"process_start":"%1$s",
+        "application":"app-9","since":"%1$s","heartbeat":"%1$s"}
+        """
+            .formatted(Instant.now());
+    files.replace("_lock", other.getBytes(StandardCharsets.UTF_8));
     assertThatExceptionOfType(UserException.class)
-        .isThrownBy(() -> TableLock.acquire(files, "second"))
+        .isThrownBy(() -> FolderLock.acquire(files, "second"))
         .withMessageContaining("elsewhere.example")
         .withMessageContaining("hdfs://");
   }

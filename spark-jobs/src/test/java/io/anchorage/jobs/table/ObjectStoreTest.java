@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import java.io.File;
@@ -30,7 +31,7 @@ class ObjectStoreTest {
   @Test
   void a_table_is_made_without_a_rename() {
     StorageFolder files = files();
-    try (TableLock lock = TableLock.acquire(files, "app");
+    try (FolderLock lock = FolderLock.acquire(files, "app");
         TablePublisher publisher =
             TablePublisher.create(
                 files,
@@ -41,7 +42,7 @@ class ObjectStoreTest {
                 List.of(),
                 SomeTable.run("create"))) {
       assertThatExceptionOfType(UserException.class)
-          .isThrownBy(() -> TableLock.acquire(files, "other"))
+          .isThrownBy(() -> FolderLock.acquire(files, "other"))
           .withMessageContaining("application app");
       publisher.publish(SomeTable.shard(publisher.format(), "a", 0, 5));
       publisher.finish(RunEntry.Status.COMPLETE, 1);

@@ -1,6 +1,7 @@
 package io.anchorage.jobs.table;
 
 import io.anchorage.field.Field;
+import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.rows.FailureRow;
@@ -75,7 +76,7 @@ final class OldTable {
    */
   public static void main(String[] arguments) {
     StorageFolder files = SomeTable.files(Path.of(arguments[0]));
-    try (TableLock lock = TableLock.acquire(files, "old");
+    try (FolderLock lock = FolderLock.acquire(files, "old");
         TablePublisher publisher =
             TablePublisher.create(
                 files,

@@ -2,6 +2,7 @@ package io.anchorage.jobs.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.Sha256;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.RunEntry;
@@ -61,7 +62,7 @@ class ParametersHashTest {
 
   private static FieldTable shuffled(Path folder, int count) {
     StorageFolder files = SomeTable.files(folder);
-    try (TableLock lock = TableLock.acquire(files, "test");
+    try (FolderLock lock = FolderLock.acquire(files, "test");
         TablePublisher publisher =
             TablePublisher.create(
                 files,

@@ -1,6 +1,7 @@
 package io.anchorage.jobs.table;
 
 import io.anchorage.field.Field;
+import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.manifest.RunSource;
@@ -126,7 +127,7 @@ public final class SomeTable {
   /** A finished table with rows {@code 0 .. count - 1} in shards of ten, and one failure. */
   public static FieldTable make(Path folder, int count) {
     StorageFolder files = files(folder);
-    try (TableLock lock = TableLock.acquire(files, "test");
+    try (FolderLock lock = FolderLock.acquire(files, "test");
         TablePublisher publisher =
             TablePublisher.create(
                 files,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.RunEntry;
@@ -31,7 +32,7 @@ class TablePublisherTest {
     return SomeTable.files(folder());
   }
 
-  private TablePublisher create(TableLock lock) {
+  private TablePublisher create(FolderLock lock) {
     return TablePublisher.create(
         files(),
         lock,
@@ -44,7 +45,7 @@ class TablePublisherTest {
 
   @Test
   void a_reader_sees_only_what_is_published() {
-    try (TableLock lock = TableLock.acquire(files(), "test");
+    try (FolderLock lock = FolderLock.acquire(files(), "test");
         TablePublisher publisher = create(lock)) {
       publisher.publish(SomeTable.shard(publisher.format(), "a", 0, 5));
       publisher.finish(RunEntry.Status.COMPLETE, 1);
@@ -57,7 +58,7 @@ class TablePublisherTest {
 
   @Test
   void a_published_shard_reaches_the_manifest_within_a_few_seconds() throws Exception {
-    try (TableLock lock = TableLock.acquire(files(), "test");
+    try (FolderLock lock = FolderLock.acquire(files(), "test");
         TablePublisher publisher = create(lock)) {
       publisher.publish(SomeTable.shard(publisher.format(), "a", 0, 5));
       long deadline = System.nanoTime() + 20_000_000_000L;
@@ -73,7 +74,7 @@ class TablePublisherTest {
 
   @Test
   void a_burst_of_shards_is_one_or_two_manifests() {
-    try (TableLock lock = TableLock.acquire(files(), "test");
+    try (FolderLock lock = FolderLock.acquire(files(), "test");
         TablePublisher publisher = create(lock)) {
       ShardEntry shard = SomeTable.shard(publisher.format(), "a", 0, 1);
       long start = System.nanoTime();
@@ -89,7 +90,7 @@ class TablePublisherTest {
 
   @Test
   void a_killed_run_leaves_a_readable_table_that_the_next_run_tidies() throws IOException {
-    try (TableLock lock = TableLock.acquire(files(), "test")) {
+    try (FolderLock lock = FolderLock.acquire(files(), "test")) {
       TablePublisher publisher = create(lock);
       publisher.publish(SomeTable.shard(publisher.format(), "r1-a", 0, 5));
       ShardFormat format = publisher.format();
@@ -101,7 +102,7 @@ class TablePublisherTest {
     }
     assertThat(SomeTable.all(FieldTable.open(files()).keys())).hasSize(5);
 
-    try (TableLock lock = TableLock.acquire(files(), "test");
+    try (FolderLock lock = FolderLock.acquire(files(), "test");
         TablePublisher again =
             TablePublisher.reopen(files(), lock, SomeTable.spec(), SomeTable.run("resume"))) {
       assertThat(again.runNumber()).isEqualTo(2);
@@ -123,7 +124,7 @@ class TablePublisherTest {
 
   @Test
   void a_run_that_ends_by_an_error_keeps_what_it_published() {
-    try (TableLock lock = TableLock.acquire(files(), "test");
+    try (FolderLock lock = FolderLock.acquire(files(), "test");
         TablePublisher publisher = create(lock)) {
       publisher.publish(SomeTable.shard(publisher.format(), "a", 0, 5));
     }
@@ -136,7 +137,7 @@ class TablePublisherTest {
   @Test
   void a_table_that_exists_is_not_overwritten() {
     SomeTable.make(folder(), 3);
-    try (TableLock lock = TableLock.acquire(files(), "test")) {
+    try (FolderLock lock = FolderLock.acquire(files(), "test")) {
       assertThatExceptionOfType(UserException.class)
           .isThrownBy(() -> create(lock))
           .withMessageContaining(folder().toString())
@@ -160,7 +161,7 @@ class TablePublisherTest {
       throws IOException {
     Files.createDirectories(folder().resolve("fields"));
     Files.writeString(folder().resolve("decoder-0123456789ab.safetensors"), "cut");
-    try (TableLock lock = TableLock.acquire(files(), "test");
+    try (FolderLock lock = FolderLock.acquire(files(), "test");
         TablePublisher publisher = create(lock)) {
       publisher.finish(RunEntry.Status.COMPLETE, 0);
     }
@@ -172,7 +173,7 @@ class TablePublisherTest {
   void another_recipe_is_refused_with_what_differs() {
     SomeTable.make(folder(), 3);
     TableSpec other = SomeTable.spec(1000);
-    try (TableLock lock = TableLock.acquire(files(), "test")) {
+    try (FolderLock lock = FolderLock.acquire(files(), "test")) {
       assertThatExceptionOfType(UserException.class)
           .isThrownBy(
               () -> TablePublisher.reopen(files(), lock, other, SomeTable.run("incremental")))
@@ -185,7 +186,7 @@ class TablePublisherTest {
   @Test
   void shared_parameters_are_stored_once_and_their_hash_is_checked() throws IOException {
     byte[] shared = {1, 2, 3};
-    try (TableLock lock = TableLock.acquire(files(), "test");
+    try (FolderLock lock = FolderLock.acquire(files(), "test");
         TablePublisher publisher =
             TablePublisher.create(
                 files(),

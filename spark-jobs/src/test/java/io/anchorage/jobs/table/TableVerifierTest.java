@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
+import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.rows.FieldRow;
@@ -67,7 +68,7 @@ class TableVerifierTest {
   @Test
   void a_field_that_is_there_twice_is_found() {
     StorageFolder files = SomeTable.files(folder);
-    try (TableLock lock = TableLock.acquire(files, "test");
+    try (FolderLock lock = FolderLock.acquire(files, "test");
         TablePublisher publisher =
             TablePublisher.create(
                 files,
@@ -104,7 +105,7 @@ class TableVerifierTest {
     float[] image = new float[summary.channels() * summary.width() * summary.height()];
     java.util.Arrays.fill(image, 0.5f);
     double psnr = Psnr.of(image, unit(row.field()));
-    try (TableLock lock = TableLock.acquire(files, "test");
+    try (FolderLock lock = FolderLock.acquire(files, "test");
         TablePublisher publisher =
             TablePublisher.create(
                 files,

@@ -3,6 +3,7 @@ package io.anchorage.jobs.table.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.Sha256;
 import io.anchorage.jobs.storage.StorageFolder;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Compatibility {
                   FormatVersion.CURRENT,
                   madeBy(manifest)));
     }
-    String hash = ManifestJson.hash(recipe);
+    String hash = Json.hash(recipe);
     if (!manifest.spec().recipeHash().equals(hash)) {
       throw new UserException(
           Kind.OUTPUT,

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.field.Column;
+import io.anchorage.jobs.storage.Json;
+import io.anchorage.jobs.storage.JsonEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -38,7 +40,7 @@ final class ManifestParser {
 
   private static JsonEntry root(byte[] content, String where) {
     try {
-      JsonNode node = ManifestJson.read(new String(content, StandardCharsets.UTF_8));
+      JsonNode node = Json.read(new String(content, StandardCharsets.UTF_8));
       if (node == null || !node.isObject()) {
         throw new UserException(
             Kind.INPUT,

@@ -2,7 +2,7 @@ package io.anchorage.jobs.table.manifest;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.storage.StorageFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public final class ManifestStore {
               .formatted(files.root(), TableLayout.MANIFEST),
           e);
     } catch (IOException e) {
-      throw OutputErrors.reading(where, e);
+      throw StorageErrors.reading(where, e);
     }
   }
 
@@ -35,7 +35,7 @@ public final class ManifestStore {
     try {
       files.replace(TableLayout.MANIFEST, ManifestJson.toJson(manifest));
     } catch (IOException e) {
-      throw OutputErrors.writing(files.shown(TableLayout.MANIFEST), e);
+      throw StorageErrors.writing(files.shown(TableLayout.MANIFEST), e);
     }
   }
 }

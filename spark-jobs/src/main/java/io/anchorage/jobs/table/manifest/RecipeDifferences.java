@@ -1,6 +1,7 @@
 package io.anchorage.jobs.table.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anchorage.jobs.storage.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,6 @@ final class RecipeDifferences {
   }
 
   private static String leaf(JsonNode node) {
-    return node == null ? "absent" : ManifestJson.compact(node);
+    return node == null ? "absent" : Json.compact(node);
   }
 }

@@ -1,6 +1,7 @@
 package io.anchorage.jobs.table.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anchorage.jobs.storage.Json;
 import java.util.Map;
 
 /**
@@ -17,7 +18,7 @@ public record RunSource(String input, String selection, JsonNode config) {
    * @param config JSON values (maps, lists, text, numbers, booleans)
    */
   public static RunSource of(String input, String selection, Map<String, Object> config) {
-    return new RunSource(input, selection, ManifestJson.tree(config));
+    return new RunSource(input, selection, Json.tree(config));
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.List;
 /** The names inside a table's folder. */
 public final class TableLayout {
   public static final String MANIFEST = "manifest.json";
-  public static final String LOCK = "_lock";
   public static final String FIELDS = "fields";
   public static final String FAILURES = "failures";
 

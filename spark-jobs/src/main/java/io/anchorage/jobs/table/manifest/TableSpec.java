@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorage.field.Column;
 import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
+import io.anchorage.jobs.storage.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +47,15 @@ public record TableSpec(
    */
   public static TableSpec of(
       Family family, FamilyConfig config, int channels, Map<String, Object> recipe) {
-    JsonNode tree = ManifestJson.tree(recipe);
+    JsonNode tree = Json.tree(recipe);
     return new TableSpec(
         family.name(),
         tree,
-        ManifestJson.hash(tree),
+        Json.hash(tree),
         family.columns(),
         family.parameterColumns(),
-        ManifestJson.tree(family.layout(config, channels)),
-        ManifestJson.tree(family.contract(config)));
+        Json.tree(family.layout(config, channels)),
+        Json.tree(family.contract(config)));
   }
 
   /** The same with more columns after the family's. */
@@ -71,17 +72,11 @@ public record TableSpec(
    */
   public TableSpec withLayout(List<Map<String, Object>> entries) {
     return new TableSpec(
-        family,
-        recipe,
-        recipeHash,
-        columns,
-        parameterColumns,
-        ManifestJson.tree(entries),
-        contract);
+        family, recipe, recipeHash, columns, parameterColumns, Json.tree(entries), contract);
   }
 
   /** The recipe as canonical JSON: one line, keys sorted, numbers as plain decimals. */
   public String recipeJson() {
-    return ManifestJson.canonical(recipe);
+    return Json.canonical(recipe);
   }
 }

@@ -6,7 +6,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FLOAT;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
-import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.storage.StorageFolder;
 import java.io.IOException;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class FlatFile implements AutoCloseable {
       return new FlatFile(
           files, name, new ParquetFileWriting<>(files, name, schema, new Support(columns, schema)));
     } catch (IOException e) {
-      throw OutputErrors.writing(files.shown(name), e);
+      throw StorageErrors.writing(files.shown(name), e);
     }
   }
 
@@ -70,7 +70,7 @@ public final class FlatFile implements AutoCloseable {
     try {
       file.write(String.valueOf(values[0]), values);
     } catch (IOException e) {
-      throw OutputErrors.writing(files.shown(name), e);
+      throw StorageErrors.writing(files.shown(name), e);
     }
   }
 
@@ -80,7 +80,7 @@ public final class FlatFile implements AutoCloseable {
       file.finish();
       file = null;
     } catch (IOException e) {
-      throw OutputErrors.writing(files.shown(name), e);
+      throw StorageErrors.writing(files.shown(name), e);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.anchorage.jobs.table.shard;
 
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.Manifest;
-import io.anchorage.jobs.table.manifest.ManifestJson;
 import io.anchorage.jobs.table.manifest.TableSpec;
 import io.anchorage.jobs.table.rows.TableSchema.FamilyColumn;
 import java.io.Serializable;
@@ -38,8 +38,8 @@ public final class ShardFormat implements Serializable {
             Map.of(
                 "anchorage.version", manifest.version().toString(),
                 "anchorage.family", spec.family(),
-                "anchorage.layout", ManifestJson.canonical(spec.layout()),
-                "anchorage.contract", ManifestJson.canonical(spec.contract()),
+                "anchorage.layout", Json.canonical(spec.layout()),
+                "anchorage.contract", Json.canonical(spec.contract()),
                 "anchorage.recipe_hash", spec.recipeHash()));
     if (manifest.shared() != null) {
       metadata.put("anchorage.shared_sha256", manifest.shared().sha256());

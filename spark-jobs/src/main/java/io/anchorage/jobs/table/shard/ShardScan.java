@@ -1,7 +1,7 @@
 package io.anchorage.jobs.table.shard;
 
-import io.anchorage.jobs.storage.OutputErrors;
 import io.anchorage.jobs.storage.ParquetInput;
+import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import io.anchorage.jobs.table.rows.ColumnValues;
@@ -65,7 +65,7 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
       }
       return next != null;
     } catch (IOException | RuntimeException | FSError e) {
-      throw OutputErrors.reading(files.shown(path), e);
+      throw StorageErrors.reading(files.shown(path), e);
     }
   }
 
@@ -86,7 +86,7 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
         reader.close();
       }
     } catch (IOException e) {
-      throw OutputErrors.reading(files.shown(path), e);
+      throw StorageErrors.reading(files.shown(path), e);
     } finally {
       reader = null;
     }

@@ -1,6 +1,6 @@
 package io.anchorage.jobs.table.shard;
 
-import io.anchorage.jobs.storage.OutputErrors;
+import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import io.anchorage.jobs.table.manifest.TableLayout;
@@ -111,10 +111,10 @@ public final class ShardWriter implements AutoCloseable {
   /** Parquet wraps some errors of the storage; others are errors of the caller. */
   private RuntimeException failed(Exception error) {
     close();
-    if (error instanceof RuntimeException fault && !OutputErrors.isOfStorage(error)) {
+    if (error instanceof RuntimeException fault && !StorageErrors.isOfStorage(error)) {
       return fault;
     }
-    return OutputErrors.writing(format.files().shown(TableLayout.FIELDS + "/" + file), error);
+    return StorageErrors.writing(format.files().shown(TableLayout.FIELDS + "/" + file), error);
   }
 
   @Override

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.anchorage.UserException;
 import io.anchorage.field.Column;
 import io.anchorage.field.Field;
+import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.ParquetInput;
 import io.anchorage.jobs.storage.Sha256;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FullFileSystem;
 import io.anchorage.jobs.table.SomeTable;
-import io.anchorage.jobs.table.TableLock;
 import io.anchorage.jobs.table.manifest.FormatVersion;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.ShardEntry;
@@ -189,7 +189,7 @@ class ShardWriterTest {
   void an_output_below_a_file_is_one_line() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
     assertThatExceptionOfType(UserException.class)
-        .isThrownBy(() -> TableLock.acquire(SomeTable.files(file.resolve("t")), "app"))
+        .isThrownBy(() -> FolderLock.acquire(SomeTable.files(file.resolve("t")), "app"))
         .withMessageContaining(file.toString())
         .withMessageContaining("--output")
         .satisfies(e -> assertThat(e.kind()).isEqualTo(UserException.Kind.OUTPUT))

@@ -1,10 +1,10 @@
-package io.anchorage.jobs.table;
+package io.anchorage.jobs.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.anchorage.UserException;
-import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.SomeTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,9 +17,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TableLockTest {
-  private static final TableLock.Timing QUICK =
-      new TableLock.Timing(
+class FolderLockTest {
+  private static final FolderLock.Timing QUICK =
+      new FolderLock.Timing(
           Duration.ofMillis(50),
           Duration.ofMillis(500),
           Duration.ofMillis(200),
@@ -30,16 +30,16 @@ class TableLockTest {
   @Test
   void a_second_job_is_told_who_holds_the_table() {
     StorageFolder files = SomeTable.files(folder);
-    try (TableLock held = TableLock.acquire(files, "app-1", QUICK)) {
+    try (FolderLock held = FolderLock.acquire(files, "app-1", QUICK)) {
       assertThatExceptionOfType(UserException.class)
-          .isThrownBy(() -> TableLock.acquire(files, "app-2", QUICK))
+          .isThrownBy(() -> FolderLock.acquire(files, "app-2", QUICK))
           .withMessageContaining("app-1")
           .withMessageContaining("process " + ProcessHandle.current().pid())
           .withMessageContaining(folder.toString())
           .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
       held.ensureHeld();
     }
-    TableLock.acquire(files, "app-2", QUICK).close();
+    FolderLock.acquire(files, "app-2", QUICK).close();
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -48,14 +48,14 @@ class TableLockTest {
     Process child = holdInAnotherProcess(folder);
     StorageFolder files = SomeTable.files(folder);
     assertThatExceptionOfType(UserException.class)
-        .isThrownBy(() -> TableLock.acquire(files, "second"))
+        .isThrownBy(() -> FolderLock.acquire(files, "second"))
         .withMessageContaining("process " + child.pid());
 
     child.destroyForcibly().waitFor();
 
     assertThat(folder.resolve("_lock")).exists();
     long start = System.nanoTime();
-    try (TableLock lock = TableLock.acquire(files, "second")) {
+    try (FolderLock lock = FolderLock.acquire(files, "second")) {
       lock.ensureHeld();
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -83,14 +83,14 @@ class TableLockTest {
             self.since(),
             Instant.now());
     Files.write(folder.resolve("_lock"), earlier.toJson());
-    TableLock.acquire(SomeTable.files(folder), "new", QUICK).close();
+    FolderLock.acquire(SomeTable.files(folder), "new", QUICK).close();
     assertThat(folder.resolve("_lock")).doesNotExist();
   }
 
   @Test
   void a_silent_holder_on_another_host_is_taken_over() throws IOException {
     Files.write(folder.resolve("_lock"), elsewhere(Instant.now().minusSeconds(2)).toJson());
-    try (TableLock lock = TableLock.acquire(SomeTable.files(folder), "new", QUICK)) {
+    try (FolderLock lock = FolderLock.acquire(SomeTable.files(folder), "new", QUICK)) {
       lock.ensureHeld();
     }
   }
@@ -100,7 +100,7 @@ class TableLockTest {
     Files.write(folder.resolve("_lock"), elsewhere(Instant.now()).toJson());
     assertThatExceptionOfType(UserException.class)
         .isThrownBy(
-            () -> TableLock.acquire(SomeTable.files(folder), "new", TableLock.Timing.DEFAULT))
+            () -> FolderLock.acquire(SomeTable.files(folder), "new", FolderLock.Timing.DEFAULT))
         .withMessageContaining("elsewhere.example");
   }
 
@@ -118,7 +118,7 @@ class TableLockTest {
             });
     beats.start();
     assertThatExceptionOfType(UserException.class)
-        .isThrownBy(() -> TableLock.acquire(SomeTable.files(folder), "new", QUICK))
+        .isThrownBy(() -> FolderLock.acquire(SomeTable.files(folder), "new", QUICK))
         .withMessageContaining("elsewhere.example");
     beats.join();
   }
@@ -126,14 +126,14 @@ class TableLockTest {
   @Test
   void a_lock_cut_short_by_a_kill_is_taken_over() throws IOException {
     Files.writeString(folder.resolve("_lock"), "{\"tok");
-    try (TableLock lock = TableLock.acquire(SomeTable.files(folder), "new", QUICK)) {
+    try (FolderLock lock = FolderLock.acquire(SomeTable.files(folder), "new", QUICK)) {
       lock.ensureHeld();
     }
   }
 
   @Test
   void a_job_that_lost_its_lock_writes_nothing_more() throws IOException {
-    try (TableLock lock = TableLock.acquire(SomeTable.files(folder), "old")) {
+    try (FolderLock lock = FolderLock.acquire(SomeTable.files(folder), "old")) {
       Files.write(folder.resolve("_lock"), elsewhere(Instant.now()).toJson());
       assertThatExceptionOfType(UserException.class)
           .isThrownBy(lock::ensureHeld)
@@ -145,7 +145,7 @@ class TableLockTest {
 
   @Test
   void the_heartbeat_is_refreshed() throws Exception {
-    try (TableLock lock = TableLock.acquire(SomeTable.files(folder), "app", QUICK)) {
+    try (FolderLock lock = FolderLock.acquire(SomeTable.files(folder), "app", QUICK)) {
       Instant first = heartbeat();
       Instant deadline = Instant.now().plusSeconds(20);
       while (heartbeat().equals(first) && Instant.now().isBefore(deadline)) {
@@ -203,7 +203,7 @@ class TableLockTest {
     private Holder() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-      TableLock.acquire(SomeTable.files(Path.of(arguments[0])), "first");
+      FolderLock.acquire(SomeTable.files(Path.of(arguments[0])), "first");
       System.out.println("held");
       Thread.sleep(60_000);
     }

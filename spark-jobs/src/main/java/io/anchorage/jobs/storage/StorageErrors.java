@@ -7,10 +7,10 @@ import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 
 /** Turns the ways in which storage fails into one line that says what to do. */
-public final class OutputErrors {
+public final class StorageErrors {
   private static final int LONGEST_CHAIN = 50;
 
-  private OutputErrors() {}
+  private StorageErrors() {}
 
   /** A failed write below a table. */
   public static UserException writing(String what, Throwable error) {
@@ -81,18 +81,9 @@ public final class OutputErrors {
       return "a part of the path is a file, not a directory";
     }
     if (error instanceof FileNotFoundException || error instanceof IOException) {
-      return oneLine(error);
+      return ErrorText.firstLine(error);
     }
-    return error.getClass().getSimpleName() + ": " + oneLine(error);
-  }
-
-  /** The first line of an error's message, or its class if it has none. */
-  public static String oneLine(Throwable error) {
-    String message = error.getMessage();
-    if (message == null || message.isBlank()) {
-      return error.getClass().getSimpleName();
-    }
-    return message.strip().lines().findFirst().orElseThrow().strip();
+    return error.getClass().getSimpleName() + ": " + ErrorText.firstLine(error);
   }
 
   private static boolean contains(Throwable error, Class<? extends Throwable> type) {

@@ -1,8 +1,8 @@
-package io.anchorage.jobs.table;
+package io.anchorage.jobs.storage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who holds a table's lock, as the lock file says.
+ * Who holds a folder's lock, as the lock file says.
  *
  * @param token different for each acquisition
  * @param host the machine's name
@@ -39,8 +39,6 @@ record LockHolder(
     Instant heartbeat) {
   /** Start times of processes are computed from a clock that may be adjusted a little. */
   private static final Duration START_TOLERANCE = Duration.ofSeconds(5);
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   static LockHolder self(String application) {
     Instant now = Instant.now();
@@ -84,7 +82,7 @@ record LockHolder(
   }
 
   byte[] toJson() {
-    ObjectNode node = MAPPER.createObjectNode();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("token", token);
     node.put("host", host);
     node.put("namespace", namespace);
@@ -99,7 +97,7 @@ record LockHolder(
   /** Empty for text that is no lock: of a holder that was killed while it wrote. */
   static Optional<LockHolder> fromJson(byte[] content) {
     try {
-      JsonNode node = MAPPER.readTree(new String(content, StandardCharsets.UTF_8));
+      JsonNode node = Json.read(new String(content, StandardCharsets.UTF_8));
       return Optional.of(
           new LockHolder(
               node.required("token").asText(),

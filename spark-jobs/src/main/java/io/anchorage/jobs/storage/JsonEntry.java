@@ -1,4 +1,4 @@
-package io.anchorage.jobs.table.manifest;
+package io.anchorage.jobs.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorage.UserException;
@@ -14,32 +14,32 @@ import java.util.function.Function;
  * @param where the file
  * @param path of the object in the file, e.g. {@code shards[3]}; empty for the whole
  */
-record JsonEntry(JsonNode node, String where, String path) {
-  boolean has(String key) {
+public record JsonEntry(JsonNode node, String where, String path) {
+  public boolean has(String key) {
     return node.hasNonNull(key);
   }
 
-  String text(String key) {
+  public String text(String key) {
     return typed(key, "text", JsonNode::isTextual).textValue();
   }
 
-  long whole(String key) {
+  public long whole(String key) {
     return typed(key, "a whole number", JsonNode::isIntegralNumber).longValue();
   }
 
-  double number(String key) {
+  public double number(String key) {
     return typed(key, "a number", JsonNode::isNumber).doubleValue();
   }
 
-  JsonNode tree(String key) {
+  public JsonNode tree(String key) {
     return typed(key, "an object or a list", JsonNode::isContainerNode);
   }
 
-  JsonEntry object(String key) {
+  public JsonEntry object(String key) {
     return new JsonEntry(typed(key, "an object", JsonNode::isObject), where, at(key));
   }
 
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     JsonNode list = typed(key, "a list", JsonNode::isArray);
     for (int i = 0; i < list.size(); i++) {
@@ -51,7 +51,7 @@ record JsonEntry(JsonNode node, String where, String path) {
     return texts;
   }
 
-  <T> List<T> objects(String key, Function<JsonEntry, T> read) {
+  public <T> List<T> objects(String key, Function<JsonEntry, T> read) {
     List<T> objects = new ArrayList<>();
     JsonNode list = typed(key, "a list", JsonNode::isArray);
     for (int i = 0; i < list.size(); i++) {
@@ -65,21 +65,21 @@ record JsonEntry(JsonNode node, String where, String path) {
   }
 
   /** The value of a key by its name in lower case. */
-  <E extends Enum<E>> E choice(String key, Class<E> type) {
+  public <E extends Enum<E>> E choice(String key, Class<E> type) {
     String text = text(key);
     for (E value : type.getEnumConstants()) {
-      if (ManifestJson.lower(value).equals(text)) {
+      if (Json.lower(value).equals(text)) {
         return value;
       }
     }
     throw wrong(at(key), "is not one that this Anchorage knows", node.get(key));
   }
 
-  UserException wrong(String key, String what, JsonNode value) {
+  public UserException wrong(String key, String what, JsonNode value) {
     return new UserException(
         Kind.INPUT,
         "%s is damaged: %s %s: %s; take it from a backup or make the table again"
-            .formatted(where, key, what, value == null ? "absent" : ManifestJson.compact(value)));
+            .formatted(where, key, what, value == null ? "absent" : Json.compact(value)));
   }
 
   private JsonNode typed(String key, String type, Function<JsonNode, Boolean> test) {

@@ -1,10 +1,7 @@
-package io.anchorage.jobs.table;
+package io.anchorage.jobs.storage;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.storage.OutputErrors;
-import io.anchorage.jobs.storage.StorageFolder;
-import io.anchorage.jobs.table.manifest.TableLayout;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to change a table: a file {@code _lock} that names its holder, which says every ten
- * seconds that it lives. A lock is taken over if its holder's process is gone (seen on the same
- * host, at once) or if it has been silent for a minute and stays so while it is watched. Released
- * on close and when the JVM shuts down.
+ * The right to change a folder: a file {@code _lock} that names its holder, which rewrites it every
+ * ten seconds. A lock is taken over if its holder's process is gone (on the same host that is seen
+ * at once), or if it has been silent for a minute and stays silent while it is watched. Released on
+ * close and when the JVM shuts down.
  */
-public final class TableLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   /**
    * When a shutdown releases locks, in the order of Hadoop's shutdown hooks: after Spark has
    * stopped (40 and above), before file systems are closed (10). A job that ends its run when it is
@@ -32,9 +29,12 @@ public final class TableLock implements AutoCloseable {
    */
   public static final int SHUTDOWN_PRIORITY = 20;
 
+  /** The lock's file. */
+  public static final String NAME = "_lock";
+
   private static final int LOOKS = 10;
 
-  private static final Logger LOG = LoggerFactory.getLogger(TableLock.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
 
   /**
    * @param beat time between two signs of life
@@ -59,13 +59,13 @@ public final class TableLock implements AutoCloseable {
   private volatile boolean lost;
   private boolean closed;
 
-  private TableLock(StorageFolder files, LockHolder self, Timing timing) {
+  private FolderLock(StorageFolder files, LockHolder self, Timing timing) {
     this.files = files;
     this.self = self;
     this.heart =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
-              Thread thread = new Thread(task, "table-lock-heartbeat");
+              Thread thread = new Thread(task, "folder-lock-heartbeat");
               thread.setDaemon(true);
               return thread;
             });
@@ -75,29 +75,29 @@ public final class TableLock implements AutoCloseable {
   }
 
   /**
-   * Takes a table's lock. The table's folder is made if there is none.
+   * Takes a folder's lock. The folder is made if there is none.
    *
    * @param application Spark's application id, for the message that others get
    * @throws UserException if another job holds it, or the folder cannot be written
    */
-  public static TableLock acquire(StorageFolder files, String application) {
+  public static FolderLock acquire(StorageFolder files, String application) {
     return acquire(files, application, Timing.DEFAULT);
   }
 
-  static TableLock acquire(StorageFolder files, String application, Timing timing) {
+  static FolderLock acquire(StorageFolder files, String application, Timing timing) {
     LockHolder self = LockHolder.self(application);
     try {
-      if (files.createNew(TableLayout.LOCK, self.toJson())) {
+      if (files.createNew(NAME, self.toJson())) {
         if (!files.createsOnce()) {
           settle(files, self, timing);
         }
       } else {
         takeOver(files, self, timing);
       }
-      Leftovers.removeLockTemporaries(files);
-      return new TableLock(files, self, timing);
+      removeLeftovers(files);
+      return new FolderLock(files, self, timing);
     } catch (IOException e) {
-      throw OutputErrors.writing(files.shown(TableLayout.LOCK), e);
+      throw StorageErrors.writing(files.shown(NAME), e);
     }
   }
 
@@ -117,6 +117,15 @@ public final class TableLock implements AutoCloseable {
     }
   }
 
+  /** Removes what killed holders left while they replaced the lock. */
+  private static void removeLeftovers(StorageFolder files) {
+    for (String name : files.list("")) {
+      if (StorageFolder.isTemporaryOf(NAME, name)) {
+        files.deleteQuietly(name);
+      }
+    }
+  }
+
   /** Replaces the lock of a holder that is gone. */
   private static void takeOver(StorageFolder files, LockHolder self, Timing timing)
       throws IOException {
@@ -129,7 +138,7 @@ public final class TableLock implements AutoCloseable {
     if (other.isPresent() && !isStale(files, other.get(), timing)) {
       throw held(files, other.get());
     }
-    files.replace(TableLayout.LOCK, self.toJson());
+    files.replace(NAME, self.toJson());
     settle(files, self, timing);
     other.ifPresent(
         gone -> LOG.info("Took over the lock of a job that is gone: {}", gone.describe()));
@@ -170,11 +179,11 @@ public final class TableLock implements AutoCloseable {
 
   private static Optional<LockHolder> read(StorageFolder files) {
     try {
-      return LockHolder.fromJson(files.read(TableLayout.LOCK));
+      return LockHolder.fromJson(files.read(NAME));
     } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw OutputErrors.reading(files.shown(TableLayout.LOCK), e);
+      throw StorageErrors.reading(files.shown(NAME), e);
     }
   }
 
@@ -183,7 +192,7 @@ public final class TableLock implements AutoCloseable {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new UserException(Kind.OUTPUT, "Interrupted while waiting for a table's lock", e);
+      throw new UserException(Kind.OUTPUT, "Interrupted while waiting for a folder's lock", e);
     }
   }
 
@@ -194,9 +203,9 @@ public final class TableLock implements AutoCloseable {
         heart.shutdown();
         return;
       }
-      files.replace(TableLayout.LOCK, self.beating(Instant.now()).toJson());
+      files.replace(NAME, self.beating(Instant.now()).toJson());
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Cannot refresh the lock of {}: {}", files.root(), OutputErrors.oneLine(e));
+      LOG.warn("Cannot refresh the lock of {}: {}", files.root(), ErrorText.firstLine(e));
     }
   }
 
@@ -210,12 +219,12 @@ public final class TableLock implements AutoCloseable {
     try {
       heart.awaitTermination(5, TimeUnit.SECONDS);
       if (!lost && read(files).map(self::isSame).orElse(false)) {
-        files.delete(TableLayout.LOCK);
+        files.delete(NAME);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Cannot release the lock of {}: {}", files.root(), OutputErrors.oneLine(e));
+      LOG.warn("Cannot release the lock of {}: {}", files.root(), ErrorText.firstLine(e));
     }
   }
 

@@ -1,0 +1,118 @@
+package io.anchorage.jobs;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The import rules of the jobs: rooms stand in one order, and imports point downward. */
+class ArchitectureTest {
+  private static final String JOBS = "io.anchorage.jobs.";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.anchorage.jobs");
+
+  @ParameterizedTest
+  @CsvSource({
+    "storage, 8",
+    "cluster, 6",
+    "table.rows, 5",
+    "table.manifest, 10",
+    "table.shard, 5",
+    "source, 15",
+    "progress, 8",
+    "fit, 20",
+    "learn, 15",
+    "report, 10",
+    "cli, 15"
+  })
+  void the_rules_see_the_classes_of_each_room(String room, int atLeast) {
+    assertThat(CLASSES.stream().filter(c -> c.getPackageName().startsWith(JOBS + room)).count())
+        .isGreaterThanOrEqualTo(atLeast);
+  }
+
+  @Test
+  void storage_knows_nothing_of_the_other_rooms() {
+    usesNothingOfOursBut("storage");
+  }
+
+  @Test
+  void the_cluster_knows_storage_and_nothing_of_tables_or_jobs() {
+    usesNothingOfOursBut("cluster", "storage");
+  }
+
+  @Test
+  void progress_is_a_leaf() {
+    usesNothingOfOursBut("progress");
+  }
+
+  @Test
+  void a_table_is_built_of_rows_then_the_manifest_then_shards() {
+    usesNothingOfOursBut("table.rows", "storage");
+    usesNothingOfOursBut("table.manifest", "storage", "table.rows");
+    usesNothingOfOursBut("table.shard", "storage", "table.rows", "table.manifest");
+    usesNothingOfOursBut("table..", "storage");
+  }
+
+  @Test
+  void sources_know_nothing_of_tables_or_fits() {
+    usesNothingOfOursBut("source", "storage", "config");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"storage", "table..", "source", "progress", "report", "config"})
+  void only_the_cluster_and_the_jobs_submit_work_to_spark(String room) {
+    noClasses()
+        .that()
+        .resideInAPackage(JOBS + room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.spark.api.java..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothing_but_the_command_line_knows_the_command_line() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(JOBS + "cli")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(JOBS + "cli")
+        .check(CLASSES);
+  }
+
+  /** Rooms are packages below {@code io.anchorage.jobs}; a room may always use itself. */
+  private static void usesNothingOfOursBut(String room, String... below) {
+    List<String> allowed = Arrays.stream(below).map(name -> JOBS + name).toList();
+    noClasses()
+        .that()
+        .resideInAPackage(JOBS + room)
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "rooms other than " + room + " " + List.of(below),
+                other ->
+                    other.getPackageName().startsWith(JOBS)
+                        && !within(other.getPackageName(), room)
+                        && !allowed.contains(other.getPackageName())))
+        .check(CLASSES);
+  }
+
+  private static boolean within(String packageName, String room) {
+    return room.endsWith("..")
+        ? packageName.startsWith(JOBS + room.substring(0, room.length() - 2))
+        : packageName.equals(JOBS + room);
+  }
+}
