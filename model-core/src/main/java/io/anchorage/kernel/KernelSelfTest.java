@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 final class KernelSelfTest {
   private static final int SIZE = 37;
+  private static final List<Float> OMEGAS = List.of(30f, 20f);
+  private static final List<Activation> ACTIVATIONS =
+      List.of(new Sine(OMEGAS), new Finer(OMEGAS, true));
 
   private KernelSelfTest() {}
 
@@ -19,8 +22,11 @@ final class KernelSelfTest {
     if (!Arrays.equals(adam(expected), adam(actual))) {
       return Optional.of("adam of " + actual.name() + " differs from " + expected.name());
     }
-    if (!Arrays.equals(mlp(expected), mlp(actual))) {
-      return Optional.of("mlp of " + actual.name() + " differs from " + expected.name());
+    for (Activation activation : ACTIVATIONS) {
+      if (!Arrays.equals(mlp(expected, activation), mlp(actual, activation))) {
+        return Optional.of(
+            "mlp (%s) of %s differs from %s".formatted(activation, actual.name(), expected.name()));
+      }
     }
     if (!Arrays.equals(arc(expected), arc(actual))) {
       return Optional.of("arc of " + actual.name() + " differs from " + expected.name());
@@ -39,8 +45,8 @@ final class KernelSelfTest {
   }
 
   /** A gradient on a grid and another on a list of points, one after the other. */
-  private static float[] mlp(Kernels kernels) {
-    MlpShape shape = new MlpShape(2, 5, 2, 3, List.of(30f, 20f), 0.5f);
+  private static float[] mlp(Kernels kernels, Activation activation) {
+    MlpShape shape = new MlpShape(new InputMapping.Identity(2), 5, 2, 3, activation, 0.5f);
     MlpKernel kernel = kernels.mlp(shape);
     float[] parameters = uniform(3, shape.parameters());
     float[] target = uniform(4, shape.outputs() * SIZE);

@@ -6,10 +6,9 @@ import java.util.Arrays;
  * Where a coordinate MLP is evaluated: a full grid, or any list of points. Immutable; several
  * kernels may share one.
  *
- * <p>On a full grid of two or more axes a point's phase is a sum of one angle an axis, so that sine
- * and cosine of the first layer follow from small tables by the angle-sum identities. Kernels take
- * points by <i>position</i>: in their order, or, on such a grid, in patches of sixteen. Some
- * positions have no point.
+ * <p>On a full grid of two or more axes a point's first phase is a sum of one term an axis: {@link
+ * MlpShape#angleSums}. Kernels take points by <i>position</i>: in their order, or, on such a grid,
+ * in patches of sixteen. Some positions have no point.
  */
 public final class MlpPoints {
   private static final int NONE = -1;
@@ -185,7 +184,7 @@ public final class MlpPoints {
     }
   }
 
-  /** Whether the tables of {@link #axis} apply. */
+  /** Whether this is a full grid of two or more axes, for which {@link #axis} holds. */
   public boolean product() {
     return axes.length > 0;
   }

@@ -1,29 +1,33 @@
 package io.anchorage.kernel;
 
-import java.util.List;
-
 /**
- * The sizes of a coordinate MLP and where its parameters lie.
+ * The sizes of a coordinate MLP, what its layers apply, and where its parameters lie.
  *
- * <p>Layers 0 to {@code depth - 1} are sine layers of {@code width} units, layer {@code depth} is
+ * <p>Layers 0 to {@code depth - 1} are hidden, of {@code width} units; layer {@code depth} is
  * linear:
  *
  * <pre>
- * h_0 = x,  h_(l+1) = sin(omega_l (h_l W_l + b_l)),  y = h_depth W_depth + b_depth + outputOffset
+ * h_0     = mapping(x)
+ * h_(l+1) = activation_l(h_l W_l + b_l)
+ * y       = h_depth W_depth + b_depth + outputOffset
  * </pre>
  *
  * <p>Parameters are one array: W_0, b_0, W_1, b_1, ...; W_l is [fan in, fan out], row-major.
  *
- * @param inputs coordinates of a point, 1 to 3
- * @param width units of each sine layer
- * @param depth sine layers
+ * @param mapping from coordinates to the first layer's inputs
+ * @param width units of each hidden layer
+ * @param depth hidden layers
  * @param outputs channels
- * @param omegas frequency factor of each sine layer, {@code depth} numbers; it multiplies the bias
- *     too
+ * @param activation of the hidden layers, with numbers for {@code depth} of them
  * @param outputOffset added to every output
  */
 public record MlpShape(
-    int inputs, int width, int depth, int outputs, List<Float> omegas, float outputOffset) {
+    InputMapping mapping,
+    int width,
+    int depth,
+    int outputs,
+    Activation activation,
+    float outputOffset) {
   /**
    * Positions are padded to a multiple of this: two of the widest hardware vectors. What is padded
    * has coordinate zero and error zero.
@@ -35,21 +39,37 @@ public record MlpShape(
   private static final int TILE_ACTIVATIONS = 1 << 18;
 
   public MlpShape {
-    omegas = List.copyOf(omegas);
-    check(inputs >= 1 && inputs <= 3, "inputs must be in 1 .. 3", inputs);
     check(width >= 1, "width must be at least 1", width);
     check(depth >= 1, "depth must be at least 1", depth);
     check(outputs >= 1, "outputs must be at least 1", outputs);
-    check(omegas.size() == depth, "omegas must be one a sine layer (" + depth + ")", omegas);
+    check(
+        activation.layers() == depth,
+        "activation needs numbers for each of the " + depth + " hidden layers",
+        activation);
   }
 
-  /** Sine layers and the linear one. */
+  /** What the first layer sees of a point. */
+  public int inputs() {
+    return mapping.features();
+  }
+
+  /**
+   * Whether value and derivative of the first layer follow from one small table an axis: a sine of
+   * the coordinates themselves, on a grid, is a sine of a sum of one angle an axis.
+   */
+  public boolean angleSums(MlpPoints points) {
+    return points.product()
+        && activation instanceof Sine
+        && mapping instanceof InputMapping.Identity;
+  }
+
+  /** Hidden layers and the linear one. */
   public int layers() {
     return depth + 1;
   }
 
   public int fanIn(int layer) {
-    return layer == 0 ? inputs : width;
+    return layer == 0 ? inputs() : width;
   }
 
   public int fanOut(int layer) {
@@ -61,7 +81,7 @@ public record MlpShape(
     return layer == 0
         ? 0
         : Math.addExact(
-            (inputs + 1) * width,
+            (inputs() + 1) * width,
             Math.multiplyExact(layer - 1, Math.multiplyExact(width + 1, width)));
   }
 
@@ -75,9 +95,9 @@ public record MlpShape(
     return Math.addExact(biases(depth), outputs);
   }
 
-  /** What multiplies the layer's linear part: omega, or 1 for the linear layer. */
-  public float factor(int layer) {
-    return layer == depth ? 1f : omegas.get(layer);
+  /** What a hidden layer's derivative lacks to dh / dz: the activation's gain; 1 if linear. */
+  public float gain(int layer) {
+    return layer == depth ? 1f : activation.gain(layer);
   }
 
   /**
@@ -100,27 +120,27 @@ public record MlpShape(
   }
 
   /**
-   * The parameters that give phases in half turns: {@code omega_l W_l / pi, omega_l b_l / pi} for
-   * sine layers, as they are for the linear one. So no kernel multiplies by omega or pi again.
+   * The parameters that give phases: {@code scale_l W_l, scale_l b_l} for hidden layers, as they
+   * are for the linear one. So no kernel multiplies by omega or pi again.
    *
    * @param phases [parameters()], overwritten
    */
   public void phases(float[] parameters, float[] phases) {
     for (int layer = 0; layer < layers(); layer++) {
-      float factor = layer == depth ? 1f : (float) (factor(layer) / Math.PI);
+      float factor = layer == depth ? 1f : activation.scale(layer);
       scale(parameters, factor, phases, weights(layer), biases(layer) + fanOut(layer));
     }
   }
 
   /**
-   * The parameters that lead gradients back through a layer: {@code omega_l W_l} for sine layers,
+   * The parameters that lead gradients back through a layer: {@code gain_l W_l} for hidden layers,
    * as they are for the linear one.
    *
    * @param slopes [parameters()], overwritten
    */
   public void slopes(float[] parameters, float[] slopes) {
     for (int layer = 0; layer < layers(); layer++) {
-      scale(parameters, factor(layer), slopes, weights(layer), biases(layer) + fanOut(layer));
+      scale(parameters, gain(layer), slopes, weights(layer), biases(layer) + fanOut(layer));
     }
   }
 

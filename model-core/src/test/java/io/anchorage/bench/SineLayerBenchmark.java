@@ -1,11 +1,13 @@
 package io.anchorage.bench;
 
+import io.anchorage.kernel.InputMapping;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.MlpKernel;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.SinCosPi;
+import io.anchorage.kernel.Sine;
 import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +41,8 @@ public class SineLayerBenchmark {
   private static final int POINTS = 800;
   private static final int PAIRS = WIDTH * POINTS;
 
-  private final MlpShape shape = new MlpShape(1, WIDTH, 1, 1, List.of(30f), 0f);
+  private final MlpShape shape =
+      new MlpShape(new InputMapping.Identity(1), WIDTH, 1, 1, new Sine(List.of(30f)), 0f);
   private final float[] parameters = new float[shape.parameters()];
   private final float[] coordinates = new float[POINTS];
   private final float[] phases = new float[PAIRS];

@@ -1,11 +1,13 @@
 package io.anchorage.bench;
 
 import io.anchorage.kernel.AdamState;
+import io.anchorage.kernel.InputMapping;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.MlpKernel;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.Sine;
 import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.Collections;
@@ -112,7 +114,12 @@ public class SirenStepBenchmark {
     int[] sizes = Arrays.stream(network.split("-")).mapToInt(Integer::parseInt).toArray();
     int depth = sizes.length - 2;
     return new MlpShape(
-        sizes[0], sizes[1], depth, sizes[depth + 1], Collections.nCopies(depth, 30f), 0f);
+        new InputMapping.Identity(sizes[0]),
+        sizes[1],
+        depth,
+        sizes[depth + 1],
+        new Sine(Collections.nCopies(depth, 30f)),
+        0f);
   }
 
   private static float[] uniform(long key, int size, float bound) {

@@ -35,8 +35,17 @@ final class DoubleMlp {
       for (int i = 0; i < h.length; i++) {
         z += h[i] * parameters[shape.weights(l) + i * out.length + j];
       }
-      out[j] = last ? z + shape.outputOffset() : Math.sin(shape.omegas().get(l) * z);
+      out[j] = last ? z + shape.outputOffset() : value(shape.activation(), l, z);
     }
     return out;
+  }
+
+  private static double value(Activation activation, int layer, double z) {
+    if (activation instanceof Sine sine) {
+      return Math.sin(sine.omegas().get(layer) * z);
+    } else if (activation instanceof Finer finer) {
+      return Math.sin(finer.omegas().get(layer) * (Math.abs(z) + 1) * z);
+    }
+    throw new AssertionError(activation);
   }
 }

@@ -60,6 +60,8 @@ final class KernelDigest {
         MlpProblem.grid(32, 2, 1, 28, 28),
         MlpProblem.grid(16, 4, 3, 13, 1),
         MlpProblem.grid(7, 2, 5, 3, 5, 7),
-        MlpProblem.grid(6, 2, 1, 45, 30));
+        MlpProblem.grid(6, 2, 1, 45, 30),
+        MlpProblem.grid(17, 2, 3, 13, 11).finer(true),
+        MlpProblem.scattered(61, 5, 3, 1).finer(false));
   }
 }

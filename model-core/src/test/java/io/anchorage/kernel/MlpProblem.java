@@ -3,9 +3,12 @@ package io.anchorage.kernel;
 import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 
 /** A small MLP with random parameters and a random target: what kernel tests run on. */
 final class MlpProblem {
+  static final float OMEGA = 30f;
+
   final MlpShape shape;
   final MlpPoints points;
   final float[] target;
@@ -17,7 +20,7 @@ final class MlpProblem {
     this.target = uniform(7, shape.outputs() * points.count(), 1f);
     this.parameters = new float[shape.parameters()];
     for (int l = 0; l < shape.layers(); l++) {
-      float bound = l == 0 ? 0.5f : (float) Math.sqrt(6.0 / shape.fanIn(l)) / shape.omegas().get(0);
+      float bound = l == 0 ? 0.5f : (float) Math.sqrt(6.0 / shape.fanIn(l)) / OMEGA;
       float[] drawn = uniform(20 + l, shape.biases(l) + shape.fanOut(l) - shape.weights(l), bound);
       System.arraycopy(drawn, 0, parameters, shape.weights(l), drawn.length);
     }
@@ -25,7 +28,16 @@ final class MlpProblem {
 
   static MlpShape shape(int inputs, int width, int depth, int outputs) {
     return new MlpShape(
-        inputs, width, depth, outputs, Collections.nCopies(depth, 30f), outputs == 1 ? 0.5f : 0f);
+        new InputMapping.Identity(inputs),
+        width,
+        depth,
+        outputs,
+        new Sine(omegas(depth)),
+        outputs == 1 ? 0.5f : 0f);
+  }
+
+  private static List<Float> omegas(int depth) {
+    return Collections.nCopies(depth, OMEGA);
   }
 
   /** Random points. */
@@ -44,6 +56,23 @@ final class MlpProblem {
     }
     return new MlpProblem(
         shape(extents.length, width, depth, outputs), MlpPoints.grid(axes, inputOfAxis));
+  }
+
+  /** The same problem with FINER in the place of the sine. */
+  MlpProblem finer(boolean detached) {
+    return with(new Finer(omegas(shape.depth()), detached));
+  }
+
+  private MlpProblem with(Activation activation) {
+    return new MlpProblem(
+        new MlpShape(
+            shape.mapping(),
+            shape.width(),
+            shape.depth(),
+            shape.outputs(),
+            activation,
+            shape.outputOffset()),
+        points);
   }
 
   /** The target as kernels take it. */

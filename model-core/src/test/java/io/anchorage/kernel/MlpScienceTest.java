@@ -112,7 +112,7 @@ class MlpScienceTest {
     for (int layer = 0; layer < 2; layer++) {
       for (int j = 0; j < 6; j++) {
         int k = j - 3;
-        float omega = problem.shape.omegas().get(layer);
+        float omega = MlpProblem.OMEGA;
         shifted[problem.shape.biases(layer) + j] += (float) (k * Math.PI / omega);
         copyRow(problem.shape, layer + 1, shifted.clone(), j, shifted, j, k % 2 == 0 ? 1f : -1f);
       }

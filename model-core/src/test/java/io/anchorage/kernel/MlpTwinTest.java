@@ -63,6 +63,12 @@ class MlpTwinTest {
   }
 
   private void agree(MlpProblem problem, int steps) {
+    same(problem, steps);
+    same(problem.finer(true), steps);
+    same(problem.finer(false), steps);
+  }
+
+  private void same(MlpProblem problem, int steps) {
     float[] expected = problem.run(scalar, steps);
     assertThat(problem.run(vector, steps)).containsExactly(expected);
     for (float value : expected) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Fifty steps against PyTorch; the file says how it was made. */
 class SirenGoldenTest {
   private static final String FILE = "/golden/siren-adam-50.txt";
-  private static final MlpShape SHAPE = new MlpShape(2, 16, 2, 2, List.of(30f, 20f), 0f);
+  private static final MlpShape SHAPE =
+      new MlpShape(new InputMapping.Identity(2), 16, 2, 2, new Sine(List.of(30f, 20f)), 0f);
   private static final int ROWS = 9;
   private static final int COLUMNS = 7;
 

@@ -1,8 +1,10 @@
 package io.anchorage.family.siren;
 
 import io.anchorage.field.Coordinates;
+import io.anchorage.kernel.InputMapping;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.Sine;
 import io.anchorage.signal.Grid;
 
 /**
@@ -15,11 +17,11 @@ public final class SirenGeometry {
   /** The network for signals of so many axes and channels. */
   public static MlpShape shape(SirenConfig config, int dimensions, int channels) {
     return new MlpShape(
-        dimensions,
+        new InputMapping.Identity(dimensions),
         config.width(),
         config.depth(),
         channels,
-        config.omegas(),
+        new Sine(config.omegas()),
         outputOffset(config.variant()));
   }
 

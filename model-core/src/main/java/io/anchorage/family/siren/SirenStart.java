@@ -56,7 +56,7 @@ public final class SirenStart {
     if (layer == shape.depth() && dwsnets) {
       return 1 / Math.sqrt(fanIn);
     }
-    return Math.sqrt(6.0 / fanIn) / shape.omegas().get(Math.min(layer, shape.depth() - 1));
+    return Math.sqrt(6.0 / fanIn) / config.omegas().get(Math.min(layer, shape.depth() - 1));
   }
 
   static double biasBound(SirenConfig config, MlpShape shape, int layer) {

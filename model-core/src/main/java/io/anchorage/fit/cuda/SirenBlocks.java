@@ -2,9 +2,9 @@ package io.anchorage.fit.cuda;
 
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.cuda.ArgumentBlock;
+import io.anchorage.kernel.cuda.CudaActivation;
 import io.anchorage.kernel.cuda.CudaModule;
 import io.anchorage.kernel.cuda.DeviceArray;
-import io.anchorage.kernel.cuda.KernelSource;
 
 /** SIRENs, one block a field: mlp_block.cu. */
 final class SirenBlocks implements Program {
@@ -25,7 +25,7 @@ final class SirenBlocks implements Program {
         memory
             .device()
             .module(
-                sine.of(KernelSource.of("mlp_block.cu", plan.constants())),
+                sine.of(new SirenSizes(plan.shape()).kernel("mlp_block.cu", plan.constants())),
                 Math.toIntExact(plan.sharedBytes()));
     this.points = points.count();
     this.padded = Tiling.whole(points.count(), plan.tile());
@@ -59,8 +59,8 @@ final class SirenBlocks implements Program {
             .number(steps)
             .number(plan.shape().outputOffset());
     adam.into(arguments);
-    for (float omega : new SirenSizes(plan.shape()).omegas()) {
-      arguments.number(omega);
+    for (float gain : CudaActivation.gains(plan.shape())) {
+      arguments.number(gain);
     }
     memory.stream().launch(module, kernel, new int[] {fits, 1, 1}, plan.threads(), arguments);
   }

@@ -1,12 +1,17 @@
 package io.anchorage.fit.cuda;
 
 import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.cuda.CudaActivation;
+import io.anchorage.kernel.cuda.KernelSource;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Sizes that the SIREN kernels derive from a shape, as mlp_layout.cuh has them. */
 record SirenSizes(MlpShape shape) {
-  private static final int MOST_OMEGAS = 16;
+  /** A kernel of the resources, with the shape's activation in. */
+  KernelSource kernel(String name, Map<String, Integer> constants) {
+    return CudaActivation.of(shape.activation()).in(KernelSource.of(name, constants));
+  }
 
   int units() {
     return Tiling.whole(shape.width(), 8);
@@ -31,14 +36,5 @@ record SirenSizes(MlpShape shape) {
     constants.put("DEPTH", shape.depth());
     constants.put("OUTPUTS", shape.outputs());
     return constants;
-  }
-
-  /** The array omega[16] of the kernels. */
-  float[] omegas() {
-    float[] omegas = new float[MOST_OMEGAS];
-    for (int layer = 0; layer < shape.depth(); layer++) {
-      omegas[layer] = shape.factor(layer);
-    }
-    return omegas;
   }
 }

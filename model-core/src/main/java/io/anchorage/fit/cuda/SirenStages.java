@@ -3,9 +3,9 @@ package io.anchorage.fit.cuda;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.cuda.ArgumentBlock;
+import io.anchorage.kernel.cuda.CudaActivation;
 import io.anchorage.kernel.cuda.CudaModule;
 import io.anchorage.kernel.cuda.DeviceArray;
-import io.anchorage.kernel.cuda.KernelSource;
 import java.util.Map;
 
 /**
@@ -56,7 +56,7 @@ final class SirenStages implements Program {
     Map<String, Integer> constants = sizes.constants();
     constants.put("CAPACITY", capacity);
     constants.put("THREADS", THREADS);
-    this.module = memory.device().module(sine.of(KernelSource.of("mlp_staged.cu", constants)), 0);
+    this.module = memory.device().module(sine.of(sizes.kernel("mlp_staged.cu", constants)), 0);
     this.coordinates = SirenCoordinates.upload(memory, where, padded);
     long budget = memory.device().memory().free() / SHARE / Float.BYTES;
     this.together = (int) Math.max(1, Math.min(Math.min(fits, MOST_TOGETHER), budget / floats()));
@@ -188,8 +188,8 @@ final class SirenStages implements Program {
               .number(training ? 1 : 0)
               .number(shape.outputOffset());
       adam.into(arguments);
-      for (float omega : sizes.omegas()) {
-        arguments.number(omega);
+      for (float gain : CudaActivation.gains(shape)) {
+        arguments.number(gain);
       }
       memory.stream().launch(module, kernel, new int[] {x, y, fields}, THREADS, arguments);
     }

@@ -30,7 +30,7 @@ final class SirenNetwork implements Network {
     this.batch = batch;
     this.coordinates = coordinates(points);
     for (int layer = 0; layer < shape.depth(); layer++) {
-      factors.add(manager.create(shape.factor(layer)));
+      factors.add(manager.create(shape.gain(layer)));
     }
   }
 

@@ -23,7 +23,7 @@ public record KernelSource(
     SortedMap<String, String> headers,
     SortedMap<String, Integer> constants) {
   private static final List<String> HEADERS =
-      List.of("common.cuh", "mlp_layout.cuh", "arc_layout.cuh");
+      List.of("common.cuh", "mlp_layout.cuh", "mlp_activation.cuh", "arc_layout.cuh");
 
   /**
    * A file of the resources.
@@ -44,6 +44,20 @@ public record KernelSource(
     SortedMap<String, Integer> more = new TreeMap<>(constants);
     more.put("FAST_SINE", 1);
     return new KernelSource(name, text, headers, more);
+  }
+
+  /**
+   * The same with one more header and the constants that it needs.
+   *
+   * @param header the name by which the text includes it
+   * @param file of the resources that takes this name
+   */
+  KernelSource with(String header, String file, Map<String, Integer> more) {
+    SortedMap<String, String> allHeaders = new TreeMap<>(headers);
+    allHeaders.put(header, read(file));
+    SortedMap<String, Integer> allConstants = new TreeMap<>(constants);
+    allConstants.putAll(more);
+    return new KernelSource(name, text, allHeaders, allConstants);
   }
 
   /** For the compiler's command line. */

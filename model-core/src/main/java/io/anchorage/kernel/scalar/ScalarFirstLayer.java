@@ -2,68 +2,53 @@ package io.anchorage.kernel.scalar;
 
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
-import io.anchorage.kernel.SinCosPi;
 
 /**
- * Sine and cosine of an MLP's first phase, phi_h(x) = sum_k x_k w_kh + b_h, with omega phases in.
- *
- * <p>On a full grid phi is a sum of one angle an axis, phi = alpha(i) + beta(j) + ..., the bias in
- * the first. Tables hold sine and cosine of each angle, and sin(alpha + beta) = sin alpha cos beta
- * + cos alpha sin beta, cos(alpha + beta) = cos alpha cos beta - sin alpha sin beta.
+ * Value and derivative of an MLP's first layer: the activation of the phase phi_h(x) = b_h + sum_k
+ * x_k w_kh, scale folded in; from tables where {@link MlpShape#angleSums} holds.
  */
 final class ScalarFirstLayer {
   private final MlpShape shape;
-  private float[][] tableSin = {};
-  private float[][] tableCos = {};
+  private final ScalarActivation activation;
+  private final ScalarSineGrid grid;
 
-  ScalarFirstLayer(MlpShape shape) {
+  ScalarFirstLayer(MlpShape shape, ScalarActivation activation) {
     this.shape = shape;
+    this.activation = activation;
+    this.grid = new ScalarSineGrid(shape);
   }
 
-  /** Fills the tables, [axis][unit][extent], for these parameters. */
+  /** Takes new parameters, and the points that they are to be applied to. */
   void prepare(MlpPoints points, float[] phases) {
-    tableSin = new float[points.axes()][];
-    tableCos = new float[points.axes()][];
-    for (int a = 0; a < points.axes(); a++) {
-      float[] axis = points.axis(a);
-      tableSin[a] = new float[shape.width() * axis.length];
-      tableCos[a] = new float[shape.width() * axis.length];
-      for (int h = 0; h < shape.width(); h++) {
-        float w = phases[points.inputOfAxis(a) * shape.width() + h];
-        float b = a == 0 ? phases[shape.biases(0) + h] : 0f;
-        for (int i = 0; i < axis.length; i++) {
-          SinCosPi.into(Math.fma(axis[i], w, b), tableSin[a], tableCos[a], h * axis.length + i);
-        }
-      }
+    if (shape.angleSums(points)) {
+      grid.prepare(points, phases);
     }
   }
 
   /**
    * Positions {@code start .. start + count} of all units.
    *
-   * @param sin [width][stride]
-   * @param cos [width][stride]
+   * @param values [width][stride]
+   * @param derivatives [width][stride]
    */
   void forward(
       MlpPoints points,
       float[] phases,
       int start,
       int count,
-      float[] sin,
-      float[] cos,
+      float[] values,
+      float[] derivatives,
       int stride) {
+    if (shape.angleSums(points)) {
+      grid.forward(points, start, count, values, derivatives, stride);
+      return;
+    }
     for (int h = 0; h < shape.width(); h++) {
       for (int n = 0; n < stride; n++) {
-        if (!points.product()) {
-          SinCosPi.into(phase(points, phases, h, start + n), sin, cos, h * stride + n);
-        } else if (n < count) {
-          combine(points, h, start + n, sin, cos, h * stride + n);
-        } else {
-          sin[h * stride + n] = 0f;
-          cos[h * stride + n] = 0f;
-        }
+        values[h * stride + n] = phase(points, phases, h, start + n);
       }
     }
+    activation.apply(0, values, derivatives, 0, shape.width() * stride);
   }
 
   private float phase(MlpPoints points, float[] phases, int h, int n) {
@@ -72,21 +57,5 @@ final class ScalarFirstLayer {
       z = Math.fma(points.laid(k)[n], phases[k * shape.width() + h], z);
     }
     return z;
-  }
-
-  private void combine(MlpPoints points, int h, int n, float[] sin, float[] cos, int at) {
-    int place = h * points.axis(0).length + points.place(0, n);
-    float s = tableSin[0][place];
-    float c = tableCos[0][place];
-    for (int a = 1; a < points.axes(); a++) {
-      place = h * points.axis(a).length + points.place(a, n);
-      float sinB = tableSin[a][place];
-      float cosB = tableCos[a][place];
-      float sum = Math.fma(s, cosB, c * sinB);
-      c = Math.fma(c, cosB, -s * sinB);
-      s = sum;
-    }
-    sin[at] = s;
-    cos[at] = c;
   }
 }

@@ -5,45 +5,52 @@ import io.anchorage.kernel.MlpKernel;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.MlpTiles;
-import io.anchorage.kernel.SinCosPi;
 import java.util.Arrays;
 
 /**
  * The specification of an MLP's loss and gradient: every operation, and its order.
  *
  * <p>Symbols: T points of a tile, padded ({@code stride}); n a point, i a unit of the layer below,
- * j a unit of the layer, c an output. U_l = omega_l W_l / pi and a_l = omega_l b_l / pi give phases
- * in half turns, V_l = omega_l W_l leads gradients back.
+ * j a unit of the layer, c an output; f_l the activation. U_l = scale_l W_l and a_l = scale_l b_l
+ * give phases, V_l = gain_l W_l leads gradients back.
  *
  * <pre>
- * phi_l = s_(l-1) U_l + a_l               s_l = sin pi phi_l,  c_l = cos pi phi_l  [width][T]
+ * phi_l = s_(l-1) U_l + a_l               s_l = f_l(phi_l),  c_l = f_l'(phi_l)    [width][T]
  * y     = s_(depth-1) W_depth + b_depth + offset                                  [outputs][T]
  * D_depth = 2 (y - t) / (N C),            D_(l-1) = (D_l V_l^T) c_(l-1)
- * dL/dW_l = omega_l s_(l-1)^T D_l,        dL/db_l = omega_l sum_n D_l
+ * dL/dW_l = gain_l s_(l-1)^T D_l,         dL/db_l = gain_l sum_n D_l
  * </pre>
  *
- * <p>D_l is the gradient by the phase in radians. Sums over units run upwards from the bias
- * (forward) or from zero (backward), fused. Sums over points take sixteen lanes and one tree within
- * a tile, then the tiles of a strand in order, then the strands in order.
+ * <p>So gain_l D_l is the gradient by z_l; of a sine, D_l is that by the phase in radians. Sums
+ * over units run upwards from the bias (forward) or from zero (backward), fused. Sums over points
+ * take sixteen lanes and one tree within a tile, then the tiles of a strand in order, then the
+ * strands in order.
  */
 final class ScalarMlp implements MlpKernel {
   private final MlpShape shape;
+  private final ScalarActivation activation;
   private final ScalarFirstLayer first;
   private final float[] phases;
   private final float[] slopes;
   private final float[] lanes = new float[LaneTree.LANES];
-  private final float[][] sin;
-  private final float[][] cos;
+
+  /** [layer]: phases, then values. */
+  private final float[][] values;
+
+  /** [layer]: derivatives; on the way back, D. */
+  private final float[][] derivatives;
+
   private float[] output = {};
   private int stride;
 
   ScalarMlp(MlpShape shape) {
     this.shape = shape;
-    this.first = new ScalarFirstLayer(shape);
+    this.activation = ScalarActivation.of(shape.activation());
+    this.first = new ScalarFirstLayer(shape, activation);
     this.phases = new float[shape.parameters()];
     this.slopes = new float[shape.parameters()];
-    this.sin = new float[shape.depth()][];
-    this.cos = new float[shape.depth()][];
+    this.values = new float[shape.depth()][];
+    this.derivatives = new float[shape.depth()][];
   }
 
   @Override
@@ -103,22 +110,20 @@ final class ScalarMlp implements MlpKernel {
       return;
     }
     for (int l = 0; l < shape.depth(); l++) {
-      sin[l] = new float[shape.width() * stride];
-      cos[l] = new float[shape.width() * stride];
+      values[l] = new float[shape.width() * stride];
+      derivatives[l] = new float[shape.width() * stride];
     }
     output = new float[shape.outputs() * stride];
   }
 
   private void forward(MlpPoints points, int start, int count) {
     reserve(count);
-    first.forward(points, phases, start, count, sin[0], cos[0], stride);
+    first.forward(points, phases, start, count, values[0], derivatives[0], stride);
     for (int l = 1; l < shape.depth(); l++) {
-      linear(l, sin[l - 1], sin[l]);
-      for (int q = 0; q < shape.width() * stride; q++) {
-        SinCosPi.into(sin[l][q], sin[l], cos[l], q);
-      }
+      linear(l, values[l - 1], values[l]);
+      activation.apply(l, values[l], derivatives[l], 0, shape.width() * stride);
     }
-    linear(shape.depth(), sin[shape.depth() - 1], output);
+    linear(shape.depth(), values[shape.depth() - 1], output);
   }
 
   /** z_j(n) = a_j + sum_i s_i(n) U_ij. */
@@ -156,29 +161,29 @@ final class ScalarMlp implements MlpKernel {
   private void backward(MlpPoints points, int start, float[] gradient) {
     float[] d = output;
     for (int l = shape.depth(); l > 0; l--) {
-      parameterGradient(l, sin[l - 1], d, gradient);
-      unitGradient(l, d, cos[l - 1]);
-      d = cos[l - 1];
+      parameterGradient(l, values[l - 1], d, gradient);
+      unitGradient(l, d, derivatives[l - 1]);
+      d = derivatives[l - 1];
     }
     firstGradient(points, start, d, gradient);
   }
 
-  /** dL/dW_ij += omega sum_n s_i(n) D_j(n), dL/db_j += omega sum_n D_j(n). */
+  /** dL/dW_ij += gain sum_n s_i(n) D_j(n), dL/db_j += gain sum_n D_j(n). */
   private void parameterGradient(int layer, float[] in, float[] d, float[] gradient) {
     int fanOut = shape.fanOut(layer);
-    float factor = shape.factor(layer);
+    float gain = shape.gain(layer);
     for (int j = 0; j < fanOut; j++) {
       for (int i = 0; i < shape.width(); i++) {
         int q = shape.weights(layer) + i * fanOut + j;
-        gradient[q] = Math.fma(product(in, i * stride, d, j * stride), factor, gradient[q]);
+        gradient[q] = Math.fma(product(in, i * stride, d, j * stride), gain, gradient[q]);
       }
       int q = shape.biases(layer) + j;
-      gradient[q] = Math.fma(sum(d, j * stride), factor, gradient[q]);
+      gradient[q] = Math.fma(sum(d, j * stride), gain, gradient[q]);
     }
   }
 
-  /** D_i(n) = c_i(n) sum_j V_ij D_j(n), in the place of the cosines. */
-  private void unitGradient(int layer, float[] d, float[] cosines) {
+  /** D_i(n) = c_i(n) sum_j V_ij D_j(n), in the place of the derivatives. */
+  private void unitGradient(int layer, float[] d, float[] c) {
     int fanOut = shape.fanOut(layer);
     float[] g = new float[stride];
     for (int i = 0; i < shape.width(); i++) {
@@ -190,22 +195,22 @@ final class ScalarMlp implements MlpKernel {
         }
       }
       for (int n = 0; n < stride; n++) {
-        cosines[i * stride + n] = g[n] * cosines[i * stride + n];
+        c[i * stride + n] = g[n] * c[i * stride + n];
       }
     }
   }
 
   /** The first layer's: its inputs are the coordinates x_k(n). */
   private void firstGradient(MlpPoints points, int start, float[] d, float[] gradient) {
-    float factor = shape.factor(0);
+    float gain = shape.gain(0);
     for (int h = 0; h < shape.width(); h++) {
       for (int k = 0; k < shape.inputs(); k++) {
         int q = k * shape.width() + h;
         float sum = product(points.laid(k), start, d, h * stride);
-        gradient[q] = Math.fma(sum, factor, gradient[q]);
+        gradient[q] = Math.fma(sum, gain, gradient[q]);
       }
       int q = shape.biases(0) + h;
-      gradient[q] = Math.fma(sum(d, h * stride), factor, gradient[q]);
+      gradient[q] = Math.fma(sum(d, h * stride), gain, gradient[q]);
     }
   }
 

@@ -76,10 +76,10 @@ final class FewOutputs implements MlpOutput {
   }
 
   @Override
-  public void backward(float[] m, int d, int g, int cosines) {
+  public void backward(float[] m, int d, int g, int derivatives) {
     for (int v = 0; v < 2; v++) {
       int from = d + v * channelStep;
-      units(weights, shape.outputs(), shape.width(), m, from, cosines + v * unitStep);
+      units(weights, shape.outputs(), shape.width(), m, from, derivatives + v * unitStep);
     }
   }
 

@@ -3,7 +3,7 @@ package io.anchorage.kernel.vector;
 import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.MlpShape;
 
-/** A linear layer that goes through panels, like the sine layers below it. */
+/** A linear layer that goes through panels, like the hidden layers below it. */
 final class ManyOutputs implements MlpOutput {
   private final MlpShape shape;
   private final MlpPanels panels;
@@ -33,9 +33,9 @@ final class ManyOutputs implements MlpOutput {
   }
 
   @Override
-  public void backward(float[] m, int d, int g, int cosines) {
+  public void backward(float[] m, int d, int g, int derivatives) {
     slope(m, d, g);
-    MlpProducts.scale(m, g, cosines, units);
+    MlpProducts.scale(m, g, derivatives, units);
   }
 
   @Override

@@ -1,34 +1,27 @@
 package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.Arena;
-import io.anchorage.kernel.LaneTree;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The twin of {@code ScalarFirstLayer}: sine and cosine of the first phase, from tables and the
- * angle-sum identities on full grids, directly elsewhere.
+ * The twin of {@code ScalarFirstLayer}: from tables where {@link MlpShape#angleSums} holds,
+ * directly elsewhere.
  */
 final class MlpFirstLayer {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 
   private final MlpShape shape;
-  private final MlpTables tables;
+  private final VectorActivation activation;
+  private final SineGrid grid;
 
-  /** [unit][16] of the present row of patches, for grids of three axes. */
-  private final int rowSin;
-
-  private final int rowCos;
-
-  MlpFirstLayer(MlpShape shape, MlpTables tables, Arena.Plan plan) {
+  MlpFirstLayer(MlpShape shape, VectorActivation activation, SineTables tables, Arena.Plan plan) {
     this.shape = shape;
-    this.tables = tables;
-    this.rowSin = plan.take(shape.width() * LaneTree.LANES);
-    this.rowCos = plan.take(shape.width() * LaneTree.LANES);
+    this.activation = activation;
+    this.grid = new SineGrid(shape, tables, plan);
   }
 
   /**
@@ -36,117 +29,40 @@ final class MlpFirstLayer {
    *
    * @param start the tile's first position
    * @param count its positions
-   * @param sin where two vectors of units begin, as in {@link MlpTrace}
-   * @param cos likewise
+   * @param values where two vectors of units begin, as in {@link MlpTrace}
+   * @param derivatives likewise
    */
   void forward(
-      float[] m, MlpPoints points, float[] phases, int start, int count, int sin, int cos, int k) {
+      float[] m,
+      MlpPoints points,
+      float[] phases,
+      int start,
+      int count,
+      int values,
+      int derivatives,
+      int k) {
+    boolean sums = shape.angleSums(points);
     for (int v = 0; v < 2; v++) {
       int at = v * MlpTrace.step(shape.width());
       int position = start + (k + v) * L;
-      if (!points.product()) {
-        direct(m, points, phases, position, sin + at, cos + at);
-      } else if (position < start + count) {
-        combine(m, points, position, sin + at, cos + at);
+      if (sums) {
+        grid.forward(m, points, position, start + count, values + at, derivatives + at);
       } else {
-        Arrays.fill(m, sin + at, sin + at + shape.width() * L, 0f);
-        Arrays.fill(m, cos + at, cos + at + shape.width() * L, 0f);
+        direct(m, points, phases, position, values + at, derivatives + at);
       }
     }
   }
 
-  private void direct(float[] m, MlpPoints points, float[] phases, int position, int sin, int cos) {
+  private void direct(
+      float[] m, MlpPoints points, float[] phases, int position, int values, int derivatives) {
     for (int h = 0; h < shape.width(); h++) {
       FloatVector z = FloatVector.broadcast(S, phases[shape.biases(0) + h]);
       for (int k = 0; k < shape.inputs(); k++) {
         FloatVector w = FloatVector.broadcast(S, phases[k * shape.width() + h]);
         z = FloatVector.fromArray(S, points.laid(k), position).fma(w, z);
       }
-      z.intoArray(m, sin + h * L);
+      z.intoArray(m, values + h * L);
     }
-    VectorSinCosPi.replace(m, sin, cos, shape.width() * L);
-  }
-
-  private void combine(float[] m, MlpPoints points, int position, int sin, int cos) {
-    int last = points.axes() - 1;
-    int patch = position / LaneTree.LANES;
-    int lane = position % LaneTree.LANES;
-    int row = patch / points.patchesAcross();
-    int size = shape.width() * LaneTree.LANES;
-    boolean flat = last == 1;
-    if (!flat) {
-      turn(m, points, row / points.patchesDown(), row % points.patchesDown());
-    }
-    int column = patch % points.patchesAcross() * size + lane;
-    sum(
-        flat ? tables.memory() : m,
-        flat ? tables.sin(0) + row * size + lane : rowSin + lane,
-        flat ? tables.cos(0) + row * size + lane : rowCos + lane,
-        tables.memory(),
-        tables.sin(last) + column,
-        tables.cos(last) + column,
-        shape.width(),
-        m,
-        sin,
-        cos);
-  }
-
-  /**
-   * sin(a + b) = sin a cos b + cos a sin b, cos(a + b) = cos a cos b - sin a sin b, unit by unit.
-   */
-  private static void sum(
-      float[] row,
-      int sinA,
-      int cosA,
-      float[] column,
-      int sinB,
-      int cosB,
-      int width,
-      float[] m,
-      int sin,
-      int cos) {
-    for (int h = 0; h < width; h++) {
-      FloatVector sa = FloatVector.fromArray(S, row, sinA + h * LaneTree.LANES);
-      FloatVector ca = FloatVector.fromArray(S, row, cosA + h * LaneTree.LANES);
-      FloatVector sb = FloatVector.fromArray(S, column, sinB + h * LaneTree.LANES);
-      FloatVector cb = FloatVector.fromArray(S, column, cosB + h * LaneTree.LANES);
-      sa.fma(cb, ca.mul(sb)).intoArray(m, sin + h * L);
-      ca.fma(cb, sa.neg().mul(sb)).intoArray(m, cos + h * L);
-    }
-  }
-
-  /** The angles of the axes before the last two, and of one row of patches. */
-  private void turn(float[] m, MlpPoints points, int before, int row) {
-    int size = shape.width() * LaneTree.LANES;
-    float[] tables = this.tables.memory();
-    int axis = points.axes() - 2;
-    for (int q = 0; q < size; q++) {
-      int h = q / LaneTree.LANES;
-      float s = 0f;
-      float c = 1f;
-      int run = before;
-      for (int a = 0, left = runs(points); a < axis; a++) {
-        left /= points.axis(a).length;
-        int place = h * MlpTables.pitch(points, a) + run / left;
-        run %= left;
-        float sinB = tables[this.tables.sin(a) + place];
-        float cosB = tables[this.tables.cos(a) + place];
-        float sum = a == 0 ? sinB : Math.fma(s, cosB, c * sinB);
-        c = a == 0 ? cosB : Math.fma(c, cosB, -s * sinB);
-        s = sum;
-      }
-      float sinB = tables[this.tables.sin(axis) + row * size + q];
-      float cosB = tables[this.tables.cos(axis) + row * size + q];
-      m[rowSin + q] = Math.fma(s, cosB, c * sinB);
-      m[rowCos + q] = Math.fma(c, cosB, -s * sinB);
-    }
-  }
-
-  private static int runs(MlpPoints points) {
-    int runs = 1;
-    for (int a = 0; a < points.axes() - 2; a++) {
-      runs *= points.axis(a).length;
-    }
-    return runs;
+    activation.apply(0, m, values, derivatives, shape.width() * L);
   }
 }

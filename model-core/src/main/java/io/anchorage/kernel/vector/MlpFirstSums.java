@@ -44,16 +44,26 @@ final class MlpFirstSums {
    *
    * @param start the tile's first position
    * @param g where two vectors of units begin, as in {@link MlpTrace}
-   * @param cos likewise: D = cos g
+   * @param derivatives likewise: D = f' g
    */
-  void add(float[] m, MlpPoints points, int start, int g, int cos, int k) {
+  void add(float[] m, MlpPoints points, int start, int g, int derivatives, int k) {
     for (int p = 0; p < lanes.length; p++) {
       float[] x = points.laid(2 * p);
       float[] y = points.laid(Math.min(2 * p + 1, shape.inputs() - 1));
       int pitch = units * LaneTree.LANES;
       int at = start + k * L;
       LaneSums.moments(
-          m, lanes[p], pitch, x, y, at, g, cos, MlpTrace.step(shape.width()), shape.width(), k);
+          m,
+          lanes[p],
+          pitch,
+          x,
+          y,
+          at,
+          g,
+          derivatives,
+          MlpTrace.step(shape.width()),
+          shape.width(),
+          k);
     }
   }
 
@@ -61,11 +71,11 @@ final class MlpFirstSums {
   void put(float[] m, float[] gradient) {
     int width = shape.width();
     int pitch = units * LaneTree.LANES;
-    float omega = shape.factor(0);
-    MlpGradient.put(m, lanes[0], width, omega, gradient, shape.biases(0), 1);
+    float gain = shape.gain(0);
+    MlpGradient.put(m, lanes[0], width, gain, gradient, shape.biases(0), 1);
     for (int i = 0; i < shape.inputs(); i++) {
       int from = lanes[i / 2] + (1 + i % 2) * pitch;
-      MlpGradient.put(m, from, width, omega, gradient, i * width, 1);
+      MlpGradient.put(m, from, width, gain, gradient, i * width, 1);
     }
   }
 }

@@ -8,13 +8,13 @@ final class MlpLayers {
   /** As {@link MlpShape#phases}. */
   final float[] phases;
 
-  /** Of the sine layers from 1 on. */
+  /** Of the hidden layers from 1 on. */
   final MlpPanels[] panels;
 
   final MlpOutput last;
 
-  /** Filled for points on a full grid. */
-  final MlpTables tables;
+  /** Filled where {@link MlpShape#angleSums} holds. */
+  final SineTables tables;
 
   private final MlpShape shape;
   private final float[] slopes;
@@ -25,7 +25,7 @@ final class MlpLayers {
     this.slopes = new float[shape.parameters()];
     this.panels = new MlpPanels[shape.depth()];
     this.last = MlpOutput.of(shape);
-    this.tables = new MlpTables(shape);
+    this.tables = new SineTables(shape);
     for (int l = 1; l < shape.depth(); l++) {
       panels[l] = new MlpPanels(shape, l);
     }
@@ -39,7 +39,7 @@ final class MlpLayers {
       panels[l].pack(phases, slopes);
     }
     last.pack(parameters);
-    if (points.product()) {
+    if (shape.angleSums(points)) {
       tables.fill(points, phases);
     }
   }

@@ -22,8 +22,8 @@ interface MlpOutput {
   /** G_i = sum_c W_ic D_c. */
   void slope(float[] m, int d, int g);
 
-  /** D_i = cos_i G_i, in the place of the cosines; what is at {@code g} is lost. */
-  void backward(float[] m, int d, int g, int cosines);
+  /** D_i = c_i G_i, in the place of the derivatives c; what is at {@code g} is lost. */
+  void backward(float[] m, int d, int g, int derivatives);
 
   /**
    * What one thread needs for the gradient.

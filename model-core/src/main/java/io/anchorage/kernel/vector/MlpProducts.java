@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Activations lie as in {@link MlpTrace}, so that both products read memory in one sweep. A
  * register tile is a panel of units times two vectors of points: sixteen sums where there are 32
- * registers, eight elsewhere and for what is left. The cosines are multiplied in by a method of its
+ * registers, eight elsewhere and for what is left. Derivatives are multiplied in by a method of its
  * own: a larger one would exceed what the compiler is willing to inline.
  */
 final class MlpProducts {
@@ -299,17 +299,17 @@ final class MlpProducts {
     z31.intoArray(m, out1 + 3 * L);
   }
 
-  /** D_i = c_i G_i for two vectors of units, in the place of the cosines. */
-  static void scale(float[] m, int g, int cosines, int units) {
+  /** D_i = c_i G_i for two vectors of units, in the place of the derivatives c. */
+  static void scale(float[] m, int g, int derivatives, int units) {
     int step = MlpTrace.step(units);
-    scaleOne(m, g, cosines, units * L);
-    scaleOne(m, g + step, cosines + step, units * L);
+    scaleOne(m, g, derivatives, units * L);
+    scaleOne(m, g + step, derivatives + step, units * L);
   }
 
-  private static void scaleOne(float[] m, int g, int cosines, int size) {
+  private static void scaleOne(float[] m, int g, int derivatives, int size) {
     for (int i = 0; i < size; i += L) {
-      FloatVector c = FloatVector.fromArray(S, m, cosines + i);
-      c.mul(FloatVector.fromArray(S, m, g + i)).intoArray(m, cosines + i);
+      FloatVector c = FloatVector.fromArray(S, m, derivatives + i);
+      c.mul(FloatVector.fromArray(S, m, g + i)).intoArray(m, derivatives + i);
     }
   }
 }

@@ -23,16 +23,17 @@ final class MlpWorkspace {
   private final MlpShape shape;
   private final MlpLayers layers;
   private final int units;
+  private final VectorActivation activation;
   private final MlpFirstLayer first;
   private final MlpFirstSums firstSums;
   private final MlpOutputSums lastSums;
   private final MlpGradient dense;
 
-  /** [layer]: phases, then activations. */
-  private final MlpTrace[] sin;
+  /** [layer]: phases, then values. */
+  private final MlpTrace[] values;
 
-  /** [layer]: cosines; on the way back, D. */
-  private final MlpTrace[] cos;
+  /** [layer]: derivatives; on the way back, D. */
+  private final MlpTrace[] derivatives;
 
   /** Outputs; on the way back, D. */
   private final MlpTrace output;
@@ -52,18 +53,19 @@ final class MlpWorkspace {
     this.units = MlpPanels.padded(shape.width());
     Arena.Plan plan = new Arena.Plan();
     int vectors = shape.tile() / L;
-    this.sin = new MlpTrace[shape.depth()];
-    this.cos = new MlpTrace[shape.depth()];
+    this.values = new MlpTrace[shape.depth()];
+    this.derivatives = new MlpTrace[shape.depth()];
     for (int l = 0; l < shape.depth(); l++) {
-      sin[l] = new MlpTrace(plan, shape.width(), vectors);
-      cos[l] = new MlpTrace(plan, shape.width(), vectors);
+      values[l] = new MlpTrace(plan, shape.width(), vectors);
+      derivatives[l] = new MlpTrace(plan, shape.width(), vectors);
     }
     this.output = new MlpTrace(plan, shape.outputs(), vectors);
     this.slope = new MlpTrace(plan, shape.width(), 2);
     this.lossLanes = plan.take(shape.outputs() * LaneTree.LANES);
-    this.first = new MlpFirstLayer(shape, layers.tables, plan);
+    this.activation = VectorActivation.of(shape.activation());
+    this.first = new MlpFirstLayer(shape, activation, layers.tables, plan);
     this.firstSums = new MlpFirstSums(shape, plan);
-    this.lastSums = layers.last.sums(sin[shape.depth() - 1], output, plan);
+    this.lastSums = layers.last.sums(values[shape.depth() - 1], output, plan);
     this.dense = new MlpGradient(plan);
     this.m = Arena.take(plan);
   }
@@ -84,7 +86,7 @@ final class MlpWorkspace {
         forward(points, start, count, k);
         error(points, target, start, k);
         backward(k);
-        firstSums.add(m, points, start, slope.vector(0), cos[0].vector(k), k);
+        firstSums.add(m, points, start, slope.vector(0), derivatives[0].vector(k), k);
       }
       loss += put(vectors, gradient);
     }
@@ -122,16 +124,16 @@ final class MlpWorkspace {
 
   /** Vectors k and k + 1 from the coordinates to the outputs. */
   private void forward(MlpPoints points, int start, int count, int k) {
-    int x = sin[0].vector(k);
-    first.forward(m, points, layers.phases, start, count, x, cos[0].vector(k), k);
+    int x = values[0].vector(k);
+    first.forward(m, points, layers.phases, start, count, x, derivatives[0].vector(k), k);
     for (int l = 1; l < shape.depth(); l++) {
       MlpPanels w = layers.panels[l];
-      int s = sin[l].vector(k);
-      int c = cos[l].vector(k);
-      int step = sin[l].step();
+      int s = values[l].vector(k);
+      int c = derivatives[l].vector(k);
+      int step = values[l].step();
       MlpProducts.forward(w.forward, w.bias, shape.width(), m, x, units, s, units);
-      VectorSinCosPi.replace(m, s, c, units * L);
-      VectorSinCosPi.replace(m, s + step, c + step, units * L);
+      activation.apply(l, m, s, c, units * L);
+      activation.apply(l, m, s + step, c + step, units * L);
       x = s;
     }
     layers.last.forward(m, x, output.vector(k));
@@ -164,9 +166,9 @@ final class MlpWorkspace {
       layers.last.slope(m, output.vector(k), g);
       return;
     }
-    layers.last.backward(m, output.vector(k), g, cos[top].vector(k));
+    layers.last.backward(m, output.vector(k), g, derivatives[top].vector(k));
     for (int l = top; l > 0; l--) {
-      int d = cos[l].vector(k);
+      int d = derivatives[l].vector(k);
       if (l < top) {
         MlpProducts.scale(m, g, d, units);
       }
@@ -179,10 +181,11 @@ final class MlpWorkspace {
     lastSums.put(m, dense, vectors, gradient);
     int width = shape.width();
     for (int l = shape.depth() - 1; l > 0; l--) {
-      float omega = shape.factor(l);
+      float gain = shape.gain(l);
       int weights = shape.weights(l);
       int biases = shape.biases(l);
-      dense.dense(m, sin[l - 1], width, cos[l], width, vectors, omega, gradient, weights, biases);
+      dense.dense(
+          m, values[l - 1], width, derivatives[l], width, vectors, gain, gradient, weights, biases);
     }
     firstSums.put(m, gradient);
     double loss = 0;

@@ -6,6 +6,7 @@
 // that threads which read the same points of eight consecutive units meet no bank twice.
 #include "common.cuh"
 #include "mlp_layout.cuh"
+#include "mlp_activation.cuh"
 
 struct MlpBlockArguments {
   const int* fields;         // [blocks] which field each block fits
@@ -22,7 +23,7 @@ struct MlpBlockArguments {
   int steps;
   float offset;
   Adam adam;
-  float omega[16];
+  float gain[16];            // [DEPTH] of the activation: omega of a sine
 };
 
 constexpr int ROW = TILE + 4;
@@ -42,8 +43,8 @@ struct MlpBlockMemory {
   float* coordinates;  // [INPUTS][ROW]
   float* errors;       // [OUTPUTS][ROW]
   float* scratch;      // [THREADS]
-  float* sines;        // [DEPTH][UNITS][ROW]
-  float* cosines;      // [DEPTH][UNITS][ROW]; D = dL / d phase takes their place
+  float* hidden;        // [DEPTH][UNITS][ROW]
+  float* derivatives;      // [DEPTH][UNITS][ROW]; D = dL / d phase takes their place
   float* end;
 };
 
@@ -60,14 +61,14 @@ __device__ __forceinline__ MlpBlockMemory mlp_memory(float* at) {
   s.coordinates = s.gradients + SPLIT * FOLDED;
   s.errors = s.coordinates + INPUTS * ROW;
   s.scratch = s.errors + OUTPUTS * ROW;
-  s.sines = s.scratch + whole(THREADS);
-  s.cosines = s.sines + DEPTH * PLANE;
-  s.end = s.cosines + DEPTH * PLANE;
+  s.hidden = s.scratch + whole(THREADS);
+  s.derivatives = s.hidden + DEPTH * PLANE;
+  s.end = s.derivatives + DEPTH * PLANE;
   return s;
 }
 
-__device__ __forceinline__ float omega_of(const MlpBlockArguments& a, int layer) {
-  return layer == DEPTH ? 1.f : a.omega[layer];
+__device__ __forceinline__ float gain_of(const MlpBlockArguments& a, int layer) {
+  return layer == DEPTH ? 1.f : a.gain[layer];
 }
 
 __device__ __forceinline__ void put(MlpBlockMemory& s, Place at, float folded) {
@@ -91,7 +92,7 @@ __device__ __forceinline__ void load(const MlpBlockArguments& a, MlpBlockMemory&
       s.second_moments[q] = a.second_moments[at];
     }
     Place to = place(q);
-    put(s, to, s.parameters[q] * omega_of(a, to.layer));
+    put(s, to, s.parameters[q] * gain_of(a, to.layer));
   }
   __syncthreads();
 }
@@ -110,10 +111,10 @@ __device__ __forceinline__ void first_layer(const MlpBlockArguments& a, MlpBlock
     for (int k = 0; k < INPUTS; k++) {
       phase = fma4(read4(s.coordinates + k * ROW + at), s.folded[k * UNITS + unit], phase);
     }
-    float4 sine, cosine;
-    sine_cosine(phase, sine, cosine);
-    write4(s.sines + unit * ROW + at, sine);
-    write4(s.cosines + unit * ROW + at, cosine);
+    float4 value, derivative;
+    activate(phase, a.gain[0], value, derivative);
+    write4(s.hidden + unit * ROW + at, value);
+    write4(s.derivatives + unit * ROW + at, derivative);
   }
   __syncthreads();
 }
@@ -137,8 +138,9 @@ __device__ __forceinline__ void product(
   }
 }
 
-// s_l = sin(s_(l-1) V_l + b_l), and the cosine.
-__device__ __forceinline__ void forward(MlpBlockMemory& s, int layer) {
+// s_l = f(s_(l-1) V_l + b_l), and the derivative c_l.
+__device__ __forceinline__ void forward(const MlpBlockArguments& a, MlpBlockMemory& s, int layer) {
+  float gain = a.gain[layer];
   const float* matrix = s.folded + folded_layer(layer);
   for (int task = threadIdx.x; task < UNITS / 4 * (TILE / 8); task += THREADS) {
     int at = task % (TILE / 8) * 4;
@@ -148,16 +150,16 @@ __device__ __forceinline__ void forward(MlpBlockMemory& s, int layer) {
     for (int u = 0; u < 4; u++) {
       out[u][0] = out[u][1] = splat(matrix[UNITS * UNITS + unit + u]);
     }
-    product(matrix, s.sines + (layer - 1) * PLANE, unit, at, out);
+    product(matrix, s.hidden + (layer - 1) * PLANE, unit, at, out);
 #pragma unroll
     for (int u = 0; u < 4; u++) {
 #pragma unroll
       for (int half = 0; half < 2; half++) {
         int to = layer * PLANE + (unit + u) * ROW + at + half * (TILE / 2);
-        float4 sine, cosine;
-        sine_cosine(out[u][half], sine, cosine);
-        write4(s.sines + to, sine);
-        write4(s.cosines + to, cosine);
+        float4 value, derivative;
+        activate(out[u][half], gain, value, derivative);
+        write4(s.hidden + to, value);
+        write4(s.derivatives + to, derivative);
       }
     }
   }
@@ -165,7 +167,7 @@ __device__ __forceinline__ void forward(MlpBlockMemory& s, int layer) {
 }
 
 __device__ __forceinline__ float output(MlpBlockMemory& s, int c, int n) {
-  const float* last = s.sines + (DEPTH - 1) * PLANE;
+  const float* last = s.hidden + (DEPTH - 1) * PLANE;
   float y = s.folded[FOLDED_LAST_BIAS + c];
 #pragma unroll 8
   for (int i = 0; i < WIDTH; i++) {
@@ -192,10 +194,10 @@ __device__ __forceinline__ float errors(const MlpBlockArguments& a, MlpBlockMemo
   return squares;
 }
 
-// The linear layer: dL/dV = s^T D, and D of the last sine layer, c (V D), in the place of its cosines.
+// The linear layer: dL/dV = s^T D, and D of the last hidden layer, c (V D), in the place of its derivatives.
 __device__ __forceinline__ void backward_last(MlpBlockMemory& s) {
-  const float* sines = s.sines + (DEPTH - 1) * PLANE;
-  float* cosines = s.cosines + (DEPTH - 1) * PLANE;
+  const float* hidden = s.hidden + (DEPTH - 1) * PLANE;
+  float* derivatives = s.derivatives + (DEPTH - 1) * PLANE;
   for (int task = threadIdx.x; task < UNITS * SPLIT; task += THREADS) {
     int unit = task % UNITS;
     int part = task / UNITS;
@@ -207,11 +209,11 @@ __device__ __forceinline__ void backward_last(MlpBlockMemory& s) {
       weight[c] = bias[c] = splat(0.f);
     }
     for (int n = part * SEGMENT; n < to; n += 4) {
-      float4 sine = read4(sines + unit * ROW + n);
+      float4 value = read4(hidden + unit * ROW + n);
 #pragma unroll
       for (int c = 0; c < OUTPUTS; c++) {
         float4 d = read4(s.errors + c * ROW + n);
-        weight[c] = add(weight[c], multiply(sine, d));
+        weight[c] = add(weight[c], multiply(value, d));
         bias[c] = add(bias[c], d);
       }
     }
@@ -232,15 +234,15 @@ __device__ __forceinline__ void backward_last(MlpBlockMemory& s) {
     for (int c = 0; c < OUTPUTS; c++) {
       d = fma4(read4(s.errors + c * ROW + at), s.folded[FOLDED_LAST + c * UNITS + unit], d);
     }
-    write4(cosines + unit * ROW + at, multiply(d, read4(cosines + unit * ROW + at)));
+    write4(derivatives + unit * ROW + at, multiply(d, read4(derivatives + unit * ROW + at)));
   }
   __syncthreads();
 }
 
 // dL/dW_ij += sum_n s_i(n) D_j(n): four rows i and eight rows j a thread, each part of the points on its own.
 __device__ __forceinline__ void matrix_gradient(MlpBlockMemory& s, int layer) {
-  const float* sines = s.sines + (layer - 1) * PLANE;
-  const float* d = s.cosines + layer * PLANE;
+  const float* hidden = s.hidden + (layer - 1) * PLANE;
+  const float* d = s.derivatives + layer * PLANE;
   for (int task = threadIdx.x; task < ROWS_I * ROWS_J * SPLIT; task += THREADS) {
     int i0 = task % ROWS_I;
     int j0 = task / ROWS_I % ROWS_J;
@@ -251,7 +253,7 @@ __device__ __forceinline__ void matrix_gradient(MlpBlockMemory& s, int layer) {
       float4 x[4];
 #pragma unroll
       for (int i = 0; i < 4; i++) {
-        x[i] = read4(sines + (i0 + i * ROWS_I) * ROW + n);
+        x[i] = read4(hidden + (i0 + i * ROWS_I) * ROW + n);
       }
 #pragma unroll
       for (int j = 0; j < 8; j++) {
@@ -275,7 +277,7 @@ __device__ __forceinline__ void matrix_gradient(MlpBlockMemory& s, int layer) {
 
 // dL/db_j += sum_n D_j(n).
 __device__ __forceinline__ void bias_gradient(MlpBlockMemory& s, int layer) {
-  const float* d = s.cosines + layer * PLANE;
+  const float* d = s.derivatives + layer * PLANE;
   for (int task = threadIdx.x; task < UNITS * SPLIT; task += THREADS) {
     int unit = task % UNITS;
     int part = task / UNITS;
@@ -288,7 +290,7 @@ __device__ __forceinline__ void bias_gradient(MlpBlockMemory& s, int layer) {
   }
 }
 
-// A sine layer's gradients, and D of the layer below: D_(l-1) = c_(l-1) (V_l D_l), in the place of its cosines.
+// A hidden layer's gradients, and D of the layer below: D_(l-1) = c_(l-1) (V_l D_l), in the place of its derivatives.
 __device__ __forceinline__ void backward(MlpBlockMemory& s, int layer) {
   matrix_gradient(s, layer);
   bias_gradient(s, layer);
@@ -301,12 +303,12 @@ __device__ __forceinline__ void backward(MlpBlockMemory& s, int layer) {
     for (int u = 0; u < 4; u++) {
       out[u][0] = out[u][1] = splat(0.f);
     }
-    product(turned, s.cosines + layer * PLANE, unit, at, out);
+    product(turned, s.derivatives + layer * PLANE, unit, at, out);
 #pragma unroll
     for (int u = 0; u < 4; u++) {
 #pragma unroll
       for (int half = 0; half < 2; half++) {
-        float* to = s.cosines + (layer - 1) * PLANE + (unit + u) * ROW + at + half * (TILE / 2);
+        float* to = s.derivatives + (layer - 1) * PLANE + (unit + u) * ROW + at + half * (TILE / 2);
         write4(to, multiply(out[u][half], read4(to)));
       }
     }
@@ -327,7 +329,7 @@ __device__ __forceinline__ void first_gradient(MlpBlockMemory& s) {
       weight[k] = splat(0.f);
     }
     for (int n = part * SEGMENT; n < to; n += 4) {
-      float4 d = read4(s.cosines + unit * ROW + n);
+      float4 d = read4(s.derivatives + unit * ROW + n);
       bias = add(bias, d);
 #pragma unroll
       for (int k = 0; k < INPUTS; k++) {
@@ -349,7 +351,7 @@ __device__ __forceinline__ void move(const MlpBlockArguments& a, MlpBlockMemory&
   AdamStep factors = a.adam_steps[step];
   for (int q = threadIdx.x; q < PARAMETERS; q += THREADS) {
     Place at = place(q);
-    float omega = omega_of(a, at.layer);
+    float gain = gain_of(a, at.layer);
     float g = 0.f;
 #pragma unroll
     for (int part = 0; part < SPLIT; part++) {
@@ -357,8 +359,8 @@ __device__ __forceinline__ void move(const MlpBlockArguments& a, MlpBlockMemory&
       g += *gradient;
       *gradient = 0.f;
     }
-    adam_update(a.adam, factors, g * omega, s.parameters[q], s.first_moments[q], s.second_moments[q]);
-    put(s, at, s.parameters[q] * omega);
+    adam_update(a.adam, factors, g * gain, s.parameters[q], s.first_moments[q], s.second_moments[q]);
+    put(s, at, s.parameters[q] * gain);
   }
   __syncthreads();
 }
@@ -375,7 +377,7 @@ KERNEL(mlp_block_steps, MlpBlockArguments) {
     for (int start = 0; start < a.points; start += TILE) {
       first_layer(a, s, start);
       for (int layer = 1; layer < DEPTH; layer++) {
-        forward(s, layer);
+        forward(a, s, layer);
       }
       squares += errors(a, s, field, start);
       backward_last(s);
@@ -407,7 +409,7 @@ KERNEL(mlp_block_values, MlpBlockArguments) {
   for (int start = 0; start < a.points; start += TILE) {
     first_layer(a, s, start);
     for (int layer = 1; layer < DEPTH; layer++) {
-      forward(s, layer);
+      forward(a, s, layer);
     }
     for (int i = threadIdx.x; i < OUTPUTS * TILE; i += THREADS) {
       int c = i / TILE;

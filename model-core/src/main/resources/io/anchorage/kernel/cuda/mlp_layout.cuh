@@ -1,9 +1,9 @@
-// Where the parameters of a coordinate MLP lie: INPUTS, WIDTH, DEPTH sine layers, OUTPUTS.
+// Where the parameters of a coordinate MLP lie: INPUTS, WIDTH, DEPTH hidden layers, OUTPUTS.
 //
-//   h_0 = x,  h_(l+1) = sin(omega_l (h_l W_l + b_l)),  y = h_DEPTH W_DEPTH + b_DEPTH + offset
+//   h_0 = x,  h_(l+1) = f_l(h_l W_l + b_l),  y = h_DEPTH W_DEPTH + b_DEPTH + offset
 //
-// A field's own array is W_0, b_0, W_1, b_1, ... with W_l [fan in][fan out]. Kernels work on a folded copy, omega_l W_l
-// and omega_l b_l, with units padded by zeros to UNITS; gradients have the same places.
+// A field's own array is W_0, b_0, W_1, b_1, ... with W_l [fan in][fan out]. Kernels work on a folded copy, gain_l W_l
+// and gain_l b_l, with units padded by zeros to UNITS; gradients have the same places.
 //
 //   first    [INPUTS][UNITS], bias [UNITS]
 //   layer l  [UNITS][UNITS], bias [UNITS]         l = 1 .. DEPTH - 1

@@ -5,6 +5,7 @@
 // Constants: INPUTS WIDTH DEPTH OUTPUTS CAPACITY; THREADS is 64.
 #include "common.cuh"
 #include "mlp_layout.cuh"
+#include "mlp_activation.cuh"
 
 struct MlpStagedArguments {
   const int* fields;         // [z] which field
@@ -18,8 +19,8 @@ struct MlpStagedArguments {
   float* values;             // [fields][OUTPUTS][points]
   float* folded;             // [z][FOLDED + TURNED]
   float* gradients;          // [z][segments][FOLDED]
-  float* sines;              // [z][DEPTH][UNITS][CAPACITY]
-  float* cosines;            // [z][DEPTH][UNITS][CAPACITY]; D takes their place
+  float* hidden;              // [z][DEPTH][UNITS][CAPACITY]
+  float* derivatives;            // [z][DEPTH][UNITS][CAPACITY]; D takes their place
   float* errors;             // [z][OUTPUTS][CAPACITY]
   float* squares;            // [z][padded / 64] sums of squared errors of 64 points
   int points;
@@ -33,7 +34,7 @@ struct MlpStagedArguments {
   int training;              // whether the output is compared with the target, else it is stored
   float offset;
   Adam adam;
-  float omega[16];
+  float gain[16];            // [DEPTH] of the activation: omega of a sine
 };
 
 constexpr int EDGE = 64;  // a block's part of a product: 64 x 64
@@ -44,12 +45,12 @@ __device__ __forceinline__ float* folded_of(const MlpStagedArguments& a) {
   return a.folded + (size_t)blockIdx.z * (FOLDED + TURNED);
 }
 
-__device__ __forceinline__ float* sines_of(const MlpStagedArguments& a, int layer) {
-  return a.sines + ((size_t)blockIdx.z * DEPTH + layer) * PLANE;
+__device__ __forceinline__ float* hidden_of(const MlpStagedArguments& a, int layer) {
+  return a.hidden + ((size_t)blockIdx.z * DEPTH + layer) * PLANE;
 }
 
-__device__ __forceinline__ float* cosines_of(const MlpStagedArguments& a, int layer) {
-  return a.cosines + ((size_t)blockIdx.z * DEPTH + layer) * PLANE;
+__device__ __forceinline__ float* derivatives_of(const MlpStagedArguments& a, int layer) {
+  return a.derivatives + ((size_t)blockIdx.z * DEPTH + layer) * PLANE;
 }
 
 // Before the first step: folds the parameters.
@@ -59,7 +60,7 @@ KERNEL(mlp_fold, MlpStagedArguments) {
     Place at = place(q);
     float* folded = folded_of(a);
     float value = a.parameters[(size_t)a.fields[blockIdx.z] * PARAMETERS + q]
-        * (at.layer == DEPTH ? 1.f : a.omega[at.layer]);
+        * (at.layer == DEPTH ? 1.f : a.gain[at.layer]);
     folded[at.folded] = value;
     if (at.turned >= 0) {
       folded[FOLDED + at.turned] = value;
@@ -77,10 +78,10 @@ KERNEL(mlp_first, MlpStagedArguments) {
   for (int k = 0; k < INPUTS; k++) {
     phase = fmaf(a.coordinates[(size_t)k * a.padded + a.from + n], folded[k * UNITS + unit], phase);
   }
-  float sine, cosine;
-  sine_cosine(phase, sine, cosine);
-  sines_of(a, 0)[(size_t)unit * CAPACITY + n] = sine;
-  cosines_of(a, 0)[(size_t)unit * CAPACITY + n] = cosine;
+  float value, derivative;
+  activate(phase, a.gain[0], value, derivative);
+  hidden_of(a, 0)[(size_t)unit * CAPACITY + n] = value;
+  derivatives_of(a, 0)[(size_t)unit * CAPACITY + n] = derivative;
 }
 
 struct Tiles {
@@ -130,14 +131,14 @@ __device__ __forceinline__ void units_product(
   }
 }
 
-// s_l = sin(s_(l-1) V_l + b_l), and the cosine.
+// s_l = f(s_(l-1) V_l + b_l), and the derivative c_l.
 KERNEL(mlp_forward, MlpStagedArguments) {
   __shared__ Tiles t;
   int row = threadIdx.x / 8 * 4;
   int column = threadIdx.x % 8 * 4;
   const float* matrix = folded_of(a) + folded_layer(a.layer);
   float sums[8][8] = {};
-  units_product(matrix, sines_of(a, a.layer - 1), t, row, column, sums);
+  units_product(matrix, hidden_of(a, a.layer - 1), t, row, column, sums);
 #pragma unroll
   for (int i = 0; i < 8; i++) {
     int unit = blockIdx.y * EDGE + spread(row, i);
@@ -147,22 +148,22 @@ KERNEL(mlp_forward, MlpStagedArguments) {
       for (int half = 0; half < 2; half++) {
         float4 z = make_float4(
             sums[i][half * 4], sums[i][half * 4 + 1], sums[i][half * 4 + 2], sums[i][half * 4 + 3]);
-        float4 sine, cosine;
-        sine_cosine(add(z, splat(bias)), sine, cosine);
+        float4 value, derivative;
+        activate(add(z, splat(bias)), a.gain[a.layer], value, derivative);
         size_t to = (size_t)unit * CAPACITY + blockIdx.x * EDGE + column + half * (EDGE / 2);
-        write4(sines_of(a, a.layer) + to, sine);
-        write4(cosines_of(a, a.layer) + to, cosine);
+        write4(hidden_of(a, a.layer) + to, value);
+        write4(derivatives_of(a, a.layer) + to, derivative);
       }
     }
   }
 }
 
-// The linear layer. Training: errors, D = 2 (y - t) / (N C), and D of the last sine layer; else values. A thread a
+// The linear layer. Training: errors, D = 2 (y - t) / (N C), and D of the last hidden layer; else values. A thread a
 // point.
 KERNEL(mlp_output, MlpStagedArguments) {
   __shared__ float scratch[THREADS];
   const float* folded = folded_of(a);
-  const float* sines = sines_of(a, DEPTH - 1);
+  const float* hidden = hidden_of(a, DEPTH - 1);
   int field = a.fields[blockIdx.z];
   int n = blockIdx.x * THREADS + threadIdx.x;
   bool real = a.from + n < a.points;
@@ -172,10 +173,10 @@ KERNEL(mlp_output, MlpStagedArguments) {
     y[c] = folded[FOLDED_LAST_BIAS + c];
   }
   for (int i = 0; i < WIDTH; i++) {
-    float sine = sines[(size_t)i * CAPACITY + n];
+    float value = hidden[(size_t)i * CAPACITY + n];
 #pragma unroll
     for (int c = 0; c < OUTPUTS; c++) {
-      y[c] = fmaf(sine, folded[FOLDED_LAST + c * UNITS + i], y[c]);
+      y[c] = fmaf(value, folded[FOLDED_LAST + c * UNITS + i], y[c]);
     }
   }
   if (!a.training) {
@@ -198,14 +199,14 @@ KERNEL(mlp_output, MlpStagedArguments) {
     y[c] = e * scale;
     a.errors[((size_t)blockIdx.z * OUTPUTS + c) * CAPACITY + n] = y[c];
   }
-  float* cosines = cosines_of(a, DEPTH - 1);
+  float* derivatives = derivatives_of(a, DEPTH - 1);
   for (int i = 0; i < UNITS; i++) {
     float d = 0.f;
 #pragma unroll
     for (int c = 0; c < OUTPUTS; c++) {
       d = fmaf(y[c], folded[FOLDED_LAST + c * UNITS + i], d);
     }
-    cosines[(size_t)i * CAPACITY + n] *= d;
+    derivatives[(size_t)i * CAPACITY + n] *= d;
   }
   float total = block_sum(squares, scratch);
   if (threadIdx.x == 0) {
@@ -230,15 +231,15 @@ KERNEL(mlp_matrix_gradient, MlpStagedArguments) {
   int column = threadIdx.x % 8 * 4;
   int i0 = blockIdx.x / ACROSS * EDGE;
   int j0 = blockIdx.x % ACROSS * EDGE;
-  const float* sines = sines_of(a, a.layer - 1);
-  const float* d = cosines_of(a, a.layer);
+  const float* hidden = hidden_of(a, a.layer - 1);
+  const float* d = derivatives_of(a, a.layer);
   float sums[8][8] = {};
   int to = segment_start(a, blockIdx.y + 1);
   for (int n = segment_start(a, blockIdx.y); n < to; n += DEEP) {
 #pragma unroll
     for (int side = 0; side < 2; side++) {
       int unit = (side == 0 ? i0 : j0) + threadIdx.x;
-      const float* at = (side == 0 ? sines : d) + (size_t)unit * CAPACITY + n;
+      const float* at = (side == 0 ? hidden : d) + (size_t)unit * CAPACITY + n;
       float4 x0 = unit < UNITS ? read4(at) : splat(0.f);
       float4 x1 = unit < UNITS ? read4(at + 4) : splat(0.f);
       float(*tile)[EDGE] = side == 0 ? t.left : t.right;
@@ -270,21 +271,21 @@ KERNEL(mlp_matrix_gradient, MlpStagedArguments) {
   }
 }
 
-// D_(l-1) = c_(l-1) (V_l D_l), in the place of its cosines.
+// D_(l-1) = c_(l-1) (V_l D_l), in the place of its derivatives.
 KERNEL(mlp_backward, MlpStagedArguments) {
   __shared__ Tiles t;
   int row = threadIdx.x / 8 * 4;
   int column = threadIdx.x % 8 * 4;
   const float* turned = folded_of(a) + FOLDED + (size_t)(a.layer - 1) * UNITS * UNITS;
   float sums[8][8] = {};
-  units_product(turned, cosines_of(a, a.layer), t, row, column, sums);
+  units_product(turned, derivatives_of(a, a.layer), t, row, column, sums);
 #pragma unroll
   for (int i = 0; i < 8; i++) {
     int unit = blockIdx.y * EDGE + spread(row, i);
     if (unit < UNITS) {
 #pragma unroll
       for (int half = 0; half < 2; half++) {
-        float* to = cosines_of(a, a.layer - 1) + (size_t)unit * CAPACITY + blockIdx.x * EDGE + column
+        float* to = derivatives_of(a, a.layer - 1) + (size_t)unit * CAPACITY + blockIdx.x * EDGE + column
             + half * (EDGE / 2);
         float4 g = make_float4(
             sums[i][half * 4], sums[i][half * 4 + 1], sums[i][half * 4 + 2], sums[i][half * 4 + 3]);
@@ -305,7 +306,7 @@ KERNEL(mlp_row_gradients, MlpStagedArguments) {
   float* gradient = a.gradients + ((size_t)blockIdx.z * a.segments + blockIdx.y) * FOLDED;
   const float* errors = a.errors + (size_t)blockIdx.z * OUTPUTS * CAPACITY;
   const float* row =
-      (layer == DEPTH ? sines_of(a, DEPTH - 1) : cosines_of(a, layer)) + (size_t)unit * CAPACITY;
+      (layer == DEPTH ? hidden_of(a, DEPTH - 1) : derivatives_of(a, layer)) + (size_t)unit * CAPACITY;
   if (layer == DEPTH) {
     for (int c = 0; c < OUTPUTS; c++) {
       float weight = 0.f;
@@ -348,7 +349,7 @@ KERNEL(mlp_move, MlpStagedArguments) {
   int q = blockIdx.x * THREADS + threadIdx.x;
   if (q < PARAMETERS) {
     Place to = place(q);
-    float omega = to.layer == DEPTH ? 1.f : a.omega[to.layer];
+    float gain = to.layer == DEPTH ? 1.f : a.gain[to.layer];
     float g = 0.f;
     for (int part = 0; part < a.segments; part++) {
       g += a.gradients[((size_t)blockIdx.z * a.segments + part) * FOLDED + to.folded];
@@ -357,14 +358,14 @@ KERNEL(mlp_move, MlpStagedArguments) {
     float p = a.parameters[at];
     float m = a.first_moments[at];
     float v = a.second_moments[at];
-    adam_update(a.adam, a.adam_steps[a.step], g * omega, p, m, v);
+    adam_update(a.adam, a.adam_steps[a.step], g * gain, p, m, v);
     a.parameters[at] = p;
     a.first_moments[at] = m;
     a.second_moments[at] = v;
     float* folded = folded_of(a);
-    folded[to.folded] = p * omega;
+    folded[to.folded] = p * gain;
     if (to.turned >= 0) {
-      folded[FOLDED + to.turned] = p * omega;
+      folded[FOLDED + to.turned] = p * gain;
     }
   }
   if (blockIdx.x == 0) {

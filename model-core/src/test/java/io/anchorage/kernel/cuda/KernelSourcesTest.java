@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anchorage.kernel.Finer;
+import io.anchorage.kernel.Sine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,15 +25,14 @@ class KernelSourcesTest {
   @TempDir Path folder;
 
   static Stream<KernelSource> kernels() {
-    KernelSource sirens =
+    CudaActivation sine = CudaActivation.of(new Sine(List.of(30f)));
+    KernelSource mlps =
         KernelSource.of(
             "mlp_block.cu",
             Map.of(
                 "INPUTS", 2, "WIDTH", 32, "DEPTH", 2, "OUTPUTS", 1, "TILE", 112, "THREADS", 128,
                 "SPLIT", 4));
-    return Stream.of(
-        sirens,
-        sirens.withFastSine(),
+    KernelSource large =
         KernelSource.of(
             "mlp_staged.cu",
             Map.of(
@@ -46,7 +47,13 @@ class KernelSourcesTest {
                 "CAPACITY",
                 832,
                 "THREADS",
-                64)),
+                64));
+    return Stream.of(
+        sine.in(mlps),
+        sine.in(mlps).withFastSine(),
+        sine.in(large),
+        CudaActivation.of(new Finer(List.of(30f), true)).in(mlps),
+        CudaActivation.of(new Finer(List.of(30f), false)).in(large),
         KernelSource.of(
             "arc_block.cu",
             Map.of(
@@ -107,7 +114,9 @@ class KernelSourcesTest {
   void what_nvrtc_refuses_is_told_with_its_log() {
     Nvrtc compiler = compiler();
     Nvrtc.Target target = new Nvrtc.Target(compiler.architectures().get(0), false);
-    KernelSource without = KernelSource.of("mlp_block.cu", Map.of("INPUTS", 2));
+    KernelSource without =
+        CudaActivation.of(new Sine(List.of(30f)))
+            .in(KernelSource.of("mlp_block.cu", Map.of("INPUTS", 2)));
 
     assertThatThrownBy(() -> compiler.compile(without, target))
         .hasMessageContaining("mlp_block.cu")

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  * tables of the last two axes hold sixteen lanes for each row, or column, of patches; the others
  * hold one place after the other.
  */
-final class MlpTables {
+final class SineTables {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 
@@ -30,7 +30,7 @@ final class MlpTables {
 
   private MlpPoints prepared;
 
-  MlpTables(MlpShape shape) {
+  SineTables(MlpShape shape) {
     this.shape = shape;
   }
 

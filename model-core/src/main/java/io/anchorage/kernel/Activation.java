@@ -1,0 +1,27 @@
+package io.anchorage.kernel;
+
+/**
+ * What a hidden layer applies to its linear part z = h W + b, with the numbers that it has for each
+ * layer. The closed list of activations.
+ *
+ * <p>Kernels count z in units that suit the activation: they fold {@link #scale} into weights and
+ * biases once a step, and see the <i>phase</i> phi = scale z. For runs of phases an activation
+ * gives the value f(phi) and the derivative f'(phi), counted so that
+ *
+ * <pre>
+ * dh / dz = gain f'(phi)
+ * </pre>
+ *
+ * <p>Each kernel set has one file for each activation: {@code ScalarSine}, {@code VectorSine},
+ * {@code sine.cuh}.
+ */
+public sealed interface Activation permits Sine, Finer {
+  /** Number of layers that it has numbers for. */
+  int layers();
+
+  /** What multiplies z to give the kernels' phase. */
+  float scale(int layer);
+
+  /** What multiplies the kernels' derivative to give dh / dz. */
+  float gain(int layer);
+}

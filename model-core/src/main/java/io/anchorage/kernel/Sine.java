@@ -1,0 +1,32 @@
+package io.anchorage.kernel;
+
+import java.util.List;
+
+/**
+ * h = sin(omega z), as SIRENs have it. The phase is omega z in half turns, omega z / pi, so that
+ * reducing it is exact; value and derivative are sine and cosine.
+ *
+ * <p>V. Sitzmann et al.: Implicit neural representations with periodic activation functions (2020).
+ *
+ * @param omegas frequency factor of each hidden layer; it multiplies the bias too
+ */
+public record Sine(List<Float> omegas) implements Activation {
+  public Sine {
+    omegas = List.copyOf(omegas);
+  }
+
+  @Override
+  public int layers() {
+    return omegas.size();
+  }
+
+  @Override
+  public float scale(int layer) {
+    return (float) (omegas.get(layer) / Math.PI);
+  }
+
+  @Override
+  public float gain(int layer) {
+    return omegas.get(layer);
+  }
+}

@@ -1,0 +1,26 @@
+package io.anchorage.kernel.scalar;
+
+import io.anchorage.kernel.Activation;
+import io.anchorage.kernel.Finer;
+import io.anchorage.kernel.Sine;
+
+/** The specification of an activation: values and derivatives of runs of phases. */
+interface ScalarActivation {
+  static ScalarActivation of(Activation activation) {
+    if (activation instanceof Sine) {
+      return new ScalarSine();
+    } else if (activation instanceof Finer finer) {
+      return new ScalarFiner(finer);
+    }
+    throw new AssertionError(activation);
+  }
+
+  /**
+   * Replaces phases by their values and writes their derivatives.
+   *
+   * @param layer hidden layer, from 0
+   * @param values from {@code from} up to {@code to}: phases, then values
+   * @param derivatives at the same places, overwritten
+   */
+  void apply(int layer, float[] values, float[] derivatives, int from, int to);
+}

@@ -1,0 +1,32 @@
+package io.anchorage.kernel.vector;
+
+import io.anchorage.kernel.Activation;
+import io.anchorage.kernel.Finer;
+import io.anchorage.kernel.Sine;
+
+/**
+ * The twin of {@code ScalarActivation}: whole runs of phases at a time, so that a call through the
+ * interface costs nothing beside the work.
+ *
+ * <p>An implementation does its loop in one method that is too long to be inlined (more than 325
+ * bytes), as {@link VectorSinCosPi#replace} explains.
+ */
+interface VectorActivation {
+  static VectorActivation of(Activation activation) {
+    if (activation instanceof Sine) {
+      return new VectorSine();
+    } else if (activation instanceof Finer finer) {
+      return new VectorFiner(finer);
+    }
+    throw new AssertionError(activation);
+  }
+
+  /**
+   * Replaces {@code size} phases from {@code m[values]} on by their values, and writes their
+   * derivatives from {@code m[derivatives]} on.
+   *
+   * @param layer hidden layer, from 0
+   * @param size a multiple of a vector
+   */
+  void apply(int layer, float[] m, int values, int derivatives, int size);
+}

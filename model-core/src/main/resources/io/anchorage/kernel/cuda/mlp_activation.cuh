@@ -1,0 +1,13 @@
+// What hidden layers apply: activation.cuh is the file that the host chose, sine.cuh or another. It has
+//
+//   void activate(float phase, float gain, float& value, float& derivative)
+//
+// for phases gain z, z = h W + b: the value h and, with dh / dz = gain derivative, the derivative.
+#include "activation.cuh"
+
+__device__ __forceinline__ void activate(float4 phase, float gain, float4& value, float4& derivative) {
+  activate(phase.x, gain, value.x, derivative.x);
+  activate(phase.y, gain, value.y, derivative.y);
+  activate(phase.z, gain, value.z, derivative.z);
+  activate(phase.w, gain, value.w, derivative.w);
+}
