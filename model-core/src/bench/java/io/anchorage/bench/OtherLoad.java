@@ -45,7 +45,7 @@ final class OtherLoad {
       return OptionalDouble.empty();
     }
     try {
-      String[] fields = Files.readAllLines(STATISTICS).get(0).split(" +");
+      String[] fields = Files.readAllLines(STATISTICS).get(0).split(" +", -1);
       double ticks = 0;
       for (int field : WORKING) {
         ticks += Long.parseLong(fields[field]);

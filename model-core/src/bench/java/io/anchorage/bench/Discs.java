@@ -30,8 +30,10 @@ final class Discs {
     int points = side * side;
     float[] values = new float[channels * points];
     for (int p = 0; p < points; p++) {
-      float row = p / side / (float) side;
-      float column = p % side / (float) side;
+      int pixelRow = p / side;
+      int pixelColumn = p % side;
+      float row = pixelRow / (float) side;
+      float column = pixelColumn / (float) side;
       int disc = last(random, row, column);
       for (int c = 0; c < channels; c++) {
         values[c * points + p] =

@@ -94,6 +94,8 @@ final class WorkloadReport {
         .formatted(Text.giga(rate.median()), Text.giga(rate.least()), Text.giga(rate.most()));
   }
 
+  // The annotation that error-prone asks for would be a dependency for one private method.
+  @SuppressWarnings("AnnotateFormatMethod")
   private static void line(String format, Object... values) {
     System.out.println(format.formatted(values));
     System.out.flush();

@@ -41,8 +41,10 @@ final class SmoothMaps {
     float height = random[bump + 2] - 0.5f;
     float width = 0.1f + 0.3f * random[bump + 3];
     for (int p = 0; p < side * side; p++) {
-      float y = p / side / (float) side - random[bump];
-      float x = p % side / (float) side - random[bump + 1];
+      int row = p / side;
+      int column = p % side;
+      float y = row / (float) side - random[bump];
+      float x = column / (float) side - random[bump + 1];
       values[to + p] += height / (1 + (x * x + y * y) / (width * width));
     }
   }
