@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,10 +63,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_tensor_library_is_used_by_its_engine_and_the_classifiers_only() {
+  void the_tensor_library_is_used_by_its_engine_families_adapters_and_the_classifiers_only() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.anchorage.fit.djl..", "io.anchorage.learn..")
+        .resideOutsideOfPackages(
+            "io.anchorage.fit.djl..", "io.anchorage.family.*.djl..", "io.anchorage.learn..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
@@ -88,7 +90,8 @@ class ArchitectureTest {
                     && access.getTarget().getFullName().contains("(java.lang.Number)"));
     noClasses()
         .that()
-        .resideInAnyPackage("io.anchorage.fit.djl..", "io.anchorage.learn..")
+        .resideInAnyPackage(
+            "io.anchorage.fit.djl..", "io.anchorage.family.*.djl..", "io.anchorage.learn..")
         .and()
         .resideOutsideOfPackage("io.anchorage.learn.optim..")
         .and()
@@ -110,10 +113,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_gpu_is_used_by_its_engine_only() {
+  void the_gpu_is_used_by_its_engine_and_families_adapters_only() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.anchorage.kernel.cuda..", "io.anchorage.fit.cuda..")
+        .resideOutsideOfPackages(
+            "io.anchorage.kernel.cuda..", "io.anchorage.fit.cuda..", "io.anchorage.family.*.cuda..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.anchorage.kernel.cuda..")
@@ -172,6 +176,39 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.anchorage.fit..", "io.anchorage.learn..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void fits_know_no_family() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.anchorage.fit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.anchorage.family..")
+        .check(CLASSES);
+  }
+
+  /** What coordinate MLPs have in common is the one exception. */
+  @Test
+  void families_do_not_know_each_other() {
+    SlicesRuleDefinition.slices()
+        .matching("io.anchorage.family.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(DescribedPredicate.alwaysTrue(), within("io.anchorage.family.mlp"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_the_registry_names_the_families() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.anchorage.family..", "io.anchorage.learn..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.anchorage.family.*..")
         .check(CLASSES);
   }
 

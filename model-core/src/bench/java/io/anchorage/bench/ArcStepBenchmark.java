@@ -1,6 +1,5 @@
 package io.anchorage.bench;
 
-import io.anchorage.family.FitDefaults;
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.arc.ArcDecoder;
 import io.anchorage.family.arc.ArcFamily;
@@ -96,6 +95,7 @@ public class ArcStepBenchmark {
     new Philox(3).fillUniform(values, 0, values.length, 0f, 1f);
     Signal signal =
         new Signal("noise", Grid.image(side, side), Normalisation.unit(channels), values);
-    return new ArcFitter().open(FitDefaults.arc(), decoder, new FitTask(signal, 0), kernels);
+    return new ArcFitter()
+        .open(ArcConfig.defaultRecipe(), decoder, new FitTask(signal, 0), kernels);
   }
 }

@@ -1,7 +1,6 @@
 package io.anchorage.bench;
 
 import io.anchorage.bench.Workload.Size;
-import io.anchorage.family.FitDefaults;
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.arc.ArcDecoder;
 import io.anchorage.field.SharedParameters;
@@ -44,7 +43,7 @@ final class ArcWorkloads {
       List<Integer> batches,
       Size size,
       double timesDjl) {
-    FitRecipe recipe = FitDefaults.arc();
+    FitRecipe recipe = ArcConfig.defaultRecipe();
     ArcConfig config = (ArcConfig) recipe.family();
     int channels = signals.get(0).channels();
     SharedParameters shared =

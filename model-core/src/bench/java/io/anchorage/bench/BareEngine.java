@@ -1,6 +1,7 @@
 package io.anchorage.bench;
 
-import io.anchorage.family.FitDefaults;
+import io.anchorage.family.arc.ArcConfig;
+import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.Cancellation;
 import io.anchorage.fit.Engine;
@@ -30,7 +31,7 @@ final class BareEngine {
 
   public static void main(String[] args) throws IOException {
     boolean arc = args[0].equals("arc");
-    FitRecipe recipe = arc ? FitDefaults.arc() : FitDefaults.siren();
+    FitRecipe recipe = arc ? ArcConfig.defaultRecipe() : SirenConfig.defaultRecipe();
     List<Signal> signals = BenchImages.idx(Path.of(args[1])).subList(0, Integer.parseInt(args[2]));
     SharedParameters shared =
         arc

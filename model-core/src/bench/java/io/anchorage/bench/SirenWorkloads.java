@@ -1,7 +1,6 @@
 package io.anchorage.bench;
 
 import io.anchorage.bench.Workload.Size;
-import io.anchorage.family.FitDefaults;
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.AdamConfig;
@@ -17,7 +16,7 @@ final class SirenWorkloads {
     return new Workload(
         "siren-32",
         "SIREN 2-32-32-1, 28x28",
-        FitDefaults.siren(),
+        SirenConfig.defaultRecipe(),
         SharedParameters.none(),
         signals,
         operations(SirenConfig.defaults(), signals.get(0)),
@@ -59,7 +58,7 @@ final class SirenWorkloads {
 
   private static FitRecipe wide(int depth) {
     SirenConfig base = SirenConfig.defaults();
-    FitRecipe recipe = FitDefaults.siren();
+    FitRecipe recipe = SirenConfig.defaultRecipe();
     return new FitRecipe(
         new SirenConfig(256, depth, base.omega(), base.variant(), base.initialisation()),
         AdamConfig.withLearningRate(1e-4f),

@@ -3,24 +3,44 @@ package io.anchorage.family;
 import io.anchorage.family.arc.ArcFamily;
 import io.anchorage.family.siren.SirenFamily;
 import io.anchorage.field.Family;
-import io.anchorage.field.FamilyConfig;
+import io.anchorage.fit.DefaultRecipe;
+import io.anchorage.fit.FitRecipe;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 
-/** The families there are. */
+/**
+ * The registry of families: one line each. A family in a jar of its own is found beside them if the
+ * jar names its class in {@code META-INF/services/io.anchorage.field.Family}.
+ */
 public final class Families {
-  private static final List<Family> ALL = List.of(new SirenFamily(), new ArcFamily());
+  private static final List<Family> OWN = List.of(new SirenFamily(), new ArcFamily());
+
+  private static final List<Family> ALL = withOthers();
 
   private Families() {}
 
+  /** All families; the first is that of a config that names none. */
   public static List<Family> all() {
     return ALL;
   }
 
-  /** The family of a recipe. */
-  public static Family of(FamilyConfig config) {
-    return ALL.stream()
-        .filter(family -> family.name().equals(config.kind()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No family is named " + config.kind()));
+  /** The recipe that each family starts from, in the order of {@link #all}. */
+  public static List<FitRecipe> defaultRecipes() {
+    return ALL.stream().map(Families::defaultRecipe).toList();
+  }
+
+  private static FitRecipe defaultRecipe(Family family) {
+    return family
+        .adapter(DefaultRecipe.class)
+        .orElseThrow(
+            () -> new IllegalStateException("Family " + family.name() + " has no DefaultRecipe"))
+        .recipe();
+  }
+
+  private static List<Family> withOthers() {
+    List<Family> all = new ArrayList<>(OWN);
+    ServiceLoader.load(Family.class, Families.class.getClassLoader()).forEach(all::add);
+    return List.copyOf(all);
   }
 }

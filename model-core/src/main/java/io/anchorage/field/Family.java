@@ -2,7 +2,7 @@ package io.anchorage.field;
 
 import io.anchorage.signal.Grid;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** An INR architecture: what its fields consist of and how they are evaluated. Stateless. */
 public interface Family {
@@ -19,19 +19,14 @@ public interface Family {
   List<String> parameterColumns();
 
   /**
-   * The layout of the parameter columns, for readers without us: a list of entries (column, name,
-   * offset, shape, axis order), as JSON values. Sizes that differ from field to field are given by
-   * the column that holds them.
+   * The layout of the parameter columns.
    *
    * @param channels of the signals
    */
-  List<Map<String, Object>> layout(FamilyConfig config, int channels);
+  List<LayoutEntry> layout(FamilyConfig config, int channels);
 
-  /**
-   * All that a reader without us needs to evaluate a field again: activation and omega of each
-   * layer, coordinate order and range, output offset, as JSON values.
-   */
-  Map<String, Object> contract(FamilyConfig config);
+  /** What evaluating a field again takes. */
+  Contract contract(FamilyConfig config);
 
   /**
    * Evaluates a field.
@@ -43,6 +38,17 @@ public interface Family {
 
   /** A rough count of multiply-adds of one optimiser step on one signal: what tasks are cut by. */
   double stepCost(FamilyConfig config, Grid grid, int channels);
+
+  /**
+   * What the family offers beyond evaluation: a default recipe, fits on an engine, cases of the
+   * self-test, anchors for a picture. Whoever needs one asks for it by its type.
+   */
+  Adapters adapters();
+
+  /** The family's adapter of a type; empty if it has none. */
+  default <A> Optional<A> adapter(Class<A> type) {
+    return adapters().of(type);
+  }
 
   /** Evaluates a field on its own grid. */
   default float[] reconstruct(FamilyConfig config, SharedParameters shared, Field field) {

@@ -5,8 +5,13 @@ import java.io.Serializable;
 
 /** The settings of one family: a record, bound from the {@code family:} section of a recipe. */
 public interface FamilyConfig extends Serializable {
+  /** The family whose settings these are. */
+  Family family();
+
   /** The family's name, as in the recipe's {@code kind}. */
-  String kind();
+  default String kind() {
+    return family().name();
+  }
 
   /** The range of signal values that the family's published code uses; never AUTO. */
   default ValueRange publishedValues() {

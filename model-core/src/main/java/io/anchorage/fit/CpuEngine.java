@@ -1,6 +1,5 @@
 package io.anchorage.fit;
 
-import io.anchorage.family.FamilyFitters;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;
@@ -8,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Fits on the CPU kernels, one fit at a time; as many threads as like may each hold a group. */
+/** Fits on the CPU kernels, one fit at a time; any number of threads may each hold a group. */
 public final class CpuEngine implements Engine {
   private final Kernels kernels;
 
@@ -27,6 +26,11 @@ public final class CpuEngine implements Engine {
   }
 
   @Override
+  public boolean supports(FitRecipe recipe) {
+    return EngineSupport.has(recipe, CpuFitter.class);
+  }
+
+  @Override
   public int groupSize(FitRecipe recipe) {
     return 1;
   }
@@ -40,7 +44,7 @@ public final class CpuEngine implements Engine {
   @Override
   public FitGroup open(FitRecipe recipe, SharedParameters shared, List<FitTask> tasks, Team team)
       throws BadSignalException {
-    FamilyFitter fitter = FamilyFitters.of(recipe.family());
+    CpuFitter fitter = fitter(recipe);
     List<FitSession> sessions = new ArrayList<>(tasks.size());
     for (FitTask task : tasks) {
       sessions.add(fitter.open(recipe, shared, task, kernels, team));
@@ -49,7 +53,11 @@ public final class CpuEngine implements Engine {
   }
 
   Optional<Preparation> preparation(FitRecipe recipe) {
-    return FamilyFitters.of(recipe.family()).preparation(kernels);
+    return fitter(recipe).preparation(kernels);
+  }
+
+  private CpuFitter fitter(FitRecipe recipe) {
+    return EngineSupport.of(recipe, CpuFitter.class, name());
   }
 
   /** Sessions that step one after the other. */

@@ -16,6 +16,12 @@ public interface Engine extends AutoCloseable {
   /** One line for the log: lanes or device, versions. */
   String description();
 
+  /**
+   * Whether the engine fits the recipe's family. Asked before a job begins: {@link #groupSize} and
+   * {@link #open} refuse what it does not support.
+   */
+  boolean supports(FitRecipe recipe);
+
   /** How many fits this engine likes to advance together; 1 for the CPU kernels. */
   int groupSize(FitRecipe recipe);
 

@@ -2,7 +2,9 @@ package io.anchorage.fit;
 
 import io.anchorage.UserException;
 import io.anchorage.fit.cuda.CudaEngine;
+import io.anchorage.fit.cuda.CudaFamily;
 import io.anchorage.fit.djl.DjlEngine;
+import io.anchorage.fit.djl.DjlFamily;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.VectorAvailability;
@@ -53,6 +55,32 @@ public final class Engines {
       case "djl" -> djl();
       default -> throw unknown(name);
     };
+  }
+
+  /**
+   * Refuses a recipe whose family an engine does not fit. Opens nothing: a driver need not have the
+   * engine's device.
+   *
+   * @throws UserException of kind ENGINE if the name is unknown, or the engine does not fit the
+   *     family
+   */
+  public static void require(String name, FitRecipe recipe) {
+    if (!supports(name, recipe)) {
+      List<String> others = names().stream().filter(other -> supports(other, recipe)).toList();
+      throw EngineSupport.refusal(
+          name, recipe, "choose one of these engines: " + String.join(", ", others));
+    }
+  }
+
+  private static boolean supports(String name, FitRecipe recipe) {
+    Class<?> adapter =
+        switch (name) {
+          case "auto", "scalar", "vector" -> CpuFitter.class;
+          case "cuda" -> CudaFamily.class;
+          case "djl" -> DjlFamily.class;
+          default -> throw unknown(name);
+        };
+    return EngineSupport.has(recipe, adapter);
   }
 
   /**

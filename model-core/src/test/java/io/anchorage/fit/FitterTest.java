@@ -120,8 +120,8 @@ class FitterTest {
   }
 
   private static FitRecipe recipe(StopRule stop, List<Integer> curveAt) {
-    FamilyConfig halving = () -> "halving";
-    return new FitRecipe(halving, AdamConfig.withLearningRate(1e-3f), stop, 1, 1, curveAt);
+    FamilyConfig ofNoFamily = () -> null;
+    return new FitRecipe(ofNoFamily, AdamConfig.withLearningRate(1e-3f), stop, 1, 1, curveAt);
   }
 
   private static FitTask task(String id) {
@@ -218,6 +218,11 @@ class FitterTest {
     @Override
     public String description() {
       return "halves the distance";
+    }
+
+    @Override
+    public boolean supports(FitRecipe recipe) {
+      return true;
     }
 
     @Override

@@ -1,19 +1,26 @@
 package io.anchorage.family.arc;
 
-import io.anchorage.cloud.RelativeRule;
 import io.anchorage.cloud.RelativeScale;
+import io.anchorage.family.arc.cuda.CudaArcs;
+import io.anchorage.family.arc.djl.ArcBatches;
+import io.anchorage.field.Adapters;
 import io.anchorage.field.Column;
+import io.anchorage.field.Contract;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
+import io.anchorage.field.LayoutEntry;
 import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.CpuFitter;
+import io.anchorage.fit.DefaultRecipe;
+import io.anchorage.fit.check.SelfTestCases;
+import io.anchorage.fit.cuda.CudaFamily;
+import io.anchorage.fit.djl.DjlFamily;
 import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.signal.Grid;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The family of {@link ArcConfig}. */
 public final class ArcFamily implements Family {
@@ -24,9 +31,22 @@ public final class ArcFamily implements Family {
   public static final String RELATIVE_MEAN = "relative_mean";
   public static final String RELATIVE_STD = "relative_std";
 
+  private static final Adapters ADAPTERS =
+      Adapters.none()
+          .with(DefaultRecipe.class, () -> ArcConfig::defaultRecipe)
+          .with(CpuFitter.class, () -> new ArcFitter())
+          .with(CudaFamily.class, () -> CudaArcs::new)
+          .with(DjlFamily.class, () -> new ArcBatches())
+          .with(SelfTestCases.class, () -> new ArcSelfTest());
+
   @Override
   public String name() {
     return "arc";
+  }
+
+  @Override
+  public Adapters adapters() {
+    return ADAPTERS;
   }
 
   @Override
@@ -52,71 +72,23 @@ public final class ArcFamily implements Family {
   }
 
   @Override
-  public List<Map<String, Object>> layout(FamilyConfig config, int channels) {
+  public List<LayoutEntry> layout(FamilyConfig config, int channels) {
+    LayoutEntry.Size latents = LayoutEntry.sizeIn(NUM_LATENTS);
     return List.of(
-        entry(POSITIONS, List.of(NUM_LATENTS, 2), List.of("anchor", "row, column")),
-        entry(LATENTS, List.of(NUM_LATENTS, LATENT_DIM), List.of("anchor", "dimension")));
+        entry(POSITIONS, List.of(latents, LayoutEntry.size(2)), List.of("anchor", "row, column")),
+        entry(
+            LATENTS,
+            List.of(latents, LayoutEntry.sizeIn(LATENT_DIM)),
+            List.of("anchor", "dimension")));
   }
 
-  private static Map<String, Object> entry(String name, List<Object> shape, List<String> axes) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("column", name);
-    entry.put("name", name);
-    entry.put("offset", 0);
-    entry.put("shape", shape);
-    entry.put("axes", axes);
-    return entry;
+  private static LayoutEntry entry(String column, List<LayoutEntry.Size> shape, List<String> axes) {
+    return new LayoutEntry(column, column, 0, shape, axes);
   }
 
   @Override
-  public Map<String, Object> contract(FamilyConfig config) {
-    ArcConfig arc = (ArcConfig) config;
-    int n = arc.neighbours();
-    int z = arc.latentDim();
-    Map<String, Object> contract = new LinkedHashMap<>();
-    contract.put("family", name());
-    contract.put("coordinate_order", List.of("row", "column"));
-    contract.put(
-        "coordinate_range", "pixels: 0 .. height - 1, 0 .. width - 1; values between are allowed");
-    contract.put("neighbours", n);
-    contract.put("latent_dim", z);
-    contract.put(
-        "neighbour_order", "ascending squared Euclidean distance, then ascending anchor number");
-    contract.putAll(relativePosition(arc.relative()));
-    contract.put(
-        "decoder_input",
-        "latents of slot 0 .. %d, then (row, column) relative positions of slot 0 .. %d"
-            .formatted(n - 1, n - 1));
-    contract.put(
-        "decoder",
-        List.of(
-            layer(ArcDecoder.HIDDEN_WEIGHT, ArcDecoder.HIDDEN_BIAS, arc.hidden(), "relu"),
-            layer(ArcDecoder.OUTPUT_WEIGHT, ArcDecoder.OUTPUT_BIAS, arc.hidden(), "identity")));
-    contract.put("output_offset", 0.0);
-    return contract;
-  }
-
-  private static Map<String, Object> relativePosition(RelativeRule rule) {
-    String standardised = "(anchor - point - relative_mean) / relative_std";
-    if (!rule.fixed()) {
-      return Map.of("relative_position", standardised + ", for each axis");
-    }
-    Map<String, Object> entries = new LinkedHashMap<>();
-    entries.put(
-        "relative_position",
-        "max(-relative_limit, min(relative_limit, " + standardised + ")), for each axis");
-    entries.put("relative_limit", rule.limit());
-    return entries;
-  }
-
-  private static Map<String, Object> layer(
-      String weight, String bias, int inputs, String activation) {
-    Map<String, Object> layer = new LinkedHashMap<>();
-    layer.put("weight", weight);
-    layer.put("bias", bias);
-    layer.put("inputs", inputs);
-    layer.put("activation", activation);
-    return layer;
+  public Contract contract(FamilyConfig config) {
+    return ArcContract.of((ArcConfig) config);
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.anchorage.family.arc;
 
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
-import io.anchorage.fit.FamilyFitter;
+import io.anchorage.fit.CpuFitter;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
@@ -12,12 +12,7 @@ import io.anchorage.kernel.Team;
 import java.util.Optional;
 
 /** Fits the latents of {@link ArcConfig} under a frozen decoder. */
-public final class ArcFitter implements FamilyFitter {
-  @Override
-  public String family() {
-    return "arc";
-  }
-
+public final class ArcFitter implements CpuFitter {
   @Override
   public FitSession open(
       FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels, Team team)

@@ -1,6 +1,10 @@
 package io.anchorage.family.siren;
 
+import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
+import io.anchorage.fit.AdamConfig;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.StopRule;
 import io.anchorage.signal.SignalConfig.ValueRange;
 import java.util.Collections;
 import java.util.List;
@@ -50,6 +54,12 @@ public record SirenConfig(
     return new SirenConfig(32, 2, List.of(30f), SirenVariant.REFERENCE, Initialisation.PER_IMAGE);
   }
 
+  /** 2-32-32-C, Adam 5e-4, 1000 full-batch steps. */
+  public static FitRecipe defaultRecipe() {
+    return new FitRecipe(
+        defaults(), AdamConfig.withLearningRate(5e-4f), StopRule.after(1000), 0, 1, List.of());
+  }
+
   /** The frequency factor of each sine layer, {@code depth} numbers. */
   public List<Float> omegas() {
     return omega.size() == depth ? omega : Collections.nCopies(depth, omega.get(0));
@@ -64,7 +74,7 @@ public record SirenConfig(
   }
 
   @Override
-  public String kind() {
-    return "siren";
+  public Family family() {
+    return new SirenFamily();
   }
 }

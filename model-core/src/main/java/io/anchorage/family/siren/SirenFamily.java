@@ -1,34 +1,55 @@
 package io.anchorage.family.siren;
 
+import io.anchorage.family.siren.cuda.CudaSirens;
+import io.anchorage.family.siren.djl.SirenBatches;
+import io.anchorage.field.Adapters;
 import io.anchorage.field.Column;
+import io.anchorage.field.Contract;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
+import io.anchorage.field.LayoutEntry;
 import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.CpuFitter;
+import io.anchorage.fit.DefaultRecipe;
+import io.anchorage.fit.check.SelfTestCases;
+import io.anchorage.fit.cuda.CudaFamily;
+import io.anchorage.fit.djl.DjlFamily;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.signal.Grid;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** SIRENs: one column with all weights and biases. */
 public final class SirenFamily implements Family {
   /** The column that holds the parameters. */
   public static final String PARAMETERS = "parameters";
 
-  /** Axes of an image: the layout is told for these. */
-  private static final int IMAGE_AXES = 2;
+  /** Axes of an image: the layout and the contract are told for these. */
+  static final int IMAGE_AXES = 2;
 
   /** Sine and cosine cost about as much as so many multiply-adds. */
   private static final double SINE_COST = 25;
 
+  private static final Adapters ADAPTERS =
+      Adapters.none()
+          .with(DefaultRecipe.class, () -> SirenConfig::defaultRecipe)
+          .with(CpuFitter.class, () -> new SirenFitter())
+          .with(CudaFamily.class, () -> (recipe, shared) -> new CudaSirens(recipe))
+          .with(DjlFamily.class, () -> new SirenBatches())
+          .with(SelfTestCases.class, () -> new SirenSelfTest());
+
   @Override
   public String name() {
     return "siren";
+  }
+
+  @Override
+  public Adapters adapters() {
+    return ADAPTERS;
   }
 
   @Override
@@ -46,47 +67,26 @@ public final class SirenFamily implements Family {
   }
 
   @Override
-  public List<Map<String, Object>> layout(FamilyConfig config, int channels) {
+  public List<LayoutEntry> layout(FamilyConfig config, int channels) {
     MlpShape shape = SirenGeometry.shape((SirenConfig) config, IMAGE_AXES, channels);
-    List<Map<String, Object>> entries = new ArrayList<>();
+    List<LayoutEntry> entries = new ArrayList<>();
     for (int l = 0; l < shape.layers(); l++) {
-      List<Integer> sizes = List.of(shape.fanIn(l), shape.fanOut(l));
-      entries.add(entry("W" + l, shape.weights(l), sizes, List.of("in", "out")));
-      entries.add(entry("b" + l, shape.biases(l), List.of(shape.fanOut(l)), List.of("out")));
+      LayoutEntry.Size in = LayoutEntry.size(shape.fanIn(l));
+      LayoutEntry.Size out = LayoutEntry.size(shape.fanOut(l));
+      entries.add(entry("W" + l, shape.weights(l), List.of(in, out), List.of("in", "out")));
+      entries.add(entry("b" + l, shape.biases(l), List.of(out), List.of("out")));
     }
     return List.copyOf(entries);
   }
 
-  private static Map<String, Object> entry(
-      String name, int offset, List<Integer> shape, List<String> axes) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("column", PARAMETERS);
-    entry.put("name", name);
-    entry.put("offset", offset);
-    entry.put("shape", shape);
-    entry.put("axes", axes);
-    return entry;
+  private static LayoutEntry entry(
+      String name, int offset, List<LayoutEntry.Size> shape, List<String> axes) {
+    return new LayoutEntry(PARAMETERS, name, offset, shape, axes);
   }
 
   @Override
-  public Map<String, Object> contract(FamilyConfig config) {
-    SirenConfig siren = (SirenConfig) config;
-    boolean columnsFirst = SirenGeometry.inputOfAxis(siren.variant(), 0, IMAGE_AXES) != 0;
-    List<Map<String, Object>> layers = new ArrayList<>();
-    for (float omega : siren.omegas()) {
-      layers.add(Map.of("activation", "sine", "omega", omega));
-    }
-    layers.add(Map.of("activation", "linear"));
-    Map<String, Object> contract = new LinkedHashMap<>();
-    contract.put("formula", "h = sin(omega (h W + b)) for each sine layer; y = h W + b + offset");
-    contract.put("layers", layers);
-    contract.put(
-        "coordinate_order", columnsFirst ? List.of("column", "row") : List.of("row", "column"));
-    contract.put("coordinate_range", List.of(-1, 1));
-    contract.put(
-        "coordinates", "first place of an axis at -1, last at 1; an axis of one place at 0");
-    contract.put("output_offset", SirenGeometry.outputOffset(siren.variant()));
-    return contract;
+  public Contract contract(FamilyConfig config) {
+    return SirenContract.of((SirenConfig) config);
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.anchorage.family.siren;
 
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
-import io.anchorage.fit.FamilyFitter;
+import io.anchorage.fit.CpuFitter;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
@@ -12,16 +12,11 @@ import io.anchorage.kernel.Team;
 import io.anchorage.kernel.random.Seeds;
 
 /** Fits SIRENs: every step sees every point. */
-public final class SirenFitter implements FamilyFitter {
+public final class SirenFitter implements CpuFitter {
   private static final int MOST_AXES = 3;
 
   /** Takes the place of the image's id in the random numbers that all images share. */
   private static final String EVERY_IMAGE = "";
-
-  @Override
-  public String family() {
-    return "siren";
-  }
 
   @Override
   public FitSession open(

@@ -1,6 +1,5 @@
 package io.anchorage.fit.check;
 
-import io.anchorage.family.Families;
 import io.anchorage.field.Family;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
@@ -35,7 +34,7 @@ public final class GradientProbe {
       throws BadSignalException {
     FitRecipe probe =
         new FitRecipe(recipe.family(), WITHOUT_MEMORY, recipe.stop(), recipe.seed(), 1, List.of());
-    Family family = Families.of(recipe.family());
+    Family family = recipe.family().family();
     try (FitGroup group = engine.open(probe, shared, List.of(task))) {
       FitSession session = group.sessions().get(0);
       float[] before = parameters(family, session.field());

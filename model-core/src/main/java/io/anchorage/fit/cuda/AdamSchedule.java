@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The factors of Adam's steps, the same floats as on the CPU. */
-final class AdamSchedule {
+public final class AdamSchedule {
   private final AdamState powers;
   private final List<AdamState.Step> steps = new ArrayList<>();
 
@@ -28,7 +28,7 @@ final class AdamSchedule {
   }
 
   /** The structure Adam of the kernels. */
-  ArgumentBlock into(ArgumentBlock arguments) {
+  public ArgumentBlock into(ArgumentBlock arguments) {
     AdamState.Step step = step(0);
     return arguments
         .number(step.keep1())

@@ -10,7 +10,7 @@ import java.util.List;
  * What a cohort keeps on its device: arrays that are freed together, and the stream that fills
  * them.
  */
-final class BatchMemory implements AutoCloseable {
+public final class BatchMemory implements AutoCloseable {
   /** Short rows are joined up to so many numbers: a copy to the device has a price of its own. */
   private static final int MOST_JOINED = 1 << 20;
 
@@ -23,37 +23,37 @@ final class BatchMemory implements AutoCloseable {
     this.stream = stream;
   }
 
-  CudaDevice device() {
+  public CudaDevice device() {
     return device;
   }
 
-  CudaStream stream() {
+  public CudaStream stream() {
     return stream;
   }
 
   /** An array that is not filled; an array of no numbers has room for one. */
-  DeviceArray array(long length) {
+  public DeviceArray array(long length) {
     DeviceArray array = device.allocate(Math.max(1, length));
     arrays.add(array);
     return array;
   }
 
   /** An array of zeros. */
-  DeviceArray zeros(long length) {
+  public DeviceArray zeros(long length) {
     DeviceArray array = array(length);
     stream.clear(array);
     return array;
   }
 
   /** A copy of an array of the host. */
-  DeviceArray filled(float[] numbers) {
+  public DeviceArray filled(float[] numbers) {
     DeviceArray array = array(numbers.length);
     stream.upload(numbers, array, 0);
     return array;
   }
 
   /** Rows of equal length, one after the other. */
-  DeviceArray rows(List<float[]> rows) {
+  public DeviceArray rows(List<float[]> rows) {
     int length = rows.get(0).length;
     DeviceArray array = array((long) rows.size() * length);
     for (int from = 0, to; from < rows.size(); from = to) {
@@ -68,7 +68,7 @@ final class BatchMemory implements AutoCloseable {
   }
 
   /** Rows of equal length, one after the other. */
-  DeviceArray intRows(List<int[]> rows) {
+  public DeviceArray intRows(List<int[]> rows) {
     int length = rows.get(0).length;
     DeviceArray array = array((long) rows.size() * length);
     for (int from = 0, to; from < rows.size(); from = to) {

@@ -3,6 +3,7 @@ package io.anchorage.fit.cuda;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.Engine;
+import io.anchorage.fit.EngineSupport;
 import io.anchorage.fit.FitGroup;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
@@ -54,6 +55,11 @@ public final class CudaEngine implements Engine {
   }
 
   @Override
+  public boolean supports(FitRecipe recipe) {
+    return EngineSupport.has(recipe, CudaFamily.class);
+  }
+
+  @Override
   public int groupSize(FitRecipe recipe) {
     return GROUP;
   }
@@ -66,7 +72,7 @@ public final class CudaEngine implements Engine {
   @Override
   public FitGroup open(FitRecipe recipe, SharedParameters shared, List<FitTask> tasks)
       throws BadSignalException {
-    CudaFamily family = CudaFamily.of(recipe, shared);
+    CudaFits family = EngineSupport.of(recipe, CudaFamily.class, name()).fits(recipe, shared);
     List<DeviceFit> fits = new ArrayList<>(tasks.size());
     for (FitTask task : tasks) {
       fits.add(family.start(task));

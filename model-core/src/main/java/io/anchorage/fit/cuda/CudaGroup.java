@@ -1,6 +1,5 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.family.Families;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.FitGroup;
 import io.anchorage.fit.FitRecipe;
@@ -41,7 +40,7 @@ final class CudaGroup implements FitGroup {
       Consumer<CudaStream> giveBack,
       FitRecipe recipe,
       SharedParameters shared,
-      CudaFamily family,
+      CudaFits family,
       List<FitTask> tasks,
       List<DeviceFit> fits) {
     this.stream = stream;
@@ -65,7 +64,7 @@ final class CudaGroup implements FitGroup {
   }
 
   private DeviceBatch cohort(
-      CudaDevice device, FitRecipe recipe, CudaFamily family, List<CudaSession> alike) {
+      CudaDevice device, FitRecipe recipe, CudaFits family, List<CudaSession> alike) {
     AdamSchedule adam = new AdamSchedule(recipe.adam());
     List<DeviceFit> fits = alike.stream().map(CudaSession::fit).toList();
     BatchMemory memory = new BatchMemory(device, stream);
@@ -132,7 +131,9 @@ final class CudaGroup implements FitGroup {
     double cost = 0;
     for (FitTask task : tasks) {
       cost +=
-          Families.of(recipe.family())
+          recipe
+              .family()
+              .family()
               .stepCost(recipe.family(), task.signal().grid(), task.signal().channels());
     }
     return (int) Math.max(1, Math.min(MOST_STEPS, MULTIPLY_ADDS_A_LOOK / cost));

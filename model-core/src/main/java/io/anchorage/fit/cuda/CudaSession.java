@@ -1,6 +1,5 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.family.Families;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
@@ -103,7 +102,7 @@ final class CudaSession implements FitSession {
 
   @Override
   public float[] evaluate(Coordinates at) {
-    return Families.of(recipe.family()).evaluate(recipe.family(), shared, field(), at);
+    return recipe.family().family().evaluate(recipe.family(), shared, field(), at);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.anchorage.fit.cuda;
 import io.anchorage.field.Field;
 
 /** One fit on the host: what it starts from, and what the device's numbers mean. */
-interface DeviceFit {
+public interface DeviceFit {
   /** Fits of equal shapes are worked on by one program. */
   Object shape();
 

@@ -5,7 +5,7 @@ import io.anchorage.kernel.cuda.DeviceArray;
 /**
  * The kernels of fits of one shape. Queues work on its cohort's stream and does not wait for it.
  */
-interface Program {
+public interface Program {
   /**
    * What all programs of a cohort work on, one row a fit.
    *

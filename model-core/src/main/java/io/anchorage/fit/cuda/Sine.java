@@ -4,7 +4,7 @@ import io.anchorage.UserException;
 import io.anchorage.kernel.cuda.KernelSource;
 
 /** Which sine the kernels use. */
-enum Sine {
+public enum Sine {
   /** Within 2e-7 up to 100 radians. */
   ACCURATE,
   /**
@@ -21,7 +21,7 @@ enum Sine {
    *
    * @throws UserException of kind CONFIG if it says something else
    */
-  static Sine chosen() {
+  public static Sine chosen() {
     String name = System.getProperty(PROPERTY, "accurate");
     return switch (name) {
       case "accurate" -> ACCURATE;
@@ -33,7 +33,7 @@ enum Sine {
     };
   }
 
-  KernelSource of(KernelSource source) {
+  public KernelSource of(KernelSource source) {
     return this == FAST ? source.withFastSine() : source;
   }
 }

@@ -1,16 +1,16 @@
 package io.anchorage.fit.cuda;
 
 /** Sizes in whole tiles. */
-final class Tiling {
+public final class Tiling {
   private Tiling() {}
 
   /** The smallest multiple of {@code unit} that is at least {@code count}. */
-  static int whole(int count, int unit) {
+  public static int whole(int count, int unit) {
     return Math.multiplyExact(pieces(count, unit), unit);
   }
 
   /** How many pieces of at most {@code unit} cover {@code count}. */
-  static int pieces(int count, int unit) {
+  public static int pieces(int count, int unit) {
     return (int) (((long) count + unit - 1) / unit);
   }
 }

@@ -3,7 +3,7 @@ package io.anchorage.fit.djl;
 import java.util.List;
 
 /** The targets of a batch, in the order in which networks give their outputs. */
-final class BatchTargets {
+public final class BatchTargets {
   private BatchTargets() {}
 
   /**
@@ -11,7 +11,7 @@ final class BatchTargets {
    *
    * @param values one array a signal
    */
-  static float[] pointMajor(List<float[]> values, int channels) {
+  public static float[] pointMajor(List<float[]> values, int channels) {
     int size = values.get(0).length;
     int points = size / channels;
     float[] all = new float[Math.multiplyExact(values.size(), size)];

@@ -4,6 +4,7 @@ import io.anchorage.UserException;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.Engine;
+import io.anchorage.fit.EngineSupport;
 import io.anchorage.fit.FitGroup;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
@@ -42,14 +43,23 @@ public final class DjlEngine implements Engine {
   }
 
   @Override
+  public boolean supports(FitRecipe recipe) {
+    return EngineSupport.has(recipe, DjlFamily.class);
+  }
+
+  @Override
   public int groupSize(FitRecipe recipe) {
-    return DjlFamily.of(recipe.family()).groupSize();
+    return family(recipe).groupSize();
+  }
+
+  private DjlFamily family(FitRecipe recipe) {
+    return EngineSupport.of(recipe, DjlFamily.class, name());
   }
 
   @Override
   public FitGroup open(FitRecipe recipe, SharedParameters shared, List<FitTask> tasks)
       throws BadSignalException {
-    DjlFamily family = DjlFamily.of(recipe.family());
+    DjlFamily family = family(recipe);
     List<TensorFit> fits = new ArrayList<>(tasks.size());
     for (FitTask task : tasks) {
       fits.add(family.start(recipe, shared, task));

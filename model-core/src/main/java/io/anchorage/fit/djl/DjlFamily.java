@@ -1,23 +1,12 @@
 package io.anchorage.fit.djl;
 
-import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
 
-/** How one family is fitted in batches. */
-interface DjlFamily {
-  /** The fitter of a recipe's family. */
-  static DjlFamily of(FamilyConfig config) {
-    return switch (config.kind()) {
-      case "siren" -> new SirenBatches();
-      case "arc" -> new ArcBatches();
-      default ->
-          throw new IllegalArgumentException("Engine djl does not fit family " + config.kind());
-    };
-  }
-
+/** How one family is fitted in batches: the adapter that the engine asks for. Stateless. */
+public interface DjlFamily {
   /** How many fits advance together: where images a second stop growing on the CPU. */
   int groupSize();
 

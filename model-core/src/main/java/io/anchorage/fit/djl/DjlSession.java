@@ -1,6 +1,5 @@
 package io.anchorage.fit.djl;
 
-import io.anchorage.family.Families;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
@@ -135,7 +134,7 @@ final class DjlSession implements FitSession {
   }
 
   private float[] evaluate(Field field, Coordinates at) {
-    return Families.of(recipe.family()).evaluate(recipe.family(), shared, field, at);
+    return recipe.family().family().evaluate(recipe.family(), shared, field, at);
   }
 
   @Override

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /** One family's arithmetic on a batch of fits of the same shape. */
-interface Network {
+public interface Network {
   /** The arrays that the optimiser moves, each with all fits of the batch along its first axis. */
   List<Shape> shapes();
 

@@ -8,7 +8,7 @@ import java.util.List;
  * What one fit starts from, on the host: the same parameters, anchors and permutations as the CPU
  * kernels start from.
  */
-interface TensorFit {
+public interface TensorFit {
   /** Fits with equal keys may step in one batch. */
   Object batchKey();
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
-import io.anchorage.family.Families;
 import io.anchorage.field.Column;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
@@ -22,7 +21,7 @@ class ArcFamilyTest {
 
   @Test
   void the_family_is_found_by_its_config() {
-    assertThat(Families.of(CONFIG)).isInstanceOf(ArcFamily.class);
+    assertThat(CONFIG.family()).isInstanceOf(ArcFamily.class);
   }
 
   @Test
@@ -47,8 +46,8 @@ class ArcFamilyTest {
             "num_latents", "latent_dim", "positions", "latents", "relative_mean", "relative_std");
     assertThat(names).containsAll(family.parameterColumns());
     assertThat(family.layout(CONFIG, 1))
-        .allSatisfy(entry -> assertThat(names).contains((String) entry.get("column")));
-    assertThat(family.contract(CONFIG)).containsEntry("neighbours", 4);
+        .allSatisfy(entry -> assertThat(names).contains(entry.column()));
+    assertThat(ArcContract.of(CONFIG).neighbours()).isEqualTo(4);
   }
 
   @Test

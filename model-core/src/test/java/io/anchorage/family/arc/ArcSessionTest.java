@@ -123,8 +123,8 @@ class ArcSessionTest {
     assertThat(family.reconstruct(ArcFits.fixedScale(fixed, 2.5f, 100), decoder, field))
         .as("some pixels are further away than the limit")
         .isNotEqualTo(grid);
-    assertThat(family.contract(fixed)).containsEntry("relative_limit", 2f);
-    assertThat(family.contract(published)).doesNotContainKey("relative_limit");
+    assertThat(ArcContract.of(fixed).relativeLimit()).hasValue(2f);
+    assertThat(ArcContract.of(published).relativeLimit()).isEmpty();
   }
 
   @Test

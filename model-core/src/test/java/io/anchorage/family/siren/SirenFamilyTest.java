@@ -8,6 +8,7 @@ import io.anchorage.family.Families;
 import io.anchorage.family.siren.SirenConfig.Initialisation;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
+import io.anchorage.field.LayoutEntry;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
@@ -15,7 +16,6 @@ import io.anchorage.kernel.random.Philox;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,24 +26,24 @@ class SirenFamilyTest {
 
   @Test
   void the_family_is_registered() {
-    assertThat(Families.of(SirenConfig.defaults())).isInstanceOf(SirenFamily.class);
+    assertThat(Families.all()).hasAtLeastOneElementOfType(SirenFamily.class);
   }
 
   @Test
   void the_layout_tiles_the_parameters_without_gaps() {
     SirenConfig config = config(SirenVariant.REFERENCE);
-    List<Map<String, Object>> layout = family.layout(config, 3);
+    List<LayoutEntry> layout = family.layout(config, 3);
     int next = 0;
-    for (Map<String, Object> entry : layout) {
-      assertThat(entry.get("offset")).isEqualTo(next);
+    for (LayoutEntry entry : layout) {
+      assertThat(entry.offset()).isEqualTo(next);
       int size = 1;
-      for (Object extent : (List<?>) entry.get("shape")) {
-        size *= (Integer) extent;
+      for (LayoutEntry.Size extent : entry.shape()) {
+        size *= ((LayoutEntry.Size.Fixed) extent).count();
       }
       next += size;
     }
     assertThat(layout)
-        .extracting(e -> e.get("name"))
+        .extracting(LayoutEntry::name)
         .containsExactly("W0", "b0", "W1", "b1", "W2", "b2");
     assertThat(next).isEqualTo(SirenGeometry.shape(config, 2, 3).parameters()).isEqualTo(1251);
   }
@@ -144,13 +144,12 @@ class SirenFamilyTest {
 
   @Test
   void the_contract_tells_variants_apart() {
-    Map<String, Object> dwsnets = family.contract(config(SirenVariant.DWSNETS));
-    assertThat(dwsnets)
-        .containsEntry("output_offset", 0.5f)
-        .containsEntry("coordinate_order", List.of("column", "row"));
-    assertThat(family.contract(config(SirenVariant.NFN)))
-        .containsEntry("output_offset", 0f)
-        .containsEntry("coordinate_order", List.of("row", "column"));
+    SirenContract dwsnets = SirenContract.of(config(SirenVariant.DWSNETS));
+    assertThat(dwsnets.outputOffset()).isEqualTo(0.5f);
+    assertThat(dwsnets.coordinateOrder()).containsExactly("column", "row");
+    SirenContract nfn = SirenContract.of(config(SirenVariant.NFN));
+    assertThat(nfn.outputOffset()).isZero();
+    assertThat(nfn.coordinateOrder()).containsExactly("row", "column");
   }
 
   private static Field field(SirenConfig config, Grid grid) {

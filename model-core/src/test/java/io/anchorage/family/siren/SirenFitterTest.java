@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.anchorage.family.Families;
 import io.anchorage.family.siren.SirenConfig.Initialisation;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.SharedParameters;
@@ -130,8 +129,7 @@ class SirenFitterTest {
     float[] seen = session.evaluateGrid();
     session.step(30);
     assertThat(
-            Families.of(recipe.family())
-                .reconstruct(recipe.family(), SharedParameters.none(), field))
+            recipe.family().family().reconstruct(recipe.family(), SharedParameters.none(), field))
         .containsExactly(seen);
     assertThat(parameters(session)).isNotEqualTo(field.floats(SirenFamily.PARAMETERS));
   }

@@ -3,7 +3,9 @@ package io.anchorage.fit.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.anchorage.family.Families;
 import io.anchorage.family.siren.SirenConfig;
+import io.anchorage.field.Family;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.BadSignalException;
@@ -16,6 +18,7 @@ import io.anchorage.fit.StopRule;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,15 @@ class SelfTestTest {
   @Test
   void an_engine_of_the_same_bits_passes_without_any_difference() throws Exception {
     List<Signal> images = IntStream.range(0, 3).mapToObj(SelfTestTest::image).toList();
-    for (SelfTestCase wanted : SelfTestCases.all(images, scalar, 20, 2)) {
+    List<SelfTestCase> cases = new ArrayList<>();
+    for (Family family : Families.all()) {
+      cases.addAll(
+          family
+              .adapter(SelfTestCases.class)
+              .orElseThrow()
+              .on(images, new SelfTestCases.Setting(scalar, 20, 2)));
+    }
+    for (SelfTestCase wanted : cases) {
       SelfTestResult result = new SelfTest(vector, scalar, 2).run(wanted);
 
       assertThat(result.violations()).isEmpty();
@@ -97,6 +108,11 @@ class SelfTestTest {
     @Override
     public String description() {
       return "other";
+    }
+
+    @Override
+    public boolean supports(FitRecipe recipe) {
+      return true;
     }
 
     @Override

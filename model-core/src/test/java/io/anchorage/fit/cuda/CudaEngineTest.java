@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.anchorage.UserException;
-import io.anchorage.family.FitDefaults;
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.arc.ArcDecoder;
 import io.anchorage.family.siren.SirenConfig;
@@ -128,7 +127,7 @@ class CudaEngineTest {
             1.5f,
             2,
             fitted);
-    FitRecipe recipe = recipe(FitDefaults.arc(), part);
+    FitRecipe recipe = recipe(ArcConfig.defaultRecipe(), part);
     samePath(recipe, decoder(recipe, 1), images(3, 1, height, width), 6);
   }
 
@@ -367,13 +366,13 @@ class CudaEngineTest {
 
   private static FitRecipe siren(int width, int depth, SirenVariant variant) {
     return recipe(
-        FitDefaults.siren(),
+        SirenConfig.defaultRecipe(),
         new SirenConfig(width, depth, List.of(30f), variant, SirenConfig.Initialisation.PER_IMAGE));
   }
 
   private static FitRecipe arc(int dim, int neighbours, double share) {
     return recipe(
-        FitDefaults.arc(),
+        ArcConfig.defaultRecipe(),
         new ArcConfig(
             0.05, 0, dim, neighbours, 1e-1f, share, new ArcConfig.DecoderConfig(4, 50, 5e-3f)));
   }

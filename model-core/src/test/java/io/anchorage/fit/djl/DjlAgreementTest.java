@@ -3,7 +3,6 @@ package io.anchorage.fit.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.anchorage.family.FitDefaults;
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.arc.ArcDecoder;
 import io.anchorage.family.siren.SirenConfig;
@@ -66,7 +65,7 @@ class DjlAgreementTest {
     FamilyConfig config =
         new SirenConfig(24, 3, List.of(30f, 20f, 10f), variant, base.initialisation());
 
-    samePath(recipe(FitDefaults.siren(), config), SharedParameters.none(), images(3, 3));
+    samePath(recipe(SirenConfig.defaultRecipe(), config), SharedParameters.none(), images(3, 3));
   }
 
   @ParameterizedTest
@@ -90,7 +89,7 @@ class DjlAgreementTest {
             1.5f,
             2,
             60);
-    samePath(recipe(FitDefaults.arc(), fixed), decoder(1), images(2, 1));
+    samePath(recipe(ArcConfig.defaultRecipe(), fixed), decoder(1), images(2, 1));
   }
 
   @Test
@@ -100,7 +99,7 @@ class DjlAgreementTest {
 
   @Test
   void a_retired_fit_stands_still_and_the_others_go_on() throws Exception {
-    FitRecipe recipe = recipe(FitDefaults.siren(), SirenConfig.defaults());
+    FitRecipe recipe = recipe(SirenConfig.defaultRecipe(), SirenConfig.defaults());
     try (FitGroup together = djl.open(recipe, SharedParameters.none(), tasks(images(2, 1)));
         FitGroup alone =
             scalar.open(recipe, SharedParameters.none(), tasks(images(2, 1).subList(1, 2)))) {
@@ -118,7 +117,7 @@ class DjlAgreementTest {
 
   @Test
   void a_new_target_takes_effect_with_the_next_step_and_keeps_the_moments() throws Exception {
-    FitRecipe recipe = recipe(FitDefaults.siren(), SirenConfig.defaults());
+    FitRecipe recipe = recipe(SirenConfig.defaultRecipe(), SirenConfig.defaults());
     float[] target = image("other", 1, 11, 13).values();
     List<FitTask> tasks = tasks(List.of(image("a", 1, 11, 13)));
     try (FitGroup one = djl.open(recipe, SharedParameters.none(), tasks);
@@ -139,7 +138,7 @@ class DjlAgreementTest {
 
   @Test
   void whole_fits_end_as_good_as_those_of_the_kernels() {
-    FitRecipe siren = FitDefaults.siren();
+    FitRecipe siren = SirenConfig.defaultRecipe();
     FitRecipe recipe =
         new FitRecipe(
             siren.family(), siren.adam(), StopRule.after(200), siren.seed(), 1, List.of());
@@ -174,7 +173,7 @@ class DjlAgreementTest {
   }
 
   private static FitRecipe arc() {
-    return recipe(FitDefaults.arc(), ArcConfig.defaults());
+    return recipe(ArcConfig.defaultRecipe(), ArcConfig.defaults());
   }
 
   private static SharedParameters decoder(int channels) {

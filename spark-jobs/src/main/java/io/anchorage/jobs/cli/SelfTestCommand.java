@@ -1,9 +1,11 @@
 package io.anchorage.jobs.cli;
 
 import io.anchorage.UserException;
+import io.anchorage.family.Families;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.Engines;
+import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.check.SelfTest;
 import io.anchorage.fit.check.SelfTestCase;
 import io.anchorage.fit.check.SelfTestCases;
@@ -25,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -96,7 +99,8 @@ final class SelfTestCommand implements Runnable {
         Engine reference = Engines.open("auto")) {
       List<SelfTestResult> results = new ArrayList<>();
       SelfTest test = new SelfTest(tried, reference, threads);
-      for (SelfTestCase wanted : SelfTestCases.all(signals(), reference, steps, threads)) {
+      SelfTestCases.Setting setting = new SelfTestCases.Setting(reference, steps, threads);
+      for (SelfTestCase wanted : cases(tried, signals(), setting)) {
         results.add(test.run(wanted));
       }
       print(tried, reference, threads, results);
@@ -111,6 +115,27 @@ final class SelfTestCommand implements Runnable {
       throw new UserException(
           UserException.Kind.INPUT, "--input %s: %s".formatted(input, e.getMessage()), e);
     }
+  }
+
+  /** The cases of all families that the engine fits. */
+  private static List<SelfTestCase> cases(
+      Engine tried, List<Signal> signals, SelfTestCases.Setting setting) throws BadSignalException {
+    List<SelfTestCase> cases = new ArrayList<>();
+    for (FitRecipe recipe : Families.defaultRecipes()) {
+      Optional<SelfTestCases> own = recipe.family().family().adapter(SelfTestCases.class);
+      if (own.isPresent() && tried.supports(recipe)) {
+        cases.addAll(own.get().on(signals, setting));
+      }
+    }
+    return cases;
+  }
+
+  /** The families that were left out, for a line under the table. */
+  private static List<String> notFitted(Engine tried) {
+    return Families.defaultRecipes().stream()
+        .filter(recipe -> !tried.supports(recipe))
+        .map(recipe -> recipe.family().kind())
+        .toList();
   }
 
   private void print(Engine tried, Engine reference, int threads, List<SelfTestResult> results) {
@@ -129,6 +154,10 @@ final class SelfTestCommand implements Runnable {
         place.anchorage(),
         LocalDate.now(ZoneOffset.UTC));
     SelfTestResult.table(results).forEach(out::println);
+    if (!notFitted(tried).isEmpty()) {
+      out.printf(
+          "%nEngine %s does not fit: %s%n", tried.name(), String.join(", ", notFitted(tried)));
+    }
     out.flush();
   }
 

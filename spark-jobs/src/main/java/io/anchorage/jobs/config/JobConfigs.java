@@ -7,7 +7,7 @@ import io.anchorage.config.ConfigNode.Section;
 import io.anchorage.config.ConfigReader;
 import io.anchorage.config.Kinds;
 import io.anchorage.config.Overrides;
-import io.anchorage.family.FitDefaults;
+import io.anchorage.family.Families;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.signal.SignalConfig;
@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Job configs from YAML. What is not given is a default: those of a section stand in its record's
- * {@code defaults()}, those of {@code fit} depend on the family and stand in {@link FitDefaults}.
+ * {@code defaults()}, those of {@code fit} depend on the family and stand in {@link Families}.
  */
 public final class JobConfigs {
   public static final Kinds KINDS = kinds();
@@ -63,7 +63,7 @@ public final class JobConfigs {
 
   /** The defaults of the family that a config names in {@code fit.family.kind}. */
   static FitRecipe fitDefaults(Section config) {
-    List<FitRecipe> all = FitDefaults.all();
+    List<FitRecipe> all = Families.defaultRecipes();
     if (config.find("fit") instanceof Section fit
         && fit.find("family") instanceof Section family
         && family.find("kind") instanceof Scalar kind) {
@@ -77,7 +77,7 @@ public final class JobConfigs {
 
   private static Kinds kinds() {
     Kinds kinds = Kinds.sealed();
-    for (FitRecipe recipe : FitDefaults.all()) {
+    for (FitRecipe recipe : Families.defaultRecipes()) {
       kinds = kinds.with(FamilyConfig.class, recipe.family().kind(), recipe.family());
     }
     return kinds;

@@ -1,6 +1,5 @@
 package io.anchorage.jobs.fit;
 
-import io.anchorage.family.Families;
 import io.anchorage.field.Family;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.source.ItemRef;
@@ -31,7 +30,7 @@ public final class CostModel {
   private double knownSeconds;
 
   public CostModel(FitRecipe recipe, SignalConfig signal, String engine) {
-    this.family = Families.of(recipe.family());
+    this.family = recipe.family().family();
     this.recipe = recipe;
     this.signal = signal;
     this.perSecond = multiplyAddsPerSecond(engine);

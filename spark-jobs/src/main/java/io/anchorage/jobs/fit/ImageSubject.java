@@ -1,6 +1,5 @@
 package io.anchorage.jobs.fit;
 
-import io.anchorage.family.Families;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.config.JobConfigs;
@@ -76,10 +75,7 @@ final class ImageSubject implements FitSubject {
     FitPreparation.Known known = new FitPreparation(here, recipe.fit()).prepare(signals);
     TableSpec spec =
         TableSpec.of(
-            Families.of(recipe.fit().family()),
-            recipe.fit().family(),
-            known.channels(),
-            recipe.tree());
+            recipe.fit().family().family(), recipe.fit().family(), known.channels(), recipe.tree());
     return new FitInputs(
         new ImageSignals(signals, known.channels()),
         known.decoder().shared(),

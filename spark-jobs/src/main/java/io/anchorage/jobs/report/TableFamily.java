@@ -1,7 +1,6 @@
 package io.anchorage.jobs.report;
 
 import io.anchorage.UserException;
-import io.anchorage.family.Families;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Family;
 import io.anchorage.field.Field;
@@ -33,14 +32,14 @@ public record TableFamily(Recipe recipe, MapRecipe maps, Family family, SharedPa
     MapRecipe maps = MapRecipe.parse(json, "the recipe of " + root).orElse(null);
     if (maps != null) {
       return new TableFamily(
-          maps.plain(), maps, Families.of(maps.fit().family()), SharedParameters.none());
+          maps.plain(), maps, maps.fit().family().family(), SharedParameters.none());
     }
     Recipe recipe = Recipe.parse(json, "the recipe of " + root);
     byte[] shared = table.sharedParameters();
     return new TableFamily(
         recipe,
         null,
-        Families.of(recipe.fit().family()),
+        recipe.fit().family().family(),
         shared == null ? SharedParameters.none() : decode(shared, root));
   }
 

@@ -1,14 +1,16 @@
 package io.anchorage.jobs.table;
 
+import io.anchorage.field.Adapters;
 import io.anchorage.field.Column;
+import io.anchorage.field.Contract;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
+import io.anchorage.field.LayoutEntry;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.signal.Grid;
 import java.util.List;
-import java.util.Map;
 
 /** A family whose field is a plane over the image, one a channel: {@code a row + b column + c}. */
 final class FakeFamily implements Family {
@@ -17,8 +19,8 @@ final class FakeFamily implements Family {
    */
   record Config(double spread) implements FamilyConfig {
     @Override
-    public String kind() {
-      return "fake";
+    public Family family() {
+      return new FakeFamily();
     }
   }
 
@@ -41,14 +43,28 @@ final class FakeFamily implements Family {
   }
 
   @Override
-  public List<Map<String, Object>> layout(FamilyConfig config, int channels) {
+  public List<LayoutEntry> layout(FamilyConfig config, int channels) {
     return List.of(
-        Map.of("column", "planes", "name", "planes", "offset", 0, "shape", List.of(channels, 3)));
+        new LayoutEntry(
+            "planes",
+            "planes",
+            0,
+            List.of(LayoutEntry.size(channels), LayoutEntry.size(3)),
+            List.of("channel", "row, column, constant")));
+  }
+
+  /** How a plane is evaluated. */
+  record PlaneContract(String kind, double spread, List<String> coordinateOrder)
+      implements Contract {}
+
+  @Override
+  public Contract contract(FamilyConfig config) {
+    return new PlaneContract("plane", ((Config) config).spread(), List.of("row", "column"));
   }
 
   @Override
-  public Map<String, Object> contract(FamilyConfig config) {
-    return Map.of("kind", "plane", "spread", ((Config) config).spread());
+  public Adapters adapters() {
+    return Adapters.none();
   }
 
   @Override

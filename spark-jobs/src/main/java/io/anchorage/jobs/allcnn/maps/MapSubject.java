@@ -1,7 +1,7 @@
 package io.anchorage.jobs.allcnn.maps;
 
-import io.anchorage.family.Families;
 import io.anchorage.field.Family;
+import io.anchorage.field.LayoutEntry;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.fit.CostModel;
@@ -17,7 +17,6 @@ import io.anchorage.learn.cnn.ConvLayer;
 import io.anchorage.signal.Grid;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -106,24 +105,22 @@ public final class MapSubject implements FitSubject {
   }
 
   private TableSpec spec() {
-    Family family = Families.of(recipe.fit().family());
+    Family family = recipe.fit().family().family();
     return TableSpec.of(family, recipe.fit().family(), 1, recipe.tree())
         .withColumns(MapColumns.of(recipe.maps()))
         .withLayout(layout(family));
   }
 
   /** The layout for each number of channels that maps have. */
-  private List<Map<String, Object>> layout(Family family) {
+  private List<LayoutEntry> layout(Family family) {
     TreeSet<Integer> channels = new TreeSet<>();
     for (int number : recipe.maps().layers()) {
       channels.add(recipe.maps().network().layer(number).outputs());
     }
-    List<Map<String, Object>> entries = new ArrayList<>();
+    List<LayoutEntry> entries = new ArrayList<>();
     for (int count : channels) {
-      for (Map<String, Object> entry : family.layout(recipe.fit().family(), count)) {
-        Map<String, Object> own = new LinkedHashMap<>(entry);
-        own.put("channels", count);
-        entries.add(own);
+      for (LayoutEntry entry : family.layout(recipe.fit().family(), count)) {
+        entries.add(entry.ofChannels(count));
       }
     }
     return entries;

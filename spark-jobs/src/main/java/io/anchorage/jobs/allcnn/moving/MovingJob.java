@@ -88,6 +88,7 @@ public final class MovingJob {
     }
     Engines.open(config.engine()).close();
     long seed = config.training().seed();
+    Engines.require(config.engine(), config.moving().recipe(config.training().epochs(), seed));
     NetworkImages images =
         NetworkImages.all(
             ImageSources.open(config.source(), input, spark.hadoopConfiguration(), seed),

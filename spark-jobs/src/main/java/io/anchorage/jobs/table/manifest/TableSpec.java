@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorage.field.Column;
 import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
+import io.anchorage.field.LayoutEntry;
 import io.anchorage.jobs.storage.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,8 @@ public record TableSpec(
         Json.hash(tree),
         family.columns(),
         family.parameterColumns(),
-        Json.tree(family.layout(config, channels)),
-        Json.tree(family.contract(config)));
+        SpecJson.layout(family.layout(config, channels)),
+        SpecJson.contract(family.contract(config)));
   }
 
   /** The same with more columns after the family's. */
@@ -65,14 +66,10 @@ public record TableSpec(
     return new TableSpec(family, recipe, recipeHash, all, parameterColumns, layout, contract);
   }
 
-  /**
-   * The same with another layout.
-   *
-   * @param entries as {@link Family#layout} gives them
-   */
-  public TableSpec withLayout(List<Map<String, Object>> entries) {
+  /** The same with another layout. */
+  public TableSpec withLayout(List<LayoutEntry> entries) {
     return new TableSpec(
-        family, recipe, recipeHash, columns, parameterColumns, Json.tree(entries), contract);
+        family, recipe, recipeHash, columns, parameterColumns, SpecJson.layout(entries), contract);
   }
 
   /** The recipe as canonical JSON: one line, keys sorted, numbers as plain decimals. */

@@ -1,4 +1,4 @@
-package io.anchorage.fit.djl;
+package io.anchorage.family.siren.djl;
 
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenFitter;
@@ -6,9 +6,11 @@ import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
+import io.anchorage.fit.djl.DjlFamily;
+import io.anchorage.fit.djl.TensorFit;
 
 /** SIREN in batches. */
-final class SirenBatches implements DjlFamily {
+public final class SirenBatches implements DjlFamily {
   @Override
   public int groupSize() {
     return 64;

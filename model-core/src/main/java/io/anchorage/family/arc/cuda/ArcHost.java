@@ -1,8 +1,10 @@
-package io.anchorage.fit.cuda;
+package io.anchorage.family.arc.cuda;
 
 import io.anchorage.family.arc.ArcStart;
 import io.anchorage.family.arc.PixelOrder;
 import io.anchorage.field.Field;
+import io.anchorage.fit.cuda.DeviceFit;
+import io.anchorage.fit.cuda.Tiling;
 import io.anchorage.signal.Grid;
 
 /**

@@ -5,12 +5,11 @@ import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;
 import java.util.Optional;
 
-/** How one family is fitted on the CPU kernels. Stateless. */
-public interface FamilyFitter {
-  /** The family's name. */
-  String family();
-
-  /** As the other one, on the calling thread alone. */
+/**
+ * How one family is fitted on the CPU kernels: the adapter that the CPU engines ask for. Stateless.
+ */
+public interface CpuFitter {
+  /** Opens one fit on the calling thread alone. */
   default FitSession open(FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels)
       throws BadSignalException {
     return open(recipe, shared, task, kernels, Team.SOLO);

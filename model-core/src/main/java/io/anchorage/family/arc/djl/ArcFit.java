@@ -1,4 +1,4 @@
-package io.anchorage.fit.djl;
+package io.anchorage.family.arc.djl;
 
 import ai.djl.ndarray.NDManager;
 import io.anchorage.cloud.NearestAnchors;
@@ -8,6 +8,8 @@ import io.anchorage.family.arc.ArcDecoder;
 import io.anchorage.family.arc.ArcFamily;
 import io.anchorage.family.arc.PixelOrder;
 import io.anchorage.field.Field;
+import io.anchorage.fit.djl.Network;
+import io.anchorage.fit.djl.TensorFit;
 import io.anchorage.signal.Grid;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,8 @@
-package io.anchorage.fit.cuda;
+package io.anchorage.family.siren.cuda;
 
 import io.anchorage.family.siren.SirenFamily;
 import io.anchorage.field.Field;
+import io.anchorage.fit.cuda.DeviceFit;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Signal;
 

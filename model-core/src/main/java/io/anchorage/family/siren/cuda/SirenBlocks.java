@@ -1,5 +1,10 @@
-package io.anchorage.fit.cuda;
+package io.anchorage.family.siren.cuda;
 
+import io.anchorage.fit.cuda.AdamSchedule;
+import io.anchorage.fit.cuda.BatchMemory;
+import io.anchorage.fit.cuda.Program;
+import io.anchorage.fit.cuda.Sine;
+import io.anchorage.fit.cuda.Tiling;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.CudaActivation;

@@ -1,5 +1,6 @@
-package io.anchorage.fit.cuda;
+package io.anchorage.family.siren.cuda;
 
+import io.anchorage.fit.cuda.Tiling;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.cuda.CudaDevice;
 import java.util.Map;

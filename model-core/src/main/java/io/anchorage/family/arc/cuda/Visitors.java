@@ -1,4 +1,4 @@
-package io.anchorage.fit.cuda;
+package io.anchorage.family.arc.cuda;
 
 import io.anchorage.family.arc.PixelOrder;
 

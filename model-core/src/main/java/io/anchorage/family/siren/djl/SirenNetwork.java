@@ -1,9 +1,11 @@
-package io.anchorage.fit.djl;
+package io.anchorage.family.siren.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.anchorage.fit.djl.BatchTargets;
+import io.anchorage.fit.djl.Network;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
 import java.util.ArrayList;

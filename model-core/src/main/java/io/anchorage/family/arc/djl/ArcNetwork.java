@@ -1,4 +1,4 @@
-package io.anchorage.fit.djl;
+package io.anchorage.family.arc.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import io.anchorage.family.arc.ArcDecoder;
+import io.anchorage.fit.djl.Network;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.anchorage.fit.djl;
+package io.anchorage.family.arc.djl;
 
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.arc.ArcDecoder;
@@ -7,9 +7,11 @@ import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
+import io.anchorage.fit.djl.DjlFamily;
+import io.anchorage.fit.djl.TensorFit;
 
 /** ARC in batches. */
-final class ArcBatches implements DjlFamily {
+public final class ArcBatches implements DjlFamily {
   @Override
   public int groupSize() {
     return 256;

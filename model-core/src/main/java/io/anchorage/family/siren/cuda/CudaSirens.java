@@ -1,4 +1,4 @@
-package io.anchorage.fit.cuda;
+package io.anchorage.family.siren.cuda;
 
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenFitter;
@@ -6,17 +6,23 @@ import io.anchorage.family.siren.SirenGeometry;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
+import io.anchorage.fit.cuda.AdamSchedule;
+import io.anchorage.fit.cuda.BatchMemory;
+import io.anchorage.fit.cuda.CudaFits;
+import io.anchorage.fit.cuda.DeviceFit;
+import io.anchorage.fit.cuda.Program;
+import io.anchorage.fit.cuda.Sine;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
 import java.util.List;
 import java.util.Optional;
 
 /** SIRENs: one block a field where shared memory holds it, else several. */
-final class CudaSirens implements CudaFamily {
+public final class CudaSirens implements CudaFits {
   private final FitRecipe recipe;
   private final SirenConfig config;
 
-  CudaSirens(FitRecipe recipe) {
+  public CudaSirens(FitRecipe recipe) {
     this.recipe = recipe;
     this.config = (SirenConfig) recipe.family();
   }

@@ -1,10 +1,12 @@
-package io.anchorage.fit.djl;
+package io.anchorage.family.siren.djl;
 
 import ai.djl.ndarray.NDManager;
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenFamily;
 import io.anchorage.family.siren.SirenGeometry;
 import io.anchorage.field.Field;
+import io.anchorage.fit.djl.Network;
+import io.anchorage.fit.djl.TensorFit;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Signal;

@@ -1,6 +1,7 @@
-package io.anchorage.fit.cuda;
+package io.anchorage.family.arc.cuda;
 
 import io.anchorage.family.arc.PixelOrder;
+import io.anchorage.fit.cuda.BatchMemory;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.DeviceArray;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.anchorage.fit.cuda;
+package io.anchorage.family.arc.cuda;
 
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.arc.ArcDecoder;
@@ -7,17 +7,22 @@ import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
+import io.anchorage.fit.cuda.AdamSchedule;
+import io.anchorage.fit.cuda.BatchMemory;
+import io.anchorage.fit.cuda.CudaFits;
+import io.anchorage.fit.cuda.DeviceFit;
+import io.anchorage.fit.cuda.Program;
 import io.anchorage.signal.Signal;
 import java.util.List;
 import java.util.Optional;
 
 /** Clouds: one block a field where shared memory holds it, else several. */
-final class CudaArcs implements CudaFamily {
+public final class CudaArcs implements CudaFits {
   private final FitRecipe recipe;
   private final ArcConfig config;
   private final ArcDecoder decoder;
 
-  CudaArcs(FitRecipe recipe, SharedParameters shared) {
+  public CudaArcs(FitRecipe recipe, SharedParameters shared) {
     this.recipe = recipe;
     this.config = (ArcConfig) recipe.family();
     this.decoder = ArcDecoder.of(config, shared);

@@ -1,5 +1,6 @@
-package io.anchorage.fit.cuda;
+package io.anchorage.family.siren.cuda;
 
+import io.anchorage.fit.cuda.BatchMemory;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.cuda.DeviceArray;
 import java.util.Arrays;

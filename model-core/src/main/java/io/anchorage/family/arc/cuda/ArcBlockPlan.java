@@ -1,5 +1,6 @@
-package io.anchorage.fit.cuda;
+package io.anchorage.family.arc.cuda;
 
+import io.anchorage.fit.cuda.Tiling;
 import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.cuda.CudaDevice;
 import java.util.Map;

@@ -1,6 +1,9 @@
-package io.anchorage.fit.cuda;
+package io.anchorage.family.arc.cuda;
 
 import io.anchorage.family.arc.ArcDecoder;
+import io.anchorage.fit.cuda.AdamSchedule;
+import io.anchorage.fit.cuda.BatchMemory;
+import io.anchorage.fit.cuda.Program;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.CudaModule;
 import io.anchorage.kernel.cuda.KernelSource;

@@ -1,0 +1,33 @@
+package io.anchorage.fit;
+
+import io.anchorage.UserException;
+
+/** What an engine needs of a recipe's family: an adapter of one type. */
+public final class EngineSupport {
+  private EngineSupport() {}
+
+  /** Whether the family has the adapter. Makes nothing. */
+  public static boolean has(FitRecipe recipe, Class<?> adapter) {
+    return recipe.family().family().adapters().has(adapter);
+  }
+
+  /**
+   * The family's adapter.
+   *
+   * @param engine the engine's name, for the message
+   * @throws UserException of kind ENGINE if the family has none
+   */
+  public static <A> A of(FitRecipe recipe, Class<A> adapter, String engine) {
+    return recipe
+        .family()
+        .family()
+        .adapter(adapter)
+        .orElseThrow(() -> refusal(engine, recipe, "choose another engine"));
+  }
+
+  static UserException refusal(String engine, FitRecipe recipe, String next) {
+    return new UserException(
+        UserException.Kind.ENGINE,
+        "Engine %s does not fit family %s: %s".formatted(engine, recipe.family().kind(), next));
+  }
+}
