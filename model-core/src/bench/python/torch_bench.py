@@ -11,12 +11,12 @@ import time
 
 import torch
 
-# A workload is left out if its rounds would take longer than this, in seconds.
+# Workloads whose rounds would take longer than this many seconds are skipped.
 LONGEST = 60.0
 
 
 def siren(batch, sizes, side, omega=30.0):
-    """sizes: units of the inputs, of each sine layer, and of the outputs."""
+    """sizes: number of inputs, of units of each sine layer, and of outputs."""
     points = side * side
     axis = torch.linspace(-1, 1, side)
     x = torch.stack(torch.meshgrid(axis, axis, indexing="ij"), -1).reshape(1, points, 2)
@@ -47,7 +47,7 @@ def siren(batch, sizes, side, omega=30.0):
 
 
 def arc(batch, side, channels, anchors=None, dim=32, slots=4):
-    """anchors: of an image; one for twenty pixels if not given."""
+    """anchors: number per image; default: one for every twenty pixels."""
     points = side * side
     anchors = anchors or int(0.05 * points)
     pixels = points // 4
@@ -83,7 +83,7 @@ def arc(batch, side, channels, anchors=None, dim=32, slots=4):
 
 
 def timed(step, seconds):
-    """Steps until the time is up, at least one; seconds a step."""
+    """Steps until the time is up, at least once; returns seconds per step."""
     start = time.perf_counter()
     count = 0
     while count == 0 or time.perf_counter() - start < seconds:
@@ -95,7 +95,7 @@ def timed(step, seconds):
 
 
 def rates(step, batch, rounds, seconds):
-    """Image-steps a second of each round, ascending, after a step that is thrown away; empty if
+    """Image-steps per second of each round, ascending, after a step that is discarded; empty if
     the rounds would take too long."""
     if rounds * timed(step, 0) > LONGEST:
         return []
@@ -118,7 +118,7 @@ WORKLOADS = {
     "arc-28": ("ARC, 28x28 grey", lambda b: arc(b, 28, 1), (4, 16, 64)),
     "arc-32": ("ARC, 32x32 RGB", lambda b: arc(b, 32, 3), (4, 16, 64)),
     "arc-512": ("ARC, 512x512 RGB", lambda b: arc(b, 512, 3), (1,)),
-    # A centred image has gradients on and around its 28 x 28 pixels only: the first two have this
+    # A centred image has gradients only on and around its 28 x 28 pixels: the first two have this
     # many anchors.
     "arc-1024": (
         "ARC, Fashion-MNIST centred on 1024x1024",
@@ -129,7 +129,7 @@ WORKLOADS = {
 
 
 def large_siren_takes():
-    """Seconds that a step of the large SIREN would take, from a sixty-fourth of its points."""
+    """Estimated seconds for a step of the large SIREN, from a sixty-fourth of its points."""
     step = siren(1, (2, 256, 256, 256, 3), 64)
     timed(step, 0)
     return 64 * timed(step, 0)

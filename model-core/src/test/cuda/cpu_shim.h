@@ -1,5 +1,5 @@
-// Runs the text of a CUDA kernel on the CPU: blocks one after the other, the threads of a block as fibers that run in
-// turn from one barrier to the next. For tests. Comes before the kernel's text (-include).
+// Runs the source of a CUDA kernel on the CPU, for tests: blocks run one after the other, and the threads of a block are
+// fibers that run in turn from one barrier to the next. Included before the kernel's source (-include).
 #pragma once
 #include <setjmp.h>
 #include <stdio.h>
@@ -58,7 +58,7 @@ static void** shim_parameters;
 
 static int shim_number(int place) { return shim_reverse ? shim_threads - 1 - place : place; }
 
-// Takes the next thread up where it stopped. At the end of a round all threads must stand at one barrier.
+// Resumes the next thread where it stopped. At the end of a round, all threads must be at the same barrier.
 [[noreturn]] static void shim_next() {
   for (;;) {
     if (++shim_place == shim_threads) {
@@ -149,7 +149,7 @@ extern "C" const char* shim_run(
   for (blockIdx.z = 0; blockIdx.z < grid[2]; blockIdx.z++) {
     for (blockIdx.y = 0; blockIdx.y < grid[1]; blockIdx.y++) {
       for (blockIdx.x = 0; blockIdx.x < grid[0]; blockIdx.x++) {
-        memset(bytes, 0xFF, shared + 2 * fence);  // NaN: what is read must have been written
+        memset(bytes, 0xFF, shared + 2 * fence);  // NaN: reads of memory that was never written show up
         shim_block();
         for (size_t i = 0; i < fence; i++) {
           if (bytes[i] != 0xFF || bytes[fence + shared + i] != 0xFF) {

@@ -1,7 +1,7 @@
-// The functions of libcuda and libnvrtc that the binding calls, on the CPU: memory is the host's, "compiling" is g++
-// with the shim before the kernel's text, a launch runs the shim. For tests: the whole engine works on it, slowly.
+// The functions of libcuda and libnvrtc that the binding calls, on the CPU, for tests. Memory is the host's, "compiling"
+// means g++ with the shim before the kernel's source, and a launch runs the shim. The whole engine works on it, slowly.
 //
-// Built with -DSHIM="path of cpu_shim.h". What it claims to be is set by variables of the environment:
+// Build with -DSHIM="path of cpu_shim.h". Environment variables determine what it claims to be:
 // ANCHORAGE_FAKE_DEVICES is the number of devices, _INIT the code that cuInit gives, _DRIVER the driver's version
 // (13000), _ARCH the one compute capability that the compiler knows (90, as the device's), _SHARED the shared memory
 // of a block.

@@ -2,8 +2,8 @@
 
     python3 model-core/src/test/python/arc_golden.py > model-core/src/test/resources/golden/arc-adam-50.txt
 
-Written from the description of the method: nearest neighbours by brute force, the plain decoder on
-every pixel's whole input, automatic differentiation.
+Written independently from the description of the method: nearest neighbours by brute force, the plain
+decoder on the complete input of every pixel, automatic differentiation.
 """
 import torch
 

@@ -1,8 +1,8 @@
-"""The modified All-CNN's maps, scores and gradients from PyTorch, for AllCnnGoldenTest.
+"""Maps, scores and gradients of the modified All-CNN in PyTorch, for AllCnnGoldenTest.
 
     python3 model-core/src/test/python/cnn_golden.py > model-core/src/test/resources/golden/cnn.txt
 
-Weights and image follow from a formula that the test has too. In double precision.
+Weights and image come from a formula that the test uses too. In double precision.
 """
 import torch
 import torch.nn.functional as F

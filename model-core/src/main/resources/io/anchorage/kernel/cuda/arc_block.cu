@@ -1,9 +1,9 @@
-// Clouds, one block a field: latents, moments and a slice of the tables stay in shared memory for all steps of a
+// ARC, one block per field: latents, moments and a slice of the tables stay in shared memory for all steps of a
 // launch. The decoder is frozen and shared by all fields; it is read through the caches.
 //
-// Constants: SLOTS DIM CHANNELS SLICE SLICES; ANCHORS: most anchors of a field, a multiple of 8; CHUNK: most pixels
-// of a step; THREADS. The tables' gradients are gathered, not scattered: each thread adds up the pixels that visit
-// its anchor and slot, in their order.
+// Constants: SLOTS DIM CHANNELS SLICE SLICES; ANCHORS: largest number of anchors of a field, a multiple of 8; CHUNK:
+// largest number of pixels of a step; THREADS. The gradients of the tables are gathered, not scattered: each thread adds
+// up the pixels that visit its anchor and slot, in order.
 #include "common.cuh"
 #include "arc_layout.cuh"
 
@@ -12,26 +12,26 @@ struct ArcBlockArguments {
   float* latents;              // [fields][ANCHORS][LATENT]
   float* first_moments;        // [fields][ANCHORS][LATENT]
   float* second_moments;       // [fields][ANCHORS][LATENT]
-  float* losses;               // [fields] that the last step saw
+  float* losses;               // [fields] as computed by the last step
   float* values;               // [fields][pixels][CHANNELS], for evaluation
   const AdamStep* adam_steps;  // [steps]
   ArcDecoder decoder;
   ArcPixels pixels;
-  int first_step;              // steps that the fields have taken: decides the chunk
+  int first_step;              // steps that the fields have taken; determines the chunk
   int steps;
-  int turn;                    // the first chunks, which the steps take in turn
+  int turn;                    // number of chunks, from the first, that the steps take in turn
   Adam adam;
 };
 
 constexpr int STATE = ANCHORS * LATENT;
 constexpr int TABLES = ANCHORS * SLOTS * SLICE;
-constexpr int LANES = THREADS / QUADS;  // pixels side by side
+constexpr int LANES = THREADS / QUADS;  // pixels at a time
 
 struct ArcBlockMemory {
   float* latents;         // [LATENT][ANCHORS]: transposed
   float* first_moments;   // [LATENT][ANCHORS]
   float* second_moments;  // [LATENT][ANCHORS]
-  float* tables;          // [ANCHORS][SLOTS][SLICE]; gradients take their place
+  float* tables;          // [ANCHORS][SLOTS][SLICE]; overwritten by their gradients
   float* gradients;       // [SLOTS][ANCHORS][LATENT]
   float* outputs;         // [CHANNELS][QUADS][CHUNK] sums over a vector of hidden units in each slice
   float* errors;          // [CHANNELS][CHUNK]
@@ -65,7 +65,7 @@ __device__ __forceinline__ void load(const ArcBlockArguments& a, ArcBlockMemory&
   __syncthreads();
 }
 
-// T of one slice: eight anchors and four hidden units of a slot a thread.
+// T of one slice: each thread takes eight anchors and four hidden units of a slot.
 __device__ __forceinline__ void tables(const ArcBlockArguments& a, ArcBlockMemory& s, int slice) {
   for (int task = threadIdx.x; task < ANCHORS / 8 * SLOTS * QUADS; task += THREADS) {
     int unit = task % QUADS * 4;
@@ -99,7 +99,7 @@ __device__ __forceinline__ void tables(const ArcBlockArguments& a, ArcBlockMemor
   __syncthreads();
 }
 
-// A slice's part of the outputs of the pixels from first on, and which hidden units are positive.
+// The contribution of a slice to the outputs of the pixels from `first` on, and which hidden units are positive.
 __device__ __forceinline__ void hidden(
     const ArcBlockArguments& a, ArcBlockMemory& s, size_t first, int count, int slice) {
   int quad = threadIdx.x % QUADS;
@@ -135,7 +135,7 @@ __device__ __forceinline__ float output(const ArcBlockArguments& a, ArcBlockMemo
   return y;
 }
 
-// 2 (y - t) / (M C); returns this thread's part of the squared errors.
+// 2 (y - t) / (M C); returns this thread's share of the squared errors.
 __device__ __forceinline__ float errors(const ArcBlockArguments& a, ArcBlockMemory& s, size_t first, int count) {
   float scale = 2.f / ((float)count * CHANNELS);
   float squares = 0.f;
@@ -183,7 +183,7 @@ __device__ __forceinline__ void table_gradients(
   __syncthreads();
 }
 
-// A slice's part of dz: eight anchors and four dimensions a thread, each slot on its own.
+// The contribution of a slice to dz: each thread takes eight anchors and four dimensions; slots are kept apart.
 __device__ __forceinline__ void latent_gradients(const ArcBlockArguments& a, ArcBlockMemory& s, int slice) {
   for (int task = threadIdx.x; task < ANCHORS / 8 * (LATENT / 4) * SLOTS; task += THREADS) {
     int z = task % (LATENT / 4) * 4;
@@ -215,7 +215,7 @@ __device__ __forceinline__ void latent_gradients(const ArcBlockArguments& a, Arc
   __syncthreads();
 }
 
-// Dense Adam: a latent that no pixel of the step touches has gradient zero, and still moves.
+// Dense Adam: a latent that no pixel of the step touches has zero gradient, and still moves.
 __device__ __forceinline__ void move(const ArcBlockArguments& a, ArcBlockMemory& s, int step) {
   AdamStep factors = a.adam_steps[step];
   for (int i = threadIdx.x; i < STATE; i += THREADS) {
@@ -230,7 +230,7 @@ __device__ __forceinline__ void move(const ArcBlockArguments& a, ArcBlockMemory&
   __syncthreads();
 }
 
-// Takes a.steps steps with each field.
+// Takes a.steps steps for each field.
 KERNEL(arc_block_steps, ArcBlockArguments) {
   SHARED_MEMORY(memory);
   ArcBlockMemory s = arc_memory(reinterpret_cast<float*>(memory));
@@ -262,7 +262,7 @@ KERNEL(arc_block_steps, ArcBlockArguments) {
   }
 }
 
-// The present fields' values on the grid, in the order of the steps.
+// The values of the current fields on the grid, in the order of the steps.
 KERNEL(arc_block_values, ArcBlockArguments) {
   SHARED_MEMORY(memory);
   ArcBlockMemory s = arc_memory(reinterpret_cast<float*>(memory));

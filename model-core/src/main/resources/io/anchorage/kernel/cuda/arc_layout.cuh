@@ -1,10 +1,10 @@
-// The decoder of anchored representation clouds, y = V relu(W e + b) + v, and what the kernels of a cloud share.
-// SLOTS neighbours, DIM the dimension of a latent, CHANNELS outputs; the HIDDEN units are worked on in SLICES of SLICE
-// (a multiple of 4), padded by zeros to ROW.
+// The decoder of anchored representation clouds, y = V relu(W e + b) + v, and what the ARC kernels share. SLOTS is
+// the number of neighbours, DIM the dimension of a latent, CHANNELS the number of outputs. The HIDDEN units are processed
+// in SLICES slices of SLICE units (a multiple of 4), padded with zeros to ROW.
 //
 // The first layer is linear, so it is applied to latents, not to pixels: with T[i][j] = W_j z_i,
 //   h = relu(W_r r + b + sum_j T[i_j][j]),   y = V h + v
-// and backward, g = (V^T e) [h > 0], dT[i][j] = the sum of g over the pixels that have anchor i in slot j, and
+// and backward, g = (V^T e) [h > 0], dT[i][j] is the sum of g over the pixels that have anchor i in slot j, and
 // dz_i = sum_j W_j^T dT[i][j].
 
 constexpr int ROW = SLICES * SLICE;
@@ -19,18 +19,18 @@ struct ArcDecoder {
   const float* bias;       // [CHANNELS]: v
 };
 
-// The pixels of all fields, in the order of their steps. Chunk c holds chunk pixels from c chunk on, the last fewer.
+// The pixels of all fields, in the order of the steps. Chunk c holds `chunk` pixels from c * chunk on; the last has fewer.
 struct ArcPixels {
-  const int* anchors;          // [fields] how many each has
+  const int* anchors;          // [fields] number of anchors
   const int* neighbours;       // [fields][pixels][SLOTS] anchors
   const float* relative;       // [fields][pixels][2 SLOTS] standardised
   const float* targets;        // [fields][pixels][CHANNELS]
-  const int* visitor_starts;   // [fields][chunks][rows SLOTS + 1]: where in visitors those of an anchor's slot begin
-  const int* visitors;         // [fields][pixels][SLOTS] pixels of the chunk, counted from its first
+  const int* visitor_starts;   // [fields][chunks][rows SLOTS + 1]: where the pixels of an anchor's slot start in visitors
+  const int* visitors;         // [fields][pixels][SLOTS] pixels, counted from the first of the chunk
   int pixels;
   int chunk;
   int chunks;
-  int rows;                    // most anchors of a field, a multiple of 8
+  int rows;                    // largest number of anchors of a field, a multiple of 8
 };
 
 __device__ __forceinline__ int chunk_size(const ArcPixels& a, int number) {
@@ -47,7 +47,7 @@ __device__ __forceinline__ float4 constant_part(const ArcDecoder& d, const float
   return sum;
 }
 
-// The sums under the relu of four hidden units; table: [rows][SLOTS][width], hidden is the unit, at its place there.
+// The pre-activations of four hidden units. table: [rows][SLOTS][width]; hidden: the first unit; at: its index there.
 __device__ __forceinline__ float4 under_relu(
     const ArcDecoder& d, const ArcPixels& a, size_t pixel, const float* table, int width, int hidden, int at) {
   float4 sum = constant_part(d, a.relative + pixel * 2 * SLOTS, hidden);

@@ -1,5 +1,5 @@
-// Clouds, several blocks a field: for images whose latents do not fit into one block's shared memory. Each stage of a
-// step is one launch over all fields; blockIdx.z is the field's place in the launch.
+// ARC, several blocks per field: for images whose latents do not fit into the shared memory of one block. Each stage of
+// a step is one launch over all fields; blockIdx.z is the field's index in the launch.
 //
 // Constants: SLOTS DIM CHANNELS SLICE SLICES (here SLICES is 1); THREADS.
 #include "common.cuh"
@@ -15,14 +15,14 @@ struct ArcStagedArguments {
   const AdamStep* adam_steps;  // [steps]
   ArcDecoder decoder;
   ArcPixels pixels;
-  float* tables;               // [z][rows][SLOTS][ROW]; gradients take their place
+  float* tables;               // [z][rows][SLOTS][ROW]; overwritten by their gradients
   float* errors;               // [z][chunk][CHANNELS]
   unsigned char* masks;        // [z][chunk][QUADS]
   float* squares;              // [z][blocks of arc_pixels]
-  int number;                  // of the chunk
+  int number;                  // number of the chunk
   int step;
-  int training;                // whether values are compared with the targets, else they are stored
-  int blocks;                  // of arc_pixels
+  int training;                // whether to compare values with the targets instead of storing them
+  int blocks;                  // number of blocks of arc_pixels
   Adam adam;
 };
 
@@ -30,7 +30,7 @@ __device__ __forceinline__ float* tables_of(const ArcStagedArguments& a) {
   return a.tables + (size_t)blockIdx.z * a.pixels.rows * SLOTS * ROW;
 }
 
-// T: eight anchors and four hidden units of a slot a thread.
+// T: each thread takes eight anchors and four hidden units of a slot.
 KERNEL(arc_tables, ArcStagedArguments) {
   int task = blockIdx.x * THREADS + threadIdx.x;
   int unit = task % QUADS * 4;
@@ -58,7 +58,7 @@ KERNEL(arc_tables, ArcStagedArguments) {
   }
 }
 
-// Values of the chunk's pixels, a thread a pixel; training: errors and which hidden units are positive.
+// The values of the chunk's pixels, one thread per pixel; in training, errors and which hidden units are positive.
 KERNEL(arc_pixels, ArcStagedArguments) {
   __shared__ float scratch[THREADS];
   int field = a.fields[blockIdx.z];
@@ -102,7 +102,7 @@ KERNEL(arc_pixels, ArcStagedArguments) {
   }
 }
 
-// dT: four hidden units of one anchor's slot a thread.
+// dT: each thread takes four hidden units of one anchor's slot.
 KERNEL(arc_table_gradients, ArcStagedArguments) {
   int task = blockIdx.x * THREADS + threadIdx.x;
   int quad = task % QUADS;
@@ -136,7 +136,7 @@ KERNEL(arc_table_gradients, ArcStagedArguments) {
   write4(tables_of(a) + (size_t)row * ROW + quad * 4, sums);
 }
 
-// dz and its step of Adam, four dimensions of one latent a thread; block 0 adds the loss up.
+// dz and its step of Adam: each thread takes four dimensions of one latent. Block 0 adds up the loss.
 KERNEL(arc_move, ArcStagedArguments) {
   __shared__ float scratch[THREADS];
   int task = blockIdx.x * THREADS + threadIdx.x;

@@ -1,8 +1,8 @@
-// What all kernels share. Sizes are compile-time constants, given as -D when a kernel is compiled.
+// Shared by all kernels. Sizes are compile-time constants, given as -D when a kernel is compiled.
 //
 // Every kernel takes one structure by value, uses no atomics and no exchange between the threads of a warp, and
-// adds floats up in an order that depends on the sizes alone: a fit gives the same bits on every run on one device,
-// whatever its neighbours in the launch.
+// adds up floats in an order that depends on the sizes alone. So a fit gives the same bits in every run on one device,
+// whatever other fits are in the launch.
 #ifndef KERNEL
 #define KERNEL(name, Arguments) extern "C" __global__ void __launch_bounds__(THREADS) name(const Arguments a)
 #define SHARED_MEMORY(name) extern __shared__ float4 name[]
@@ -17,7 +17,7 @@ struct Adam {
   float epsilon;
 };
 
-// root = sqrt(1 - beta2^t), rate = -lr / (1 - beta1^t): made on the host, in double, as the CPU kernels make them.
+// root = sqrt(1 - beta2^t), rate = -lr / (1 - beta1^t): computed on the host in double precision, as for the CPU kernels.
 struct AdamStep {
   float root;
   float rate;
@@ -92,7 +92,7 @@ __device__ __forceinline__ float dot(float4 a, float4 b, float c) {
 
 __device__ __forceinline__ float sum(float4 a) { return (a.x + a.z) + (a.y + a.w); }
 
-// The sum of one number a thread, by a fixed tree; every thread gets it. scratch: [THREADS].
+// The sum of one number per thread, by a fixed tree; every thread receives it. scratch: [THREADS].
 __device__ __forceinline__ float block_sum(float x, float* scratch) {
   scratch[threadIdx.x] = x;
   __syncthreads();

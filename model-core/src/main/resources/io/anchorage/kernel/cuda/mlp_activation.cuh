@@ -1,8 +1,8 @@
-// What hidden layers apply: activation.cuh is the file that the host chose, sine.cuh or another. It has
+// The activation of the hidden layers. activation.cuh is the file that the host chose, such as sine.cuh. It defines
 //
 //   void activate(float phase, float gain, float& value, float& derivative)
 //
-// for phases gain z, z = h W + b: the value h and, with dh / dz = gain derivative, the derivative.
+// for the phase gain z, where z = h W + b: the value h, and the derivative such that dh / dz = gain derivative.
 #include "activation.cuh"
 
 __device__ __forceinline__ void activate(float4 phase, float gain, float4& value, float4& derivative) {

@@ -1,9 +1,9 @@
-// Coordinate MLPs, one block a field: parameters, moments and the activations of a tile of points stay in shared memory for
-// all steps of a launch.
+// Coordinate MLPs, one block per field: parameters, moments and the activations of a tile of points stay in shared memory
+// for all steps of a launch.
 //
-// Constants: INPUTS WIDTH DEPTH OUTPUTS; TILE points at a time (a multiple of 8); THREADS; SPLIT: into how many
-// parts a tile's points are cut for sums over points. Rows are TILE + 4 long: an odd number of vectors of four, so
-// that threads which read the same points of eight consecutive units meet no bank twice.
+// Constants: INPUTS WIDTH DEPTH OUTPUTS; TILE points at a time (a multiple of 8); THREADS; SPLIT: number of parts into
+// which the points of a tile are divided for sums over points. Rows have TILE + 4 elements, an odd number of vectors of
+// four, so that threads that read the same points of eight consecutive units never access a bank twice.
 #include "common.cuh"
 #include "mlp_layout.cuh"
 #include "mlp_activation.cuh"
@@ -16,14 +16,14 @@ struct MlpBlockArguments {
   const float* targets;      // [fields][OUTPUTS][points]
   const float* coordinates;  // [INPUTS][padded], zeros from points on
   const AdamStep* adam_steps;  // [steps]
-  float* losses;             // [fields] that the last step saw
+  float* losses;             // [fields] as computed by the last step
   float* values;             // [fields][OUTPUTS][points], for evaluation
   int points;
-  int padded;                // points in whole tiles
+  int padded;                // number of points, rounded up to whole tiles
   int steps;
   float offset;
   Adam adam;
-  float gain[16];            // [DEPTH] of the activation: omega of a sine
+  float gain[16];            // [DEPTH] gain of the activation; for a sine, omega
 };
 
 constexpr int ROW = TILE + 4;
@@ -44,7 +44,7 @@ struct MlpBlockMemory {
   float* errors;       // [OUTPUTS][ROW]
   float* scratch;      // [THREADS]
   float* hidden;        // [DEPTH][UNITS][ROW]
-  float* derivatives;      // [DEPTH][UNITS][ROW]; D = dL / d phase takes their place
+  float* derivatives;      // [DEPTH][UNITS][ROW]; overwritten by D = dL / d phase
   float* end;
 };
 
@@ -78,7 +78,7 @@ __device__ __forceinline__ void put(MlpBlockMemory& s, Place at, float folded) {
   }
 }
 
-// Parameters, moments and the folded copy; all padding becomes zero.
+// Loads parameters and moments and makes the folded copy; all padding becomes zero.
 __device__ __forceinline__ void load(const MlpBlockArguments& a, MlpBlockMemory& s, int field, bool moments) {
   for (int i = threadIdx.x; i < s.end - s.parameters; i += THREADS) {
     s.parameters[i] = 0.f;
@@ -176,7 +176,7 @@ __device__ __forceinline__ float output(MlpBlockMemory& s, int c, int n) {
   return y;
 }
 
-// D of the linear layer, 2 (y - t) / (N C); returns this thread's part of the squared errors.
+// D of the linear layer, 2 (y - t) / (N C); returns this thread's share of the squared errors.
 __device__ __forceinline__ float errors(const MlpBlockArguments& a, MlpBlockMemory& s, int field, int start) {
   float scale = 2.f / ((float)a.points * OUTPUTS);
   float squares = 0.f;
@@ -194,7 +194,7 @@ __device__ __forceinline__ float errors(const MlpBlockArguments& a, MlpBlockMemo
   return squares;
 }
 
-// The linear layer: dL/dV = s^T D, and D of the last hidden layer, c (V D), in the place of its derivatives.
+// The linear layer: dL/dV = s^T D, and D of the last hidden layer, c (V D), which overwrites its derivatives.
 __device__ __forceinline__ void backward_last(MlpBlockMemory& s) {
   const float* hidden = s.hidden + (DEPTH - 1) * PLANE;
   float* derivatives = s.derivatives + (DEPTH - 1) * PLANE;
@@ -239,7 +239,7 @@ __device__ __forceinline__ void backward_last(MlpBlockMemory& s) {
   __syncthreads();
 }
 
-// dL/dW_ij += sum_n s_i(n) D_j(n): four rows i and eight rows j a thread, each part of the points on its own.
+// dL/dW_ij += sum_n s_i(n) D_j(n): each thread takes four rows i and eight rows j; parts of the points are kept apart.
 __device__ __forceinline__ void matrix_gradient(MlpBlockMemory& s, int layer) {
   const float* hidden = s.hidden + (layer - 1) * PLANE;
   const float* d = s.derivatives + layer * PLANE;
@@ -290,7 +290,8 @@ __device__ __forceinline__ void bias_gradient(MlpBlockMemory& s, int layer) {
   }
 }
 
-// A hidden layer's gradients, and D of the layer below: D_(l-1) = c_(l-1) (V_l D_l), in the place of its derivatives.
+// The gradients of a hidden layer, and D of the layer below, D_(l-1) = c_(l-1) (V_l D_l), which overwrites its
+// derivatives.
 __device__ __forceinline__ void backward(MlpBlockMemory& s, int layer) {
   matrix_gradient(s, layer);
   bias_gradient(s, layer);
@@ -316,7 +317,7 @@ __device__ __forceinline__ void backward(MlpBlockMemory& s, int layer) {
   __syncthreads();
 }
 
-// The first layer's: its inputs are the coordinates.
+// The gradients of the first layer, whose inputs are the coordinates.
 __device__ __forceinline__ void first_gradient(MlpBlockMemory& s) {
   for (int task = threadIdx.x; task < UNITS * SPLIT; task += THREADS) {
     int unit = task % UNITS;
@@ -346,7 +347,7 @@ __device__ __forceinline__ void first_gradient(MlpBlockMemory& s) {
   __syncthreads();
 }
 
-// Adds the parts' gradients up in their order, moves the parameters, and folds them again.
+// Adds up the gradients of the parts in order, updates the parameters, and folds them again.
 __device__ __forceinline__ void move(const MlpBlockArguments& a, MlpBlockMemory& s, int step) {
   AdamStep factors = a.adam_steps[step];
   for (int q = threadIdx.x; q < PARAMETERS; q += THREADS) {
@@ -365,7 +366,7 @@ __device__ __forceinline__ void move(const MlpBlockArguments& a, MlpBlockMemory&
   __syncthreads();
 }
 
-// Takes a.steps full-batch steps with each field.
+// Takes a.steps full-batch steps for each field.
 KERNEL(mlp_block_steps, MlpBlockArguments) {
   SHARED_MEMORY(memory);
   MlpBlockMemory s = mlp_memory(reinterpret_cast<float*>(memory));
@@ -400,7 +401,7 @@ KERNEL(mlp_block_steps, MlpBlockArguments) {
   }
 }
 
-// The present fields' values on the grid.
+// The values of the current fields on the grid.
 KERNEL(mlp_block_values, MlpBlockArguments) {
   SHARED_MEMORY(memory);
   MlpBlockMemory s = mlp_memory(reinterpret_cast<float*>(memory));

@@ -1,9 +1,9 @@
-// Where the parameters of a coordinate MLP lie: INPUTS, WIDTH, DEPTH hidden layers, OUTPUTS.
+// Layout of the parameters of a coordinate MLP with INPUTS, WIDTH, DEPTH hidden layers, OUTPUTS.
 //
 //   h_0 = x,  h_(l+1) = f_l(h_l W_l + b_l),  y = h_DEPTH W_DEPTH + b_DEPTH + offset
 //
 // A field's own array is W_0, b_0, W_1, b_1, ... with W_l [fan in][fan out]. Kernels work on a folded copy, gain_l W_l
-// and gain_l b_l, with units padded by zeros to UNITS; gradients have the same places.
+// and gain_l b_l, with units padded with zeros to UNITS; gradients have the same layout.
 //
 //   first    [INPUTS][UNITS], bias [UNITS]
 //   layer l  [UNITS][UNITS], bias [UNITS]         l = 1 .. DEPTH - 1
@@ -21,12 +21,12 @@ constexpr int FOLDED_LAST = FOLDED_FIRST + (DEPTH - 1) * FOLDED_INNER;
 constexpr int FOLDED_LAST_BIAS = FOLDED_LAST + OUTPUTS * UNITS;
 constexpr int FOLDED = FOLDED_LAST_BIAS + (OUTPUTS + 3) / 4 * 4;
 
-// The inner layers once more, transposed, for the way back.
+// A transposed copy of the inner layers for the backward pass.
 constexpr int TURNED = (DEPTH - 1) * UNITS * UNITS;
 
 __device__ __forceinline__ constexpr int folded_layer(int layer) { return FOLDED_FIRST + (layer - 1) * FOLDED_INNER; }
 
-// A parameter's place in the folded array, its layer, and its place in the turned array (-1 if it has none).
+// A parameter's index in the folded array, its layer, and its index in the transposed copy (-1 if it is not there).
 struct Place {
   int folded;
   int layer;

@@ -1,6 +1,6 @@
-// Coordinate MLPs, several blocks a field: for networks or images whose state does not fit into one block's shared memory.
-// Each stage of a step is one launch over all fields; blockIdx.z is the field's place in the launch. The points are
-// taken in pieces of at most CAPACITY (a multiple of 64); gradients of the pieces add up in their order.
+// Coordinate MLPs, several blocks per field: for networks or images whose state does not fit into the shared memory of
+// one block. Each stage of a step is one launch over all fields; blockIdx.z is the field's index in the launch. The points
+// are processed in pieces of at most CAPACITY (a multiple of 64); the gradients of the pieces are added up in order.
 //
 // Constants: INPUTS WIDTH DEPTH OUTPUTS CAPACITY; THREADS is 64.
 #include "common.cuh"
@@ -20,25 +20,25 @@ struct MlpStagedArguments {
   float* folded;             // [z][FOLDED + TURNED]
   float* gradients;          // [z][segments][FOLDED]
   float* hidden;              // [z][DEPTH][UNITS][CAPACITY]
-  float* derivatives;            // [z][DEPTH][UNITS][CAPACITY]; D takes their place
+  float* derivatives;            // [z][DEPTH][UNITS][CAPACITY]; overwritten by D
   float* errors;             // [z][OUTPUTS][CAPACITY]
-  float* squares;            // [z][padded / 64] sums of squared errors of 64 points
+  float* squares;            // [z][padded / 64] sums of the squared errors of 64 points
   int points;
   int padded;                // a multiple of 64
   int from;                  // first point of the piece
-  int count;                 // points of the piece, a multiple of 64: those beyond the grid are padding
-  int segments;              // parts into which the piece is cut for sums over points
+  int count;                 // points of the piece, a multiple of 64; points beyond the grid are padding
+  int segments;              // parts into which the piece is divided for sums over points
   int layer;
   int step;
-  int first_piece;           // whether gradients are written, not added to
-  int training;              // whether the output is compared with the target, else it is stored
+  int first_piece;           // whether to write gradients instead of adding to them
+  int training;              // whether to compare the output with the target instead of storing it
   float offset;
   Adam adam;
-  float gain[16];            // [DEPTH] of the activation: omega of a sine
+  float gain[16];            // [DEPTH] gain of the activation; for a sine, omega
 };
 
-constexpr int EDGE = 64;  // a block's part of a product: 64 x 64
-constexpr int DEEP = 8;   // so much of the summed dimension at a time
+constexpr int EDGE = 64;  // a block's part of a product is 64 x 64
+constexpr int DEEP = 8;   // elements of the summed dimension at a time
 constexpr int PLANE = UNITS * CAPACITY;
 
 __device__ __forceinline__ float* folded_of(const MlpStagedArguments& a) {
@@ -68,7 +68,7 @@ KERNEL(mlp_fold, MlpStagedArguments) {
   }
 }
 
-// s_0, c_0: 64 points of one unit a block.
+// s_0, c_0: each block takes 64 points of one unit.
 KERNEL(mlp_first, MlpStagedArguments) {
   const float* folded = folded_of(a);
   int n = blockIdx.x * THREADS + threadIdx.x;
@@ -108,7 +108,7 @@ __device__ __forceinline__ void multiply_tiles(const Tiles& t, int row, int colu
   }
 }
 
-// Which of a thread's eight rows or columns: four from its place on, four half an edge further.
+// A thread's eight rows or columns: four from its own position on, and four half an edge further.
 __device__ __forceinline__ int spread(int at, int i) { return i < 4 ? at + i : at + EDGE / 2 + i - 4; }
 
 // sums[u][n] = sum_k matrix[k][u] in[k][n] over all units k: 64 units from blockIdx.y, 64 points from blockIdx.x.
@@ -158,8 +158,8 @@ KERNEL(mlp_forward, MlpStagedArguments) {
   }
 }
 
-// The linear layer. Training: errors, D = 2 (y - t) / (N C), and D of the last hidden layer; else values. A thread a
-// point.
+// The linear layer, one thread per point. In training: errors, D = 2 (y - t) / (N C), and D of the last hidden layer;
+// otherwise values.
 KERNEL(mlp_output, MlpStagedArguments) {
   __shared__ float scratch[THREADS];
   const float* folded = folded_of(a);
@@ -214,7 +214,7 @@ KERNEL(mlp_output, MlpStagedArguments) {
   }
 }
 
-// The points of a part of the piece: whole vectors of eight.
+// The points of a part of the piece, in whole vectors of eight.
 __device__ __forceinline__ int segment_start(const MlpStagedArguments& a, int part) {
   return (int)((long long)a.count / DEEP * part / a.segments) * DEEP;
 }
@@ -271,7 +271,7 @@ KERNEL(mlp_matrix_gradient, MlpStagedArguments) {
   }
 }
 
-// D_(l-1) = c_(l-1) (V_l D_l), in the place of its derivatives.
+// D_(l-1) = c_(l-1) (V_l D_l), which overwrites the derivatives.
 KERNEL(mlp_backward, MlpStagedArguments) {
   __shared__ Tiles t;
   int row = threadIdx.x / 8 * 4;
@@ -295,8 +295,8 @@ KERNEL(mlp_backward, MlpStagedArguments) {
   }
 }
 
-// Sums along rows, one row and one part of the points a block. Rows: UNITS for each layer's bias (layer 0: and its
-// weights), then UNITS for the linear layer's weights (its row 0: and its bias).
+// Sums along rows; each block takes one row and one part of the points. The rows are UNITS for the bias of each layer
+// (in layer 0 also for its weights), then UNITS for the weights of the linear layer (row 0 also for its bias).
 KERNEL(mlp_row_gradients, MlpStagedArguments) {
   __shared__ float scratch[THREADS];
   int layer = blockIdx.x / UNITS;
@@ -342,7 +342,7 @@ KERNEL(mlp_row_gradients, MlpStagedArguments) {
   }
 }
 
-// Adds the parts' gradients up in their order, moves the parameters and folds them; block 0 adds the loss up.
+// Adds up the gradients of the parts in order, updates the parameters and folds them. Block 0 adds up the loss.
 KERNEL(mlp_move, MlpStagedArguments) {
   __shared__ float scratch[THREADS];
   int field = a.fields[blockIdx.z];

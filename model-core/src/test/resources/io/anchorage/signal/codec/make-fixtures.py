@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes the encoded images beside it that the JDK cannot write. Needs Pillow; made with Pillow 12.3.0.
+"""Creates the encoded images in this folder that the JDK cannot write. Needs Pillow; used 12.3.0.
 
-The lossless ones hold the pattern of TestImages.java. Of the lossy ones, NAME.png holds what
+The lossless images hold the pattern of TestImages.java. For each lossy image, NAME.png holds what
 Pillow (libjpeg-turbo, libwebp) decodes.
 """
 import io
@@ -35,7 +35,7 @@ def smooth():
 
 
 def swapped_profile():
-    """sRGB with red and blue exchanged: whoever applies it is found out."""
+    """sRGB with red and blue exchanged: exposes any reader that applies the profile."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[24:36] = bytes(12)  # the date
     count = struct.unpack_from(">I", profile, 128)[0]
