@@ -1,8 +1,8 @@
 package io.anchorage.bench;
 
+import io.anchorage.family.mlp.Initialisation;
+import io.anchorage.family.mlp.MlpFitter;
 import io.anchorage.family.siren.SirenConfig;
-import io.anchorage.family.siren.SirenConfig.Initialisation;
-import io.anchorage.family.siren.SirenFitter;
 import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.AdamConfig;
@@ -96,7 +96,7 @@ final class SirenThroughput {
     Signal signal =
         new Signal("image/" + image, Grid.image(side, side), Normalisation.symmetric(1), values);
     try (FitSession session =
-        new SirenFitter().open(recipe, SharedParameters.none(), new FitTask(signal, 0), kernels)) {
+        new MlpFitter().open(recipe, SharedParameters.none(), new FitTask(signal, 0), kernels)) {
       session.step(1);
       float first = session.lastLoss();
       session.step(steps - 1);

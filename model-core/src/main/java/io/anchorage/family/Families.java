@@ -1,6 +1,7 @@
 package io.anchorage.family;
 
 import io.anchorage.family.arc.ArcFamily;
+import io.anchorage.family.finer.FinerFamily;
 import io.anchorage.family.siren.SirenFamily;
 import io.anchorage.field.Family;
 import io.anchorage.fit.DefaultRecipe;
@@ -14,7 +15,8 @@ import java.util.ServiceLoader;
  * jar names its class in {@code META-INF/services/io.anchorage.field.Family}.
  */
 public final class Families {
-  private static final List<Family> OWN = List.of(new SirenFamily(), new ArcFamily());
+  private static final List<Family> OWN =
+      List.of(new SirenFamily(), new ArcFamily(), new FinerFamily());
 
   private static final List<Family> ALL = withOthers();
 

@@ -1,13 +1,18 @@
 package io.anchorage.family.siren;
 
+import io.anchorage.family.mlp.Initialisation;
+import io.anchorage.family.mlp.MlpConfig;
 import io.anchorage.field.Family;
-import io.anchorage.field.FamilyConfig;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.StopRule;
+import io.anchorage.kernel.Activation;
+import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.Sine;
+import io.anchorage.kernel.random.Philox;
 import io.anchorage.signal.SignalConfig.ValueRange;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A SIREN: {@code depth} sine layers of {@code width}, then a linear layer.
@@ -20,33 +25,11 @@ import java.util.List;
  */
 public record SirenConfig(
     int width, int depth, List<Float> omega, SirenVariant variant, Initialisation initialisation)
-    implements FamilyConfig {
-
-  /** Where a fit starts. */
-  public enum Initialisation {
-    /** From random numbers of its own image and repeat. */
-    PER_IMAGE,
-    /** All fits of the same repeat from the same point, drawn from the run's seed. */
-    SHARED
-  }
-
+    implements MlpConfig {
   public SirenConfig {
     omega = List.copyOf(omega);
-    if (width < 1 || width > 4096) {
-      throw new IllegalArgumentException("width must be in 1 .. 4096: " + width);
-    }
-    if (depth < 1 || depth > 16) {
-      throw new IllegalArgumentException("depth must be in 1 .. 16: " + depth);
-    }
-    if (omega.size() != 1 && omega.size() != depth) {
-      throw new IllegalArgumentException(
-          "omega must be one number or one a sine layer (" + depth + "): " + omega);
-    }
-    for (float w : omega) {
-      if (!(w > 0 && w <= 1000)) {
-        throw new IllegalArgumentException("omega must be in (0, 1000]: " + omega);
-      }
-    }
+    MlpConfig.checkSizes(width, depth);
+    MlpConfig.checkOmega(omega, depth);
   }
 
   /** 2-32-32-C with omega 30: what published classification datasets use. */
@@ -62,7 +45,28 @@ public record SirenConfig(
 
   /** The frequency factor of each sine layer, {@code depth} numbers. */
   public List<Float> omegas() {
-    return omega.size() == depth ? omega : Collections.nCopies(depth, omega.get(0));
+    return MlpConfig.each(omega, depth);
+  }
+
+  @Override
+  public Activation activation() {
+    return new Sine(omegas());
+  }
+
+  @Override
+  public float outputOffset() {
+    return variant == SirenVariant.DWSNETS ? 0.5f : 0f;
+  }
+
+  /** The axis itself; the reverse for DWSNets. */
+  @Override
+  public int inputOfAxis(int axis, int dimensions) {
+    return variant == SirenVariant.DWSNETS ? dimensions - 1 - axis : axis;
+  }
+
+  @Override
+  public float[] start(MlpShape shape, Function<String, Philox> streams) {
+    return SirenStart.draw(this, shape, streams);
   }
 
   @Override

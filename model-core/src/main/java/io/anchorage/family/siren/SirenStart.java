@@ -1,5 +1,6 @@
 package io.anchorage.family.siren;
 
+import io.anchorage.family.mlp.UniformStart;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import java.util.function.Function;
@@ -15,10 +16,9 @@ import java.util.function.Function;
  * dwsnets            sqrt(6/n)/omega  sqrt(6/n)/omega    1/sqrt(n)            0, the last 1/sqrt(n)
  * </pre>
  *
- * <p>Numbers are uniform on [-bound, bound). Each array has a stream of its own, so that a wider
- * network does not change what the other layers draw.
+ * <p>These are the bounds of a {@link UniformStart}.
  */
-public final class SirenStart {
+final class SirenStart {
   private SirenStart() {}
 
   /**
@@ -27,24 +27,12 @@ public final class SirenStart {
    * @param streams a generator for each purpose, keyed by run, image and repeat
    * @return in the layout of {@link MlpShape}
    */
-  public static float[] draw(SirenConfig config, MlpShape shape, Function<String, Philox> streams) {
-    float[] parameters = new float[shape.parameters()];
-    for (int l = 0; l < shape.layers(); l++) {
-      int biases = shape.biases(l);
-      fill(
-          streams.apply("siren/weights/" + l),
-          parameters,
-          shape.weights(l),
-          biases,
-          weightBound(config, shape, l));
-      fill(
-          streams.apply("siren/biases/" + l),
-          parameters,
-          biases,
-          biases + shape.fanOut(l),
-          biasBound(config, shape, l));
-    }
-    return parameters;
+  static float[] draw(SirenConfig config, MlpShape shape, Function<String, Philox> streams) {
+    return new UniformStart(
+            "siren",
+            layer -> weightBound(config, shape, layer),
+            layer -> biasBound(config, shape, layer))
+        .draw(shape, streams);
   }
 
   static double weightBound(SirenConfig config, MlpShape shape, int layer) {
@@ -66,11 +54,5 @@ public final class SirenStart {
       case COIN -> weightBound(config, shape, layer);
       case DWSNETS -> layer == shape.depth() ? torchDefault : 0;
     };
-  }
-
-  private static void fill(Philox stream, float[] out, int from, int to, double bound) {
-    if (bound > 0) {
-      stream.fillUniform(out, from, to, (float) -bound, (float) bound);
-    }
   }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.anchorage.family.Families;
-import io.anchorage.family.siren.SirenConfig.Initialisation;
+import io.anchorage.family.mlp.Initialisation;
+import io.anchorage.family.mlp.MlpContract;
+import io.anchorage.family.mlp.MlpFields;
+import io.anchorage.family.mlp.MlpGeometry;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
 import io.anchorage.field.LayoutEntry;
@@ -45,7 +48,7 @@ class SirenFamilyTest {
     assertThat(layout)
         .extracting(LayoutEntry::name)
         .containsExactly("W0", "b0", "W1", "b1", "W2", "b2");
-    assertThat(next).isEqualTo(SirenGeometry.shape(config, 2, 3).parameters()).isEqualTo(1251);
+    assertThat(next).isEqualTo(MlpGeometry.shape(config, 2, 3).parameters()).isEqualTo(1251);
   }
 
   /** The bounds of models.md 1.1 for a 2-32-32-1 network with omega 30. */
@@ -59,7 +62,7 @@ class SirenFamilyTest {
   void each_variant_starts_as_published(
       SirenVariant variant, float w0, float w1, float w2, float b0, float b1, float b2) {
     SirenConfig config = config(variant);
-    MlpShape shape = SirenGeometry.shape(config, 2, 1);
+    MlpShape shape = MlpGeometry.shape(config, 2, 1);
     float[] parameters = SirenStart.draw(config, shape, purpose -> new Philox(purpose.hashCode()));
     float[] weights = {w0, w1, w2};
     float[] biases = {b0, b1, b2};
@@ -84,17 +87,17 @@ class SirenFamilyTest {
   @Test
   void rows_come_first_except_for_dwsnets() {
     Grid grid = Grid.image(2, 3);
-    MlpPoints rowsFirst = SirenGeometry.points(config(SirenVariant.REFERENCE), grid);
+    MlpPoints rowsFirst = MlpGeometry.points(config(SirenVariant.REFERENCE), grid);
     assertThat(rowsFirst.coordinates(0)).startsWith(-1, -1, -1, 1, 1, 1);
     assertThat(rowsFirst.coordinates(1)).startsWith(-1, 0, 1, -1, 0, 1);
-    MlpPoints columnsFirst = SirenGeometry.points(config(SirenVariant.DWSNETS), grid);
+    MlpPoints columnsFirst = MlpGeometry.points(config(SirenVariant.DWSNETS), grid);
     assertThat(columnsFirst.coordinates(0)).startsWith(-1, 0, 1, -1, 0, 1);
     assertThat(columnsFirst.coordinates(1)).startsWith(-1, -1, -1, 1, 1, 1);
   }
 
   @Test
   void an_axis_of_one_place_sits_at_zero() {
-    MlpPoints points = SirenGeometry.points(config(SirenVariant.REFERENCE), Grid.image(1, 2));
+    MlpPoints points = MlpGeometry.points(config(SirenVariant.REFERENCE), Grid.image(1, 2));
     assertThat(points.coordinates(0)).startsWith(0, 0);
     assertThat(points.coordinates(1)).startsWith(-1, 1);
   }
@@ -133,7 +136,7 @@ class SirenFamilyTest {
   void parameters_of_another_size_are_refused() {
     Field field =
         Field.on(Grid.image(2, 2), Normalisation.unit(1))
-            .floats(SirenFamily.PARAMETERS, new float[7])
+            .floats(MlpFields.PARAMETERS, new float[7])
             .build();
     assertThatThrownBy(
             () -> family.reconstruct(SirenConfig.defaults(), SharedParameters.none(), field))
@@ -144,19 +147,19 @@ class SirenFamilyTest {
 
   @Test
   void the_contract_tells_variants_apart() {
-    SirenContract dwsnets = SirenContract.of(config(SirenVariant.DWSNETS));
+    MlpContract dwsnets = (MlpContract) family.contract(config(SirenVariant.DWSNETS));
     assertThat(dwsnets.outputOffset()).isEqualTo(0.5f);
     assertThat(dwsnets.coordinateOrder()).containsExactly("column", "row");
-    SirenContract nfn = SirenContract.of(config(SirenVariant.NFN));
+    MlpContract nfn = (MlpContract) family.contract(config(SirenVariant.NFN));
     assertThat(nfn.outputOffset()).isZero();
     assertThat(nfn.coordinateOrder()).containsExactly("row", "column");
   }
 
   private static Field field(SirenConfig config, Grid grid) {
-    MlpShape shape = SirenGeometry.shape(config, 2, 1);
+    MlpShape shape = MlpGeometry.shape(config, 2, 1);
     float[] parameters =
         SirenStart.draw(config(SirenVariant.REFERENCE), shape, p -> new Philox(p.hashCode()));
-    return Field.on(grid, Normalisation.unit(1)).floats(SirenFamily.PARAMETERS, parameters).build();
+    return Field.on(grid, Normalisation.unit(1)).floats(MlpFields.PARAMETERS, parameters).build();
   }
 
   private static SirenConfig config(SirenVariant variant) {

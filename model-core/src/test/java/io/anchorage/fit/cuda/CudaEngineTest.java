@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.anchorage.UserException;
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.arc.ArcDecoder;
+import io.anchorage.family.finer.FinerConfig;
+import io.anchorage.family.finer.FinerConfig.Gradient;
+import io.anchorage.family.mlp.Initialisation;
+import io.anchorage.family.mlp.MlpFields;
 import io.anchorage.family.siren.SirenConfig;
-import io.anchorage.family.siren.SirenFamily;
 import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.FamilyConfig;
@@ -90,6 +93,24 @@ class CudaEngineTest {
     FitRecipe recipe = siren(width, depth, SirenVariant.REFERENCE);
 
     samePath(recipe, SharedParameters.none(), images(2, channels, height, columns), 3);
+  }
+
+  @ParameterizedTest(name = "width {0}, depth {1}, {2} channels, {3} x {4}, {5}")
+  @CsvSource({
+    "32, 2, 1, 28, 28, DETACHED",
+    "13, 3, 3, 11, 9, FULL",
+    "130, 2, 1, 9, 11, DETACHED",
+    "132, 3, 3, 5, 13, FULL"
+  })
+  void a_finer_of_one_block_or_several_takes_the_path_of_the_specification(
+      int width, int depth, int channels, int height, int columns, Gradient gradient)
+      throws Exception {
+    FitRecipe recipe =
+        recipe(
+            FinerConfig.defaultRecipe(),
+            new FinerConfig(width, depth, List.of(30f), 1, gradient, Initialisation.PER_IMAGE));
+
+    samePath(recipe, SharedParameters.none(), images(2, channels, height, columns), 4);
   }
 
   @ParameterizedTest(name = "{0} channels, {1} x {2}, dimension {3}, {4} neighbours")
@@ -361,13 +382,13 @@ class CudaEngineTest {
   }
 
   private static float[] parameters(FitSession session) {
-    return session.field().floats(SirenFamily.PARAMETERS);
+    return session.field().floats(MlpFields.PARAMETERS);
   }
 
   private static FitRecipe siren(int width, int depth, SirenVariant variant) {
     return recipe(
         SirenConfig.defaultRecipe(),
-        new SirenConfig(width, depth, List.of(30f), variant, SirenConfig.Initialisation.PER_IMAGE));
+        new SirenConfig(width, depth, List.of(30f), variant, Initialisation.PER_IMAGE));
   }
 
   private static FitRecipe arc(int dim, int neighbours, double share) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.arc.ArcDecoder;
+import io.anchorage.family.finer.FinerConfig;
+import io.anchorage.family.finer.FinerConfig.Gradient;
+import io.anchorage.family.mlp.Initialisation;
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.field.FamilyConfig;
@@ -66,6 +69,15 @@ class DjlAgreementTest {
         new SirenConfig(24, 3, List.of(30f, 20f, 10f), variant, base.initialisation());
 
     samePath(recipe(SirenConfig.defaultRecipe(), config), SharedParameters.none(), images(3, 3));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Gradient.class)
+  void a_finer_takes_the_same_path_on_both(Gradient gradient) throws Exception {
+    FamilyConfig config =
+        new FinerConfig(24, 3, List.of(30f, 20f, 10f), 1, gradient, Initialisation.PER_IMAGE);
+
+    samePath(recipe(FinerConfig.defaultRecipe(), config), SharedParameters.none(), images(3, 3));
   }
 
   @ParameterizedTest

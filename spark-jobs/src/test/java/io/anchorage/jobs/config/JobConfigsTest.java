@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anchorage.UserException;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.family.arc.ArcConfig;
+import io.anchorage.family.mlp.Initialisation;
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.fit.AdamConfig;
@@ -54,11 +55,7 @@ class JobConfigsTest {
                 new SignalConfig(SignalConfig.Alpha.BLACK, List.of(), SignalConfig.ValueRange.AUTO),
                 new FitRecipe(
                     new SirenConfig(
-                        32,
-                        2,
-                        List.of(30f),
-                        SirenVariant.REFERENCE,
-                        SirenConfig.Initialisation.PER_IMAGE),
+                        32, 2, List.of(30f), SirenVariant.REFERENCE, Initialisation.PER_IMAGE),
                     new AdamConfig(5e-4f, 0.9f, 0.999f, 1e-8f),
                     new StopRule(1000, 0, 0, 100, 25),
                     0,
@@ -132,11 +129,7 @@ class JobConfigsTest {
                 SignalConfig.ValueRange.STANDARDISED_DATASET),
             new FitRecipe(
                 new SirenConfig(
-                    64,
-                    3,
-                    List.of(1f, 2f, 3f),
-                    SirenVariant.NFN,
-                    SirenConfig.Initialisation.SHARED),
+                    64, 3, List.of(1f, 2f, 3f), SirenVariant.NFN, Initialisation.SHARED),
                 new AdamConfig(1e-3f, 0.8f, 0.99f, 1e-7f),
                 new StopRule(7, 41, 0.1, 8, 9),
                 -5,

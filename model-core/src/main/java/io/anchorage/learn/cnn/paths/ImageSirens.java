@@ -1,9 +1,8 @@
 package io.anchorage.learn.cnn.paths;
 
+import io.anchorage.family.mlp.Initialisation;
+import io.anchorage.family.mlp.MlpGeometry;
 import io.anchorage.family.siren.SirenConfig;
-import io.anchorage.family.siren.SirenConfig.Initialisation;
-import io.anchorage.family.siren.SirenGeometry;
-import io.anchorage.family.siren.SirenStart;
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
@@ -35,17 +34,17 @@ final class ImageSirens implements MapPredictor {
     SirenConfig family = config.siren();
     for (int number = 1; number <= last; number++) {
       ConvLayer map = network.layer(number);
-      MlpShape shape = SirenGeometry.shape(family, 2, map.outputs());
+      MlpShape shape = MlpGeometry.shape(family, 2, map.outputs());
       List<float[]> sirens = new ArrayList<>();
       List<AdamState> adam = new ArrayList<>();
       for (String id : ids) {
         boolean shared = config.start() == Initialisation.SHARED;
         Seeds seeds = new Seeds(seed, (shared ? "" : id) + "/" + number, 0);
-        sirens.add(SirenStart.draw(family, shape, seeds::stream));
+        sirens.add(family.start(shape, seeds::stream));
         float rate = (float) config.learningRate();
         adam.add(new AdamState(shape.parameters(), rate, 0.9f, 0.999f, 1e-8f));
       }
-      MlpPoints grid = SirenGeometry.points(family, Grid.image(map.side(), map.side()));
+      MlpPoints grid = MlpGeometry.points(family, Grid.image(map.side(), map.side()));
       layers.add(new Layer(map, shape, grid, sirens, adam));
     }
   }

@@ -1,7 +1,7 @@
 package io.anchorage.learn.cnn.paths;
 
+import io.anchorage.family.mlp.Initialisation;
 import io.anchorage.family.siren.SirenConfig;
-import io.anchorage.family.siren.SirenConfig.Initialisation;
 import io.anchorage.family.siren.SirenVariant;
 import java.io.Serializable;
 import java.util.List;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import io.anchorage.family.siren.SirenGeometry;
+import io.anchorage.family.mlp.MlpGeometry;
 import io.anchorage.format.Tensor;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.learn.cnn.AllCnnConfig;
@@ -64,7 +64,7 @@ final class SharedSirens implements MapPredictor {
 
     Layer(ConvLayer map, float[] start, int images, long seed) {
       this.map = map;
-      this.grid = SirenGeometry.points(config.siren(), Grid.image(map.side(), map.side()));
+      this.grid = MlpGeometry.points(config.siren(), Grid.image(map.side(), map.side()));
       ModelParameters plan = new ModelParameters();
       for (int l = 0; l <= config.depth(); l++) {
         int inputs = l == 0 ? 2 : config.width();

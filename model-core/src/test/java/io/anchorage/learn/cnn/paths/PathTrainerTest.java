@@ -3,7 +3,7 @@ package io.anchorage.learn.cnn.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.anchorage.family.siren.SirenConfig.Initialisation;
+import io.anchorage.family.mlp.Initialisation;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
 import io.anchorage.learn.cnn.CnnCheckpoint;

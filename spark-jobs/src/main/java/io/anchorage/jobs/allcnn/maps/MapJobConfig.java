@@ -7,6 +7,7 @@ import io.anchorage.config.ConfigDump;
 import io.anchorage.config.ConfigNode.Section;
 import io.anchorage.config.ConfigReader;
 import io.anchorage.config.Overrides;
+import io.anchorage.family.mlp.Initialisation;
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.fit.AdamConfig;
@@ -54,8 +55,7 @@ public record MapJobConfig(
         SignalConfig.defaults(),
         FeatureMaps.defaults(),
         new FitRecipe(
-            new SirenConfig(
-                256, 4, List.of(30f), SirenVariant.REFERENCE, SirenConfig.Initialisation.PER_IMAGE),
+            new SirenConfig(256, 4, List.of(30f), SirenVariant.REFERENCE, Initialisation.PER_IMAGE),
             AdamConfig.withLearningRate(1e-4f),
             StopRule.after(250),
             0,

@@ -1,5 +1,6 @@
 package io.anchorage.jobs.allcnn.moving;
 
+import io.anchorage.family.mlp.Initialisation;
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.fit.AdamConfig;
@@ -86,8 +87,7 @@ public record MovingConfig(
         List.of(Target.MOVING),
         0,
         1,
-        new SirenConfig(
-            256, 4, List.of(30f), SirenVariant.REFERENCE, SirenConfig.Initialisation.PER_IMAGE),
+        new SirenConfig(256, 4, List.of(30f), SirenVariant.REFERENCE, Initialisation.PER_IMAGE),
         AdamConfig.withLearningRate(1e-4f),
         4);
   }

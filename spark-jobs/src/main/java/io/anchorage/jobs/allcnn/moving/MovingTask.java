@@ -1,6 +1,6 @@
 package io.anchorage.jobs.allcnn.moving;
 
-import io.anchorage.family.siren.SirenFamily;
+import io.anchorage.family.mlp.MlpFields;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.Engine;
@@ -188,7 +188,7 @@ record MovingTask(
       int session = 0;
       for (Image image : images) {
         for (int layer : moving.layers()) {
-          float[] parameters = sessions.get(session).field().floats(SirenFamily.PARAMETERS);
+          float[] parameters = sessions.get(session).field().floats(MlpFields.PARAMETERS);
           followed.add(
               new Followed(
                   target,

@@ -1,32 +1,32 @@
-package io.anchorage.family.siren;
+package io.anchorage.family.mlp;
 
 import io.anchorage.field.Coordinates;
 import io.anchorage.kernel.InputMapping;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
-import io.anchorage.kernel.Sine;
 import io.anchorage.signal.Grid;
 
 /**
- * From a grid to a SIREN's inputs: each axis runs from -1 at its first place to 1 at its last, both
- * included; an axis of extent 1 sits at 0. Which axis is the first input is the variant's choice.
+ * From a grid to a network's inputs: each axis runs from -1 at its first place to 1 at its last,
+ * both included; an axis of extent 1 sits at 0. Which axis is the first input is the config's
+ * choice.
  */
-public final class SirenGeometry {
-  private SirenGeometry() {}
+public final class MlpGeometry {
+  private MlpGeometry() {}
 
   /** The network for signals of so many axes and channels. */
-  public static MlpShape shape(SirenConfig config, int dimensions, int channels) {
+  public static MlpShape shape(MlpConfig config, int dimensions, int channels) {
     return new MlpShape(
         new InputMapping.Identity(dimensions),
         config.width(),
         config.depth(),
         channels,
-        new Sine(config.omegas()),
-        outputOffset(config.variant()));
+        config.activation(),
+        config.outputOffset());
   }
 
   /** All points of a grid, in their order. */
-  public static MlpPoints points(SirenConfig config, Grid grid) {
+  public static MlpPoints points(MlpConfig config, Grid grid) {
     int dimensions = grid.dimensions();
     float[][] axes = new float[dimensions][];
     int[] inputOfAxis = new int[dimensions];
@@ -35,13 +35,13 @@ public final class SirenGeometry {
       for (int i = 0; i < axes[a].length; i++) {
         axes[a][i] = input(i, axes[a].length);
       }
-      inputOfAxis[a] = inputOfAxis(config.variant(), a, dimensions);
+      inputOfAxis[a] = config.inputOfAxis(a, dimensions);
     }
     return MlpPoints.grid(axes, inputOfAxis);
   }
 
   /** Any points of a grid's space. */
-  public static MlpPoints points(SirenConfig config, Grid grid, Coordinates at) {
+  public static MlpPoints points(MlpConfig config, Grid grid, Coordinates at) {
     int dimensions = grid.dimensions();
     if (at.dimensions() != dimensions) {
       throw new IllegalArgumentException(
@@ -54,18 +54,9 @@ public final class SirenGeometry {
       for (int n = 0; n < places.length; n++) {
         mapped[n] = input(places[n], grid.extent(a));
       }
-      inputs[inputOfAxis(config.variant(), a, dimensions)] = mapped;
+      inputs[config.inputOfAxis(a, dimensions)] = mapped;
     }
     return MlpPoints.list(inputs);
-  }
-
-  static float outputOffset(SirenVariant variant) {
-    return variant == SirenVariant.DWSNETS ? 0.5f : 0f;
-  }
-
-  /** The network's input that runs along an axis: the axis itself, or the reverse for DWSNets. */
-  static int inputOfAxis(SirenVariant variant, int axis, int dimensions) {
-    return variant == SirenVariant.DWSNETS ? dimensions - 1 - axis : axis;
   }
 
   private static float input(double place, int extent) {

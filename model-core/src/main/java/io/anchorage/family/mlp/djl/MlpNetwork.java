@@ -1,4 +1,4 @@
-package io.anchorage.family.siren.djl;
+package io.anchorage.family.mlp.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -12,28 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SIRENs of one shape on one grid, a batch of weight matrices to each layer: {@code h = sin(omega
- * (h W + b))}, then {@code y = h W + b + offset}, as published code has it.
+ * Coordinate MLPs of one shape on one grid, a batch of weight matrices to each layer: {@code h =
+ * activation(h W + b)}, then {@code y = h W + b + offset}, as published code has it.
  */
-final class SirenNetwork implements Network {
+final class MlpNetwork implements Network {
   private final NDManager manager;
   private final MlpShape shape;
   private final int batch;
   private final NDArray coordinates;
-
-  /** Of each sine layer. A product with a plain number frees it before the gradient reads it. */
-  private final NDList factors = new NDList();
+  private final TensorActivation activation;
 
   private NDArray target;
 
-  SirenNetwork(NDManager manager, MlpShape shape, MlpPoints points, int batch) {
+  MlpNetwork(NDManager manager, MlpShape shape, MlpPoints points, int batch) {
     this.manager = manager;
     this.shape = shape;
     this.batch = batch;
     this.coordinates = coordinates(points);
-    for (int layer = 0; layer < shape.depth(); layer++) {
-      factors.add(manager.create(shape.gain(layer)));
-    }
+    this.activation = TensorActivation.of(shape.activation(), manager);
   }
 
   /** [batch, points, inputs]. */
@@ -77,7 +73,7 @@ final class SirenNetwork implements Network {
     for (int layer = 0; layer < shape.layers(); layer++) {
       h = h.matMul(parameters.get(2 * layer)).add(parameters.get(2 * layer + 1));
       if (layer < shape.depth()) {
-        h = h.mul(factors.get(layer)).sin();
+        h = activation.apply(layer, h);
       }
     }
     NDArray y = shape.outputOffset() == 0 ? h : h.add(shape.outputOffset());

@@ -1,4 +1,4 @@
-package io.anchorage.family.siren.cuda;
+package io.anchorage.family.mlp.cuda;
 
 import io.anchorage.fit.cuda.Tiling;
 import io.anchorage.kernel.MlpShape;
@@ -7,8 +7,8 @@ import io.anchorage.kernel.cuda.KernelSource;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sizes that the SIREN kernels derive from a shape, as mlp_layout.cuh has them. */
-record SirenSizes(MlpShape shape) {
+/** Sizes that the kernels derive from a shape, as mlp_layout.cuh has them. */
+record MlpSizes(MlpShape shape) {
   /** A kernel of the resources, with the shape's activation in. */
   KernelSource kernel(String name, Map<String, Integer> constants) {
     return CudaActivation.of(shape.activation()).in(KernelSource.of(name, constants));

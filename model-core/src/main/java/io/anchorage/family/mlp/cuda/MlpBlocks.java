@@ -1,4 +1,4 @@
-package io.anchorage.family.siren.cuda;
+package io.anchorage.family.mlp.cuda;
 
 import io.anchorage.fit.cuda.AdamSchedule;
 import io.anchorage.fit.cuda.BatchMemory;
@@ -11,18 +11,17 @@ import io.anchorage.kernel.cuda.CudaActivation;
 import io.anchorage.kernel.cuda.CudaModule;
 import io.anchorage.kernel.cuda.DeviceArray;
 
-/** SIRENs, one block a field: mlp_block.cu. */
-final class SirenBlocks implements Program {
+/** Coordinate MLPs, one block a field: mlp_block.cu. */
+final class MlpBlocks implements Program {
   private final BatchMemory memory;
-  private final SirenBlockPlan plan;
+  private final MlpBlockPlan plan;
   private final AdamSchedule adam;
   private final CudaModule module;
   private final int points;
   private final int padded;
   private final DeviceArray coordinates;
 
-  SirenBlocks(
-      BatchMemory memory, SirenBlockPlan plan, MlpPoints points, AdamSchedule adam, Sine sine) {
+  MlpBlocks(BatchMemory memory, MlpBlockPlan plan, MlpPoints points, AdamSchedule adam, Sine sine) {
     this.memory = memory;
     this.plan = plan;
     this.adam = adam;
@@ -30,11 +29,11 @@ final class SirenBlocks implements Program {
         memory
             .device()
             .module(
-                sine.of(new SirenSizes(plan.shape()).kernel("mlp_block.cu", plan.constants())),
+                sine.of(new MlpSizes(plan.shape()).kernel("mlp_block.cu", plan.constants())),
                 Math.toIntExact(plan.sharedBytes()));
     this.points = points.count();
     this.padded = Tiling.whole(points.count(), plan.tile());
-    this.coordinates = SirenCoordinates.upload(memory, points, padded);
+    this.coordinates = MlpCoordinates.upload(memory, points, padded);
   }
 
   @Override

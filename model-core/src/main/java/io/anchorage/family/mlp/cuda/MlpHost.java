@@ -1,22 +1,22 @@
-package io.anchorage.family.siren.cuda;
+package io.anchorage.family.mlp.cuda;
 
-import io.anchorage.family.siren.SirenFamily;
+import io.anchorage.family.mlp.MlpFields;
 import io.anchorage.field.Field;
 import io.anchorage.fit.cuda.DeviceFit;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Signal;
 
-/** One SIREN: the device keeps parameters and targets as the host does. */
-final class SirenHost implements DeviceFit {
+/** One network: the device keeps parameters and targets as the host does. */
+final class MlpHost implements DeviceFit {
   private final Signal signal;
   private final float[] start;
 
-  SirenHost(Signal signal, float[] start) {
+  MlpHost(Signal signal, float[] start) {
     this.signal = signal;
     this.start = start;
   }
 
-  /** SIRENs on one grid, of as many channels. */
+  /** Networks on one grid, of as many channels. */
   record Shape(Grid grid, int channels) {}
 
   @Override
@@ -42,7 +42,7 @@ final class SirenHost implements DeviceFit {
   @Override
   public Field field(float[] state) {
     return Field.on(signal.grid(), signal.normalisation())
-        .floats(SirenFamily.PARAMETERS, state)
+        .floats(MlpFields.PARAMETERS, state)
         .build();
   }
 }

@@ -1,7 +1,7 @@
-package io.anchorage.family.siren.djl;
+package io.anchorage.family.mlp.djl;
 
-import io.anchorage.family.siren.SirenConfig;
-import io.anchorage.family.siren.SirenFitter;
+import io.anchorage.family.mlp.MlpConfig;
+import io.anchorage.family.mlp.MlpFitter;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
@@ -9,8 +9,8 @@ import io.anchorage.fit.FitTask;
 import io.anchorage.fit.djl.DjlFamily;
 import io.anchorage.fit.djl.TensorFit;
 
-/** SIREN in batches. */
-public final class SirenBatches implements DjlFamily {
+/** Coordinate MLPs in batches. */
+public final class MlpBatches implements DjlFamily {
   @Override
   public int groupSize() {
     return 64;
@@ -19,7 +19,6 @@ public final class SirenBatches implements DjlFamily {
   @Override
   public TensorFit start(FitRecipe recipe, SharedParameters shared, FitTask task)
       throws BadSignalException {
-    return new SirenFit(
-        (SirenConfig) recipe.family(), task.signal(), SirenFitter.start(recipe, task));
+    return new MlpFit((MlpConfig) recipe.family(), task.signal(), MlpFitter.start(recipe, task));
   }
 }

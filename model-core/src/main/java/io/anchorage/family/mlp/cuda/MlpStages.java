@@ -1,4 +1,4 @@
-package io.anchorage.family.siren.cuda;
+package io.anchorage.family.mlp.cuda;
 
 import io.anchorage.fit.cuda.AdamSchedule;
 import io.anchorage.fit.cuda.BatchMemory;
@@ -14,10 +14,10 @@ import io.anchorage.kernel.cuda.DeviceArray;
 import java.util.Map;
 
 /**
- * SIRENs, several blocks a field: mlp_staged.cu. As many fields at a time as the working memory
- * holds; the others wait.
+ * Coordinate MLPs, several blocks a field: mlp_staged.cu. As many fields at a time as the working
+ * memory holds; the others wait.
  */
-final class SirenStages implements Program {
+final class MlpStages implements Program {
   private static final int THREADS = 64;
   private static final int EDGE = 64;
   private static final int MOST_CAPACITY = 8192;
@@ -32,7 +32,7 @@ final class SirenStages implements Program {
 
   private final BatchMemory memory;
   private final MlpShape shape;
-  private final SirenSizes sizes;
+  private final MlpSizes sizes;
   private final AdamSchedule adam;
   private final CudaModule module;
   private final int points;
@@ -43,16 +43,16 @@ final class SirenStages implements Program {
   private final DeviceArray coordinates;
   private final DeviceArray folded;
   private final DeviceArray gradients;
-  private final DeviceArray sines;
-  private final DeviceArray cosines;
+  private final DeviceArray hidden;
+  private final DeviceArray derivatives;
   private final DeviceArray errors;
   private final DeviceArray squares;
 
-  SirenStages(
+  MlpStages(
       BatchMemory memory, MlpShape shape, MlpPoints where, int fits, AdamSchedule adam, Sine sine) {
     this.memory = memory;
     this.shape = shape;
-    this.sizes = new SirenSizes(shape);
+    this.sizes = new MlpSizes(shape);
     this.adam = adam;
     this.points = where.count();
     this.padded = Tiling.whole(points, EDGE);
@@ -62,13 +62,13 @@ final class SirenStages implements Program {
     constants.put("CAPACITY", capacity);
     constants.put("THREADS", THREADS);
     this.module = memory.device().module(sine.of(sizes.kernel("mlp_staged.cu", constants)), 0);
-    this.coordinates = SirenCoordinates.upload(memory, where, padded);
+    this.coordinates = MlpCoordinates.upload(memory, where, padded);
     long budget = memory.device().memory().free() / SHARE / Float.BYTES;
     this.together = (int) Math.max(1, Math.min(Math.min(fits, MOST_TOGETHER), budget / floats()));
     this.folded = memory.zeros(together * foldedFloats());
     this.gradients = memory.zeros(together * gradientFloats());
-    this.sines = memory.array(together * planes());
-    this.cosines = memory.array(together * planes());
+    this.hidden = memory.array(together * planes());
+    this.derivatives = memory.array(together * planes());
     this.errors = memory.array((long) together * shape.outputs() * capacity);
     this.squares = memory.zeros((long) together * (padded / THREADS));
   }
@@ -178,8 +178,8 @@ final class SirenStages implements Program {
               .pointer(arrays.values())
               .pointer(folded)
               .pointer(gradients)
-              .pointer(sines)
-              .pointer(cosines)
+              .pointer(hidden)
+              .pointer(derivatives)
               .pointer(errors)
               .pointer(squares)
               .number(points)

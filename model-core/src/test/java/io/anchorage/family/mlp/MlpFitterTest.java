@@ -1,10 +1,11 @@
-package io.anchorage.family.siren;
+package io.anchorage.family.mlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.anchorage.family.siren.SirenConfig.Initialisation;
+import io.anchorage.family.siren.SirenConfig;
+import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.AdamConfig;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SirenFitterTest {
-  private final SirenFitter fitter = new SirenFitter();
+class MlpFitterTest {
+  private final MlpFitter fitter = new MlpFitter();
   private final Kernels kernels = KernelProviders.best();
 
   @Test
@@ -60,7 +61,7 @@ class SirenFitterTest {
       for (float value : session.evaluateGrid()) {
         assertThat(value).isCloseTo(0.7f, within(0.05f));
       }
-      for (float value : session.field().floats(SirenFamily.PARAMETERS)) {
+      for (float value : session.field().floats(MlpFields.PARAMETERS)) {
         assertThat(value).isFinite();
       }
     }
@@ -72,13 +73,13 @@ class SirenFitterTest {
     Signal first = scene("a", 13, 11);
     Signal second = scene("b", 13, 11);
     FitRecipe recipe = recipe(SirenVariant.REFERENCE);
-    SirenSession session = (SirenSession) open(recipe, first, 0);
+    MlpSession session = (MlpSession) open(recipe, first, 0);
     session.step(20);
-    SirenSession fresh =
-        new SirenSession(
+    MlpSession fresh =
+        new MlpSession(
             recipe,
             second,
-            session.field().floats(SirenFamily.PARAMETERS),
+            session.field().floats(MlpFields.PARAMETERS),
             session.adam().copy(),
             kernels,
             Team.SOLO);
@@ -131,20 +132,20 @@ class SirenFitterTest {
     assertThat(
             recipe.family().family().reconstruct(recipe.family(), SharedParameters.none(), field))
         .containsExactly(seen);
-    assertThat(parameters(session)).isNotEqualTo(field.floats(SirenFamily.PARAMETERS));
+    assertThat(parameters(session)).isNotEqualTo(field.floats(MlpFields.PARAMETERS));
   }
 
   @Test
   void each_image_and_repeat_starts_elsewhere_unless_the_start_is_shared() throws Exception {
     FitRecipe own = recipe(SirenVariant.REFERENCE);
-    float[] a0 = SirenFitter.start(own, new FitTask(scene("a", 4, 4), 0));
-    assertThat(SirenFitter.start(own, new FitTask(scene("a", 8, 3), 0))).containsExactly(a0);
-    assertThat(SirenFitter.start(own, new FitTask(scene("b", 4, 4), 0))).isNotEqualTo(a0);
-    assertThat(SirenFitter.start(own, new FitTask(scene("a", 4, 4), 1))).isNotEqualTo(a0);
+    float[] a0 = MlpFitter.start(own, new FitTask(scene("a", 4, 4), 0));
+    assertThat(MlpFitter.start(own, new FitTask(scene("a", 8, 3), 0))).containsExactly(a0);
+    assertThat(MlpFitter.start(own, new FitTask(scene("b", 4, 4), 0))).isNotEqualTo(a0);
+    assertThat(MlpFitter.start(own, new FitTask(scene("a", 4, 4), 1))).isNotEqualTo(a0);
     FitRecipe shared = recipe(SirenVariant.REFERENCE, Initialisation.SHARED);
-    float[] s0 = SirenFitter.start(shared, new FitTask(scene("a", 4, 4), 0));
-    assertThat(SirenFitter.start(shared, new FitTask(scene("b", 4, 4), 0))).containsExactly(s0);
-    assertThat(SirenFitter.start(shared, new FitTask(scene("a", 4, 4), 1))).isNotEqualTo(s0);
+    float[] s0 = MlpFitter.start(shared, new FitTask(scene("a", 4, 4), 0));
+    assertThat(MlpFitter.start(shared, new FitTask(scene("b", 4, 4), 0))).containsExactly(s0);
+    assertThat(MlpFitter.start(shared, new FitTask(scene("a", 4, 4), 1))).isNotEqualTo(s0);
   }
 
   @ParameterizedTest
@@ -180,7 +181,7 @@ class SirenFitterTest {
   }
 
   private static float[] parameters(FitSession session) {
-    return session.field().floats(SirenFamily.PARAMETERS);
+    return session.field().floats(MlpFields.PARAMETERS);
   }
 
   /** Soft blobs, an edge and a little noise, in [0, 1]. */

@@ -1,9 +1,9 @@
-package io.anchorage.family.siren.djl;
+package io.anchorage.family.mlp.djl;
 
 import ai.djl.ndarray.NDManager;
-import io.anchorage.family.siren.SirenConfig;
-import io.anchorage.family.siren.SirenFamily;
-import io.anchorage.family.siren.SirenGeometry;
+import io.anchorage.family.mlp.MlpConfig;
+import io.anchorage.family.mlp.MlpFields;
+import io.anchorage.family.mlp.MlpGeometry;
 import io.anchorage.field.Field;
 import io.anchorage.fit.djl.Network;
 import io.anchorage.fit.djl.TensorFit;
@@ -13,9 +13,9 @@ import io.anchorage.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One SIREN: its start, and where its layers lie in the flat parameters. */
-final class SirenFit implements TensorFit {
-  private final SirenConfig config;
+/** One network: its start, and where its layers lie in the flat parameters. */
+final class MlpFit implements TensorFit {
+  private final MlpConfig config;
   private final Signal signal;
   private final MlpShape shape;
   private final float[] start;
@@ -23,10 +23,10 @@ final class SirenFit implements TensorFit {
   /** Fits on one grid with as many channels share their coordinates and shapes. */
   private record Key(Grid grid, int channels) {}
 
-  SirenFit(SirenConfig config, Signal signal, float[] start) {
+  MlpFit(MlpConfig config, Signal signal, float[] start) {
     this.config = config;
     this.signal = signal;
-    this.shape = SirenGeometry.shape(config, signal.grid().dimensions(), signal.channels());
+    this.shape = MlpGeometry.shape(config, signal.grid().dimensions(), signal.channels());
     this.start = start;
   }
 
@@ -53,13 +53,12 @@ final class SirenFit implements TensorFit {
   @Override
   public Field field(float[] parameters) {
     return Field.on(signal.grid(), signal.normalisation())
-        .floats(SirenFamily.PARAMETERS, parameters.clone())
+        .floats(MlpFields.PARAMETERS, parameters.clone())
         .build();
   }
 
   @Override
   public Network network(NDManager manager, List<TensorFit> batch) {
-    return new SirenNetwork(
-        manager, shape, SirenGeometry.points(config, signal.grid()), batch.size());
+    return new MlpNetwork(manager, shape, MlpGeometry.points(config, signal.grid()), batch.size());
   }
 }

@@ -1,4 +1,4 @@
-package io.anchorage.family.siren.cuda;
+package io.anchorage.family.mlp.cuda;
 
 import io.anchorage.fit.cuda.BatchMemory;
 import io.anchorage.kernel.MlpPoints;
@@ -6,9 +6,9 @@ import io.anchorage.kernel.cuda.DeviceArray;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The inputs of a SIREN at all points of its grid. */
-final class SirenCoordinates {
-  private SirenCoordinates() {}
+/** The inputs of a network at all points of its grid. */
+final class MlpCoordinates {
+  private MlpCoordinates() {}
 
   /** [inputs][padded], zeros behind the points. */
   static DeviceArray upload(BatchMemory memory, MlpPoints points, int padded) {

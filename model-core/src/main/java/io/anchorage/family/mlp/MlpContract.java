@@ -1,4 +1,4 @@
-package io.anchorage.family.siren;
+package io.anchorage.family.mlp;
 
 import io.anchorage.field.Contract;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a SIREN is evaluated.
+ * How a coordinate MLP is evaluated.
  *
  * @param formula of a layer and of the output
  * @param layers from the input to the output
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param coordinates where the places of a grid lie in it
  * @param outputOffset added to each output
  */
-public record SirenContract(
+public record MlpContract(
     String formula,
     List<Layer> layers,
     List<String> coordinateOrder,
@@ -26,28 +26,35 @@ public record SirenContract(
   /**
    * What follows a layer's products.
    *
-   * @param omega of a sine; none for the output
+   * @param omega frequency factor, if the activation has one
    */
   public record Layer(String activation, Optional<Float> omega) {}
 
-  public SirenContract {
+  public MlpContract {
     layers = List.copyOf(layers);
     coordinateOrder = List.copyOf(coordinateOrder);
     coordinateRange = List.copyOf(coordinateRange);
   }
 
-  static SirenContract of(SirenConfig config) {
+  /**
+   * Hidden layers of one activation, and the linear one.
+   *
+   * @param formula of a hidden layer and of the output
+   * @param activation its name
+   * @param omegas frequency factor of each hidden layer
+   */
+  public static MlpContract of(
+      MlpConfig config, String formula, String activation, List<Float> omegas) {
     List<Layer> layers = new ArrayList<>();
-    config.omegas().forEach(omega -> layers.add(new Layer("sine", Optional.of(omega))));
+    omegas.forEach(omega -> layers.add(new Layer(activation, Optional.of(omega))));
     layers.add(new Layer("linear", Optional.empty()));
-    boolean columnsFirst =
-        SirenGeometry.inputOfAxis(config.variant(), 0, SirenFamily.IMAGE_AXES) != 0;
-    return new SirenContract(
-        "h = sin(omega (h W + b)) for each sine layer; y = h W + b + offset",
+    boolean columnsFirst = config.inputOfAxis(0, MlpFields.IMAGE_AXES) != 0;
+    return new MlpContract(
+        formula,
         layers,
         columnsFirst ? List.of("column", "row") : List.of("row", "column"),
         List.of(-1, 1),
         "first place of an axis at -1, last at 1; an axis of one place at 0",
-        SirenGeometry.outputOffset(config.variant()));
+        config.outputOffset());
   }
 }

@@ -1,4 +1,4 @@
-package io.anchorage.family.siren.cuda;
+package io.anchorage.family.mlp.cuda;
 
 import io.anchorage.fit.cuda.Tiling;
 import io.anchorage.kernel.MlpShape;
@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one block fits one SIREN.
+ * How one block fits one network.
  *
  * @param tile points at a time, a multiple of 8
  * @param threads of the block
  * @param split parts of a tile for sums over points
  */
-record SirenBlockPlan(MlpShape shape, int tile, int threads, int split) {
+record MlpBlockPlan(MlpShape shape, int tile, int threads, int split) {
   private static final int MOST_POINTS = 1 << 14;
   private static final int MOST_TILE = 256;
   private static final int LEAST_TILE = 16;
@@ -26,7 +26,7 @@ record SirenBlockPlan(MlpShape shape, int tile, int threads, int split) {
    * The widest tile with which two blocks share a multiprocessor, else with which one block fits;
    * empty if none does, or if a grid is so large that one block would take too long.
    */
-  static Optional<SirenBlockPlan> of(MlpShape shape, int points, CudaDevice device) {
+  static Optional<MlpBlockPlan> of(MlpShape shape, int points, CudaDevice device) {
     if (points > MOST_POINTS) {
       return Optional.empty();
     }
@@ -35,14 +35,14 @@ record SirenBlockPlan(MlpShape shape, int tile, int threads, int split) {
     return widest(shape, points, half).or(() -> widest(shape, points, most));
   }
 
-  private static Optional<SirenBlockPlan> widest(MlpShape shape, int points, int bytes) {
-    int units = new SirenSizes(shape).units();
+  private static Optional<MlpBlockPlan> widest(MlpShape shape, int points, int bytes) {
+    int units = new MlpSizes(shape).units();
     int threads = units >= 64 ? 256 : 128;
     int split = Math.max(1, Math.min(MOST_SPLIT, threads / (units / 4 * (units / 8))));
     int widest = Math.min(MOST_TILE, threads * 32 / units);
     for (int tiles = Tiling.pieces(points, Math.max(8, widest)); ; tiles++) {
       int tile = Tiling.whole(Tiling.pieces(points, tiles), 8);
-      SirenBlockPlan plan = new SirenBlockPlan(shape, tile, threads, split);
+      MlpBlockPlan plan = new MlpBlockPlan(shape, tile, threads, split);
       if (plan.sharedBytes() <= bytes) {
         return Optional.of(plan);
       }
@@ -54,7 +54,7 @@ record SirenBlockPlan(MlpShape shape, int tile, int threads, int split) {
 
   /** As mlp_memory of the kernels counts. */
   long sharedBytes() {
-    SirenSizes sizes = new SirenSizes(shape);
+    MlpSizes sizes = new MlpSizes(shape);
     long row = tile + 4L;
     long floats =
         3L * Tiling.whole(shape.parameters(), 4)
@@ -68,7 +68,7 @@ record SirenBlockPlan(MlpShape shape, int tile, int threads, int split) {
   }
 
   Map<String, Integer> constants() {
-    Map<String, Integer> constants = new SirenSizes(shape).constants();
+    Map<String, Integer> constants = new MlpSizes(shape).constants();
     constants.put("TILE", tile);
     constants.put("THREADS", threads);
     constants.put("SPLIT", split);

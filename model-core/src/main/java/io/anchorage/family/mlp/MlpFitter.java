@@ -1,4 +1,4 @@
-package io.anchorage.family.siren;
+package io.anchorage.family.mlp;
 
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
@@ -11,8 +11,8 @@ import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.Team;
 import io.anchorage.kernel.random.Seeds;
 
-/** Fits SIRENs: every step sees every point. */
-public final class SirenFitter implements CpuFitter {
+/** Fits coordinate MLPs: every step sees every point. */
+public final class MlpFitter implements CpuFitter {
   private static final int MOST_AXES = 3;
 
   /** Takes the place of the image's id in the random numbers that all images share. */
@@ -22,7 +22,7 @@ public final class SirenFitter implements CpuFitter {
   public FitSession open(
       FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels, Team team)
       throws BadSignalException {
-    return new SirenSession(recipe, task.signal(), start(recipe, task), kernels, team);
+    return new MlpSession(recipe, task.signal(), start(recipe, task), kernels, team);
   }
 
   /**
@@ -31,17 +31,18 @@ public final class SirenFitter implements CpuFitter {
    * @throws BadSignalException if the signal has more than three axes
    */
   public static float[] start(FitRecipe recipe, FitTask task) throws BadSignalException {
-    SirenConfig config = (SirenConfig) recipe.family();
+    MlpConfig config = (MlpConfig) recipe.family();
     int axes = task.signal().grid().dimensions();
     if (axes > MOST_AXES) {
-      throw new BadSignalException("SIREN takes signals of 1 to 3 axes: " + axes);
+      throw new BadSignalException(
+          "%s takes signals of 1 to 3 axes: %d".formatted(recipe.family().kind(), axes));
     }
-    MlpShape shape = SirenGeometry.shape(config, axes, task.signal().channels());
+    MlpShape shape = MlpGeometry.shape(config, axes, task.signal().channels());
     Seeds seeds =
         switch (config.initialisation()) {
           case PER_IMAGE -> recipe.seeds(task.signal().id(), task.repeat());
           case SHARED -> recipe.seeds(EVERY_IMAGE, task.repeat());
         };
-    return SirenStart.draw(config, shape, seeds::stream);
+    return config.start(shape, seeds::stream);
   }
 }

@@ -1,4 +1,4 @@
-package io.anchorage.family.siren;
+package io.anchorage.family.mlp;
 
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
@@ -14,9 +14,9 @@ import io.anchorage.kernel.Team;
 import io.anchorage.signal.Signal;
 import java.util.Objects;
 
-/** One SIREN in progress. */
-final class SirenSession implements FitSession {
-  private final SirenConfig config;
+/** One coordinate MLP in progress. */
+final class MlpSession implements FitSession {
+  private final MlpConfig config;
   private final Signal signal;
   private final Kernels kernels;
   private final MlpKernel kernel;
@@ -29,24 +29,24 @@ final class SirenSession implements FitSession {
   private float[] laid;
   private float lastLoss = Float.NaN;
 
-  SirenSession(FitRecipe recipe, Signal signal, float[] start, Kernels kernels, Team team) {
+  MlpSession(FitRecipe recipe, Signal signal, float[] start, Kernels kernels, Team team) {
     this(recipe, signal, start, adam(recipe.adam(), start.length), kernels, team);
   }
 
   /** A fit that goes on from these parameters and moments; both become its own. */
-  SirenSession(
+  MlpSession(
       FitRecipe recipe,
       Signal signal,
       float[] parameters,
       AdamState adam,
       Kernels kernels,
       Team team) {
-    this.config = (SirenConfig) recipe.family();
+    this.config = (MlpConfig) recipe.family();
     this.signal = signal;
     this.kernels = kernels;
-    this.shape = SirenGeometry.shape(config, signal.grid().dimensions(), signal.channels());
+    this.shape = MlpGeometry.shape(config, signal.grid().dimensions(), signal.channels());
     this.kernel = kernels.mlp(shape, team);
-    this.points = SirenGeometry.points(config, signal.grid());
+    this.points = MlpGeometry.points(config, signal.grid());
     this.adam = adam;
     this.parameters = parameters;
     this.gradient = new float[parameters.length];
@@ -116,7 +116,7 @@ final class SirenSession implements FitSession {
 
   @Override
   public float[] evaluate(Coordinates at) {
-    return outputs(SirenGeometry.points(config, signal.grid(), at));
+    return outputs(MlpGeometry.points(config, signal.grid(), at));
   }
 
   @Override
@@ -133,7 +133,7 @@ final class SirenSession implements FitSession {
   @Override
   public Field field() {
     return Field.on(signal.grid(), signal.normalisation())
-        .floats(SirenFamily.PARAMETERS, parameters.clone())
+        .floats(MlpFields.PARAMETERS, parameters.clone())
         .build();
   }
 

@@ -1,0 +1,21 @@
+package io.anchorage.family.mlp;
+
+import io.anchorage.family.mlp.cuda.CudaMlps;
+import io.anchorage.family.mlp.djl.MlpBatches;
+import io.anchorage.field.Adapters;
+import io.anchorage.fit.CpuFitter;
+import io.anchorage.fit.cuda.CudaFamily;
+import io.anchorage.fit.djl.DjlFamily;
+
+/** How the engines fit coordinate MLPs. */
+public final class MlpEngines {
+  private MlpEngines() {}
+
+  /** An adapter for each engine. A family adds what is its own. */
+  public static Adapters adapters() {
+    return Adapters.none()
+        .with(CpuFitter.class, () -> new MlpFitter())
+        .with(CudaFamily.class, () -> (recipe, shared) -> new CudaMlps(recipe))
+        .with(DjlFamily.class, () -> new MlpBatches());
+  }
+}

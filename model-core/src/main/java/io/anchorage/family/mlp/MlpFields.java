@@ -1,0 +1,94 @@
+package io.anchorage.family.mlp;
+
+import io.anchorage.field.Column;
+import io.anchorage.field.Coordinates;
+import io.anchorage.field.FamilyConfig;
+import io.anchorage.field.Field;
+import io.anchorage.field.LayoutEntry;
+import io.anchorage.kernel.KernelProviders;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
+import io.anchorage.signal.Grid;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fields of coordinate MLPs: one column with all weights and biases, and how it is evaluated. */
+public final class MlpFields {
+  /** The column that holds the parameters. */
+  public static final String PARAMETERS = "parameters";
+
+  /** Axes of an image: layout and contract describe these. */
+  static final int IMAGE_AXES = 2;
+
+  /** An activation and its derivative cost about as much as this many multiply-adds. */
+  private static final double ACTIVATION_COST = 25;
+
+  private MlpFields() {}
+
+  /** The columns of a table. */
+  public static List<Column> columns() {
+    return List.of(
+        new Column(
+            PARAMETERS,
+            Column.Type.FLOAT_LIST,
+            "Weights and biases W0, b0, W1, b1, ...; W is [in, out], row-major."));
+  }
+
+  /** Where each layer's weights and biases lie. */
+  public static List<LayoutEntry> layout(FamilyConfig config, int channels) {
+    MlpShape shape = MlpGeometry.shape((MlpConfig) config, IMAGE_AXES, channels);
+    List<LayoutEntry> entries = new ArrayList<>();
+    for (int l = 0; l < shape.layers(); l++) {
+      LayoutEntry.Size in = LayoutEntry.size(shape.fanIn(l));
+      LayoutEntry.Size out = LayoutEntry.size(shape.fanOut(l));
+      entries.add(entry("W" + l, shape.weights(l), List.of(in, out), List.of("in", "out")));
+      entries.add(entry("b" + l, shape.biases(l), List.of(out), List.of("out")));
+    }
+    return List.copyOf(entries);
+  }
+
+  private static LayoutEntry entry(
+      String name, int offset, List<LayoutEntry.Size> shape, List<String> axes) {
+    return new LayoutEntry(PARAMETERS, name, offset, shape, axes);
+  }
+
+  /** The field's values at any points of its grid's space: [channels][points]. */
+  public static float[] evaluate(FamilyConfig config, Field field, Coordinates at) {
+    MlpConfig mlp = (MlpConfig) config;
+    return outputs(mlp, field, MlpGeometry.points(mlp, field.grid(), at));
+  }
+
+  /** By the path that a fit's own grid takes: the same bits as the fit's last state. */
+  public static float[] reconstruct(FamilyConfig config, Field field) {
+    MlpConfig mlp = (MlpConfig) config;
+    return outputs(mlp, field, MlpGeometry.points(mlp, field.grid()));
+  }
+
+  private static float[] outputs(MlpConfig config, Field field, MlpPoints points) {
+    MlpShape shape = MlpGeometry.shape(config, points.inputs(), field.channels());
+    float[] parameters = field.floats(PARAMETERS);
+    if (parameters.length != shape.parameters()) {
+      throw new IllegalArgumentException(
+          "%s of width %d, depth %d and %d channels has %d parameters: %d"
+              .formatted(
+                  config.kind(),
+                  config.width(),
+                  config.depth(),
+                  field.channels(),
+                  shape.parameters(),
+                  parameters.length));
+    }
+    float[] out = new float[shape.outputs() * points.count()];
+    KernelProviders.best().mlp(shape).evaluate(points, parameters, out);
+    return out;
+  }
+
+  /** Roughly the multiply-adds of one step on all points of a grid. */
+  public static double stepCost(FamilyConfig config, Grid grid, int channels) {
+    MlpConfig mlp = (MlpConfig) config;
+    double width = mlp.width();
+    double units = width * mlp.depth();
+    double products = width * (grid.dimensions() + (mlp.depth() - 1) * width + channels);
+    return grid.points() * (3 * products + ACTIVATION_COST * units);
+  }
+}

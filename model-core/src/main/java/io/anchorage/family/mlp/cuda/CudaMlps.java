@@ -1,0 +1,45 @@
+package io.anchorage.family.mlp.cuda;
+
+import io.anchorage.family.mlp.MlpConfig;
+import io.anchorage.family.mlp.MlpFitter;
+import io.anchorage.family.mlp.MlpGeometry;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.FitTask;
+import io.anchorage.fit.cuda.AdamSchedule;
+import io.anchorage.fit.cuda.BatchMemory;
+import io.anchorage.fit.cuda.CudaFits;
+import io.anchorage.fit.cuda.DeviceFit;
+import io.anchorage.fit.cuda.Program;
+import io.anchorage.fit.cuda.Sine;
+import io.anchorage.kernel.MlpPoints;
+import io.anchorage.kernel.MlpShape;
+import java.util.List;
+import java.util.Optional;
+
+/** Coordinate MLPs: one block a field where shared memory holds it, else several. */
+public final class CudaMlps implements CudaFits {
+  private final FitRecipe recipe;
+  private final MlpConfig config;
+
+  public CudaMlps(FitRecipe recipe) {
+    this.recipe = recipe;
+    this.config = (MlpConfig) recipe.family();
+  }
+
+  @Override
+  public DeviceFit start(FitTask task) throws BadSignalException {
+    return new MlpHost(task.signal(), MlpFitter.start(recipe, task));
+  }
+
+  @Override
+  public Program program(BatchMemory memory, List<DeviceFit> fits, AdamSchedule adam) {
+    MlpHost.Shape key = (MlpHost.Shape) fits.get(0).shape();
+    MlpShape shape = MlpGeometry.shape(config, key.grid().dimensions(), key.channels());
+    MlpPoints points = MlpGeometry.points(config, key.grid());
+    Optional<MlpBlockPlan> plan = MlpBlockPlan.of(shape, points.count(), memory.device());
+    return plan.isPresent()
+        ? new MlpBlocks(memory, plan.get(), points, adam, Sine.chosen())
+        : new MlpStages(memory, shape, points, fits.size(), adam, Sine.chosen());
+  }
+}
