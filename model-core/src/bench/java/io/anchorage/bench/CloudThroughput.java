@@ -1,12 +1,12 @@
 package io.anchorage.bench;
 
-import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.kernel.random.Philox;
+import io.anchorage.learn.Models;
 import io.anchorage.learn.net.Tensors;
-import io.anchorage.learn.point.CloudModels;
 import io.anchorage.learn.train.EpochMetrics;
-import io.anchorage.learn.train.InMemoryClouds;
+import io.anchorage.learn.train.InMemorySamples;
 import io.anchorage.learn.train.Predictor;
 import io.anchorage.learn.train.TrainConfig;
 import io.anchorage.learn.train.TrainListener;
@@ -34,7 +34,7 @@ final class CloudThroughput {
     TrainConfig defaults = TrainConfig.defaults();
     TrainConfig config =
         new TrainConfig(
-            CloudModels.named().get(name),
+            Models.named().get(name),
             defaults.normalisation(),
             defaults.augmentations(),
             defaults.optimiser(),
@@ -45,7 +45,7 @@ final class CloudThroughput {
             0,
             0,
             1);
-    InMemoryClouds source = source(clouds, points);
+    InMemorySamples source = source(clouds, points);
     System.out.println(torch.description());
     TrainOutcome outcome = new Trainer(torch, config, TrainListener.NONE).train(source);
     for (EpochMetrics epoch : outcome.history()) {
@@ -65,8 +65,8 @@ final class CloudThroughput {
     return args.length > index ? Integer.parseInt(args[index]) : otherwise;
   }
 
-  private static InMemoryClouds source(int clouds, int points) {
-    List<LabelledCloud> all = new ArrayList<>();
+  private static InMemorySamples source(int clouds, int points) {
+    List<Sample> all = new ArrayList<>();
     List<String> classes = new ArrayList<>();
     for (int c = 0; c < CLASSES; c++) {
       classes.add("class " + c);
@@ -81,8 +81,8 @@ final class CloudThroughput {
       float[] features = new float[points * DIM];
       new Philox(i + 1_000_000).fillUniform(features, 0, features.length, -1, 1);
       PointCloud cloud = new PointCloud(positions, features, DIM, side, side);
-      all.add(LabelledCloud.of("cloud/" + i, cloud, i % CLASSES, CLASSES));
+      all.add(Sample.of("cloud/" + i, cloud, i % CLASSES, CLASSES));
     }
-    return new InMemoryClouds(classes, all);
+    return new InMemorySamples(classes, all);
   }
 }

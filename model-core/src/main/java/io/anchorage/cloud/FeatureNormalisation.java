@@ -13,18 +13,21 @@ public enum FeatureNormalisation {
   PER_DIM;
 
   /**
-   * The cloud with standardised features, {@code (x - mean) / std}.
+   * The view with standardised features, {@code (x - mean) / std}. A feature that did not vary in
+   * the training split tells classes apart nowhere: for each dimension by itself it becomes 0,
+   * whatever it is elsewhere.
    *
    * @param statistics of the training split
    */
-  public PointCloud apply(PointCloud cloud, FeatureStatistics statistics) {
+  public FieldView apply(FieldView view, FeatureStatistics statistics) {
     if (this == NONE) {
-      return cloud;
+      return view;
     }
-    int dim = cloud.dim();
+    int dim = view.dim();
     if (dim != statistics.dim()) {
       throw new IllegalArgumentException(
-          "Cloud has %d features, its statistics %d".formatted(dim, statistics.dim()));
+          "%s has %d %s, its statistics %d"
+              .formatted(view.kind().oneFirst(), dim, view.kind().features(), statistics.dim()));
     }
     float[] means = new float[dim];
     float[] stds = new float[dim];
@@ -32,11 +35,15 @@ public enum FeatureNormalisation {
       means[d] = this == WHOLE ? statistics.mean() : statistics.means().get(d);
       stds[d] = this == WHOLE ? statistics.std() : statistics.stds().get(d);
     }
-    float[] features = cloud.features().clone();
+    float[] features = view.features().clone();
     for (int i = 0; i < features.length; i++) {
       int d = i % dim;
-      features[i] = (features[i] - means[d]) / stds[d];
+      features[i] = constant(d, statistics) ? 0 : (features[i] - means[d]) / stds[d];
     }
-    return cloud.withFeatures(features, dim);
+    return view.withFeatures(features, dim);
+  }
+
+  private boolean constant(int dimension, FeatureStatistics statistics) {
+    return this == PER_DIM && statistics.stds().get(dimension) <= FeatureStatistics.FLOOR;
   }
 }

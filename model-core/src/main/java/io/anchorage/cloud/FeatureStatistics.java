@@ -3,7 +3,7 @@ package io.anchorage.cloud;
 import java.util.List;
 
 /**
- * Mean and standard deviation of the features of many clouds: over all numbers, and for each
+ * Mean and standard deviation of the features of many views: over all numbers, and for each
  * dimension. Deviations divide by the count and are at least {@link #FLOOR}, so that a constant
  * dimension does not become infinite.
  *
@@ -31,31 +31,37 @@ public record FeatureStatistics(float mean, float std, List<Float> means, List<F
   }
 
   /**
-   * Sums in double precision, cloud by cloud; sums of parts may be added. Counted from the first
+   * Sums in double precision, view by view; sums of parts may be added. Counted from the first
    * number of each dimension, so that a large mean costs no digits.
    */
   public static final class Sums {
-    private long points;
+    private long rows;
     private double[] origin;
     private double[] sums;
     private double[] squares;
 
-    public void add(PointCloud cloud) {
-      if (cloud.points() == 0) {
+    /**
+     * Adds all feature vectors of a view.
+     *
+     * @throws IllegalArgumentException if they have another length than those before
+     */
+    public void add(FieldView view) {
+      if (view.rows() == 0) {
         return;
       }
-      float[] features = cloud.features();
-      begin(features, cloud.dim());
+      float[] features = view.features();
+      begin(features, view);
       for (int i = 0; i < features.length; i++) {
         int d = i % sums.length;
         double from = features[i] - origin[d];
         sums[d] += from;
         squares[d] += from * from;
       }
-      points += cloud.points();
+      rows += view.rows();
     }
 
-    private void begin(float[] features, int dim) {
+    private void begin(float[] features, FieldView view) {
+      int dim = view.dim();
       if (sums == null) {
         origin = new double[dim];
         sums = new double[dim];
@@ -66,7 +72,8 @@ public record FeatureStatistics(float mean, float std, List<Float> means, List<F
       }
       if (sums.length != dim) {
         throw new IllegalArgumentException(
-            "Clouds of %d and %d features in one dataset".formatted(sums.length, dim));
+            "%s of %d and %d %s in one dataset"
+                .formatted(view.kind().manyFirst(), sums.length, dim, view.kind().features()));
       }
     }
 
@@ -76,20 +83,20 @@ public record FeatureStatistics(float mean, float std, List<Float> means, List<F
      * @throws IllegalStateException if that is nothing
      */
     public FeatureStatistics finish() {
-      if (points == 0) {
-        throw new IllegalStateException("Statistics need at least one point");
+      if (rows == 0) {
+        throw new IllegalStateException("Statistics need at least one feature vector");
       }
       Float[] means = new Float[sums.length];
       Float[] stds = new Float[sums.length];
       double total = 0;
       for (int d = 0; d < sums.length; d++) {
-        total += origin[d] + sums[d] / points;
+        total += origin[d] + sums[d] / rows;
       }
       double mean = total / sums.length;
       double spread = 0;
       for (int d = 0; d < sums.length; d++) {
-        double shift = sums[d] / points;
-        double variance = Math.max(0, squares[d] / points - shift * shift);
+        double shift = sums[d] / rows;
+        double variance = Math.max(0, squares[d] / rows - shift * shift);
         double fromMean = origin[d] + shift - mean;
         spread += variance + fromMean * fromMean;
         means[d] = (float) (origin[d] + shift);

@@ -1,6 +1,7 @@
 package io.anchorage.cloud;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Points of the plane with a feature vector each, in an image: for an ARC its anchors and their
@@ -8,7 +9,11 @@ import java.util.Arrays;
  *
  * <p>Not a record, because its arrays are large, shared and never compared.
  */
-public final class PointCloud {
+public final class PointCloud implements FieldView {
+  /** Clouds, as the kind of view that they are. */
+  public static final ViewKind<PointCloud> KIND =
+      new ViewKind<>(PointCloud.class, "cloud", "clouds", "features");
+
   private final float[] positions;
   private final float[] features;
   private final int dim;
@@ -43,7 +48,18 @@ public final class PointCloud {
     return positions.length / 2;
   }
 
-  /** Length of a feature vector. */
+  @Override
+  public ViewKind<?> kind() {
+    return KIND;
+  }
+
+  /** One feature vector a point. */
+  @Override
+  public int rows() {
+    return points();
+  }
+
+  @Override
   public int dim() {
     return dim;
   }
@@ -72,6 +88,7 @@ public final class PointCloud {
   }
 
   /** [points][dim]. The cloud's own array: read it, do not write. */
+  @Override
   public float[] features() {
     return features;
   }
@@ -82,8 +99,35 @@ public final class PointCloud {
   }
 
   /** Other features, of any dimension, at the same places. */
+  @Override
   public PointCloud withFeatures(float[] other, int otherDim) {
     return new PointCloud(positions, other, otherDim, height, width);
+  }
+
+  /** A cloud needs a point, and numbers that are finite. */
+  @Override
+  public Optional<String> flaw() {
+    if (points() == 0) {
+      return Optional.of("has no points");
+    }
+    return firstNotFinite("position", positions, 2)
+        .or(() -> firstNotFinite("feature", features, dim));
+  }
+
+  private static Optional<String> firstNotFinite(String what, float[] numbers, int perPoint) {
+    for (int i = 0; i < numbers.length; i++) {
+      if (!Float.isFinite(numbers[i])) {
+        return Optional.of(
+            "has %s %s, number %d of point %d"
+                .formatted(what, numbers[i], i % perPoint, i / perPoint));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public long bytes() {
+    return (long) Float.BYTES * points() * (2 + dim);
   }
 
   /**

@@ -1,5 +1,5 @@
 /**
- * ARC clouds as point clouds: anchors in the plane and the nearest of them, clouds with features
- * and labels, statistics, space-filling curves.
+ * Anchors in the plane and the nearest of them; what models see of fields: clouds and other views,
+ * samples with their labels, statistics, normalisation, space-filling curves.
  */
 package io.anchorage.cloud;

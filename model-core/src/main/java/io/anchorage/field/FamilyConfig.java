@@ -17,4 +17,9 @@ public interface FamilyConfig extends Serializable {
   default ValueRange publishedValues() {
     return ValueRange.UNIT;
   }
+
+  /** Whether all fits of the same repeat start from one point, so that weights can be compared. */
+  default boolean sharesStart() {
+    return false;
+  }
 }

@@ -36,6 +36,15 @@ class FeatureStatisticsTest {
   }
 
   @Test
+  void a_feature_that_never_varied_in_training_is_nothing_anywhere() {
+    FeatureStatistics statistics = of(cloud(0.1f, 3), cloud(0.1f, 4));
+
+    FieldView other = FeatureNormalisation.PER_DIM.apply(cloud(0.1001f, 3.5f), statistics);
+
+    assertThat(other.features()).containsExactly(0, 0);
+  }
+
+  @Test
   void per_dimension_normalisation_gives_each_dimension_mean_0_and_deviation_1() {
     FeatureStatistics raw = of(FIRST, SECOND);
     FeatureStatistics normalised =
@@ -51,7 +60,7 @@ class FeatureStatisticsTest {
 
   @Test
   void whole_normalisation_keeps_the_ratios_between_dimensions() {
-    PointCloud normalised = FeatureNormalisation.WHOLE.apply(FIRST, of(FIRST, SECOND));
+    FieldView normalised = FeatureNormalisation.WHOLE.apply(FIRST, of(FIRST, SECOND));
     float[] x = normalised.features();
 
     assertThat((x[3] - x[1]) / (x[2] - x[0])).isCloseTo(10f, within(1e-5f));
@@ -77,7 +86,7 @@ class FeatureStatisticsTest {
         .hasMessage("Clouds of 2 and 3 features in one dataset");
   }
 
-  private static FeatureStatistics of(PointCloud... clouds) {
+  private static FeatureStatistics of(FieldView... clouds) {
     FeatureStatistics.Sums sums = new FeatureStatistics.Sums();
     List.of(clouds).forEach(sums::add);
     return sums.finish();

@@ -1,8 +1,8 @@
 package io.anchorage.cloud.augment;
 
 import io.anchorage.cloud.Compat;
-import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.Sample;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,21 +30,20 @@ public record ArcMix(double alpha, Compat compat) implements Augmentation {
   }
 
   @Override
-  public List<LabelledCloud> apply(List<LabelledCloud> batch, Streams streams) {
+  public List<Sample> apply(List<Sample> batch, Streams streams) {
     double lambda = new Draws(streams.of("arcmix", batch.get(0).key())).beta(alpha);
-    List<LabelledCloud> mixed = new ArrayList<>(batch.size());
+    List<Sample> mixed = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       boolean wrapped = i > 0 && i + 1 == batch.size();
-      List<LabelledCloud> partners = wrapped && compat == Compat.PUBLISHED ? mixed : batch;
-      LabelledCloud sample = batch.get(i);
+      List<Sample> partners = wrapped && compat == Compat.PUBLISHED ? mixed : batch;
+      Sample sample = batch.get(i);
       Draws draws = new Draws(streams.of("arcmix-points", sample.key()));
       mixed.add(mix(sample, partners.get((i + 1) % batch.size()), lambda, draws));
     }
     return mixed;
   }
 
-  private static LabelledCloud mix(
-      LabelledCloud one, LabelledCloud other, double lambda, Draws draws) {
+  private static Sample mix(Sample one, Sample other, double lambda, Draws draws) {
     int fromOne = (int) (lambda * one.cloud().points());
     int fromOther = (int) ((1 - lambda) * other.cloud().points());
     if (fromOne + fromOther == 0) {

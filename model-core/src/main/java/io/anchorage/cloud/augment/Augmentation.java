@@ -1,6 +1,6 @@
 package io.anchorage.cloud.augment;
 
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
@@ -17,5 +17,5 @@ public sealed interface Augmentation
    * @param batch at least one cloud
    * @param streams of this epoch: the same give the same changes
    */
-  List<LabelledCloud> apply(List<LabelledCloud> batch, Streams streams);
+  List<Sample> apply(List<Sample> batch, Streams streams);
 }

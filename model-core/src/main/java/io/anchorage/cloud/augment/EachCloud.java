@@ -1,7 +1,7 @@
 package io.anchorage.cloud.augment;
 
-import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -10,13 +10,13 @@ import java.util.function.BiFunction;
 final class EachCloud {
   private EachCloud() {}
 
-  static List<LabelledCloud> apply(
+  static List<Sample> apply(
       String purpose,
-      List<LabelledCloud> batch,
+      List<Sample> batch,
       Streams streams,
       BiFunction<PointCloud, Draws, PointCloud> change) {
-    List<LabelledCloud> changed = new ArrayList<>(batch.size());
-    for (LabelledCloud sample : batch) {
+    List<Sample> changed = new ArrayList<>(batch.size());
+    for (Sample sample : batch) {
       Draws draws = new Draws(streams.of(purpose, sample.key()));
       changed.add(sample.with(change.apply(sample.cloud(), draws)));
     }

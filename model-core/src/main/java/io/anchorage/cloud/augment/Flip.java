@@ -1,7 +1,7 @@
 package io.anchorage.cloud.augment;
 
 import io.anchorage.cloud.Compat;
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ public record Flip(double probability, Compat compat) implements Augmentation {
   }
 
   @Override
-  public List<LabelledCloud> apply(List<LabelledCloud> batch, Streams streams) {
+  public List<Sample> apply(List<Sample> batch, Streams streams) {
     return EachCloud.apply(
         "flip",
         batch,

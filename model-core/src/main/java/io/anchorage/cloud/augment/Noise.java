@@ -1,6 +1,6 @@
 package io.anchorage.cloud.augment;
 
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ public record Noise(float std) implements Augmentation {
   }
 
   @Override
-  public List<LabelledCloud> apply(List<LabelledCloud> batch, Streams streams) {
+  public List<Sample> apply(List<Sample> batch, Streams streams) {
     return EachCloud.apply(
         "noise",
         batch,

@@ -1,8 +1,8 @@
 package io.anchorage.cloud.augment;
 
 import io.anchorage.cloud.Compat;
-import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
@@ -24,7 +24,7 @@ public record Rotate(double degrees, Compat compat) implements Augmentation {
   }
 
   @Override
-  public List<LabelledCloud> apply(List<LabelledCloud> batch, Streams streams) {
+  public List<Sample> apply(List<Sample> batch, Streams streams) {
     return EachCloud.apply(
         "rotate",
         batch,

@@ -1,6 +1,6 @@
 package io.anchorage.cloud.augment;
 
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ public record Shift(float pixels) implements Augmentation {
   }
 
   @Override
-  public List<LabelledCloud> apply(List<LabelledCloud> batch, Streams streams) {
+  public List<Sample> apply(List<Sample> batch, Streams streams) {
     return EachCloud.apply(
         "shift",
         batch,

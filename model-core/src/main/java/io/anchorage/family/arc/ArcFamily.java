@@ -4,6 +4,7 @@ import io.anchorage.cloud.RelativeScale;
 import io.anchorage.family.arc.cuda.CudaArcs;
 import io.anchorage.family.arc.djl.ArcBatches;
 import io.anchorage.field.Adapters;
+import io.anchorage.field.Anchored;
 import io.anchorage.field.Column;
 import io.anchorage.field.Contract;
 import io.anchorage.field.Coordinates;
@@ -37,6 +38,7 @@ public final class ArcFamily implements Family {
           .with(CpuFitter.class, () -> new ArcFitter())
           .with(CudaFamily.class, () -> CudaArcs::new)
           .with(DjlFamily.class, () -> new ArcBatches())
+          .with(Anchored.class, () -> new ArcAnchors())
           .with(SelfTestCases.class, () -> new ArcSelfTest());
 
   @Override

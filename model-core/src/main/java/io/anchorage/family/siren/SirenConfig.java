@@ -81,4 +81,9 @@ public record SirenConfig(
   public Family family() {
     return new SirenFamily();
   }
+
+  @Override
+  public boolean sharesStart() {
+    return initialisation == Initialisation.SHARED;
+  }
 }

@@ -1,11 +1,12 @@
 package io.anchorage.learn.input;
 
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.family.arc.ArcConfig;
-import io.anchorage.family.arc.ArcFamily;
+import io.anchorage.cloud.ViewKind;
 import io.anchorage.field.Coordinates;
+import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
+import java.util.Optional;
 
 /**
  * The anchors, each with a patch of what the field shows around it. Free of the latent space's
@@ -17,7 +18,10 @@ import io.anchorage.field.SharedParameters;
  * @param side values in a row and in a column of a patch, odd, at most 31
  * @param spacing between them in pixels, positive
  */
-public record AnchoredProbes(int side, double spacing) implements CloudInput {
+public record AnchoredProbes(int side, double spacing) implements FieldInput {
+  /** The name in configs and files. */
+  public static final String KIND = "anchored-probes";
+
   public AnchoredProbes {
     if (side < 1 || side > 31 || side % 2 == 0) {
       throw new IllegalArgumentException("side must be odd, in 1 .. 31: " + side);
@@ -33,8 +37,23 @@ public record AnchoredProbes(int side, double spacing) implements CloudInput {
   }
 
   @Override
-  public PointCloud cloud(ArcConfig config, SharedParameters shared, Field field) {
-    float[] positions = field.floats(ArcFamily.POSITIONS);
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public ViewKind<?> gives() {
+    return PointCloud.KIND;
+  }
+
+  @Override
+  public Optional<String> refusal(FamilyConfig config) {
+    return Anchors.refusal(config);
+  }
+
+  @Override
+  public PointCloud view(FamilyConfig config, SharedParameters shared, Field field) {
+    float[] positions = Anchors.of(config).positions(field);
     int height = field.grid().extent(0);
     int width = field.grid().extent(1);
     int anchors = positions.length / 2;
@@ -47,7 +66,7 @@ public record AnchoredProbes(int side, double spacing) implements CloudInput {
       at[0][i] = clamped(positions[2 * anchor] + (row - side / 2) * spacing, height);
       at[1][i] = clamped(positions[2 * anchor + 1] + (column - side / 2) * spacing, width);
     }
-    float[] values = new ArcFamily().evaluate(config, shared, field, new Coordinates(at));
+    float[] values = config.family().evaluate(config, shared, field, new Coordinates(at));
     return new PointCloud(
         positions,
         Channels.last(values, field.channels()),

@@ -1,19 +1,40 @@
 package io.anchorage.learn.input;
 
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.family.arc.ArcConfig;
-import io.anchorage.family.arc.ArcFamily;
+import io.anchorage.cloud.ViewKind;
+import io.anchorage.field.Anchored;
+import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
+import java.util.Optional;
 
 /** The anchors and their latent vectors, as they are stored: what the ARC thesis classifies. */
-public record Latents() implements CloudInput {
+public record Latents() implements FieldInput {
+  /** The name in configs and files. */
+  public static final String KIND = "latents";
+
   @Override
-  public PointCloud cloud(ArcConfig config, SharedParameters shared, Field field) {
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public ViewKind<?> gives() {
+    return PointCloud.KIND;
+  }
+
+  @Override
+  public Optional<String> refusal(FamilyConfig config) {
+    return Anchors.refusal(config);
+  }
+
+  @Override
+  public PointCloud view(FamilyConfig config, SharedParameters shared, Field field) {
+    Anchored anchored = Anchors.of(config);
     return new PointCloud(
-        field.floats(ArcFamily.POSITIONS),
-        field.floats(ArcFamily.LATENTS),
-        field.count(ArcFamily.LATENT_DIM),
+        anchored.positions(field),
+        anchored.latents(field),
+        anchored.latentDim(field),
         field.grid().extent(0),
         field.grid().extent(1));
   }

@@ -1,11 +1,12 @@
 package io.anchorage.learn.input;
 
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.family.arc.ArcConfig;
-import io.anchorage.family.arc.ArcFamily;
+import io.anchorage.cloud.ViewKind;
 import io.anchorage.field.Coordinates;
+import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
+import java.util.Optional;
 
 /**
  * What the field shows, on a square of pixels over the whole image, one point a pixel: for {@link
@@ -13,7 +14,10 @@ import io.anchorage.field.SharedParameters;
  *
  * @param side of the square, 1 .. 1024
  */
-public record Rendered(int side) implements CloudInput {
+public record Rendered(int side) implements FieldInput {
+  /** The name in configs and files. */
+  public static final String KIND = "rendered";
+
   public Rendered {
     if (side < 1 || side > 1024) {
       throw new IllegalArgumentException("side must be in 1 .. 1024: " + side);
@@ -26,7 +30,22 @@ public record Rendered(int side) implements CloudInput {
   }
 
   @Override
-  public PointCloud cloud(ArcConfig config, SharedParameters shared, Field field) {
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public ViewKind<?> gives() {
+    return PointCloud.KIND;
+  }
+
+  @Override
+  public Optional<String> refusal(FamilyConfig config) {
+    return Optional.empty();
+  }
+
+  @Override
+  public PointCloud view(FamilyConfig config, SharedParameters shared, Field field) {
     int height = field.grid().extent(0);
     int width = field.grid().extent(1);
     float[][] at = new float[2][side * side];
@@ -39,7 +58,7 @@ public record Rendered(int side) implements CloudInput {
       positions[2 * i] = at[0][i];
       positions[2 * i + 1] = at[1][i];
     }
-    float[] values = new ArcFamily().evaluate(config, shared, field, new Coordinates(at));
+    float[] values = config.family().evaluate(config, shared, field, new Coordinates(at));
     return new PointCloud(
         positions, Channels.last(values, field.channels()), field.channels(), height, width);
   }

@@ -40,7 +40,7 @@ public record OneCycle(double rising, double div, double finalDiv, boolean cycle
   private double cycle(double start, double top, double end, long step, long steps) {
     double summit = rising * (double) steps - 1;
     double last = (double) (steps - 1);
-    if (step <= summit) {
+    if (step <= summit && summit > 0) {
       return cosine(start, top, (double) step / summit);
     }
     return cosine(top, end, ((double) step - summit) / (last - summit));

@@ -1,18 +1,17 @@
 package io.anchorage.learn.point;
 
+import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.ViewKind;
+import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
-import java.io.Serializable;
 
-/** What decides a model apart from its data; implemented by records. */
-public interface CloudModelConfig extends Serializable {
-  /** The model's name in configs and files. */
-  String kind();
+/** What decides a classifier of clouds. */
+public interface CloudModelConfig extends ModelConfig {
+  @Override
+  default ViewKind<PointCloud> takes() {
+    return PointCloud.KIND;
+  }
 
-  /**
-   * The model, whose parameters are entered in the plan.
-   *
-   * @param dim features of a point
-   * @param classes at least 2
-   */
+  @Override
   CloudModel build(ModelParameters plan, int dim, int classes);
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.BatchNorm;
 import io.anchorage.learn.net.Linear;
 import io.anchorage.learn.net.ModelParameters;
@@ -86,11 +85,6 @@ final class PtV1 implements CloudModel {
       y = relu(attentionNorm.apply(pass, attention.apply(pass, y, pairs)));
       return relu(x.add(lastNorm.apply(pass, last.apply(pass, y))));
     }
-  }
-
-  @Override
-  public Batch arrangeToTrain(List<PointCloud> clouds, Philox draws) {
-    return arrange(clouds);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.anchorage.learn.point;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.BatchNorm;
 import io.anchorage.learn.net.Init;
 import io.anchorage.learn.net.Linear;
@@ -45,11 +44,6 @@ final class RenderCnn implements CloudModel {
       lay(clouds.get(b), canvases, b * dim * side * side);
     }
     return pass -> logits(pass, canvases, clouds.size(), dim);
-  }
-
-  @Override
-  public Batch arrangeToTrain(List<PointCloud> clouds, Philox draws) {
-    return arrange(clouds);
   }
 
   private void lay(PointCloud cloud, float[] canvases, int from) {

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.BatchNorm;
 import io.anchorage.learn.net.Linear;
 import io.anchorage.learn.net.ModelParameters;
@@ -44,11 +43,6 @@ final class SetMlp implements CloudModel {
     float[] input = contexts.of(sorted);
     int width = contexts.width(clouds.get(0).dim());
     return pass -> logits(pass, input, width, perCloud);
-  }
-
-  @Override
-  public Batch arrangeToTrain(List<PointCloud> clouds, Philox draws) {
-    return arrange(clouds);
   }
 
   private NDArray logits(Pass pass, float[] input, int width, Segments perCloud) {

@@ -2,7 +2,6 @@ package io.anchorage.learn.point;
 
 import ai.djl.ndarray.NDArray;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Linear;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
@@ -31,11 +30,6 @@ final class SizeMlp implements CloudModel {
       sizes[2 * b + 1] = (float) StrictMath.log(clouds.get(b).width() / 100.0);
     }
     return pass -> logits(pass, sizes);
-  }
-
-  @Override
-  public Batch arrangeToTrain(List<PointCloud> clouds, Philox draws) {
-    return arrange(clouds);
   }
 
   private NDArray logits(Pass pass, float[] sizes) {

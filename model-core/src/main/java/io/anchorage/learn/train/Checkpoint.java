@@ -174,7 +174,7 @@ record Checkpoint(
     if (!splitDigest.equals(ourDigest)) {
       throw new UserException(
           UserException.Kind.CONFIG,
-          "Checkpoint %s was made on other clouds; give those, or delete it to begin again"
+          "Checkpoint %s was made on other samples; give those, or delete it to begin again"
               .formatted(file));
     }
   }

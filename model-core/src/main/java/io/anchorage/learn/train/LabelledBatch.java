@@ -1,35 +1,33 @@
 package io.anchorage.learn.train;
 
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.learn.net.CrossEntropy;
-import io.anchorage.learn.point.CloudModel;
+import io.anchorage.learn.net.Model;
 import java.util.List;
 
 /**
- * A batch, arranged, with its labels.
+ * A batch, arranged, with its samples.
  *
- * @param clouds the model's view of it
- * @param labels one a cloud
+ * @param views what the model sees, arranged
+ * @param samples where the labels are
  */
-record LabelledBatch(CloudModel.Batch clouds, List<LabelledCloud> labels) {
-  /** [clouds, classes]. */
-  float[] weights() {
-    int classes = labels.get(0).label().classes();
-    float[] weights = new float[labels.size() * classes];
-    for (int b = 0; b < labels.size(); b++) {
-      for (int c = 0; c < classes; c++) {
-        weights[b * classes + c] = labels.get(b).label().of(c);
-      }
+record LabelledBatch(Model.Batch views, List<Sample> samples) {
+  /** [samples][classes], the share of each class. */
+  float[] truth() {
+    int classes = samples.get(0).label().classes();
+    float[] truth = new float[samples.size() * classes];
+    for (int b = 0; b < samples.size(); b++) {
+      System.arraycopy(samples.get(b).label().shares(), 0, truth, b * classes, classes);
     }
-    return weights;
+    return truth;
   }
 
   /** How many of the logits are largest where the label is. */
   int right(float[] logits) {
     int right = 0;
-    int classes = labels.get(0).label().classes();
-    for (int b = 0; b < labels.size(); b++) {
-      if (CrossEntropy.predicted(logits, b, classes) == labels.get(b).label().label()) {
+    int classes = samples.get(0).label().classes();
+    for (int b = 0; b < samples.size(); b++) {
+      if (CrossEntropy.predicted(logits, b, classes) == samples.get(b).label().label()) {
         right++;
       }
     }

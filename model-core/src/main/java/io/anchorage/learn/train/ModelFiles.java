@@ -8,8 +8,10 @@ import io.anchorage.config.ConfigReader;
 import io.anchorage.config.Kinds;
 import io.anchorage.format.Safetensors;
 import io.anchorage.format.TensorFile;
-import io.anchorage.learn.point.CloudModelConfig;
-import io.anchorage.learn.point.CloudModels;
+import io.anchorage.learn.Inputs;
+import io.anchorage.learn.Models;
+import io.anchorage.learn.input.FieldInput;
+import io.anchorage.learn.net.ModelConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,8 +49,11 @@ public final class ModelFiles {
   /** The kinds of sections that a training config may have. */
   public static Kinds kinds() {
     Kinds kinds = Kinds.sealed();
-    for (CloudModelConfig model : CloudModels.defaults()) {
-      kinds = kinds.with(CloudModelConfig.class, model.kind(), model);
+    for (ModelConfig model : Models.defaults()) {
+      kinds = kinds.with(ModelConfig.class, model.kind(), model);
+    }
+    for (FieldInput input : Inputs.defaults()) {
+      kinds = kinds.with(FieldInput.class, input.kind(), input);
     }
     return kinds;
   }

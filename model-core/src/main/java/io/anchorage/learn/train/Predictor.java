@@ -2,13 +2,14 @@ package io.anchorage.learn.train;
 
 import ai.djl.ndarray.NDManager;
 import io.anchorage.UserException;
-import io.anchorage.cloud.LabelledCloud;
-import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.FieldView;
+import io.anchorage.cloud.Sample;
+import io.anchorage.cloud.ViewKind;
 import io.anchorage.learn.net.CrossEntropy;
+import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
-import io.anchorage.learn.point.CloudModel;
 import java.util.Iterator;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
 public final class Predictor implements AutoCloseable {
   private final NDManager manager;
   private final TrainedModel model;
-  private final CloudClassifier classifier;
+  private final Classifier classifier;
 
   /**
    * Puts a model on the device.
@@ -27,8 +28,7 @@ public final class Predictor implements AutoCloseable {
     this.model = model;
     this.manager = torch.newManager();
     ModelParameters plan = new ModelParameters();
-    CloudModel cloudModel =
-        model.training().model().build(plan, model.dim(), model.classes().size());
+    Model<?> network = model.training().model().build(plan, model.dim(), model.classes().size());
     Weights weights = Weights.initial(plan, manager, torch, 0);
     try {
       weights.load(model.weights());
@@ -40,10 +40,10 @@ public final class Predictor implements AutoCloseable {
           e);
     }
     this.classifier =
-        new CloudClassifier(
+        new Classifier(
             torch,
             manager,
-            cloudModel,
+            network,
             weights,
             model.training().normalisation(),
             model.statistics(),
@@ -53,15 +53,16 @@ public final class Predictor implements AutoCloseable {
   /**
    * The probability of each class.
    *
-   * @param clouds with raw features
-   * @return [clouds][classes]
-   * @throws UserException of kind INPUT if a cloud has another number of features than the model
+   * @param views with raw features
+   * @return [views][classes]
+   * @throws UserException of kind INPUT if a view is of another kind or length than the model was
+   *     trained on
    */
-  public float[][] probabilities(List<PointCloud> clouds) {
-    for (PointCloud cloud : clouds) {
-      check(cloud);
+  public float[][] probabilities(List<? extends FieldView> views) {
+    for (FieldView view : views) {
+      check(view);
     }
-    float[][] logits = classifier.logits(clouds);
+    float[][] logits = classifier.logits(views);
     for (int i = 0; i < logits.length; i++) {
       logits[i] = CrossEntropy.probabilities(logits[i]);
     }
@@ -69,7 +70,7 @@ public final class Predictor implements AutoCloseable {
   }
 
   /** Goes through a dataset with the same classes once. */
-  public Evaluation evaluate(CloudSource source) {
+  public Evaluation evaluate(SampleSource source) {
     if (!source.classes().equals(model.classes())) {
       throw new UserException(
           UserException.Kind.INPUT,
@@ -77,31 +78,37 @@ public final class Predictor implements AutoCloseable {
                   .formatted(model.classes(), source.classes())
               + " classes");
     }
-    try (CloudSource.Stream clouds = source.inOrder()) {
+    try (SampleSource.Stream samples = source.inOrder()) {
       return classifier.evaluate(
           new Iterator<>() {
             @Override
             public boolean hasNext() {
-              return clouds.hasNext();
+              return samples.hasNext();
             }
 
             @Override
-            public LabelledCloud next() {
-              LabelledCloud cloud = clouds.next();
-              check(cloud.cloud());
-              return cloud;
+            public Sample next() {
+              Sample sample = samples.next();
+              check(sample.view());
+              return sample;
             }
           });
     }
   }
 
-  private void check(PointCloud cloud) {
-    if (cloud.dim() != model.dim()) {
+  private void check(FieldView view) {
+    ViewKind<?> taken = model.training().model().takes();
+    if (!view.kind().equals(taken)) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "The model was trained on clouds of %d features, this one has %d; use the table's own"
-                  .formatted(model.dim(), cloud.dim())
-              + " recipe");
+          "The model was trained on %s, these are %s; use the input that it was trained with"
+              .formatted(taken.many(), view.kind().many()));
+    }
+    if (view.dim() != model.dim()) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "The model was trained on %s of %d %s, this one has %d; use the table's own recipe"
+              .formatted(taken.many(), model.dim(), taken.features(), view.dim()));
     }
   }
 

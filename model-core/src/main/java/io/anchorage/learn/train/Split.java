@@ -1,6 +1,6 @@
 package io.anchorage.learn.train;
 
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.kernel.random.Seeds;
 
 /**
@@ -18,8 +18,8 @@ public record Split(long seed, double share) {
     }
   }
 
-  public boolean validates(LabelledCloud cloud) {
-    return (key(cloud.id()) >>> 11) * 0x1p-53 < share;
+  public boolean validates(Sample sample) {
+    return (key(sample.id()) >>> 11) * 0x1p-53 < share;
   }
 
   long key(String id) {

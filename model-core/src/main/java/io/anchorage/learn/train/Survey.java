@@ -2,16 +2,16 @@ package io.anchorage.learn.train;
 
 import io.anchorage.UserException;
 import io.anchorage.cloud.FeatureStatistics;
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * A first look at a dataset: what it holds, and the statistics of the training split only.
  *
- * @param dim features of a point
- * @param training clouds to train on
- * @param validation clouds to validate on
+ * @param dim length of a feature vector
+ * @param training samples to train on
+ * @param validation samples to validate on
  * @param splitDigest of the ids on either side, to notice another dataset; does not depend on order
  * @param statistics of the training split
  */
@@ -20,26 +20,26 @@ record Survey(
   /**
    * Goes through a dataset once.
    *
-   * @throws UserException of kind INPUT if a class is missing from the training split, or clouds
-   *     are of two dimensions
+   * @throws UserException of kind INPUT if a class is missing from the training split, or samples
+   *     are of two lengths
    */
-  static Survey of(CloudSource source, Split split) {
+  static Survey of(SampleSource source, Split split) {
     FeatureStatistics.Sums sums = new FeatureStatistics.Sums();
     long[] counts = new long[source.classes().size()];
     long validation = 0;
     long digest = 0;
-    try (CloudSource.Stream clouds = source.inOrder()) {
-      while (clouds.hasNext()) {
-        LabelledCloud cloud = clouds.next();
-        checkClasses(cloud, source.classes());
-        boolean validates = split.validates(cloud);
-        long key = split.key(cloud.key());
+    try (SampleSource.Stream samples = source.inOrder()) {
+      while (samples.hasNext()) {
+        Sample sample = samples.next();
+        checkClasses(sample, source.classes());
+        boolean validates = split.validates(sample);
+        long key = split.key(sample.key());
         digest += validates ? Long.rotateLeft(key, 7) * 3 : key;
         if (validates) {
           validation++;
         } else {
-          counts[cloud.label().label()]++;
-          add(sums, cloud);
+          counts[sample.label().label()]++;
+          add(sums, sample);
         }
       }
     }
@@ -49,24 +49,23 @@ record Survey(
     return new Survey(statistics.dim(), training, validation, Long.toHexString(digest), statistics);
   }
 
-  private static void checkClasses(LabelledCloud cloud, List<String> classes) {
-    if (cloud.label().classes() != classes.size()) {
+  private static void checkClasses(Sample sample, List<String> classes) {
+    if (sample.label().classes() != classes.size()) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "Cloud %s is labelled among %d classes, the dataset has %d; read it again with the"
-                  .formatted(cloud.key(), cloud.label().classes(), classes.size())
+          "Sample %s is labelled among %d classes, the dataset has %d; read it again with the"
+                  .formatted(sample.key(), sample.label().classes(), classes.size())
               + " dataset's classes");
     }
   }
 
-  private static void add(FeatureStatistics.Sums sums, LabelledCloud cloud) {
+  private static void add(FeatureStatistics.Sums sums, Sample sample) {
     try {
-      sums.add(cloud.cloud());
+      sums.add(sample.view());
     } catch (IllegalArgumentException e) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "%s, found at cloud %s; train on clouds of one recipe"
-              .formatted(e.getMessage(), cloud.key()),
+          "%s, found at %s; train on fields of one recipe".formatted(e.getMessage(), sample.key()),
           e);
     }
   }
@@ -76,7 +75,7 @@ record Survey(
       if (counts[c] == 0) {
         throw new UserException(
             UserException.Kind.INPUT,
-            "Class %d (%s) has no cloud in the training split; add some, leave the class out, or"
+            "Class %d (%s) has no sample in the training split; add some, leave the class out, or"
                     .formatted(c, classes.get(c))
                 + " choose another seed or a smaller validation share");
       }

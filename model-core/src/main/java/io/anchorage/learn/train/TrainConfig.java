@@ -2,14 +2,15 @@ package io.anchorage.learn.train;
 
 import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.FeatureNormalisation;
+import io.anchorage.cloud.PointCloud;
 import io.anchorage.cloud.augment.ArcMix;
 import io.anchorage.cloud.augment.Augmentation;
 import io.anchorage.cloud.augment.Masking;
+import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.optim.AdamWConfig;
 import io.anchorage.learn.optim.ConstantRate;
 import io.anchorage.learn.optim.OneCycle;
 import io.anchorage.learn.optim.Schedule;
-import io.anchorage.learn.point.CloudModelConfig;
 import io.anchorage.learn.point.PtV3Config;
 import java.util.List;
 
@@ -18,18 +19,18 @@ import java.util.List;
  *
  * @param model the architecture
  * @param normalisation of features, by the statistics of the training split
- * @param augmentations of training batches, in this order, on raw features
+ * @param augmentations of training batches of clouds, in this order, on raw features
  * @param optimiser AdamW
  * @param schedule of its learning rate
  * @param clipNorm the largest Euclidean norm of all gradients together; 0 clips nothing
- * @param batch clouds a step
+ * @param batch samples a step
  * @param epochs at most
  * @param patience epochs without a better validation accuracy after which training ends; 0 never
  * @param validationShare of the images that validate, in [0, 1)
  * @param seed of the split, the start, the order and the augmentations
  */
 public record TrainConfig(
-    CloudModelConfig model,
+    ModelConfig model,
     FeatureNormalisation normalisation,
     List<Augmentation> augmentations,
     AdamWConfig optimiser,
@@ -50,6 +51,11 @@ public record TrainConfig(
         validationShare >= 0 && validationShare < 1,
         "validationShare must be in [0, 1)",
         validationShare);
+    check(
+        augmentations.isEmpty() || model.takes().equals(PointCloud.KIND),
+        "augmentations change clouds, and model %s takes %s; leave them empty"
+            .formatted(model.kind(), model.takes().many()),
+        augmentations);
     boolean mixedLast = true;
     for (int i = 0; i + 1 < augmentations.size(); i++) {
       mixedLast &= !(augmentations.get(i) instanceof ArcMix);

@@ -9,7 +9,7 @@ package io.anchorage.learn.train;
  * @param batches of the epoch
  * @param loss mean cross-entropy of the epoch so far, in nats
  * @param accuracy of the epoch so far, in [0, 1]
- * @param cloudsPerSecond of the epoch so far
+ * @param samplesPerSecond of the epoch so far
  * @param secondsLeft of the training, if it takes all its epochs at this speed
  */
 public record TrainProgress(
@@ -19,5 +19,5 @@ public record TrainProgress(
     long batches,
     double loss,
     double accuracy,
-    double cloudsPerSecond,
+    double samplesPerSecond,
     double secondsLeft) {}

@@ -9,7 +9,7 @@ import java.util.SortedMap;
  * A trained classifier and all that is needed to use it again.
  *
  * @param training the config it was trained by
- * @param dim features of a point
+ * @param dim length of a feature vector: the features of a point, the weights of a field
  * @param classes their names, in the order of the labels
  * @param statistics of the training split
  * @param provenance where its data came from

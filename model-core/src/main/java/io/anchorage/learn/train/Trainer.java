@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Trains a classifier of clouds. What comes out depends on the config, the clouds and the machine's
- * arithmetic, not on interruptions: a training that goes on from a checkpoint ends as one that was
- * never stopped.
+ * Trains a classifier of fields. What comes out depends on the config, the samples and the
+ * machine's arithmetic, not on interruptions: a training that goes on from a checkpoint ends as one
+ * that was never stopped.
  */
 public final class Trainer {
   private final Tensors torch;
@@ -24,10 +24,10 @@ public final class Trainer {
   /**
    * Trains without checkpoints.
    *
-   * @throws UserException of kind INPUT for clouds that cannot be trained on, of kind CONFIG if the
-   *     loss leaves the finite numbers
+   * @throws UserException of kind INPUT for samples that cannot be trained on, of kind CONFIG if
+   *     the loss leaves the finite numbers
    */
-  public TrainOutcome train(CloudSource source) {
+  public TrainOutcome train(SampleSource source) {
     return run(source, null);
   }
 
@@ -35,14 +35,14 @@ public final class Trainer {
    * Trains, with a checkpoint after each epoch, and goes on from the one that is there.
    *
    * @param checkpoint a file
-   * @throws UserException as {@link #train(CloudSource)}; and if the checkpoint is damaged, or of
+   * @throws UserException as {@link #train(SampleSource)}; and if the checkpoint is damaged, or of
    *     another config or dataset
    */
-  public TrainOutcome train(CloudSource source, Path checkpoint) {
+  public TrainOutcome train(SampleSource source, Path checkpoint) {
     return run(source, checkpoint);
   }
 
-  private TrainOutcome run(CloudSource source, Path file) {
+  private TrainOutcome run(SampleSource source, Path file) {
     Survey survey = Survey.of(source, config.split());
     try (Training training = new Training(torch, config, listener, source, survey)) {
       if (file != null && Files.exists(file)) {

@@ -4,17 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.format.Tensor;
 import io.anchorage.kernel.random.Seeds;
 import io.anchorage.learn.net.CrossEntropy;
+import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import io.anchorage.learn.optim.TrainingStep;
 import io.anchorage.learn.optim.TrainingStep.Loss;
-import io.anchorage.learn.point.CloudModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,13 +26,13 @@ import java.util.SortedMap;
 final class Training implements AutoCloseable {
   private final TrainConfig config;
   private final TrainListener listener;
-  private final CloudSource source;
+  private final SampleSource source;
   private final Survey survey;
   private final NDManager manager;
-  private final CloudModel model;
+  private final Model<?> model;
   private final Weights weights;
   private final TrainingStep descent;
-  private final CloudClassifier classifier;
+  private final Classifier classifier;
   private final long batches;
   private final List<EpochMetrics> history = new ArrayList<>();
   private SortedMap<String, Tensor> best;
@@ -42,7 +42,7 @@ final class Training implements AutoCloseable {
       Tensors torch,
       TrainConfig config,
       TrainListener listener,
-      CloudSource source,
+      SampleSource source,
       Survey survey) {
     this.config = config;
     this.listener = listener;
@@ -56,7 +56,7 @@ final class Training implements AutoCloseable {
     this.best = weights.tensors();
     this.descent = new TrainingStep(torch, manager, weights, config.optimiser(), config.clipNorm());
     this.classifier =
-        new CloudClassifier(
+        new Classifier(
             torch, manager, model, weights, config.normalisation(), survey.statistics(), classes);
     this.batches = (survey.training() + config.batch() - 1) / config.batch();
   }
@@ -119,7 +119,7 @@ final class Training implements AutoCloseable {
   private static final class Sums {
     private final long start = System.nanoTime();
     private long batches;
-    private long clouds;
+    private long samples;
     private long right;
     private double loss;
     private double learningRate;
@@ -138,10 +138,10 @@ final class Training implements AutoCloseable {
     int epoch = history.size() + 1;
     Sums sums = new Sums();
     Seeds order = new Seeds(config.seed(), "epoch", epoch);
-    try (CloudSource.Stream clouds = source.shuffled(order.stream("order"));
+    try (SampleSource.Stream samples = source.shuffled(order.stream("order"));
         Prefetch<LabelledBatch> ahead =
             new Prefetch<>(
-                new TrainingBatches(config, model, survey.statistics(), clouds, epoch))) {
+                new TrainingBatches(config, model, survey.statistics(), samples, epoch))) {
       while (ahead.hasNext()) {
         step(ahead.next(), sums, epoch);
         listener.onBatch(progress(sums, epoch));
@@ -164,8 +164,8 @@ final class Training implements AutoCloseable {
             sums.learningRate,
             config.schedule().beta1(config.optimiser().beta1(), step, steps),
             pass -> {
-              NDArray logits = batch.clouds().logits(pass);
-              return new Loss<>(CrossEntropy.mean(pass, logits, batch.weights()), logits);
+              NDArray logits = batch.views().logits(pass);
+              return new Loss<>(CrossEntropy.mean(pass, logits, batch.truth()), logits);
             },
             logits ->
                 sums.right += batch.right(logits.toType(DataType.FLOAT32, true).toFloatArray()));
@@ -176,22 +176,22 @@ final class Training implements AutoCloseable {
               .formatted(loss, epoch, sums.batches + 1, config.optimiser().learningRate()));
     }
     sums.batches++;
-    sums.clouds += batch.labels().size();
-    sums.loss += loss * batch.labels().size();
+    sums.samples += batch.samples().size();
+    sums.loss += loss * batch.samples().size();
   }
 
   private TrainProgress progress(Sums sums, int epoch) {
-    double speed = sums.clouds / sums.seconds();
-    double cloudsLeft = (double) survey.training() * (config.epochs() - epoch + 1) - sums.clouds;
+    double speed = sums.samples / sums.seconds();
+    double samplesLeft = (double) survey.training() * (config.epochs() - epoch + 1) - sums.samples;
     return new TrainProgress(
         epoch,
         config.epochs(),
         sums.batches,
         batches,
-        sums.loss / sums.clouds,
-        (double) sums.right / sums.clouds,
+        sums.loss / sums.samples,
+        (double) sums.right / sums.samples,
         speed,
-        cloudsLeft / speed);
+        samplesLeft / speed);
   }
 
   private void record(Sums sums, int epoch) {
@@ -209,8 +209,8 @@ final class Training implements AutoCloseable {
         new EpochMetrics(
             epoch,
             descent.optimiser().steps(),
-            sums.loss / sums.clouds,
-            (double) sums.right / sums.clouds,
+            sums.loss / sums.samples,
+            (double) sums.right / sums.samples,
             validation.loss(),
             accuracy,
             sums.learningRate,
@@ -219,35 +219,35 @@ final class Training implements AutoCloseable {
 
   private Evaluation validate() {
     if (survey.validation() == 0) {
-      return classifier.evaluate(List.<LabelledCloud>of().iterator());
+      return classifier.evaluate(List.<Sample>of().iterator());
     }
     Split split = config.split();
-    try (CloudSource.Stream clouds = source.inOrder()) {
-      return classifier.evaluate(validating(clouds, split));
+    try (SampleSource.Stream samples = source.inOrder()) {
+      return classifier.evaluate(validating(samples, split));
     }
   }
 
-  private static Iterator<LabelledCloud> validating(Iterator<LabelledCloud> clouds, Split split) {
+  private static Iterator<Sample> validating(Iterator<Sample> samples, Split split) {
     return new Iterator<>() {
-      private LabelledCloud ahead;
+      private Sample ahead;
 
       @Override
       public boolean hasNext() {
-        while (ahead == null && clouds.hasNext()) {
-          LabelledCloud cloud = clouds.next();
-          ahead = split.validates(cloud) ? cloud : null;
+        while (ahead == null && samples.hasNext()) {
+          Sample sample = samples.next();
+          ahead = split.validates(sample) ? sample : null;
         }
         return ahead != null;
       }
 
       @Override
-      public LabelledCloud next() {
+      public Sample next() {
         if (!hasNext()) {
-          throw new NoSuchElementException("no cloud is left");
+          throw new NoSuchElementException("no sample is left");
         }
-        LabelledCloud cloud = ahead;
+        Sample sample = ahead;
         ahead = null;
-        return cloud;
+        return sample;
       }
     };
   }

@@ -1,41 +1,41 @@
 package io.anchorage.learn.train;
 
 import io.anchorage.cloud.FeatureStatistics;
-import io.anchorage.cloud.LabelledCloud;
-import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.FieldView;
+import io.anchorage.cloud.Sample;
 import io.anchorage.cloud.augment.Augmentation;
 import io.anchorage.cloud.augment.Streams;
 import io.anchorage.kernel.random.Seeds;
-import io.anchorage.learn.point.CloudModel;
+import io.anchorage.learn.net.Model;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /**
  * The batches of one epoch: the training split in a random order, cut, augmented, normalised,
- * arranged. All random numbers depend on the seed, the epoch, and a cloud's key or a batch's
+ * arranged. All random numbers depend on the seed, the epoch, and a sample's key or a batch's
  * number.
  */
 final class TrainingBatches implements Iterator<LabelledBatch> {
   private final TrainConfig config;
-  private final CloudModel model;
+  private final Model<?> model;
   private final FeatureStatistics statistics;
-  private final Iterator<LabelledCloud> clouds;
+  private final Iterator<Sample> samples;
   private final int epoch;
   private final Split split;
   private int number;
-  private LabelledCloud ahead;
+  private Sample ahead;
 
   TrainingBatches(
       TrainConfig config,
-      CloudModel model,
+      Model<?> model,
       FeatureStatistics statistics,
-      Iterator<LabelledCloud> clouds,
+      Iterator<Sample> samples,
       int epoch) {
     this.config = config;
     this.model = model;
     this.statistics = statistics;
-    this.clouds = clouds;
+    this.samples = samples;
     this.epoch = epoch;
     this.split = config.split();
     advance();
@@ -43,10 +43,10 @@ final class TrainingBatches implements Iterator<LabelledBatch> {
 
   private void advance() {
     ahead = null;
-    while (ahead == null && clouds.hasNext()) {
-      LabelledCloud cloud = clouds.next();
-      if (!split.validates(cloud)) {
-        ahead = cloud;
+    while (ahead == null && samples.hasNext()) {
+      Sample sample = samples.next();
+      if (!split.validates(sample)) {
+        ahead = sample;
       }
     }
   }
@@ -58,7 +58,7 @@ final class TrainingBatches implements Iterator<LabelledBatch> {
 
   @Override
   public LabelledBatch next() {
-    List<LabelledCloud> batch = new ArrayList<>();
+    List<Sample> batch = new ArrayList<>();
     while (ahead != null && batch.size() < config.batch()) {
       batch.add(ahead);
       advance();
@@ -67,12 +67,12 @@ final class TrainingBatches implements Iterator<LabelledBatch> {
     for (Augmentation augmentation : config.augmentations()) {
       batch = augmentation.apply(batch, streams);
     }
-    List<PointCloud> normalised = new ArrayList<>();
-    for (LabelledCloud cloud : batch) {
-      normalised.add(config.normalisation().apply(cloud.cloud(), statistics));
+    List<FieldView> normalised = new ArrayList<>();
+    for (Sample sample : batch) {
+      normalised.add(config.normalisation().apply(sample.view(), statistics));
     }
     String name = "batch/" + number++;
     return new LabelledBatch(
-        model.arrangeToTrain(normalised, streams.of("model", name)), List.copyOf(batch));
+        model.arrangeAnyToTrain(normalised, streams.of("model", name)), List.copyOf(batch));
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.anchorage.cloud.Compat;
-import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.kernel.random.Philox;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ class AugmentationTest {
   @ParameterizedTest
   @MethodSource("all")
   void the_same_streams_give_the_same_clouds_and_others_give_others(Augmentation augmentation) {
-    List<LabelledCloud> batch = batch(6);
+    List<Sample> batch = batch(6);
 
     List<String> once = text(augmentation.apply(batch, STREAMS));
 
@@ -64,7 +64,7 @@ class AugmentationTest {
     if (augmentation instanceof ArcMix) {
       return;
     }
-    List<LabelledCloud> batch = batch(6);
+    List<Sample> batch = batch(6);
 
     assertThat(text(augmentation.apply(batch.subList(4, 5), STREAMS)))
         .isEqualTo(text(augmentation.apply(batch, STREAMS)).subList(4, 5));
@@ -73,16 +73,16 @@ class AugmentationTest {
   @ParameterizedTest
   @MethodSource("all")
   void a_cloud_of_one_point_stays_a_cloud(Augmentation augmentation) {
-    List<LabelledCloud> batch = List.of(cloud("a", 1, 0), cloud("b", 1, 1), cloud("c", 1, 2));
+    List<Sample> batch = List.of(cloud("a", 1, 0), cloud("b", 1, 1), cloud("c", 1, 2));
 
-    for (LabelledCloud changed : augmentation.apply(batch, STREAMS)) {
+    for (Sample changed : augmentation.apply(batch, STREAMS)) {
       assertThat(changed.cloud().points()).isPositive();
     }
   }
 
   @Test
   void noise_has_the_deviation_that_was_asked_for_and_no_mean() {
-    LabelledCloud before = cloud("a", 4000, 0);
+    Sample before = cloud("a", 4000, 0);
 
     float[] after = only(new Noise(0.5f).apply(List.of(before), STREAMS)).features();
 
@@ -99,7 +99,7 @@ class AugmentationTest {
 
   @Test
   void masking_keeps_the_stated_number_of_different_points_with_their_features() {
-    LabelledCloud before = cloud("a", 39, 0);
+    Sample before = cloud("a", 39, 0);
 
     PointCloud after = only(new Masking(0.3).apply(List.of(before), STREAMS));
 
@@ -114,7 +114,7 @@ class AugmentationTest {
 
   @Test
   void a_push_moves_each_point_by_itself_and_not_further_than_stated() {
-    LabelledCloud before = cloud("a", 500, 0);
+    Sample before = cloud("a", 500, 0);
 
     float[] moves = moves(before, new Push(2));
 
@@ -153,7 +153,7 @@ class AugmentationTest {
             WIDTH);
 
     PointCloud after =
-        only(Rotate.defaults().apply(List.of(LabelledCloud.of("a", before, 0, 1)), STREAMS));
+        only(Rotate.defaults().apply(List.of(Sample.of("a", before, 0, 1)), STREAMS));
 
     assertThat(after.row(0)).isCloseTo(before.row(0), within(1e-5f));
     assertThat(after.column(0)).isCloseTo(before.column(0), within(1e-5f));
@@ -168,14 +168,14 @@ class AugmentationTest {
     PointCloud after =
         only(
             new Rotate(180, Compat.PUBLISHED)
-                .apply(List.of(LabelledCloud.of("a", corner, 0, 1)), STREAMS));
+                .apply(List.of(Sample.of("a", corner, 0, 1)), STREAMS));
 
     assertThat(after.positions()).containsExactly(0, 0);
   }
 
   @Test
   void a_flip_mirrors_in_the_image_and_the_published_one_leaves_it() {
-    LabelledCloud before = cloud("a", 5, 0);
+    Sample before = cloud("a", 5, 0);
 
     PointCloud ours = only(new Flip(1, Compat.NONE).apply(List.of(before), STREAMS));
     PointCloud published = only(new Flip(1, Compat.PUBLISHED).apply(List.of(before), STREAMS));
@@ -187,9 +187,9 @@ class AugmentationTest {
 
   @Test
   void arcmix_joins_parts_of_neighbours_and_their_labels_in_the_same_shares() {
-    List<LabelledCloud> batch = batch(4);
+    List<Sample> batch = batch(4);
 
-    List<LabelledCloud> mixed = ArcMix.defaults().apply(batch, STREAMS);
+    List<Sample> mixed = ArcMix.defaults().apply(batch, STREAMS);
 
     float lambda = mixed.get(0).label().of(0);
     assertThat(lambda).isStrictlyBetween(0f, 1f);
@@ -203,10 +203,10 @@ class AugmentationTest {
 
   @Test
   void the_published_arcmix_joins_the_last_cloud_with_the_first_as_it_has_become() {
-    List<LabelledCloud> batch = batch(4);
+    List<Sample> batch = batch(4);
 
-    List<LabelledCloud> ours = ArcMix.defaults().apply(batch, STREAMS);
-    List<LabelledCloud> published = new ArcMix(1, Compat.PUBLISHED).apply(batch, STREAMS);
+    List<Sample> ours = ArcMix.defaults().apply(batch, STREAMS);
+    List<Sample> published = new ArcMix(1, Compat.PUBLISHED).apply(batch, STREAMS);
 
     assertThat(ours.get(3).label().of(1)).isZero();
     assertThat(published.get(3).label().of(1)).isPositive();
@@ -240,7 +240,7 @@ class AugmentationTest {
     return Math.hypot(cloud.row(0) - cloud.row(1), cloud.column(0) - cloud.column(1));
   }
 
-  private static float[] moves(LabelledCloud before, Augmentation augmentation) {
+  private static float[] moves(Sample before, Augmentation augmentation) {
     float[] moves = only(augmentation.apply(List.of(before), STREAMS)).positions().clone();
     for (int i = 0; i < moves.length; i++) {
       moves[i] -= before.cloud().positions()[i];
@@ -248,13 +248,13 @@ class AugmentationTest {
     return moves;
   }
 
-  private static PointCloud only(List<LabelledCloud> batch) {
+  private static PointCloud only(List<Sample> batch) {
     assertThat(batch).hasSize(1);
     return batch.get(0).cloud();
   }
 
-  private static List<LabelledCloud> batch(int clouds) {
-    List<LabelledCloud> batch = new ArrayList<>();
+  private static List<Sample> batch(int clouds) {
+    List<Sample> batch = new ArrayList<>();
     for (int i = 0; i < clouds; i++) {
       batch.add(cloud("cloud/" + i, 10 + 3 * i, i % CLASSES));
     }
@@ -262,7 +262,7 @@ class AugmentationTest {
   }
 
   /** Points on a diagonal; the first feature is ten times the row. */
-  private static LabelledCloud cloud(String id, int points, int label) {
+  private static Sample cloud(String id, int points, int label) {
     float[] positions = new float[2 * points];
     float[] features = new float[3 * points];
     for (int p = 0; p < points; p++) {
@@ -270,13 +270,12 @@ class AugmentationTest {
       positions[2 * p + 1] = p % WIDTH;
       features[3 * p] = 10 * p;
     }
-    return LabelledCloud.of(
-        id, new PointCloud(positions, features, 3, HEIGHT, WIDTH), label, CLASSES);
+    return Sample.of(id, new PointCloud(positions, features, 3, HEIGHT, WIDTH), label, CLASSES);
   }
 
-  private static List<String> text(List<LabelledCloud> batch) {
+  private static List<String> text(List<Sample> batch) {
     List<String> text = new ArrayList<>();
-    for (LabelledCloud sample : batch) {
+    for (Sample sample : batch) {
       StringBuilder line = new StringBuilder(sample.id());
       for (float x : sample.cloud().positions()) {
         line.append(' ').append(x);

@@ -3,56 +3,31 @@ package io.anchorage.learn.point;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.kernel.random.Philox;
+import io.anchorage.learn.ModelTest;
+import io.anchorage.learn.ModelUnderTest;
+import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
-import io.anchorage.learn.net.Pass;
-import io.anchorage.learn.net.Tensors;
-import io.anchorage.learn.net.Weights;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What all models promise, in double precision. */
+/** What models of clouds promise beyond what all models do, in double precision. */
 class CloudModelTest {
-  private static final int DIM = 3;
   private static final int CLASSES = 4;
   private static final double EXACT = 1e-10;
-  private static final List<PointCloud> CLOUDS =
-      List.of(
-          Clouds.random(1, 13, DIM),
-          Clouds.random(2, 1, DIM),
-          Clouds.random(3, 29, DIM),
-          Clouds.random(4, 6, DIM));
+  private static final List<PointCloud> CLOUDS = ModelTest.clouds();
 
-  private final Tensors torch = Tensors.load().inDoublePrecision();
-  private final NDManager manager = torch.newManager();
+  private ModelUnderTest model;
 
-  @AfterEach
-  void close() {
-    manager.close();
+  static List<ModelConfig> all() {
+    return ModelTest.cloudModels();
   }
 
-  static List<CloudModelConfig> all() {
-    return List.of(
-        ptv3(1, Compat.NONE),
-        ptv3(2.5, Compat.NONE),
-        new PtV1Config(List.of(8, 16), List.of(1, 2), List.of(1, 1), List.of(5, 5), 4, 1),
-        new SetMlpConfig(List.of(8, 12), 8, 1, 10),
-        new SetMlpConfig(List.of(8, 12), 8, 4, 10),
-        new RenderCnnConfig(8, List.of(6, 8)),
-        new SizeMlpConfig(List.of(8)));
-  }
-
-  static List<CloudModelConfig> withoutOrigin() {
+  static List<ModelConfig> withoutOrigin() {
     return all().stream().filter(config -> !(config instanceof RenderCnnConfig)).toList();
   }
 
@@ -63,30 +38,16 @@ class CloudModelTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void the_logits_of_a_cloud_do_not_depend_on_its_batch_mates(CloudModelConfig config) {
-    Model model = new Model(config);
-    double[] together = model.logits(CLOUDS);
-
-    for (int b = 0; b < CLOUDS.size(); b++) {
-      double[] alone = model.logits(CLOUDS.subList(b, b + 1));
-      for (int c = 0; c < CLASSES; c++) {
-        assertThat(together[b * CLASSES + c]).isCloseTo(alone[c], within(EXACT));
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("all")
-  void the_order_of_points_does_not_matter(CloudModelConfig config) {
-    Model model = new Model(config);
+  void the_order_of_points_does_not_matter(ModelConfig config) {
+    ModelUnderTest model = model(config);
 
     assertSame(model.logits(CLOUDS), model.logits(CLOUDS.stream().map(Clouds::reversed).toList()));
   }
 
   @ParameterizedTest
   @MethodSource("withoutOrigin")
-  void a_shift_of_the_whole_cloud_does_not_matter(CloudModelConfig config) {
-    Model model = new Model(config);
+  void a_shift_of_the_whole_cloud_does_not_matter(ModelConfig config) {
+    ModelUnderTest model = model(config);
     double[] before = model.logits(CLOUDS);
     float[][] shifts = {{1, 0}, {-37, 1000}, {0.3f, 0.7f}, {123.456f, -9.87f}};
 
@@ -100,52 +61,9 @@ class CloudModelTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("all")
-  void evaluation_repeats_itself(CloudModelConfig config) {
-    Model model = new Model(config);
-
-    assertThat(model.logits(CLOUDS)).containsExactly(model.logits(CLOUDS));
-  }
-
-  @ParameterizedTest
-  @MethodSource("all")
-  void the_gradient_is_that_of_central_differences(CloudModelConfig config) {
-    Model model = new Model(config);
-    double[] gradient = model.gradient();
-    double[] start = model.weights.values().toDoubleArray();
-    Philox some = new Philox(7);
-    double step = 1e-6;
-
-    for (int check = 0; check < 60; check++) {
-      int i = some.below(check, start.length);
-      double up = model.lossAt(start, i, step);
-      double down = model.lossAt(start, i, -step);
-      assertThat(gradient[i])
-          .as("parameter %d", i)
-          .isCloseTo((up - down) / (2 * step), within(1e-6 + 1e-5 * Math.abs(gradient[i])));
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("withoutOrigin")
-  void every_parameter_has_a_part_in_the_logits(CloudModelConfig config) {
-    Model model = new Model(config);
-    double[] gradient = model.gradient();
-    int at = 0;
-
-    for (var parameter : model.plan.parameters()) {
-      double largest = 0;
-      for (int i = 0; i < parameter.shape().size(); i++) {
-        largest = Math.max(largest, Math.abs(gradient[at++]));
-      }
-      assertThat(largest).as(parameter.name()).isPositive();
-    }
-  }
-
   @Test
   void the_published_ptv3_is_random_in_evaluation() {
-    Model model = new Model(ptv3(2, Compat.PUBLISHED));
+    ModelUnderTest model = model(ptv3(2, Compat.PUBLISHED));
     List<PointCloud> clouds = CLOUDS.stream().filter(cloud -> cloud.points() > 1).toList();
     double[] once = model.logits(clouds);
 
@@ -168,7 +86,7 @@ class CloudModelTest {
             false,
             false,
             Compat.PUBLISHED);
-    Model model = new Model(config);
+    ModelUnderTest model = model(config);
 
     double[] alone = model.logits(CLOUDS.subList(0, 1));
     double[] together = model.logits(CLOUDS);
@@ -193,77 +111,21 @@ class CloudModelTest {
     assertThat(plan.size()).isBetween(430_000, 450_000);
   }
 
-  private static void assertSame(double[] one, double[] other) {
-    for (int i = 0; i < one.length; i++) {
-      assertThat(one[i]).isCloseTo(other[i], within(EXACT));
+  private ModelUnderTest model(ModelConfig config) {
+    model = new ModelUnderTest(config, CLOUDS, CLASSES);
+    return model;
+  }
+
+  @AfterEach
+  void close() {
+    if (model != null) {
+      model.close();
     }
   }
 
-  /** A model with weights, away from the symmetric start of its norms. */
-  private final class Model {
-    private final ModelParameters plan = new ModelParameters();
-    private final CloudModel model;
-    private final Weights weights;
-
-    Model(CloudModelConfig config) {
-      this.model = config.build(plan, DIM, CLASSES);
-      this.weights = Weights.initial(plan, manager, torch, 5);
-      NDArray values = weights.values();
-      float[] noise = new float[plan.size()];
-      new Philox(8).fillUniform(noise, 0, noise.length, -0.1f, 0.1f);
-      values.addi(manager.create(noise).toType(torch.type(), false));
-    }
-
-    double[] logits(List<PointCloud> clouds) {
-      return run(
-          () ->
-              model
-                  .arrange(clouds)
-                  .logits(Pass.evaluation(torch, manager, weights))
-                  .toDoubleArray());
-    }
-
-    /** A sum over logits with weights that tell them apart, on a training pass. */
-    private NDArray loss(Pass pass) {
-      NDArray logits = model.arrangeToTrain(CLOUDS, new Philox(6)).logits(pass);
-      List<Double> factors = new ArrayList<>();
-      for (int i = 0; i < logits.size(); i++) {
-        factors.add(Math.cos(i));
-      }
-      double[] all = factors.stream().mapToDouble(Double::doubleValue).toArray();
-      return logits.mul(manager.create(all).reshape(logits.getShape())).sum();
-    }
-
-    double[] gradient() {
-      Pass[] pass = new Pass[1];
-      return run(
-          () -> {
-            Tensors.differentiate(
-                () -> {
-                  pass[0] = Pass.training(torch, manager, weights);
-                  return loss(pass[0]);
-                });
-            return pass[0].gradient().toDoubleArray();
-          });
-    }
-
-    double lossAt(double[] start, int parameter, double step) {
-      double[] moved = start.clone();
-      moved[parameter] += step;
-      return run(
-          () -> {
-            manager.create(moved).copyTo(weights.values());
-            double loss = loss(Pass.training(torch, manager, weights)).getDouble();
-            manager.create(start).copyTo(weights.values());
-            return new double[] {loss};
-          })[0];
-    }
-
-    private double[] run(Supplier<double[]> work) {
-      try (NDScope scope = new NDScope()) {
-        scope.suppressNotUsedWarning();
-        return work.get();
-      }
+  private static void assertSame(double[] one, double[] other) {
+    for (int i = 0; i < one.length; i++) {
+      assertThat(one[i]).isCloseTo(other[i], within(EXACT));
     }
   }
 }

@@ -4,11 +4,11 @@ import io.anchorage.cloud.PointCloud;
 import io.anchorage.kernel.random.Philox;
 
 /** Random clouds for tests. */
-final class Clouds {
+public final class Clouds {
   private Clouds() {}
 
   /** Points at different whole pixels of a 16 x 20 image, features uniform in +-1. */
-  static PointCloud random(long seed, int points, int dim) {
+  public static PointCloud random(long seed, int points, int dim) {
     Philox philox = new Philox(seed);
     boolean[] taken = new boolean[16 * 20];
     float[] positions = new float[2 * points];

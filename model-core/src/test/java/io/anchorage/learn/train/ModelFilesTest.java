@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
-import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.config.ConfigBinder;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.config.ConfigReader;
+import io.anchorage.learn.Models;
+import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.Tensors;
-import io.anchorage.learn.point.CloudModelConfig;
-import io.anchorage.learn.point.CloudModels;
 import io.anchorage.learn.point.SetMlpConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelFilesTest {
   private static final Tensors TORCH = Tensors.load();
   private static final List<PointCloud> CLOUDS =
-      Shapes.clouds(20).stream().map(LabelledCloud::cloud).toList();
+      Shapes.clouds(20).stream().map(Sample::cloud).toList();
 
   @TempDir private Path directory;
   private TrainedModel model;
@@ -92,7 +92,8 @@ class ModelFilesTest {
           .hasMessage(
               "The model was trained on clouds of 4 features, this one has 1; use the table's own"
                   + " recipe");
-      assertThatThrownBy(() -> predictor.evaluate(new InMemoryClouds(List.of("a", "b"), List.of())))
+      assertThatThrownBy(
+              () -> predictor.evaluate(new InMemorySamples(List.of("a", "b"), List.of())))
           .isInstanceOf(UserException.class)
           .hasMessageStartingWith("The model knows the classes [row, column,");
     }
@@ -100,9 +101,11 @@ class ModelFilesTest {
 
   @Test
   void every_model_and_the_published_training_can_be_written_as_a_config_and_read_again() {
-    for (CloudModelConfig named : CloudModels.named().values()) {
+    for (ModelConfig named : Models.named().values()) {
+      boolean clouds = named.takes().equals(PointCloud.KIND);
       TrainConfig config =
-          TrainerTest.config(named, TrainConfig.arcPublished().augmentations(), 3, 0.2);
+          TrainerTest.config(
+              named, clouds ? TrainConfig.arcPublished().augmentations() : List.of(), 3, 0.2);
       String yaml = new ConfigDump(ModelFiles.kinds()).yaml(config);
 
       TrainConfig read =

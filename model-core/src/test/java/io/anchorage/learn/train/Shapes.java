@@ -1,7 +1,7 @@
 package io.anchorage.learn.train;
 
-import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.kernel.random.Philox;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +16,15 @@ final class Shapes {
 
   private Shapes() {}
 
-  static InMemoryClouds source(int clouds) {
-    return new InMemoryClouds(CLASSES, clouds(clouds));
+  static InMemorySamples source(int clouds) {
+    return new InMemorySamples(CLASSES, clouds(clouds));
   }
 
-  static List<LabelledCloud> clouds(int clouds) {
-    List<LabelledCloud> all = new ArrayList<>();
+  static List<Sample> clouds(int clouds) {
+    List<Sample> all = new ArrayList<>();
     for (int i = 0; i < clouds; i++) {
       int label = i % CLASSES.size();
-      all.add(LabelledCloud.of("shape/" + i, shape(i, label), label, CLASSES.size()));
+      all.add(Sample.of("shape/" + i, shape(i, label), label, CLASSES.size()));
     }
     return all;
   }

@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anchorage.UserException;
 import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.FeatureNormalisation;
-import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.cloud.augment.ArcMix;
 import io.anchorage.cloud.augment.Augmentation;
 import io.anchorage.cloud.augment.Masking;
 import io.anchorage.cloud.augment.Noise;
 import io.anchorage.format.Tensor;
 import io.anchorage.kernel.random.Philox;
+import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.optim.AdamWConfig;
 import io.anchorage.learn.optim.OneCycle;
@@ -64,7 +65,7 @@ class TrainerTest {
   @ParameterizedTest
   @MethodSource("pointModels")
   void two_hundred_clouds_are_learned_by_heart(CloudModelConfig model) {
-    InMemoryClouds source = Shapes.source(200);
+    InMemorySamples source = Shapes.source(200);
     TrainConfig config = config(model, List.of(), 25, 0);
 
     TrainOutcome outcome = new Trainer(TORCH, config, TrainListener.NONE).train(source);
@@ -81,7 +82,7 @@ class TrainerTest {
     List<Augmentation> augmentations =
         List.of(new Noise(0.1f), new Masking(0.2), ArcMix.defaults());
     TrainConfig config = config(ptv3(), augmentations, 4, 0.2);
-    InMemoryClouds source = Shapes.source(120);
+    InMemorySamples source = Shapes.source(120);
     Path checkpoint = directory.resolve("training/checkpoint.safetensors");
 
     TrainOutcome whole = new Trainer(TORCH, config, TrainListener.NONE).train(source);
@@ -99,7 +100,7 @@ class TrainerTest {
   @Test
   void a_finished_training_is_not_repeated() {
     TrainConfig config = config(ptv3(), List.of(), 2, 0.2);
-    InMemoryClouds source = Shapes.source(60);
+    InMemorySamples source = Shapes.source(60);
     Path checkpoint = directory.resolve("checkpoint.safetensors");
     TrainOutcome first = new Trainer(TORCH, config, TrainListener.NONE).train(source, checkpoint);
     List<TrainProgress> batches = new ArrayList<>();
@@ -121,7 +122,7 @@ class TrainerTest {
     assertThat(last.epoch()).isEqualTo(2);
     assertThat(last.batch()).isEqualTo(last.batches());
     assertThat(batches).hasSize((int) (2 * last.batches()));
-    assertThat(last.cloudsPerSecond()).isPositive();
+    assertThat(last.samplesPerSecond()).isPositive();
     assertThat(last.secondsLeft()).isZero();
     assertThat(batches.get(0).secondsLeft()).isPositive();
     assertThat(last.loss()).isEqualTo(outcome.history().get(1).trainLoss());
@@ -158,24 +159,24 @@ class TrainerTest {
   @Test
   void statistics_come_from_the_training_split_only() {
     TrainConfig config = config(ptv3(), List.of(), 1, 0.3);
-    List<LabelledCloud> clouds = Shapes.clouds(60);
-    List<LabelledCloud> spoiled = new ArrayList<>();
-    for (LabelledCloud cloud : clouds) {
+    List<Sample> clouds = Shapes.clouds(60);
+    List<Sample> spoiled = new ArrayList<>();
+    for (Sample cloud : clouds) {
       spoiled.add(config.split().validates(cloud) ? cloud.with(thousandfold(cloud)) : cloud);
     }
 
     TrainOutcome clean =
         new Trainer(TORCH, config, TrainListener.NONE)
-            .train(new InMemoryClouds(Shapes.CLASSES, clouds));
+            .train(new InMemorySamples(Shapes.CLASSES, clouds));
     TrainOutcome other =
         new Trainer(TORCH, config, TrainListener.NONE)
-            .train(new InMemoryClouds(Shapes.CLASSES, spoiled));
+            .train(new InMemorySamples(Shapes.CLASSES, spoiled));
 
     assertThat(other.model().statistics()).isEqualTo(clean.model().statistics());
     assertThat(spoiled).isNotEqualTo(clouds);
   }
 
-  private static PointCloud thousandfold(LabelledCloud cloud) {
+  private static PointCloud thousandfold(Sample cloud) {
     float[] features = cloud.cloud().features().clone();
     for (int i = 0; i < features.length; i++) {
       features[i] *= 1000;
@@ -185,10 +186,10 @@ class TrainerTest {
 
   @Test
   void clouds_in_memory_come_in_the_order_that_existing_models_were_trained_in() {
-    List<LabelledCloud> clouds = Shapes.clouds(12);
-    List<String> all = clouds.stream().map(LabelledCloud::id).toList();
+    List<Sample> clouds = Shapes.clouds(12);
+    List<String> all = clouds.stream().map(Sample::id).toList();
 
-    List<String> seen = ids(new InMemoryClouds(Shapes.CLASSES, clouds).shuffled(new Philox(7)));
+    List<String> seen = ids(new InMemorySamples(Shapes.CLASSES, clouds).shuffled(new Philox(7)));
 
     assertThat(seen.stream().map(all::indexOf))
         .containsExactly(5, 6, 3, 11, 2, 4, 1, 7, 9, 0, 8, 10);
@@ -196,14 +197,14 @@ class TrainerTest {
 
   @Test
   void a_streamed_dataset_gives_every_cloud_once_an_epoch_in_another_order() {
-    List<LabelledCloud> clouds = Shapes.clouds(50);
-    InMemoryClouds memory = new InMemoryClouds(Shapes.CLASSES, clouds);
-    StreamedClouds source = new StreamedClouds(Shapes.CLASSES, memory::inOrder, 7);
+    List<Sample> clouds = Shapes.clouds(50);
+    InMemorySamples memory = new InMemorySamples(Shapes.CLASSES, clouds);
+    StreamedSamples source = new StreamedSamples(Shapes.CLASSES, memory::inOrder, 7);
 
     List<String> first = ids(source.shuffled(new Philox(1)));
     List<String> second = ids(source.shuffled(new Philox(2)));
 
-    List<String> all = clouds.stream().map(LabelledCloud::id).toList();
+    List<String> all = clouds.stream().map(Sample::id).toList();
     assertThat(first).containsExactlyInAnyOrderElementsOf(all).isNotEqualTo(all);
     assertThat(second).containsExactlyInAnyOrderElementsOf(all).isNotEqualTo(first);
     assertThat(ids(source.shuffled(new Philox(1)))).isEqualTo(first);
@@ -217,8 +218,8 @@ class TrainerTest {
     long validating = Shapes.clouds(2000).stream().filter(split::validates).count();
 
     assertThat(validating).isBetween(330L, 470L);
-    LabelledCloud once = Shapes.clouds(1).get(0);
-    LabelledCloud again = new LabelledCloud(once.id(), 5, once.cloud(), once.label());
+    Sample once = Shapes.clouds(1).get(0);
+    Sample again = new Sample(once.id(), 5, once.cloud(), once.label());
     assertThat(split.validates(again)).isEqualTo(split.validates(once));
     assertThat(Shapes.clouds(2000).stream().filter(new Split(4, 0.2)::validates).count())
         .isNotZero();
@@ -226,28 +227,28 @@ class TrainerTest {
 
   @Test
   void a_class_missing_from_training_is_named() {
-    List<LabelledCloud> clouds =
+    List<Sample> clouds =
         Shapes.clouds(40).stream().filter(cloud -> cloud.label().label() != 2).toList();
 
-    assertThatThrownBy(() -> train(new InMemoryClouds(Shapes.CLASSES, clouds)))
+    assertThatThrownBy(() -> train(new InMemorySamples(Shapes.CLASSES, clouds)))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Class 2 (diagonal) has no cloud in the training split; add some, leave the class out,"
+            "Class 2 (diagonal) has no sample in the training split; add some, leave the class out,"
                 + " or choose another seed or a smaller validation share");
   }
 
   @Test
   void clouds_of_two_recipes_are_refused_with_the_first_that_differs() {
-    List<LabelledCloud> clouds = new ArrayList<>(Shapes.clouds(40));
+    List<Sample> clouds = new ArrayList<>(Shapes.clouds(40));
     PointCloud narrow = clouds.get(7).cloud();
     float[] features = new float[narrow.points()];
     clouds.set(7, clouds.get(7).with(narrow.withFeatures(features, 1)));
 
-    assertThatThrownBy(() -> train(new InMemoryClouds(Shapes.CLASSES, clouds)))
+    assertThatThrownBy(() -> train(new InMemorySamples(Shapes.CLASSES, clouds)))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Clouds of 4 and 1 features in one dataset, found at cloud shape/7; train on clouds of"
-                + " one recipe");
+            "Clouds of 4 and 1 features in one dataset, found at shape/7; train on fields of one"
+                + " recipe");
   }
 
   @Test
@@ -266,8 +267,8 @@ class TrainerTest {
             0,
             0,
             1);
-    List<LabelledCloud> clouds = new ArrayList<>();
-    for (LabelledCloud cloud : Shapes.clouds(40)) {
+    List<Sample> clouds = new ArrayList<>();
+    for (Sample cloud : Shapes.clouds(40)) {
       float[] features = cloud.cloud().features().clone();
       features[0] = 3e38f;
       clouds.add(cloud.with(cloud.cloud().withFeatures(features, Shapes.DIM)));
@@ -276,7 +277,7 @@ class TrainerTest {
     assertThatThrownBy(
             () ->
                 new Trainer(TORCH, wild, TrainListener.NONE)
-                    .train(new InMemoryClouds(Shapes.CLASSES, clouds)))
+                    .train(new InMemorySamples(Shapes.CLASSES, clouds)))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Loss is NaN in epoch 1, batch 1; lower optimiser.learning-rate (0.01) or set"
@@ -318,16 +319,16 @@ class TrainerTest {
             () ->
                 new Trainer(TORCH, config, TrainListener.NONE).train(Shapes.source(44), checkpoint))
         .hasMessage(
-            "Checkpoint %s was made on other clouds; give those, or delete it to begin again"
+            "Checkpoint %s was made on other samples; give those, or delete it to begin again"
                 .formatted(checkpoint));
   }
 
-  private static TrainOutcome train(CloudSource source) {
+  private static TrainOutcome train(SampleSource source) {
     return new Trainer(TORCH, config(ptv3(), List.of(), 1, 0), TrainListener.NONE).train(source);
   }
 
   static TrainConfig config(
-      CloudModelConfig model, List<Augmentation> augmentations, int epochs, double validation) {
+      ModelConfig model, List<Augmentation> augmentations, int epochs, double validation) {
     return new TrainConfig(
         model,
         FeatureNormalisation.PER_DIM,
@@ -342,7 +343,7 @@ class TrainerTest {
         1);
   }
 
-  private static List<String> ids(CloudSource.Stream clouds) {
+  private static List<String> ids(SampleSource.Stream clouds) {
     List<String> ids = new ArrayList<>();
     clouds.forEachRemaining(cloud -> ids.add(cloud.id()));
     return ids;

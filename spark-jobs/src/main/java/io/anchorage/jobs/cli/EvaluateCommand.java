@@ -65,7 +65,7 @@ final class EvaluateCommand implements Runnable {
       paramLabel = "LIST",
       defaultValue = "[]",
       description =
-          "Change each cloud first, as in '[{kind: shift, pixels: 36}]'; drawn by its id.")
+          "Change each cloud first (models of clouds only), as in '[{kind: shift, pixels: 36}]'; drawn by its id.")
   private String changes;
 
   @Option(names = "--json", description = "Print JSON.")

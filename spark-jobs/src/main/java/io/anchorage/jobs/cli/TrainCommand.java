@@ -21,13 +21,15 @@ import picocli.CommandLine.Spec;
     name = "train",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Train a classifier on the clouds of an ARC table, or a grid of them.",
+    description = "Train a classifier on the fields of a table, or a grid of classifiers.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  A small Point Transformer on the ARCs of the shipped sample:",
       "    anchorage train --config conf/train-sample.yaml --input /tmp/arcs --output /tmp/ptv3",
-      "  Three seeds of it, with their mean and standard deviation:",
+      "  A plain network on the weights of SIRENs that share a start:",
+      "    anchorage train --config conf/train-siren.yaml --input /tmp/sirens --output /tmp/flat-mlp",
+      "  Three seeds of the first, with their mean and standard deviation:",
       "    anchorage train --config conf/train-sample.yaml --set 'grid.seeds=[0, 1, 2]' \\",
       "        --input /tmp/arcs --output /tmp/ptv3-seeds",
       "  Go on after a crash, or after Ctrl-C: the same command and --resume."
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
       "0:all trainings are complete",
       "1:internal error",
       "2:a flag, a config key or a value in it",
-      "3:the input: no such table, no labels, a cloud that cannot be used",
+      "3:the input: no such table, no labels, a field that cannot be used",
       "4:the output exists, is locked, was begun otherwise, or cannot be written",
       "6:PyTorch is not there",
       "130:cancelled; --resume goes on"
@@ -54,7 +56,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--input",
       required = true,
       paramLabel = "TABLE",
-      description = "The field table, of ARCs: any Hadoop path.")
+      description = "The field table: any Hadoop path.")
   private String input;
 
   @Option(

@@ -212,7 +212,7 @@ public final class ExperimentJob {
       tree.put("model", model);
       tree.put("table", table(on));
       tree.put("split", "test");
-      tree.put("clouds", report.clouds());
+      tree.put("clouds", report.fields());
       tree.put("accuracy", report.evaluation().confusion().accuracy());
       scores.put(done, Json.page(tree));
     }

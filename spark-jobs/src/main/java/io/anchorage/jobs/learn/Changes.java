@@ -1,6 +1,8 @@
 package io.anchorage.jobs.learn;
 
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.UserException;
+import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.cloud.augment.ArcMix;
 import io.anchorage.cloud.augment.Augmentation;
 import io.anchorage.config.ConfigBinder;
@@ -11,8 +13,8 @@ import io.anchorage.kernel.random.Seeds;
 import java.util.List;
 
 /**
- * What is done to each cloud of a table before anything else sees it. What happens to a cloud
- * depends on its id alone: two looks at a table see the same clouds.
+ * What is done to each sample of a table before anything else sees it. What happens to a sample
+ * depends on its id alone: two looks at a table see the same.
  *
  * @param changes in their order
  */
@@ -35,9 +37,19 @@ record Changes(List<Augmentation> changes) {
     }
   }
 
-  /** The cloud as it is changed. */
-  LabelledCloud of(LabelledCloud cloud) {
-    List<LabelledCloud> changed = List.of(cloud);
+  /**
+   * The sample as it is changed.
+   *
+   * @throws UserException of kind CONFIG if there are changes, and it is no cloud
+   */
+  Sample of(Sample sample) {
+    if (!changes.isEmpty() && !sample.view().kind().equals(PointCloud.KIND)) {
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "Changes are made to clouds, and the model sees %s; leave --changes away"
+              .formatted(sample.view().kind().many()));
+    }
+    List<Sample> changed = List.of(sample);
     for (int i = 0; i < changes.size(); i++) {
       String step = "change-" + i + "-";
       changed =

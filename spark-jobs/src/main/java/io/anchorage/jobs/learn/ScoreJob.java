@@ -57,21 +57,21 @@ public final class ScoreJob {
 
   private ScoreReport run(PrintStream progress) throws InterruptedException {
     TrainedModel model = ModelFolder.read(modelFiles);
-    CloudTable table =
-        CloudTable.open(
+    SampleTable table =
+        SampleTable.open(
             tableFiles, ModelInput.of(model, modelFiles.root()), new Changes(request.changes()));
     boolean same = requireRecipe(model, table);
     boolean labels = requireClasses(model, table);
     StorageFolder output = output();
     Confusion confusion = new Confusion(model.classes().size());
-    long clouds = 0;
+    long fields = 0;
     double loss = 0;
     for (ScoreTask.End end : scored(table, labels, output, progress)) {
-      clouds += end.clouds();
+      fields += end.fields();
       loss += end.loss();
       add(end.counts(), confusion);
     }
-    table.requireSome(clouds, request.split());
+    table.requireSome(fields, request.split());
     ScoreReport report =
         new ScoreReport(
             modelFiles.root(),
@@ -79,7 +79,7 @@ public final class ScoreJob {
             request.split(),
             same,
             model.classes(),
-            clouds,
+            fields,
             labels && confusion.total() > 0
                 ? new Evaluation(loss / confusion.total(), confusion)
                 : null,
@@ -100,9 +100,9 @@ public final class ScoreJob {
     }
   }
 
-  private boolean requireRecipe(TrainedModel model, CloudTable table) {
-    String recipe = ModelFolder.fact(model, CloudTable.RECIPE);
-    String decoder = ModelFolder.fact(model, CloudTable.DECODER);
+  private boolean requireRecipe(TrainedModel model, SampleTable table) {
+    String recipe = ModelFolder.fact(model, SampleTable.RECIPE);
+    String decoder = ModelFolder.fact(model, SampleTable.DECODER);
     boolean same = recipe.equals(table.recipe()) && decoder.equals(table.decoder());
     if (same || request.otherRecipe()) {
       return same;
@@ -110,7 +110,7 @@ public final class ScoreJob {
     boolean sameRecipe = recipe.equals(table.recipe());
     throw new UserException(
         Kind.INPUT,
-        "%s learnt from fields of %s %s, those of %s have %s: their latents mean something else; give --other-recipe to score them all the same"
+        "%s learnt from fields of %s %s, those of %s have %s: their numbers mean something else; give --other-recipe to score them all the same"
             .formatted(
                 modelFiles.root(),
                 sameRecipe ? "decoder" : "recipe",
@@ -124,7 +124,7 @@ public final class ScoreJob {
   }
 
   /** Whether labels can be compared; they must be if nothing else is asked for. */
-  private boolean requireClasses(TrainedModel model, CloudTable table) {
+  private boolean requireClasses(TrainedModel model, SampleTable table) {
     if (request.output() != null) {
       return table.hasLabelsOf(model.classes());
     }
@@ -155,7 +155,7 @@ public final class ScoreJob {
 
   /** What each file gave, in the order of the files. */
   private List<ScoreTask.End> scored(
-      CloudTable table, boolean labels, StorageFolder output, PrintStream progress)
+      SampleTable table, boolean labels, StorageFolder output, PrintStream progress)
       throws InterruptedException {
     table.requireSome(table.parts(), request.split());
     List<Integer> parts = IntStream.range(0, table.parts()).boxed().toList();

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param split of the table
  * @param sameRecipe whether the table was made as the one that the model learnt from
  * @param classes names by class number
- * @param clouds that the model looked at
+ * @param fields that the model looked at
  * @param evaluation of those that have a label; null if the classes are others
  * @param output the folder of the predictions; null if there are none
  */
@@ -26,7 +26,7 @@ public record ScoreReport(
     String split,
     boolean sameRecipe,
     List<String> classes,
-    long clouds,
+    long fields,
     Evaluation evaluation,
     String output) {
   private static final int WIDEST_MATRIX = 20;
@@ -47,7 +47,7 @@ public record ScoreReport(
     tree.put("split", split);
     tree.put("same_recipe", sameRecipe);
     tree.put("classes", classes);
-    tree.put("clouds", clouds);
+    tree.put("clouds", fields);
     if (evaluation != null) {
       tree.put("scores", Scores.tree(evaluation));
     }
@@ -58,7 +58,7 @@ public record ScoreReport(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (output != null) {
-      lines.add(say("predicted", "%,d clouds into %s", clouds, output));
+      lines.add(say("predicted", "%,d fields into %s", fields, output));
     }
     if (evaluation == null) {
       return lines;
@@ -70,7 +70,7 @@ public record ScoreReport(
     lines.add(
         say(
             "accuracy",
-            "%.2f %% of %,d clouds, split %s%s",
+            "%.2f %% of %,d fields, split %s%s",
             100 * confusion.accuracy(),
             confusion.total(),
             split,

@@ -10,7 +10,7 @@ import java.util.List;
  * @param input the field table: any Hadoop path
  * @param split of the table, or {@code all}
  * @param otherRecipe take a table of another recipe or decoder than the model's
- * @param changes made to each cloud before the model sees it, drawn by its id
+ * @param changes made to each sample before the model sees it, drawn by its id
  * @param output the folder for predictions; null to count only
  */
 public record ScoreRequest(

@@ -1,7 +1,7 @@
 package io.anchorage.jobs.learn;
 
 import io.anchorage.UserException;
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.jobs.cluster.ExecutorTorch;
 import io.anchorage.jobs.cluster.TaskFunction;
 import io.anchorage.jobs.storage.StorageFolder;
@@ -9,6 +9,7 @@ import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.shard.FlatFile;
 import io.anchorage.jobs.table.shard.ShardScan;
+import io.anchorage.learn.net.CrossEntropy;
 import io.anchorage.learn.train.Predictor;
 import io.anchorage.learn.train.TrainedModel;
 import java.io.Serializable;
@@ -17,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.TaskContext;
 
-/** A model looks at the clouds of one of a table's files; runs on an executor. */
+/** A model looks at the fields of one of a table's files; runs on an executor. */
 final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
   private static final long serialVersionUID = 1;
   private static final int WINDOW = 1024;
@@ -43,17 +44,17 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
   /**
    * What a task sends to the driver.
    *
-   * @param clouds that the model looked at
+   * @param fields that the model looked at
    * @param loss sum over the labelled ones, in nats
    * @param counts [truth][prediction]
    * @param refusal what the user can put right; null if all went well
    */
   record End(
-      long clouds, double loss, List<List<Long>> counts, UserException.Kind kind, String refusal)
+      long fields, double loss, List<List<Long>> counts, UserException.Kind kind, String refusal)
       implements Serializable {}
 
   /**
-   * @param changes made to each cloud, as canonical JSON
+   * @param changes made to each sample, as canonical JSON
    * @param labels whether the table's classes are the model's
    * @param output for predictions; null to count only
    */
@@ -76,24 +77,24 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
   public End call(Integer part, TaskContext context) {
     try {
       TrainedModel trained = ModelFolder.read(model);
-      CloudTable clouds =
-          CloudTable.open(
+      SampleTable samples =
+          SampleTable.open(
               table, ModelInput.of(trained, model.root()), Changes.parse(changes, "the task"));
       try (Predictor predictor = new Predictor(ExecutorTorch.get(), trained);
-          ShardScan<FieldRow> rows = clouds.rows(part)) {
-        Pass pass = new Pass(clouds, trained, predictor);
+          ShardScan<FieldRow> rows = samples.rows(part)) {
+        Pass pass = new Pass(samples, trained, predictor);
         if (output == null) {
           pass.over(rows, null);
         } else {
           try (FlatFile file =
               FlatFile.create(output, "part-%05d.parquet".formatted(part), COLUMNS)) {
             pass.over(rows, file);
-            if (pass.clouds > 0) {
+            if (pass.fields > 0) {
               file.finish();
             }
           }
         }
-        return new End(pass.clouds, pass.loss, pass.rows(), null, null);
+        return new End(pass.fields, pass.loss, pass.rows(), null, null);
       }
     } catch (UserException e) {
       return new End(0, 0, List.of(), e.kind(), e.getMessage());
@@ -102,14 +103,14 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
 
   /** One way through a file. */
   private final class Pass {
-    private final CloudTable table;
+    private final SampleTable table;
     private final TrainedModel model;
     private final Predictor predictor;
     private final long[][] counts;
-    private long clouds;
+    private long fields;
     private double loss;
 
-    Pass(CloudTable table, TrainedModel model, Predictor predictor) {
+    Pass(SampleTable table, TrainedModel model, Predictor predictor) {
       this.table = table;
       this.model = model;
       this.predictor = predictor;
@@ -118,10 +119,10 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
 
     void over(ShardScan<FieldRow> rows, FlatFile file) {
       List<FieldSummary> about = new ArrayList<>();
-      List<LabelledCloud> window = new ArrayList<>();
+      List<Sample> window = new ArrayList<>();
       while (rows.hasNext()) {
         FieldRow row = rows.next();
-        if (CloudTable.isOf(split, row.summary().split())) {
+        if (SampleTable.isOf(split, row.summary().split())) {
           about.add(row.summary());
           window.add(table.unlabelled(row));
         }
@@ -137,13 +138,12 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
       return Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList();
     }
 
-    private void look(List<FieldSummary> about, List<LabelledCloud> window, FlatFile file) {
-      float[][] shares =
-          predictor.probabilities(window.stream().map(LabelledCloud::cloud).toList());
+    private void look(List<FieldSummary> about, List<Sample> window, FlatFile file) {
+      float[][] shares = predictor.probabilities(window.stream().map(Sample::view).toList());
       for (int i = 0; i < shares.length; i++) {
-        int prediction = largest(shares[i]);
+        int prediction = CrossEntropy.predicted(shares[i], 0, shares[i].length);
         int label = about.get(i).label();
-        clouds++;
+        fields++;
         if (labels && label >= 0 && label < counts.length) {
           counts[label][prediction]++;
           loss -= Math.log(Math.max(shares[i][label], Float.MIN_VALUE));
@@ -166,13 +166,5 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
           shares[prediction],
           shares);
     }
-  }
-
-  private static int largest(float[] numbers) {
-    int best = 0;
-    for (int i = 1; i < numbers.length; i++) {
-      best = numbers[i] > numbers[best] ? i : best;
-    }
-    return best;
   }
 }

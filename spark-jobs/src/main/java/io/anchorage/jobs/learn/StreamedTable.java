@@ -1,10 +1,10 @@
 package io.anchorage.jobs.learn;
 
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.kernel.random.Permutation;
 import io.anchorage.kernel.random.Philox;
-import io.anchorage.learn.train.CloudSource;
-import io.anchorage.learn.train.StreamedClouds;
+import io.anchorage.learn.train.SampleSource;
+import io.anchorage.learn.train.StreamedSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -15,21 +15,21 @@ import java.util.stream.IntStream;
  * order, a few at once in turn, and go through a buffer: a table that is sorted by class comes
  * mixed all the same.
  */
-final class StreamedTable implements CloudSource {
+final class StreamedTable implements SampleSource {
   private static final int OPEN_FILES = 4;
 
   /** Random numbers from here on order the files; the buffer counts from 0. */
   private static final long FILES_FROM = 1L << 40;
 
-  private final CloudTable table;
+  private final SampleTable table;
   private final String split;
   private final List<String> classes;
   private final int buffer;
 
   /**
-   * @param buffer clouds held for shuffling, at least 1
+   * @param buffer samples held for shuffling, at least 1
    */
-  StreamedTable(CloudTable table, String split, List<String> classes, int buffer) {
+  StreamedTable(SampleTable table, String split, List<String> classes, int buffer) {
     this.table = table;
     this.split = split;
     this.classes = List.copyOf(classes);
@@ -49,17 +49,17 @@ final class StreamedTable implements CloudSource {
   @Override
   public Stream shuffled(Philox draws) {
     int[] files = Permutation.of(table.parts(), draws, FILES_FROM);
-    return new StreamedClouds(classes, () -> interleaved(files), buffer).shuffled(draws);
+    return new StreamedSamples(classes, () -> interleaved(files), buffer).shuffled(draws);
   }
 
   private Stream interleaved(int[] files) {
     int open = Math.min(OPEN_FILES, files.length);
-    List<CloudRows> lanes = new ArrayList<>();
+    List<SampleRows> lanes = new ArrayList<>();
     for (int lane = 0; lane < open; lane++) {
       int first = lane;
       int[] own = IntStream.range(0, files.length).filter(i -> i % open == first).toArray();
       lanes.add(
-          new CloudRows(
+          new SampleRows(
               table, split, classes.size(), IntStream.of(own).map(i -> files[i]).toArray()));
     }
     return new InTurn(lanes);
@@ -67,10 +67,10 @@ final class StreamedTable implements CloudSource {
 
   /** One of each in turn, until all are at their end. */
   private static final class InTurn implements Stream {
-    private final List<CloudRows> lanes;
+    private final List<SampleRows> lanes;
     private int turn;
 
-    InTurn(List<CloudRows> lanes) {
+    InTurn(List<SampleRows> lanes) {
       this.lanes = new ArrayList<>(lanes);
     }
 
@@ -87,7 +87,7 @@ final class StreamedTable implements CloudSource {
     }
 
     @Override
-    public LabelledCloud next() {
+    public Sample next() {
       if (!hasNext()) {
         throw new NoSuchElementException("the table is at its end");
       }
@@ -96,7 +96,7 @@ final class StreamedTable implements CloudSource {
 
     @Override
     public void close() {
-      lanes.forEach(CloudRows::close);
+      lanes.forEach(SampleRows::close);
       lanes.clear();
     }
   }

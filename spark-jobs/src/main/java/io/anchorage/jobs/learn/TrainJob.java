@@ -12,9 +12,11 @@ import io.anchorage.jobs.table.manifest.BuildInfo;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
@@ -70,10 +72,11 @@ public final class TrainJob {
   }
 
   private TrainReport run() throws InterruptedException {
-    CloudTable table =
-        CloudTable.open(input, request.plan().config().clouds().input(), Changes.NONE);
+    SampleTable table =
+        SampleTable.open(input, request.plan().config().clouds().input(), Changes.NONE);
     table.classes();
     requireOutput(table);
+    warnings().forEach(warning -> LOG.warn("{}: {}", table.root(), warning));
     LOG.info("Effective config:\n{}", request.plan().config().yaml());
     try (FolderLock lock = FolderLock.acquire(output, spark.sc().applicationId())) {
       if (!output.exists(ModelFolder.TRAINING)) {
@@ -91,8 +94,21 @@ public final class TrainJob {
     }
   }
 
+  /**
+   * What should be told of the trainings, once each.
+   *
+   * @throws UserException of kind INPUT if an input cannot show the table's fields
+   */
+  private Set<String> warnings() {
+    Set<String> warnings = new LinkedHashSet<>();
+    for (Trial trial : request.plan().trials()) {
+      trial.open(input).warning().ifPresent(warnings::add);
+    }
+    return warnings;
+  }
+
   /** Told before anything is read in full or written. */
-  private void requireOutput(CloudTable table) {
+  private void requireOutput(SampleTable table) {
     boolean begun = output.exists(ModelFolder.TRAINING);
     List<String> others = output.list("").stream().filter(name -> !name.startsWith("_")).toList();
     if (!begun && !others.isEmpty()) {
@@ -112,7 +128,7 @@ public final class TrainJob {
     }
   }
 
-  private void requireSame(CloudTable table) {
+  private void requireSame(SampleTable table) {
     Map<?, ?> before = ModelFolder.parse(output, ModelFolder.TRAINING);
     Map<String, Object> now = description(table);
     for (String key : List.of("recipe_hash", "decoder_hash", "config")) {
@@ -125,7 +141,7 @@ public final class TrainJob {
     }
   }
 
-  private Map<String, Object> description(CloudTable table) {
+  private Map<String, Object> description(SampleTable table) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("format", 1);
     tree.put("anchorage", BuildInfo.version());

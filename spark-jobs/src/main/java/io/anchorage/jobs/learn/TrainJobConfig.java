@@ -1,26 +1,47 @@
 package io.anchorage.jobs.learn;
 
+import io.anchorage.cloud.ViewKind;
 import io.anchorage.config.ConfigBinder;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.config.ConfigNode.Section;
 import io.anchorage.config.ConfigReader;
+import io.anchorage.learn.Inputs;
 import io.anchorage.learn.train.ModelFiles;
 import io.anchorage.learn.train.TrainConfig;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Everything that a {@code train} job is told: the sections of one YAML file.
  *
- * @param clouds which clouds of the table
+ * @param clouds which fields of the table, and what the model sees of them
  * @param train what decides the model
  * @param grid several trainings in one job
  * @param run how it is watched
  */
 public record TrainJobConfig(
-    CloudsConfig clouds, TrainConfig train, GridConfig grid, WatchConfig run) {
+    SamplesConfig clouds, TrainConfig train, GridConfig grid, WatchConfig run) {
+  public TrainJobConfig {
+    ViewKind<?> given = clouds.input().gives();
+    ViewKind<?> taken = train.model().takes();
+    if (!given.equals(taken)) {
+      throw new IllegalArgumentException(
+          "train.model.kind %s takes %s, and clouds.input.kind %s gives %s; set one of the two (%s)"
+              .formatted(
+                  train.model().kind(),
+                  taken.many(),
+                  clouds.input().kind(),
+                  given.many(),
+                  Inputs.defaults().stream()
+                      .filter(input -> input.gives().equals(taken))
+                      .map(input -> "clouds.input.kind: " + input.kind())
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
   public static TrainJobConfig defaults() {
     return new TrainJobConfig(
-        CloudsConfig.defaults(),
+        SamplesConfig.defaults(),
         TrainConfig.defaults(),
         GridConfig.defaults(),
         WatchConfig.defaults());

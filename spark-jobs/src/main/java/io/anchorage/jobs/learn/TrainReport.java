@@ -118,29 +118,29 @@ public record TrainReport(String output, List<TrialResult> results, boolean canc
             result.epochs(),
             result.bestEpoch()));
     lines.add(say("training", "accuracy %.2f %%", 100 * result.trainAccuracy()));
-    if (result.validationClouds() > 0) {
+    if (result.validationSamples() > 0) {
       lines.add(
           say(
               "validation",
-              "accuracy %.2f %%, loss %.4f, %,d clouds",
+              "accuracy %.2f %%, loss %.4f, %,d fields",
               100 * result.validationAccuracy(),
               result.validationLoss(),
-              result.validationClouds()));
+              result.validationSamples()));
     }
-    if (result.testClouds() > 0) {
+    if (result.testSamples() > 0) {
       lines.add(
           say(
               "test",
-              "accuracy %.2f %%, loss %.4f, %,d clouds",
+              "accuracy %.2f %%, loss %.4f, %,d fields",
               100 * result.testAccuracy(),
               result.testLoss(),
-              result.testClouds()));
+              result.testSamples()));
     }
     lines.add(
         say(
             "speed",
-            "%,.0f clouds/s over %s, %s",
-            result.cloudsPerSecond(),
+            "%,.0f fields/s over %s, %s",
+            result.samplesPerSecond(),
             TrainWatch.clock(result.seconds()),
             result.device()));
     lines.add(say("model", "%s", folder(result)));

@@ -72,19 +72,19 @@ final class TrainWatch extends SparkListener implements Supplier<ProgressWords> 
   }
 
   /**
-   * {@code epoch 3 of 30, batch 12 of 47, loss 0.6123, accuracy 78.12 %, 812 clouds/s, 0:41 left}.
+   * {@code epoch 3 of 30, batch 12 of 47, loss 0.6123, accuracy 78.12 %, 812 fields/s, 0:41 left}.
    */
   static String line(TrialProgress at) {
     return String.format(
         Locale.ROOT,
-        "epoch %d of %d, batch %d of %d, loss %.4f, accuracy %.2f %%, %.0f clouds/s, %s left",
+        "epoch %d of %d, batch %d of %d, loss %.4f, accuracy %.2f %%, %.0f fields/s, %s left",
         at.epoch(),
         at.epochs(),
         at.batch(),
         at.batches(),
         at.loss(),
         100 * at.accuracy(),
-        at.cloudsPerSecond(),
+        at.samplesPerSecond(),
         clock(at.secondsLeft()));
   }
 
@@ -92,14 +92,14 @@ final class TrainWatch extends SparkListener implements Supplier<ProgressWords> 
     int filled = (int) Math.floor(at.share() * BAR);
     return String.format(
         Locale.ROOT,
-        "[%s%s] %d/%d  loss %.3f  %.1f %%  %.0f clouds/s  %s left",
+        "[%s%s] %d/%d  loss %.3f  %.1f %%  %.0f fields/s  %s left",
         "#".repeat(filled),
         ".".repeat(BAR - filled),
         at.epoch(),
         at.epochs(),
         at.loss(),
         100 * at.accuracy(),
-        at.cloudsPerSecond(),
+        at.samplesPerSecond(),
         clock(at.secondsLeft()));
   }
 

@@ -19,10 +19,10 @@ record Trial(int number, String variant, String folder, long seed, String config
     return TrainJobConfig.parse(config, "the trial's config");
   }
 
-  /** The clouds that this training sees. */
-  CloudTable open(StorageFolder table) {
-    CloudsConfig clouds = job().clouds();
-    return CloudTable.open(table, clouds.input(), new Changes(clouds.changes()));
+  /** The samples that this training sees. */
+  SampleTable open(StorageFolder table) {
+    SamplesConfig samples = job().clouds();
+    return SampleTable.open(table, samples.input(), new Changes(samples.changes()));
   }
 
   TrainConfig training() {

@@ -11,7 +11,7 @@ record TrialProgress(
     long batches,
     double loss,
     double accuracy,
-    double cloudsPerSecond,
+    double samplesPerSecond,
     double secondsLeft)
     implements Serializable {
   static TrialProgress of(TrainProgress at) {
@@ -22,7 +22,7 @@ record TrialProgress(
         at.batches(),
         at.loss(),
         at.accuracy(),
-        at.cloudsPerSecond(),
+        at.samplesPerSecond(),
         at.secondsLeft());
   }
 

@@ -16,14 +16,14 @@ import java.util.Map;
  * @param bestEpoch whose weights are the model's, from 1
  * @param ended why it ended: epochs or patience
  * @param trainAccuracy of the best epoch's batches, in [0, 1]
- * @param validationClouds 0 without a validation split
+ * @param validationSamples 0 without a validation split
  * @param validationLoss of the best epoch, in nats; NaN without a validation split
  * @param validationAccuracy of the best epoch, in [0, 1]; NaN without a validation split
- * @param testClouds 0 without a test split
+ * @param testSamples 0 without a test split
  * @param testLoss of the model, in nats; NaN without a test split
  * @param testAccuracy of the model, in [0, 1]; NaN without a test split
  * @param seconds of all epochs
- * @param cloudsPerSecond in training, validation included
+ * @param samplesPerSecond in training, validation included
  * @param device what did the arithmetic
  */
 public record TrialResult(
@@ -37,14 +37,14 @@ public record TrialResult(
     int bestEpoch,
     String ended,
     double trainAccuracy,
-    long validationClouds,
+    long validationSamples,
     double validationLoss,
     double validationAccuracy,
-    long testClouds,
+    long testSamples,
     double testLoss,
     double testAccuracy,
     double seconds,
-    double cloudsPerSecond,
+    double samplesPerSecond,
     String device)
     implements Serializable {
   Map<String, Object> tree() {
@@ -59,14 +59,14 @@ public record TrialResult(
     tree.put("best_epoch", bestEpoch);
     tree.put("ended", ended);
     tree.put("train_accuracy", ModelFolder.number(trainAccuracy));
-    tree.put("validation_clouds", validationClouds);
+    tree.put("validation_clouds", validationSamples);
     tree.put("validation_loss", ModelFolder.number(validationLoss));
     tree.put("validation_accuracy", ModelFolder.number(validationAccuracy));
-    tree.put("test_clouds", testClouds);
+    tree.put("test_clouds", testSamples);
     tree.put("test_loss", ModelFolder.number(testLoss));
     tree.put("test_accuracy", ModelFolder.number(testAccuracy));
     tree.put("seconds", seconds);
-    tree.put("clouds_per_second", cloudsPerSecond);
+    tree.put("clouds_per_second", samplesPerSecond);
     tree.put("device", device);
     return tree;
   }

@@ -1,17 +1,17 @@
 package io.anchorage.jobs.learn;
 
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.format.Tensor;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.BuildInfo;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Tensors;
-import io.anchorage.learn.train.CloudSource;
 import io.anchorage.learn.train.EpochMetrics;
 import io.anchorage.learn.train.Evaluation;
 import io.anchorage.learn.train.Fact;
 import io.anchorage.learn.train.ModelFiles;
 import io.anchorage.learn.train.Predictor;
+import io.anchorage.learn.train.SampleSource;
 import io.anchorage.learn.train.Split;
 import io.anchorage.learn.train.TrainOutcome;
 import io.anchorage.learn.train.TrainedModel;
@@ -34,14 +34,14 @@ import java.util.function.Consumer;
 final class TrialRun {
   private final Tensors torch;
   private final Trial trial;
-  private final CloudTable table;
+  private final SampleTable table;
   private final StorageFolder files;
   private final TrainJobConfig job;
 
   /**
    * @param files the folder of this training
    */
-  TrialRun(Tensors torch, Trial trial, CloudTable table, StorageFolder files) {
+  TrialRun(Tensors torch, Trial trial, SampleTable table, StorageFolder files) {
     this.torch = torch;
     this.trial = trial;
     this.table = table;
@@ -72,7 +72,7 @@ final class TrialRun {
 
   private TrialResult run(Path scratch, Consumer<TrialProgress> watch, BooleanSupplier stops)
       throws IOException {
-    CloudSource source = table.source(job.clouds().split(), job.clouds().memoryBytes());
+    SampleSource source = table.source(job.clouds().split(), job.clouds().memoryBytes());
     Path checkpoint = files.localFolder().orElse(scratch).resolve(ModelFolder.CHECKPOINT);
     if (files.localFolder().isEmpty() && files.exists(ModelFolder.CHECKPOINT)) {
       Files.write(checkpoint, files.content(ModelFolder.CHECKPOINT));
@@ -111,7 +111,7 @@ final class TrialRun {
     files.put(ModelFiles.CARD, Files.readAllBytes(scratch.resolve(ModelFiles.CARD)));
   }
 
-  private TrialResult score(TrainedModel model, CloudSource source, TrainOutcome outcome) {
+  private TrialResult score(TrainedModel model, SampleSource source, TrainOutcome outcome) {
     Map<String, Object> confusion = new LinkedHashMap<>();
     confusion.put("classes", model.classes());
     Evaluation validation = null;
@@ -162,12 +162,12 @@ final class TrialRun {
         torch.description());
   }
 
-  /** The validating clouds of a dataset, in its order. */
-  private static final class Validation implements CloudSource {
-    private final CloudSource source;
+  /** The validating samples of a dataset, in its order. */
+  private static final class Validation implements SampleSource {
+    private final SampleSource source;
     private final Split split;
 
-    Validation(CloudSource source, Split split) {
+    Validation(SampleSource source, Split split) {
       this.source = source;
       this.split = split;
     }
@@ -188,38 +188,38 @@ final class TrialRun {
     }
   }
 
-  private static final class Validating implements CloudSource.Stream {
-    private final CloudSource.Stream clouds;
+  private static final class Validating implements SampleSource.Stream {
+    private final SampleSource.Stream samples;
     private final Split split;
-    private LabelledCloud next;
+    private Sample next;
 
-    Validating(CloudSource.Stream clouds, Split split) {
-      this.clouds = clouds;
+    Validating(SampleSource.Stream samples, Split split) {
+      this.samples = samples;
       this.split = split;
     }
 
     @Override
     public boolean hasNext() {
-      while (next == null && clouds.hasNext()) {
-        LabelledCloud cloud = clouds.next();
-        next = split.validates(cloud) ? cloud : null;
+      while (next == null && samples.hasNext()) {
+        Sample sample = samples.next();
+        next = split.validates(sample) ? sample : null;
       }
       return next != null;
     }
 
     @Override
-    public LabelledCloud next() {
+    public Sample next() {
       if (!hasNext()) {
-        throw new NoSuchElementException("no cloud is left");
+        throw new NoSuchElementException("no sample is left");
       }
-      LabelledCloud cloud = next;
+      Sample sample = next;
       next = null;
-      return cloud;
+      return sample;
     }
 
     @Override
     public void close() {
-      clouds.close();
+      samples.close();
     }
   }
 

@@ -51,7 +51,7 @@ final class LearnCommandsTest {
     Ran trained = train(arcs, model);
     assertThat(trained.code()).as(trained.err()).isZero();
     assertThat(trained.out())
-        .contains("trained", "2 epochs", "validation", "test       accuracy ", "200 clouds")
+        .contains("trained", "2 epochs", "validation", "test       accuracy ", "200 fields")
         .contains("evaluate --model " + model, "predict --model " + model);
 
     Ran again = train(arcs, model);
@@ -81,7 +81,7 @@ final class LearnCommandsTest {
 
     Path predictions = folder.resolve("predictions");
     Ran predicted = on("predict", model, arcs, "--output", predictions.toString());
-    assertThat(predicted.out()).startsWith("predicted  800 clouds into " + predictions);
+    assertThat(predicted.out()).startsWith("predicted  800 fields into " + predictions);
     assertThat(predictions.resolve("predictions.json")).exists();
   }
 
@@ -110,7 +110,8 @@ final class LearnCommandsTest {
 
     Ran siren = train(sirens, folder.resolve("m"));
     assertThat(siren.code()).isEqualTo(3);
-    assertThat(siren.onlyError()).contains(sirens + " holds siren fields", "conf/arc-");
+    assertThat(siren.onlyError())
+        .contains(sirens + " holds siren fields, which have no anchors", "weights");
     Ran none = train(folder.resolve("none"), folder.resolve("m"));
     assertThat(none.code()).isEqualTo(3);
     assertThat(none.onlyError()).contains("is not a field table");

@@ -28,7 +28,7 @@ final class LearnIT {
     Ran trained = run(train(arcs, whole));
     assertThat(trained.code()).as(trained.err()).isZero();
     assertThat(trained.out()).contains("3 epochs", "validation accuracy", "test       accuracy");
-    assertThat(trained.err()).contains("train: epoch ", " clouds/s, ");
+    assertThat(trained.err()).contains("train: epoch ", " fields/s, ");
 
     Process process = start(train(arcs, killed), "killed");
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
@@ -48,11 +48,11 @@ final class LearnIT {
 
     Ran evaluated = run(words("evaluate", "--model", whole, "--input", arcs));
     assertThat(evaluated.code()).as(evaluated.err()).isZero();
-    assertThat(evaluated.out()).contains("of 200 clouds, split test", "Ankle boot");
+    assertThat(evaluated.out()).contains("of 200 fields, split test", "Ankle boot");
     Path predictions = folder.resolve("predictions");
     Ran predicted =
         run(words("predict", "--model", whole, "--input", arcs, "--output", predictions));
-    assertThat(predicted.out()).contains("800 clouds into " + predictions);
+    assertThat(predicted.out()).contains("800 fields into " + predictions);
 
     Path others = folder.resolve("others");
     assertThat(fit(others, "fit.seed=9").code()).isZero();

@@ -3,8 +3,8 @@ package io.anchorage.jobs.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.anchorage.cloud.LabelledCloud;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.cloud.augment.ArcMix;
 import io.anchorage.cloud.augment.Jumble;
 import io.anchorage.cloud.augment.Shift;
@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 final class ChangesTest {
   private final Changes jumble = new Changes(List.of(new Jumble(50)));
 
-  private static LabelledCloud cloud(String id, int repeat) {
+  private static Sample cloud(String id, int repeat) {
     PointCloud points =
         new PointCloud(new float[] {1, 2, 3, 4, 5, 6}, new float[] {0, 1, 2}, 1, 28, 28);
-    return LabelledCloud.of(id, repeat, points, 0, 2);
+    return Sample.of(id, repeat, points, 0, 2);
   }
 
-  private static float[] positions(Changes changes, LabelledCloud cloud) {
+  private static float[] positions(Changes changes, Sample cloud) {
     return changes.of(cloud).cloud().positions();
   }
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.jobs.cluster.ExecutorTorch;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.input.Latents;
-import io.anchorage.learn.train.CloudSource;
-import io.anchorage.learn.train.InMemoryClouds;
+import io.anchorage.learn.train.InMemorySamples;
+import io.anchorage.learn.train.SampleSource;
 import io.anchorage.learn.train.TrainedModel;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +69,7 @@ final class TrainJobTest {
               "result.json",
               "training.json");
     }
-    CloudTable clouds = clouds(table);
+    SampleTable clouds = clouds(table);
     assertThat(model.resolve("model.json"))
         .content()
         .contains("\"recipe-hash\"", clouds.recipe(), "\"decoder-hash\"", clouds.decoder());
@@ -81,7 +81,7 @@ final class TrainJobTest {
     assertThat(number("select count(*) from '" + model + "/metrics.parquet' where train_loss > 0"))
         .isEqualTo(3);
     TrialResult result = result(model);
-    assertThat(result.testClouds()).isEqualTo(200);
+    assertThat(result.testSamples()).isEqualTo(200);
     assertThat(result.testAccuracy()).isGreaterThan(0.15);
     assertThat(result.epochs()).isEqualTo(3);
   }
@@ -127,10 +127,10 @@ final class TrainJobTest {
 
   @Test
   void a_table_that_does_not_fit_is_streamed_and_every_cloud_comes_once_in_a_new_order() {
-    CloudSource held = clouds(table).source("train", 1 << 30);
-    CloudSource streamed = clouds(table).source("train", 50_000);
+    SampleSource held = clouds(table).source("train", 1 << 30);
+    SampleSource streamed = clouds(table).source("train", 50_000);
 
-    assertThat(held).isInstanceOf(InMemoryClouds.class);
+    assertThat(held).isInstanceOf(InMemorySamples.class);
     assertThat(streamed).isInstanceOf(StreamedTable.class);
     List<String> inOrder = ids(streamed.inOrder());
     List<String> first = ids(streamed.shuffled(new Philox(1)));
@@ -188,12 +188,12 @@ final class TrainJobTest {
     ScoreReport evaluated = score(table, "test", false, null);
     ScoreReport predicted = score(table, "all", false, output);
 
-    assertThat(evaluated.clouds()).isEqualTo(200);
+    assertThat(evaluated.fields()).isEqualTo(200);
     assertThat(evaluated.evaluation().confusion().accuracy())
         .isEqualTo(result(model).testAccuracy());
     assertThat(evaluated.evaluation().loss())
         .isCloseTo(result(model).testLoss(), org.assertj.core.data.Offset.offset(1e-4));
-    assertThat(predicted.clouds()).isEqualTo(800);
+    assertThat(predicted.fields()).isEqualTo(800);
     long right =
         number(
             ("select count(*) from '%s/fields/*.parquet' f join '%s/*.parquet' p using (id, repeat)"
@@ -249,11 +249,11 @@ final class TrainJobTest {
         new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
   }
 
-  private static List<String> ids(CloudSource.Stream stream) {
+  private static List<String> ids(SampleSource.Stream stream) {
     List<String> ids = new ArrayList<>();
     try (stream) {
       while (stream.hasNext()) {
-        LabelledCloud cloud = stream.next();
+        Sample cloud = stream.next();
         ids.add(cloud.key());
       }
     }
@@ -264,8 +264,8 @@ final class TrainJobTest {
     return TrialResult.of(ModelFolder.parse(files(folder), ModelFolder.RESULT));
   }
 
-  private static CloudTable clouds(Path path) {
-    return CloudTable.open(files(path), new Latents(), Changes.NONE);
+  private static SampleTable clouds(Path path) {
+    return SampleTable.open(files(path), new Latents(), Changes.NONE);
   }
 
   private static StorageFolder files(Path path) {

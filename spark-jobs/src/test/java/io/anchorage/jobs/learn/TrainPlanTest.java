@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
+import io.anchorage.family.Families;
+import io.anchorage.learn.Inputs;
+import io.anchorage.learn.Models;
+import io.anchorage.learn.input.FieldInput;
 import io.anchorage.learn.input.Latents;
+import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.train.TrainConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +50,7 @@ final class TrainPlanTest {
     assertThat(plan.config())
         .isEqualTo(
             new TrainJobConfig(
-                new CloudsConfig("train", "test", new Latents(), List.of(), 512),
+                new SamplesConfig("train", "test", new Latents(), List.of(), 512),
                 TrainConfig.defaults(),
                 new GridConfig(List.of(), List.of()),
                 new WatchConfig(10)));
@@ -125,17 +131,51 @@ final class TrainPlanTest {
         .results()
         .forEach(match -> documented.add(match.group(1)));
     Set<String> keys = new TreeSet<>();
-    for (String kind : List.of("ptv3", "ptv1", "set-mlp", "render-cnn", "size-mlp")) {
-      leaves(with("train.model.kind=" + kind).config().tree(), "", keys);
-    }
-    for (String kind : List.of("latents", "anchored-probes", "rendered")) {
-      leaves(with("clouds.input.kind=" + kind).config().tree(), "", keys);
+    for (ModelConfig model : Models.defaults()) {
+      for (FieldInput input : Inputs.defaults()) {
+        if (input.gives().equals(model.takes())) {
+          TrainPlan plan =
+              with("train.model.kind=" + model.kind(), "clouds.input.kind=" + input.kind());
+          leaves(plan.config().tree(), "", keys);
+        }
+      }
     }
     for (String kind : List.of("one-cycle", "warm-up", "constant-rate")) {
       leaves(with("train.schedule={kind: " + kind + "}").config().tree(), "", keys);
     }
 
     assertThat(documented).isEqualTo(keys);
+  }
+
+  @Test
+  void every_model_and_input_is_documented_where_its_kind_is_chosen() throws IOException {
+    String page = Files.readString(CONF.resolve("README.md"));
+
+    for (ModelConfig model : Models.defaults()) {
+      assertThat(row(page, "train.model.kind")).contains("`" + model.kind() + "`");
+    }
+    for (FieldInput input : Inputs.defaults()) {
+      assertThat(page).contains("\n| `%s` | ".formatted(input.kind()));
+    }
+  }
+
+  private static String row(String page, String key) {
+    return page.lines().filter(line -> line.startsWith("| `" + key + "` |")).findFirst().get();
+  }
+
+  @Test
+  void no_class_of_the_room_names_a_family() throws IOException {
+    Path room = Path.of("src/main/java/io/anchorage/jobs/learn");
+    Pattern family =
+        Pattern.compile(
+            Families.all().stream()
+                .map(each -> Pattern.quote(each.name()))
+                .collect(Collectors.joining("|", "\\b(?i:", ")(?:s|Config|Family)?\\b(?!-mix)")));
+    try (Stream<Path> files = Files.list(room)) {
+      for (Path file : files.toList()) {
+        assertThat(Files.readString(file)).as("%s", file).doesNotContainPattern(family);
+      }
+    }
   }
 
   private static void leaves(Map<?, ?> tree, String path, Set<String> into) {

@@ -1,22 +1,22 @@
 package io.anchorage.jobs.learn;
 
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.shard.ShardScan;
-import io.anchorage.learn.train.CloudSource;
+import io.anchorage.learn.train.SampleSource;
 import java.util.NoSuchElementException;
 
-/** The clouds of one split, file by file; one row is in memory at a time. */
-final class CloudRows implements CloudSource.Stream {
-  private final CloudTable table;
+/** The samples of one split, file by file; one row is in memory at a time. */
+final class SampleRows implements SampleSource.Stream {
+  private final SampleTable table;
   private final String split;
   private final int classes;
   private final int[] parts;
   private int at;
   private ShardScan<FieldRow> scan;
-  private LabelledCloud next;
+  private Sample next;
 
-  CloudRows(CloudTable table, String split, int classes, int... parts) {
+  SampleRows(SampleTable table, String split, int classes, int... parts) {
     this.table = table;
     this.split = split;
     this.classes = classes;
@@ -33,7 +33,7 @@ final class CloudRows implements CloudSource.Stream {
         close();
       } else {
         FieldRow row = scan.next();
-        if (CloudTable.isOf(split, row.summary().split())) {
+        if (SampleTable.isOf(split, row.summary().split())) {
           next = table.labelled(row, classes);
         }
       }
@@ -42,13 +42,13 @@ final class CloudRows implements CloudSource.Stream {
   }
 
   @Override
-  public LabelledCloud next() {
+  public Sample next() {
     if (!hasNext()) {
       throw new NoSuchElementException("the table is at its end");
     }
-    LabelledCloud cloud = next;
+    Sample sample = next;
     next = null;
-    return cloud;
+    return sample;
   }
 
   /** Closes the open file. */

@@ -1,20 +1,20 @@
 package io.anchorage.learn.train;
 
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.kernel.random.Permutation;
 import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** Clouds that are in memory already. */
-public final class InMemoryClouds implements CloudSource {
+/** Samples that are in memory already. */
+public final class InMemorySamples implements SampleSource {
   private final List<String> classes;
-  private final List<LabelledCloud> clouds;
+  private final List<Sample> samples;
 
-  public InMemoryClouds(List<String> classes, List<LabelledCloud> clouds) {
+  public InMemorySamples(List<String> classes, List<Sample> samples) {
     this.classes = List.copyOf(classes);
-    this.clouds = List.copyOf(clouds);
+    this.samples = List.copyOf(samples);
   }
 
   @Override
@@ -24,16 +24,16 @@ public final class InMemoryClouds implements CloudSource {
 
   @Override
   public Stream inOrder() {
-    return stream(clouds.iterator());
+    return stream(samples.iterator());
   }
 
   @Override
   public Stream shuffled(Philox draws) {
-    int[] order = Permutation.of(clouds.size(), draws);
-    return stream(Arrays.stream(order).mapToObj(clouds::get).iterator());
+    int[] order = Permutation.of(samples.size(), draws);
+    return stream(Arrays.stream(order).mapToObj(samples::get).iterator());
   }
 
-  private static Stream stream(Iterator<LabelledCloud> iterator) {
+  private static Stream stream(Iterator<Sample> iterator) {
     return new Stream() {
       @Override
       public boolean hasNext() {
@@ -41,7 +41,7 @@ public final class InMemoryClouds implements CloudSource {
       }
 
       @Override
-      public LabelledCloud next() {
+      public Sample next() {
         return iterator.next();
       }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anchorage.UserException;
 import org.junit.jupiter.api.Test;
 
-class LabelledCloudTest {
+class SampleTest {
   private static final String ADVICE = "; leave it out or fit its image again";
 
   @Test
@@ -45,7 +45,7 @@ class LabelledCloudTest {
     assertThat(mixed.label()).isEqualTo(8);
   }
 
-  private static LabelledCloud of(float[] positions, float[] features, int label) {
-    return LabelledCloud.of("train/7", new PointCloud(positions, features, 2, 8, 8), label, 10);
+  private static Sample of(float[] positions, float[] features, int label) {
+    return Sample.of("train/7", new PointCloud(positions, features, 2, 8, 8), label, 10);
   }
 }

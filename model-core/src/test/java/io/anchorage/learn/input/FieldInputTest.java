@@ -17,7 +17,7 @@ import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import org.junit.jupiter.api.Test;
 
-class CloudInputTest {
+class FieldInputTest {
   private static final int HEIGHT = 9;
   private static final int WIDTH = 12;
   private static final int CHANNELS = 2;
@@ -32,7 +32,7 @@ class CloudInputTest {
 
   @Test
   void latents_are_the_fields_own_numbers() {
-    PointCloud cloud = new Latents().cloud(CONFIG, DECODER, field);
+    PointCloud cloud = new Latents().view(CONFIG, DECODER, field);
 
     assertThat(cloud.points()).isEqualTo(ANCHORS);
     assertThat(cloud.dim()).isEqualTo(32);
@@ -43,7 +43,7 @@ class CloudInputTest {
 
   @Test
   void a_probe_shows_the_pixels_around_its_anchor_and_repeats_the_border() {
-    PointCloud cloud = AnchoredProbes.defaults().cloud(CONFIG, DECODER, field);
+    PointCloud cloud = AnchoredProbes.defaults().view(CONFIG, DECODER, field);
 
     assertThat(cloud.dim()).isEqualTo(25 * CHANNELS);
     for (int p = 0; p < ANCHORS; p++) {
@@ -60,7 +60,7 @@ class CloudInputTest {
 
   @Test
   void a_probe_of_one_value_looks_at_its_anchor() {
-    PointCloud cloud = new AnchoredProbes(1, 3).cloud(CONFIG, DECODER, field);
+    PointCloud cloud = new AnchoredProbes(1, 3).view(CONFIG, DECODER, field);
 
     int pixel = ((int) cloud.row(4)) * WIDTH + ((int) cloud.column(4));
     assertThat(cloud.features()[4 * CHANNELS + 1])
@@ -69,7 +69,7 @@ class CloudInputTest {
 
   @Test
   void a_rendered_square_spans_the_image_whatever_its_sides() {
-    PointCloud cloud = new Rendered(3).cloud(CONFIG, DECODER, field);
+    PointCloud cloud = new Rendered(3).view(CONFIG, DECODER, field);
 
     assertThat(cloud.points()).isEqualTo(9);
     // The middles of thirds: rows 1, 4, 7 and columns 1.5, 5.5, 9.5.

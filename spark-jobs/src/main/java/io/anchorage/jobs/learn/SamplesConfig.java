@@ -1,27 +1,34 @@
 package io.anchorage.jobs.learn;
 
+import io.anchorage.cloud.PointCloud;
 import io.anchorage.cloud.augment.Augmentation;
-import io.anchorage.learn.input.CloudInput;
+import io.anchorage.learn.input.FieldInput;
 import io.anchorage.learn.input.Latents;
 import java.util.List;
 
 /**
- * Which clouds of a table, and how many of them are held in memory.
+ * Which fields of a table, what a model sees of them, and how many are held in memory: the section
+ * {@code clouds}.
  *
  * @param split of the table to train and validate on
  * @param test split to score the finished model on, once; empty scores none
- * @param input what the model sees of an ARC
- * @param changes made to each cloud of the table once and for all, drawn by its id: not an
+ * @param input what the model sees of a field
+ * @param changes made to each sample of the table once and for all, drawn by its id: not an
  *     augmentation, but another dataset
- * @param memoryMegabytes of clouds that are held, at least 1. A split that fits is read once, and
+ * @param memoryMegabytes of samples that are held, at least 1. A split that fits is read once, and
  *     its order in the table has no influence; a larger one is read from Parquet in each epoch and
  *     shuffled through a buffer of this size
  */
-public record CloudsConfig(
-    String split, String test, CloudInput input, List<Augmentation> changes, int memoryMegabytes) {
-  public CloudsConfig {
+public record SamplesConfig(
+    String split, String test, FieldInput input, List<Augmentation> changes, int memoryMegabytes) {
+  public SamplesConfig {
     changes = List.copyOf(changes);
     Changes.requireSingle(changes);
+    if (!changes.isEmpty() && !input.gives().equals(PointCloud.KIND)) {
+      throw new IllegalArgumentException(
+          "changes are made to clouds, and input %s gives %s; leave them empty"
+              .formatted(input.kind(), input.gives().many()));
+    }
     if (split.isBlank()) {
       throw new IllegalArgumentException("split must be a split of the table, such as train: ''");
     }
@@ -33,8 +40,8 @@ public record CloudsConfig(
     }
   }
 
-  public static CloudsConfig defaults() {
-    return new CloudsConfig("train", "test", new Latents(), List.of(), 512);
+  public static SamplesConfig defaults() {
+    return new SamplesConfig("train", "test", new Latents(), List.of(), 512);
   }
 
   long memoryBytes() {

@@ -2,37 +2,41 @@ package io.anchorage.jobs.learn;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.cloud.LabelledCloud;
-import io.anchorage.cloud.PointCloud;
-import io.anchorage.family.arc.ArcConfig;
+import io.anchorage.cloud.FieldView;
+import io.anchorage.cloud.Sample;
+import io.anchorage.field.FamilyConfig;
 import io.anchorage.jobs.report.TableFamily;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.shard.ShardScan;
-import io.anchorage.learn.input.CloudInput;
-import io.anchorage.learn.train.CloudSource;
+import io.anchorage.learn.Inputs;
+import io.anchorage.learn.input.FieldInput;
 import io.anchorage.learn.train.Fact;
-import io.anchorage.learn.train.InMemoryClouds;
+import io.anchorage.learn.train.InMemorySamples;
+import io.anchorage.learn.train.SampleSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A field table of ARCs as clouds with labels. */
-final class CloudTable {
+/** A field table as samples with labels, whatever a model sees of its fields. */
+final class SampleTable {
   static final String RECIPE = "recipe-hash";
   static final String DECODER = "decoder-hash";
   static final String ALL = "all";
-  private static final long CLOUD_BYTES = 256;
+
+  /** What a sample takes in memory beside its numbers. */
+  private static final long SAMPLE_BYTES = 256;
 
   private final FieldTable table;
   private final TableFamily family;
-  private final CloudInput input;
+  private final FieldInput input;
   private final Changes changes;
 
-  private CloudTable(FieldTable table, CloudInput input, Changes changes) {
+  private SampleTable(FieldTable table, FieldInput input, Changes changes) {
     this.table = table;
     this.family = TableFamily.of(table);
     this.input = input;
@@ -42,20 +46,42 @@ final class CloudTable {
   /**
    * Opens a table.
    *
-   * @param input what clouds show of a field
-   * @param changes made to each cloud
-   * @throws UserException of kind INPUT if there is none, or its fields are not ARCs
+   * @param input what the model sees of a field
+   * @param changes made to each sample
+   * @throws UserException of kind INPUT if there is none, or the input cannot show its fields
    */
-  static CloudTable open(StorageFolder files, CloudInput input, Changes changes) {
+  static SampleTable open(StorageFolder files, FieldInput input, Changes changes) {
     FieldTable table = FieldTable.open(files);
-    String family = table.manifest().spec().family();
-    if (!family.equals("arc")) {
-      throw new UserException(
-          Kind.INPUT,
-          "%s holds %s fields, and clouds are in arc tables only; fit one with conf/arc-*.yaml"
-              .formatted(files.root(), family));
+    SampleTable samples = new SampleTable(table, input, changes);
+    samples.requireInput();
+    return samples;
+  }
+
+  private void requireInput() {
+    FamilyConfig config = config();
+    String refusal = input.refusal(config).orElse(null);
+    if (refusal == null) {
+      return;
     }
-    return new CloudTable(table, input, changes);
+    List<String> others =
+        Inputs.defaults().stream()
+            .filter(other -> other.refusal(config).isEmpty())
+            .map(FieldInput::kind)
+            .toList();
+    throw new UserException(
+        Kind.INPUT,
+        "%s holds %s fields, %s, and a model that sees %s cannot learn from them; take another"
+                .formatted(root(), config.kind(), refusal, input.kind())
+            + " table, or train with clouds.input.kind %s".formatted(String.join(" or ", others)));
+  }
+
+  private FamilyConfig config() {
+    return family.recipe().fit().family();
+  }
+
+  /** What should be told to whoever learns from this table; empty if there is nothing. */
+  Optional<String> warning() {
+    return input.warning(config(), family.recipe().fit().repeats());
   }
 
   String root() {
@@ -134,31 +160,31 @@ final class CloudTable {
   /**
    * A split as a dataset to train on.
    *
-   * @param bytes of clouds that may be held. If the split fits, its clouds are in the order of
+   * @param bytes of samples that may be held. If the split fits, its samples are in the order of
    *     their ids, however the table is cut into files.
-   * @throws UserException of kind INPUT if the split has no clouds, or one cannot be used
+   * @throws UserException of kind INPUT if the split has no fields, or one cannot be used
    */
-  CloudSource source(String split, long bytes) {
+  SampleSource source(String split, long bytes) {
     List<String> classes = classes();
-    List<LabelledCloud> held = new ArrayList<>();
+    List<Sample> held = new ArrayList<>();
     long sum = 0;
-    try (CloudSource.Stream clouds = inOrder(split, classes.size())) {
-      while (clouds.hasNext() && sum <= bytes) {
-        LabelledCloud cloud = clouds.next();
-        held.add(cloud);
-        sum += CLOUD_BYTES + 4L * cloud.cloud().points() * (2 + cloud.cloud().dim());
+    try (SampleSource.Stream samples = inOrder(split, classes.size())) {
+      while (samples.hasNext() && sum <= bytes) {
+        Sample sample = samples.next();
+        held.add(sample);
+        sum += SAMPLE_BYTES + sample.view().bytes();
       }
     }
     requireSome(held.size(), split);
     if (sum > bytes) {
       return new StreamedTable(this, split, classes, held.size());
     }
-    held.sort(Comparator.comparing(LabelledCloud::id).thenComparingInt(LabelledCloud::repeat));
-    return new InMemoryClouds(classes, held);
+    held.sort(Comparator.comparing(Sample::id).thenComparingInt(Sample::repeat));
+    return new InMemorySamples(classes, held);
   }
 
   /** A split as a dataset to go through in order, without holding it. */
-  CloudSource stream(String split) {
+  SampleSource stream(String split) {
     return new StreamedTable(this, split, classes(), 1);
   }
 
@@ -177,8 +203,8 @@ final class CloudTable {
   /**
    * @throws UserException of kind INPUT if there are none
    */
-  void requireSome(long clouds, String split) {
-    if (clouds == 0) {
+  void requireSome(long samples, String split) {
+    if (samples == 0) {
       throw new UserException(
           Kind.INPUT,
           "%s has no fields of split %s; choose another split, or fit that one"
@@ -186,8 +212,8 @@ final class CloudTable {
     }
   }
 
-  CloudSource.Stream inOrder(String split, int classes) {
-    return new CloudRows(this, split, classes, IntStream.range(0, parts()).toArray());
+  SampleSource.Stream inOrder(String split, int classes) {
+    return new SampleRows(this, split, classes, IntStream.range(0, parts()).toArray());
   }
 
   static boolean isOf(String wanted, String split) {
@@ -195,11 +221,11 @@ final class CloudTable {
   }
 
   /**
-   * A row as a cloud.
+   * A row as a sample.
    *
    * @throws UserException of kind INPUT if it has no label, or numbers that are not finite
    */
-  LabelledCloud labelled(FieldRow row, int classes) {
+  Sample labelled(FieldRow row, int classes) {
     FieldSummary about = row.summary();
     if (about.label() < 0) {
       throw new UserException(
@@ -207,20 +233,17 @@ final class CloudTable {
           "Field %s of %s has no label; learn from images that have classes"
               .formatted(about.id(), root()));
     }
-    return changes.of(
-        LabelledCloud.of(about.id(), about.repeat(), cloud(row), about.label(), classes));
+    return changes.of(Sample.of(about.id(), about.repeat(), view(row), about.label(), classes));
   }
 
-  /** A row as a cloud, whether it has a label or not. */
-  LabelledCloud unlabelled(FieldRow row) {
-    return changes.of(
-        LabelledCloud.of(row.summary().id(), row.summary().repeat(), cloud(row), 0, 1));
+  /** A row as a sample, whether it has a label or not. */
+  Sample unlabelled(FieldRow row) {
+    return changes.of(Sample.of(row.summary().id(), row.summary().repeat(), view(row), 0, 1));
   }
 
-  private PointCloud cloud(FieldRow row) {
+  private FieldView view(FieldRow row) {
     try {
-      ArcConfig config = (ArcConfig) family.recipe().fit().family();
-      return input.cloud(config, family.shared(), row.field());
+      return input.view(config(), family.shared(), row.field());
     } catch (IllegalArgumentException e) {
       throw new UserException(
           Kind.INPUT,

@@ -1,6 +1,6 @@
 package io.anchorage.learn.train;
 
-import io.anchorage.cloud.LabelledCloud;
+import io.anchorage.cloud.Sample;
 import io.anchorage.kernel.random.Philox;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,19 +8,20 @@ import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 
 /**
- * Clouds that are read each time. Shuffled through a buffer: of so many clouds always a random one
- * comes next, and the next that is read takes its place. Memory is bounded by the buffer.
+ * Samples that are read each time. Shuffled through a buffer: of those that it holds always a
+ * random one comes next, and the next that is read takes its place. Memory is bounded by the
+ * buffer.
  */
-public final class StreamedClouds implements CloudSource {
+public final class StreamedSamples implements SampleSource {
   private final List<String> classes;
   private final Supplier<Stream> reader;
   private final int buffer;
 
   /**
    * @param reader opens the dataset, always in the same order
-   * @param buffer clouds held for shuffling, at least 1
+   * @param buffer samples held for shuffling, at least 1
    */
-  public StreamedClouds(List<String> classes, Supplier<Stream> reader, int buffer) {
+  public StreamedSamples(List<String> classes, Supplier<Stream> reader, int buffer) {
     if (buffer < 1) {
       throw new IllegalArgumentException("buffer must be at least 1: " + buffer);
     }
@@ -47,7 +48,7 @@ public final class StreamedClouds implements CloudSource {
   private static final class Shuffled implements Stream {
     private final Stream source;
     private final Philox draws;
-    private final List<LabelledCloud> held = new ArrayList<>();
+    private final List<Sample> held = new ArrayList<>();
     private long next;
 
     Shuffled(Stream source, Philox draws, int buffer) {
@@ -64,17 +65,17 @@ public final class StreamedClouds implements CloudSource {
     }
 
     @Override
-    public LabelledCloud next() {
+    public Sample next() {
       if (held.isEmpty()) {
         throw new NoSuchElementException("the dataset is at its end");
       }
       int chosen = draws.below(next++, held.size());
-      LabelledCloud cloud = held.get(chosen);
-      LabelledCloud other = source.hasNext() ? source.next() : held.remove(held.size() - 1);
+      Sample sample = held.get(chosen);
+      Sample other = source.hasNext() ? source.next() : held.remove(held.size() - 1);
       if (chosen < held.size()) {
         held.set(chosen, other);
       }
-      return cloud;
+      return sample;
     }
 
     @Override

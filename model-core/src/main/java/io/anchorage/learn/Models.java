@@ -1,0 +1,40 @@
+package io.anchorage.learn;
+
+import io.anchorage.learn.net.ModelConfig;
+import io.anchorage.learn.point.PtV1Config;
+import io.anchorage.learn.point.PtV3Config;
+import io.anchorage.learn.point.RenderCnnConfig;
+import io.anchorage.learn.point.SetMlpConfig;
+import io.anchorage.learn.point.SizeMlpConfig;
+import io.anchorage.learn.weight.FlatMlpConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The models there are: one line each. {@code conf/README.md} lists them, too. */
+public final class Models {
+  private static final List<ModelConfig> DEFAULTS =
+      List.of(
+          PtV3Config.defaults(),
+          PtV1Config.defaults(),
+          SetMlpConfig.defaults(),
+          RenderCnnConfig.defaults(),
+          SizeMlpConfig.defaults(),
+          FlatMlpConfig.defaults());
+
+  private Models() {}
+
+  /** The defaults of each model, in the order in which they are offered. */
+  public static List<ModelConfig> defaults() {
+    return DEFAULTS;
+  }
+
+  /** Configurations with a name of their own. */
+  public static Map<String, ModelConfig> named() {
+    Map<String, ModelConfig> named = new LinkedHashMap<>();
+    DEFAULTS.forEach(config -> named.put(config.kind(), config));
+    named.put("ptv3-arc-sizes", PtV3Config.arcSizes());
+    named.put("ptv3-arc-published", PtV3Config.arcPublished());
+    return named;
+  }
+}

@@ -1,0 +1,136 @@
+package io.anchorage.learn.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import io.anchorage.cloud.FeatureNormalisation;
+import io.anchorage.cloud.FeatureStatistics;
+import io.anchorage.cloud.FieldView;
+import io.anchorage.cloud.Sample;
+import io.anchorage.learn.net.CrossEntropy;
+import io.anchorage.learn.net.Model;
+import io.anchorage.learn.net.Pass;
+import io.anchorage.learn.net.Tensors;
+import io.anchorage.learn.net.Weights;
+import io.anchorage.score.Confusion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+
+/** A model with weights, looking at fields: many at once, sorted by size, a batch at a time. */
+final class Classifier {
+  /** Feature vectors of a batch; bounds memory whatever the views' sizes. */
+  private static final int ROWS = 16_384;
+
+  /** Numbers of a batch; bounds memory if feature vectors are long. */
+  private static final long NUMBERS = 1 << 24;
+
+  /** Samples of a stream that are sorted together, and the memory that they may take. */
+  private static final int WINDOW = 4096;
+
+  private static final long WINDOW_BYTES = 256L << 20;
+
+  private final Tensors torch;
+  private final NDManager manager;
+  private final Model<?> model;
+  private final Weights weights;
+  private final FeatureNormalisation normalisation;
+  private final FeatureStatistics statistics;
+  private final int classes;
+
+  Classifier(
+      Tensors torch,
+      NDManager manager,
+      Model<?> model,
+      Weights weights,
+      FeatureNormalisation normalisation,
+      FeatureStatistics statistics,
+      int classes) {
+    this.torch = torch;
+    this.manager = manager;
+    this.model = model;
+    this.weights = weights;
+    this.normalisation = normalisation;
+    this.statistics = statistics;
+    this.classes = classes;
+  }
+
+  /** [views][classes], before the softmax, in the order of the views. */
+  float[][] logits(List<? extends FieldView> views) {
+    float[][] logits = new float[views.size()][];
+    Integer[] order = new Integer[views.size()];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingInt(i -> views.get(i).rows()));
+    int from = 0;
+    while (from < order.length) {
+      int to = batchEnd(views, order, from);
+      List<FieldView> batch = new ArrayList<>();
+      for (int i = from; i < to; i++) {
+        batch.add(normalisation.apply(views.get(order[i]), statistics));
+      }
+      float[] all = run(batch);
+      for (int i = from; i < to; i++) {
+        int at = (i - from) * classes;
+        logits[order[i]] = Arrays.copyOfRange(all, at, at + classes);
+      }
+      from = to;
+    }
+    return logits;
+  }
+
+  /** Where the batch that begins at {@code from} ends; it has at least one view. */
+  private static int batchEnd(List<? extends FieldView> views, Integer[] order, int from) {
+    int to = from;
+    long rows = 0;
+    long numbers = 0;
+    while (to < order.length) {
+      FieldView next = views.get(order[to]);
+      rows += next.rows();
+      numbers += (long) next.rows() * next.dim();
+      if (to > from && (rows > ROWS || numbers > NUMBERS)) {
+        break;
+      }
+      to++;
+    }
+    return to;
+  }
+
+  private float[] run(List<FieldView> batch) {
+    Model.Batch arranged = model.arrangeAny(batch);
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray logits =
+          Tensors.withoutGradient(() -> arranged.logits(Pass.evaluation(torch, manager, weights)));
+      return logits.toType(DataType.FLOAT32, false).toFloatArray();
+    }
+  }
+
+  Evaluation evaluate(Iterator<Sample> samples) {
+    Confusion confusion = new Confusion(classes);
+    double loss = 0;
+    while (samples.hasNext()) {
+      List<Sample> window = window(samples);
+      float[][] logits = logits(window.stream().map(Sample::view).toList());
+      for (int i = 0; i < logits.length; i++) {
+        Sample sample = window.get(i);
+        confusion.add(sample.label().label(), CrossEntropy.predicted(logits[i], 0, classes));
+        loss += CrossEntropy.of(logits[i], sample.label().shares());
+      }
+    }
+    return new Evaluation(loss / confusion.total(), confusion);
+  }
+
+  private static List<Sample> window(Iterator<Sample> samples) {
+    List<Sample> window = new ArrayList<>();
+    long bytes = 0;
+    while (samples.hasNext() && window.size() < WINDOW && bytes < WINDOW_BYTES) {
+      Sample sample = samples.next();
+      window.add(sample);
+      bytes += sample.view().bytes();
+    }
+    return window;
+  }
+}

@@ -1,0 +1,69 @@
+package io.anchorage.learn.weight;
+
+import io.anchorage.cloud.FieldView;
+import io.anchorage.cloud.ViewKind;
+import java.util.Optional;
+
+/**
+ * All parameters of a field, one after the other: a single feature vector.
+ *
+ * <p>Not a record, because its array is shared and never compared.
+ */
+public final class WeightVector implements FieldView {
+  /** Weight vectors, as the kind of view that they are. */
+  public static final ViewKind<WeightVector> KIND =
+      new ViewKind<>(WeightVector.class, "weight vector", "weight vectors", "weights");
+
+  private final float[] weights;
+
+  /**
+   * @param weights shared, not copied
+   */
+  public WeightVector(float[] weights) {
+    this.weights = weights;
+  }
+
+  @Override
+  public ViewKind<?> kind() {
+    return KIND;
+  }
+
+  @Override
+  public int rows() {
+    return 1;
+  }
+
+  @Override
+  public int dim() {
+    return weights.length;
+  }
+
+  /** The vector's own array: read it, do not write. */
+  @Override
+  public float[] features() {
+    return weights;
+  }
+
+  @Override
+  public WeightVector withFeatures(float[] other, int otherDim) {
+    return new WeightVector(other);
+  }
+
+  @Override
+  public Optional<String> flaw() {
+    if (weights.length == 0) {
+      return Optional.of("has no weights");
+    }
+    for (int i = 0; i < weights.length; i++) {
+      if (!Float.isFinite(weights[i])) {
+        return Optional.of("has weight %s, number %d".formatted(weights[i], i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public long bytes() {
+    return (long) Float.BYTES * weights.length;
+  }
+}

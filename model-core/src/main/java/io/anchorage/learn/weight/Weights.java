@@ -1,0 +1,78 @@
+package io.anchorage.learn.weight;
+
+import io.anchorage.cloud.ViewKind;
+import io.anchorage.field.FamilyConfig;
+import io.anchorage.field.Field;
+import io.anchorage.field.LayoutEntry;
+import io.anchorage.field.SharedParameters;
+import io.anchorage.learn.input.FieldInput;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The parameters of a field as they are stored, as one vector: for every family whose fields all
+ * have the same number of them.
+ */
+public record Weights() implements FieldInput {
+  /** The name in configs and files. */
+  public static final String KIND = "weights";
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public ViewKind<?> gives() {
+    return WeightVector.KIND;
+  }
+
+  @Override
+  public Optional<String> refusal(FamilyConfig config) {
+    return isFlat(config)
+        ? Optional.empty()
+        : Optional.of("whose numbers of parameters differ from field to field");
+  }
+
+  /** Whether the sizes of all arrays are known without a field. */
+  private static boolean isFlat(FamilyConfig config) {
+    return config.family().layout(config, 1).stream()
+        .flatMap(entry -> entry.shape().stream())
+        .allMatch(LayoutEntry.Size.Fixed.class::isInstance);
+  }
+
+  /**
+   * A plain network reads weights by their place. That means something only if all fields set out
+   * from the same point: a unit of one fit has no counterpart in another that started elsewhere.
+   */
+  @Override
+  public Optional<String> warning(FamilyConfig config, int repeats) {
+    if (!config.sharesStart()) {
+      return Optional.of(
+          "the fits of this table did not start from one point: their weights tell a plain network"
+              + " next to nothing. Fit with a shared start, or let the model see rendered fields");
+    }
+    if (repeats > 1) {
+      return Optional.of(
+          "the %d fits of an image started from as many points: a plain network takes each for a"
+                  .formatted(repeats)
+              + " dataset of its own. Fit with fit.repeats=1");
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public WeightVector view(FamilyConfig config, SharedParameters shared, Field field) {
+    List<float[]> arrays = config.family().parameterColumns().stream().map(field::floats).toList();
+    if (arrays.size() == 1) {
+      return new WeightVector(arrays.get(0));
+    }
+    float[] all = new float[arrays.stream().mapToInt(array -> array.length).sum()];
+    int at = 0;
+    for (float[] array : arrays) {
+      System.arraycopy(array, 0, all, at, array.length);
+      at += array.length;
+    }
+    return new WeightVector(all);
+  }
+}

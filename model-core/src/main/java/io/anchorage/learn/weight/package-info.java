@@ -1,0 +1,5 @@
+/**
+ * Learning from parameters: a field as the vector of its weights, and the classifiers of such
+ * vectors.
+ */
+package io.anchorage.learn.weight;
