@@ -128,7 +128,7 @@ class ArchitectureTest {
   void only_the_vector_kernels_use_the_incubating_vector_module() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.anchorage.kernel.vector..")
+        .resideOutsideOfPackage("io.anchorage..vector..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jdk.incubator..")
@@ -139,10 +139,10 @@ class ArchitectureTest {
   void nothing_refers_to_the_vector_kernels() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.anchorage.kernel.vector..")
+        .resideOutsideOfPackage("io.anchorage..vector..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.anchorage.kernel.vector..")
+        .resideInAPackage("io.anchorage..vector..")
         .check(CLASSES);
   }
 

@@ -28,9 +28,6 @@ final class KernelSelfTest {
             "mlp (%s) of %s differs from %s".formatted(activation, actual.name(), expected.name()));
       }
     }
-    if (!Arrays.equals(arc(expected), arc(actual))) {
-      return Optional.of("arc of " + actual.name() + " differs from " + expected.name());
-    }
     return Optional.empty();
   }
 
@@ -60,27 +57,6 @@ final class KernelSelfTest {
     gradients[1] = kernel.gradient(list, list.lay(target, shape.outputs()), parameters, gradient);
     System.arraycopy(gradient, 0, gradients, 2 + gradient.length, gradient.length);
     return gradients;
-  }
-
-  /** Gradients of the latents of a small cloud. */
-  private static float[] arc(Kernels kernels) {
-    ArcShape shape = new ArcShape(4, 5, 2);
-    int hidden = shape.hidden();
-    ArcWeights weights = new ArcWeights(shape);
-    weights.load(
-        uniform(9, hidden * hidden), uniform(10, hidden), uniform(11, 2 * hidden), uniform(12, 2));
-    ArcPoints points = new ArcPoints(shape, SIZE);
-    float[] relative = uniform(13, 8 * SIZE);
-    for (int i = 0; i < 4 * SIZE; i++) {
-      points.set(i / 4, i % 4, i * 7 % 12, relative[2 * i], relative[2 * i + 1]);
-    }
-    ArcPass pass = new ArcPass(kernels.arc(), weights);
-    List<ArcStrand> strands = ArcStrand.of(points, 0, SIZE, 12);
-    float[] out = new float[12 * shape.latentRow() + 1];
-    float[] latents = uniform(14, 12 * shape.latentRow());
-    float loss = pass.gradient(points, strands, uniform(15, 2 * SIZE), latents, out);
-    out[12 * shape.latentRow()] = loss;
-    return out;
   }
 
   private static float[] uniform(long key, int size) {

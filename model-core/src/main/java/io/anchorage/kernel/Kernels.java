@@ -56,6 +56,10 @@ public interface Kernels {
    */
   MlpKernel mlp(MlpShape shape, Team team);
 
-  /** The kernels of anchored representation clouds. */
-  ArcKernel arc();
+  /**
+   * The form of a family's own kernels that goes with this set.
+   *
+   * @throws io.anchorage.UserException of kind ENGINE if the SIMD form does not work on this JVM
+   */
+  <K> K part(KernelPart<K> part);
 }

@@ -1,5 +1,6 @@
 package io.anchorage.kernel;
 
+import io.anchorage.family.arc.kernel.ArcProblem;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -1,10 +1,10 @@
 package io.anchorage.family.arc;
 
 import io.anchorage.UserException;
+import io.anchorage.family.arc.kernel.ArcShape;
+import io.anchorage.family.arc.kernel.ArcWeights;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.format.Tensor;
-import io.anchorage.kernel.ArcShape;
-import io.anchorage.kernel.ArcWeights;
 import io.anchorage.kernel.random.Philox;
 import java.util.List;
 import java.util.SortedMap;

@@ -2,13 +2,13 @@ package io.anchorage.family.arc;
 
 import io.anchorage.cloud.NearestAnchors;
 import io.anchorage.cloud.RelativeScale;
+import io.anchorage.family.arc.kernel.ArcKernel;
+import io.anchorage.family.arc.kernel.ArcPass;
+import io.anchorage.family.arc.kernel.ArcPoints;
+import io.anchorage.family.arc.kernel.ArcShape;
+import io.anchorage.family.arc.kernel.ArcStrand;
+import io.anchorage.family.arc.kernel.ArcWeights;
 import io.anchorage.field.Coordinates;
-import io.anchorage.kernel.ArcKernel;
-import io.anchorage.kernel.ArcPass;
-import io.anchorage.kernel.ArcPoints;
-import io.anchorage.kernel.ArcShape;
-import io.anchorage.kernel.ArcStrand;
-import io.anchorage.kernel.ArcWeights;
 
 /** Evaluates a cloud at any points of the plane, by the same arithmetic as a fit. */
 public final class ArcEvaluator {

@@ -3,6 +3,8 @@ package io.anchorage.family.arc;
 import io.anchorage.cloud.RelativeScale;
 import io.anchorage.family.arc.cuda.CudaArcs;
 import io.anchorage.family.arc.djl.ArcBatches;
+import io.anchorage.family.arc.kernel.ArcKernels;
+import io.anchorage.family.arc.kernel.ArcShape;
 import io.anchorage.field.Adapters;
 import io.anchorage.field.Anchored;
 import io.anchorage.field.Column;
@@ -18,7 +20,6 @@ import io.anchorage.fit.DefaultRecipe;
 import io.anchorage.fit.check.SelfTestCases;
 import io.anchorage.fit.cuda.CudaFamily;
 import io.anchorage.fit.djl.DjlFamily;
-import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.signal.Grid;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class ArcFamily implements Family {
         ((ArcConfig) config)
             .relative()
             .stored(field.number(RELATIVE_MEAN), field.number(RELATIVE_STD));
-    return new ArcEvaluator(KernelProviders.best().arc(), decoder.weights())
+    return new ArcEvaluator(ArcKernels.of(KernelProviders.best()), decoder.weights())
         .evaluate(positions, rows, scale, at);
   }
 

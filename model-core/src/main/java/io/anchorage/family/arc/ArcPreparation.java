@@ -1,12 +1,12 @@
 package io.anchorage.family.arc;
 
+import io.anchorage.family.arc.kernel.ArcDecoderGradient;
+import io.anchorage.family.arc.kernel.ArcShape;
+import io.anchorage.family.arc.kernel.ArcWeights;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.Preparation;
-import io.anchorage.kernel.ArcDecoderGradient;
-import io.anchorage.kernel.ArcShape;
-import io.anchorage.kernel.ArcWeights;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;
 import io.anchorage.kernel.random.Seeds;

@@ -1,9 +1,10 @@
 package io.anchorage.family.arc;
 
+import io.anchorage.family.arc.kernel.ArcKernels;
+import io.anchorage.family.arc.kernel.ArcWeights;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
 import io.anchorage.fit.FitSession;
-import io.anchorage.kernel.ArcWeights;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;
 
@@ -28,7 +29,7 @@ final class ArcSession implements FitSession {
     this.weights = weights;
     this.work = new ArcWork(kernels, weights, team);
     if (4L * state.points().count() * state.shape().hiddenRow() <= constantsBudget) {
-      state.points().keepConstants(kernels.arc(), weights);
+      state.points().keepConstants(ArcKernels.of(kernels), weights);
     }
   }
 
@@ -77,7 +78,7 @@ final class ArcSession implements FitSession {
 
   @Override
   public float[] evaluate(Coordinates at) {
-    return new ArcEvaluator(kernels.arc(), weights)
+    return new ArcEvaluator(ArcKernels.of(kernels), weights)
         .evaluate(state.positions(), state.latents(), state.scale(), at);
   }
 

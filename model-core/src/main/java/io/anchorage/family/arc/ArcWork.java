@@ -1,10 +1,11 @@
 package io.anchorage.family.arc;
 
-import io.anchorage.kernel.ArcDecoderGradient;
-import io.anchorage.kernel.ArcPass;
-import io.anchorage.kernel.ArcPoints;
-import io.anchorage.kernel.ArcStrand;
-import io.anchorage.kernel.ArcWeights;
+import io.anchorage.family.arc.kernel.ArcDecoderGradient;
+import io.anchorage.family.arc.kernel.ArcKernels;
+import io.anchorage.family.arc.kernel.ArcPass;
+import io.anchorage.family.arc.kernel.ArcPoints;
+import io.anchorage.family.arc.kernel.ArcStrand;
+import io.anchorage.family.arc.kernel.ArcWeights;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;
 
@@ -26,7 +27,7 @@ final class ArcWork {
   ArcWork(Kernels kernels, ArcWeights weights, Team team) {
     this.kernels = kernels;
     this.team = team;
-    this.pass = new ArcPass(kernels.arc(), weights, team);
+    this.pass = new ArcPass(ArcKernels.of(kernels), weights, team);
   }
 
   /** One step of the latents under a frozen decoder. */

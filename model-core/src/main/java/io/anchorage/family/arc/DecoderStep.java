@@ -1,8 +1,8 @@
 package io.anchorage.family.arc;
 
+import io.anchorage.family.arc.kernel.ArcDecoderGradient;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.kernel.AdamState;
-import io.anchorage.kernel.ArcDecoderGradient;
 import io.anchorage.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;

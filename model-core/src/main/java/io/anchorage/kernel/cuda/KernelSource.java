@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One kernel file of the resources with its sizes.
@@ -22,19 +24,43 @@ public record KernelSource(
     String text,
     SortedMap<String, String> headers,
     SortedMap<String, Integer> constants) {
-  private static final List<String> HEADERS =
-      List.of("common.cuh", "mlp_layout.cuh", "mlp_activation.cuh", "arc_layout.cuh");
+  private static final Pattern INCLUDE = Pattern.compile("#include \"([^\"]+)\"");
 
   /**
-   * A file of the resources.
+   * A file of the resources of this package.
    *
    * @param name without folder, such as mlp_block.cu
    * @param constants its sizes, named in its first comment
    */
   public static KernelSource of(String name, Map<String, Integer> constants) {
+    return of(KernelSource.class, name, constants);
+  }
+
+  /**
+   * A file of the resources of a class's package. What it includes is looked for there, then in
+   * this package.
+   *
+   * @param name without folder, such as arc_block.cu
+   * @param constants its sizes, named in its first comment
+   */
+  public static KernelSource of(Class<?> owner, String name, Map<String, Integer> constants) {
+    String text = read(owner, name);
     SortedMap<String, String> headers = new TreeMap<>();
-    HEADERS.forEach(header -> headers.put(header, read(header)));
-    return new KernelSource(name, read(name), headers, new TreeMap<>(constants));
+    addIncludes(owner, text, headers);
+    return new KernelSource(name, text, headers, new TreeMap<>(constants));
+  }
+
+  private static void addIncludes(Class<?> owner, String text, SortedMap<String, String> headers) {
+    Matcher include = INCLUDE.matcher(text);
+    while (include.find()) {
+      String header = include.group(1);
+      Class<?> place = owner.getResource(header) != null ? owner : KernelSource.class;
+      // A header that is no file of either package is handed over later, by with.
+      if (!headers.containsKey(header) && place.getResource(header) != null) {
+        headers.put(header, read(place, header));
+        addIncludes(owner, headers.get(header), headers);
+      }
+    }
   }
 
   /**
@@ -54,7 +80,7 @@ public record KernelSource(
    */
   KernelSource with(String header, String file, Map<String, Integer> more) {
     SortedMap<String, String> allHeaders = new TreeMap<>(headers);
-    allHeaders.put(header, read(file));
+    allHeaders.put(header, read(KernelSource.class, file));
     SortedMap<String, Integer> allConstants = new TreeMap<>(constants);
     allConstants.putAll(more);
     return new KernelSource(name, text, allHeaders, allConstants);
@@ -67,11 +93,11 @@ public record KernelSource(
         .toList();
   }
 
-  private static String read(String name) {
-    try (InputStream in = KernelSource.class.getResourceAsStream(name)) {
+  private static String read(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(
-            "resource io/anchorage/kernel/cuda/" + name + " is missing");
+            "resource " + owner.getPackageName().replace('.', '/') + "/" + name + " is missing");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -1,7 +1,7 @@
 package io.anchorage.kernel.scalar;
 
 import io.anchorage.kernel.AdamState;
-import io.anchorage.kernel.ArcKernel;
+import io.anchorage.kernel.KernelPart;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.MlpKernel;
 import io.anchorage.kernel.MlpShape;
@@ -36,7 +36,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public ArcKernel arc() {
-    return new ScalarArc();
+  public <K> K part(KernelPart<K> part) {
+    return part.scalar();
   }
 }

@@ -5,15 +5,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The hardware's vectors, and how the sixteen virtual lanes lie in them. */
-final class Lanes {
+public final class Lanes {
   /** The widest vectors of the machine, at most 512 bits. */
-  static final VectorSpecies<Float> SPECIES =
+  public static final VectorSpecies<Float> SPECIES =
       FloatVector.SPECIES_PREFERRED.length() > LaneTree.LANES
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
 
   /** Floats in one hardware vector: 16, 8 or 4. */
-  static final int LENGTH = SPECIES.length();
+  public static final int LENGTH = SPECIES.length();
 
   /** Hardware vectors that make up the sixteen virtual lanes: 1, 2 or 4. */
   static final int PARTS = LaneTree.LANES / LENGTH;

@@ -1,7 +1,7 @@
 package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.AdamState;
-import io.anchorage.kernel.ArcKernel;
+import io.anchorage.kernel.KernelPart;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.MlpKernel;
 import io.anchorage.kernel.MlpShape;
@@ -37,7 +37,7 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public ArcKernel arc() {
-    return new VectorArc();
+  public <K> K part(KernelPart<K> part) {
+    return part.vector();
   }
 }

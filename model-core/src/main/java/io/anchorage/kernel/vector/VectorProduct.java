@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * enough rows, four by three where the columns allow it, else four by two. Whatever the tile, each
  * sum runs in the order of k.
  */
-final class VectorProduct {
+public final class VectorProduct {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 
@@ -18,7 +18,7 @@ final class VectorProduct {
 
   private VectorProduct() {}
 
-  static void into(MatrixRows a, float[] b, int bAt, int columns, float[] out, int outAt) {
+  public static void into(MatrixRows a, float[] b, int bAt, int columns, float[] out, int outAt) {
     float[] data = a.data();
     int stride = a.stride();
     int length = a.length();
@@ -57,7 +57,7 @@ final class VectorProduct {
     }
   }
 
-  static void into(
+  public static void into(
       float[] a,
       int[] starts,
       int from,

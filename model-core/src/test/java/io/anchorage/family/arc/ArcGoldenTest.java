@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.anchorage.cloud.RelativeRule;
+import io.anchorage.family.arc.kernel.ArcDecoderGradient;
+import io.anchorage.family.arc.kernel.ArcShape;
+import io.anchorage.family.arc.kernel.ArcWeights;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.format.Tensor;
-import io.anchorage.kernel.ArcDecoderGradient;
-import io.anchorage.kernel.ArcShape;
-import io.anchorage.kernel.ArcWeights;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;

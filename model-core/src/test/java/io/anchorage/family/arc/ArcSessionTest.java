@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.anchorage.family.arc.kernel.ArcShape;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
@@ -11,7 +12,6 @@ import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
-import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;

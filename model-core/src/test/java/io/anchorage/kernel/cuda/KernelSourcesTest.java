@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anchorage.family.arc.cuda.ArcBlocks;
+import io.anchorage.family.arc.cuda.ArcStages;
 import io.anchorage.kernel.Finer;
 import io.anchorage.kernel.Sine;
 import java.io.IOException;
@@ -55,6 +57,7 @@ class KernelSourcesTest {
         CudaActivation.of(new Finer(List.of(30f), true)).in(mlps),
         CudaActivation.of(new Finer(List.of(30f), false)).in(large),
         KernelSource.of(
+            ArcBlocks.class,
             "arc_block.cu",
             Map.of(
                 "SLOTS",
@@ -74,6 +77,7 @@ class KernelSourcesTest {
                 "THREADS",
                 192)),
         KernelSource.of(
+            ArcStages.class,
             "arc_staged.cu",
             Map.of(
                 "SLOTS", 4, "DIM", 32, "CHANNELS", 3, "SLICE", 136, "SLICES", 1, "THREADS", 128)));

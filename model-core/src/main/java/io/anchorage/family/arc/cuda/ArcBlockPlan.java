@@ -1,7 +1,7 @@
 package io.anchorage.family.arc.cuda;
 
+import io.anchorage.family.arc.kernel.ArcShape;
 import io.anchorage.fit.cuda.Tiling;
-import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.cuda.CudaDevice;
 import java.util.Map;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import io.anchorage.kernel.cuda.CudaModule;
 import io.anchorage.kernel.cuda.KernelSource;
 
 /** Clouds, one block a field: arc_block.cu. */
-final class ArcBlocks implements Program {
+public final class ArcBlocks implements Program {
   private final BatchMemory memory;
   private final ArcBlockPlan plan;
   private final AdamSchedule adam;
@@ -30,7 +30,7 @@ final class ArcBlocks implements Program {
         memory
             .device()
             .module(
-                KernelSource.of("arc_block.cu", plan.constants()),
+                KernelSource.of(ArcBlocks.class, "arc_block.cu", plan.constants()),
                 Math.toIntExact(plan.sharedBytes()));
     this.decoder = new DeviceDecoder(memory, decoder, plan.row());
     this.pixels = pixels;

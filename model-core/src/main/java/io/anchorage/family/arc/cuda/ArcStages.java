@@ -1,11 +1,11 @@
 package io.anchorage.family.arc.cuda;
 
 import io.anchorage.family.arc.ArcDecoder;
+import io.anchorage.family.arc.kernel.ArcShape;
 import io.anchorage.fit.cuda.AdamSchedule;
 import io.anchorage.fit.cuda.BatchMemory;
 import io.anchorage.fit.cuda.Program;
 import io.anchorage.fit.cuda.Tiling;
-import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.CudaModule;
 import io.anchorage.kernel.cuda.DeviceArray;
@@ -16,7 +16,7 @@ import java.util.Map;
  * Clouds, several blocks a field: arc_staged.cu. As many fields at a time as the working memory
  * holds; the others wait.
  */
-final class ArcStages implements Program {
+public final class ArcStages implements Program {
   private static final int THREADS = 128;
 
   /** Of the memory that is free when a program is made. */
@@ -60,7 +60,8 @@ final class ArcStages implements Program {
             1,
             "THREADS",
             THREADS);
-    this.module = memory.device().module(KernelSource.of("arc_staged.cu", constants), 0);
+    this.module =
+        memory.device().module(KernelSource.of(ArcStages.class, "arc_staged.cu", constants), 0);
     this.decoder = new DeviceDecoder(memory, decoder, 4 * quads);
     this.blocks = Tiling.pieces(pixels.chunk(), THREADS);
     long tableFloats = (long) pixels.rows() * shape.slots() * 4 * quads;

@@ -1,9 +1,9 @@
 package io.anchorage.family.arc.cuda;
 
 import io.anchorage.family.arc.ArcDecoder;
+import io.anchorage.family.arc.kernel.ArcShape;
 import io.anchorage.fit.cuda.BatchMemory;
 import io.anchorage.fit.cuda.Tiling;
-import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.DeviceArray;
 

@@ -1,7 +1,5 @@
-package io.anchorage.kernel.scalar;
+package io.anchorage.family.arc.kernel;
 
-import io.anchorage.kernel.ArcKernel;
-import io.anchorage.kernel.ArcShape;
 import io.anchorage.kernel.LaneTree;
 import io.anchorage.kernel.MatrixRows;
 import java.util.Arrays;

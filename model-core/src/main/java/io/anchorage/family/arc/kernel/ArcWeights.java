@@ -1,4 +1,6 @@
-package io.anchorage.kernel;
+package io.anchorage.family.arc.kernel;
+
+import io.anchorage.kernel.Arena;
 
 /**
  * The decoder {@code y = V relu(W e + b) + v}, laid out for the kernels. The columns of W fall into

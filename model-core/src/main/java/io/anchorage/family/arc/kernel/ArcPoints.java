@@ -1,4 +1,7 @@
-package io.anchorage.kernel;
+package io.anchorage.family.arc.kernel;
+
+import io.anchorage.kernel.Arena;
+import io.anchorage.kernel.MatrixRows;
 
 /**
  * Points at which an ARC is evaluated or fitted: which table rows each reads, and where the anchors

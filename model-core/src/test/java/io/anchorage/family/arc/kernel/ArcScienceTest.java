@@ -1,8 +1,9 @@
-package io.anchorage.kernel;
+package io.anchorage.family.arc.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.anchorage.kernel.KernelProviders;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

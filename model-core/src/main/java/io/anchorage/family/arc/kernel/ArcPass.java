@@ -1,5 +1,6 @@
-package io.anchorage.kernel;
+package io.anchorage.family.arc.kernel;
 
+import io.anchorage.kernel.Team;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;

@@ -1,5 +1,8 @@
-package io.anchorage.kernel;
+package io.anchorage.family.arc.kernel;
 
+import io.anchorage.kernel.Arena;
+import io.anchorage.kernel.LaneTree;
+import io.anchorage.kernel.MatrixRows;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,4 @@
-package io.anchorage.kernel;
+package io.anchorage.family.arc.kernel;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
-package io.anchorage.kernel;
+package io.anchorage.family.arc.kernel;
 
+import io.anchorage.kernel.MatrixRows;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,6 @@
-package io.anchorage.kernel;
+package io.anchorage.family.arc.kernel;
+
+import io.anchorage.kernel.LaneTree;
 
 /**
  * The sizes of an ARC decoder and of the arrays that its kernels work on.

@@ -1,11 +1,13 @@
-package io.anchorage.kernel;
+package io.anchorage.family.arc.kernel;
 
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
 import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 import java.util.List;
 
 /** A random cloud, decoder and targets, and what a pass over them gives. */
-final class ArcProblem {
+public final class ArcProblem {
   final ArcShape shape;
   final int anchors;
   final int count;
@@ -18,7 +20,7 @@ final class ArcProblem {
   final float[] relative;
   final float[] targets;
 
-  ArcProblem(int slots, int latentDim, int channels, int anchors, int count) {
+  public ArcProblem(int slots, int latentDim, int channels, int anchors, int count) {
     this.shape = new ArcShape(slots, latentDim, channels);
     this.anchors = anchors;
     this.count = count;
@@ -67,7 +69,7 @@ final class ArcProblem {
   }
 
   /** What one step sees. */
-  final class Result {
+  public final class Result {
     final float[] values;
     final float loss;
     final float[] latentGradients;
@@ -78,10 +80,10 @@ final class ArcProblem {
 
     Result(Kernels kernels, boolean keepConstants, Team team) {
       ArcWeights weights = weights();
-      ArcPass pass = new ArcPass(kernels.arc(), weights, team);
+      ArcPass pass = new ArcPass(ArcKernels.of(kernels), weights, team);
       ArcPoints points = points();
       if (keepConstants) {
-        points.keepConstants(kernels.arc(), weights);
+        points.keepConstants(ArcKernels.of(kernels), weights);
       }
       List<ArcStrand> strands = ArcStrand.of(points, 0, count, anchors);
       float[] latentRows = latentRows();
@@ -108,7 +110,7 @@ final class ArcProblem {
     }
 
     /** All of it in one array. */
-    float[] numbers() {
+    public float[] numbers() {
       float[][] parts = {values, {loss}, latentGradients, gw, gb, gv, gvBias};
       int size = 0;
       for (float[] part : parts) {
@@ -124,7 +126,7 @@ final class ArcProblem {
     }
   }
 
-  Result run(Kernels kernels) {
+  public Result run(Kernels kernels) {
     return new Result(kernels, false, Team.SOLO);
   }
 

@@ -1,9 +1,11 @@
-package io.anchorage.kernel.vector;
+package io.anchorage.family.arc.vector;
 
-import io.anchorage.kernel.ArcKernel;
-import io.anchorage.kernel.ArcShape;
+import io.anchorage.family.arc.kernel.ArcKernel;
+import io.anchorage.family.arc.kernel.ArcShape;
 import io.anchorage.kernel.LaneTree;
 import io.anchorage.kernel.MatrixRows;
+import io.anchorage.kernel.vector.Lanes;
+import io.anchorage.kernel.vector.VectorProduct;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -17,7 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
  * which makes the relu a maximum with zero; and the negated bits of a hidden unit have the sign bit
  * set exactly if the unit is positive.
  */
-final class VectorArc implements ArcKernel {
+public final class VectorArc implements ArcKernel {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 

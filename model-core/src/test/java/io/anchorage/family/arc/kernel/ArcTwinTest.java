@@ -1,7 +1,10 @@
-package io.anchorage.kernel;
+package io.anchorage.family.arc.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorage.kernel.KernelProviders;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.Team;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

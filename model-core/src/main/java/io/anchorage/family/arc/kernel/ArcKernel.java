@@ -1,4 +1,6 @@
-package io.anchorage.kernel;
+package io.anchorage.family.arc.kernel;
+
+import io.anchorage.kernel.MatrixRows;
 
 /**
  * The arithmetic of ARC, lane = hidden unit. Each method is one stage; {@link ArcPass} strings them

@@ -1,0 +1,53 @@
+package io.anchorage.family.arc.kernel;
+
+import io.anchorage.kernel.KernelPart;
+import io.anchorage.kernel.Kernels;
+import io.anchorage.kernel.random.Philox;
+import java.util.List;
+
+/** ARC's kernels in both forms. */
+public final class ArcKernels {
+  private static final KernelPart<ArcKernel> PART =
+      new KernelPart<>(
+          ArcKernel.class,
+          ScalarArc::new,
+          "io.anchorage.family.arc.vector.VectorArc",
+          ArcKernels::gradients);
+
+  private static final int POINTS = 37;
+  private static final int ANCHORS = 12;
+
+  private ArcKernels() {}
+
+  /** The form that goes with a set of kernels. */
+  public static ArcKernel of(Kernels kernels) {
+    return kernels.part(PART);
+  }
+
+  /** Loss and gradients of the latents of a small cloud. */
+  private static float[] gradients(ArcKernel kernel) {
+    ArcShape shape = new ArcShape(4, 5, 2);
+    int hidden = shape.hidden();
+    ArcWeights weights = new ArcWeights(shape);
+    weights.load(
+        uniform(9, hidden * hidden), uniform(10, hidden), uniform(11, 2 * hidden), uniform(12, 2));
+    ArcPoints points = new ArcPoints(shape, POINTS);
+    float[] relative = uniform(13, 8 * POINTS);
+    for (int i = 0; i < 4 * POINTS; i++) {
+      points.set(i / 4, i % 4, i * 7 % ANCHORS, relative[2 * i], relative[2 * i + 1]);
+    }
+    ArcPass pass = new ArcPass(kernel, weights);
+    List<ArcStrand> strands = ArcStrand.of(points, 0, POINTS, ANCHORS);
+    float[] latents = uniform(14, ANCHORS * shape.latentRow());
+    float[] out = new float[latents.length + 1];
+    float loss = pass.gradient(points, strands, uniform(15, 2 * POINTS), latents, out);
+    out[latents.length] = loss;
+    return out;
+  }
+
+  private static float[] uniform(long key, int size) {
+    float[] out = new float[size];
+    new Philox(key).fillUniform(out, 0, size, -1f, 1f);
+    return out;
+  }
+}
