@@ -51,6 +51,20 @@ public record CnnCheckpoint(
     return new CnnCheckpoint(config, Weights.drawn(plan(config), seed), new TreeMap<>());
   }
 
+  /**
+   * A network in training.
+   *
+   * @param weights copied from the device
+   * @param epochs taken so far
+   * @param seed of the training
+   */
+  public static CnnCheckpoint trained(AllCnnConfig config, Weights weights, int epochs, long seed) {
+    TreeMap<String, String> about = new TreeMap<>();
+    about.put("epochs", Integer.toString(epochs));
+    about.put("seed", Long.toString(seed));
+    return new CnnCheckpoint(config, weights.tensors(), about);
+  }
+
   private static ModelParameters plan(AllCnnConfig config) {
     ModelParameters plan = new ModelParameters();
     new AllCnn(config, plan).config();
@@ -101,7 +115,7 @@ public record CnnCheckpoint(
       SortedMap<String, String> about = new TreeMap<>(file.metadata());
       String architecture = about.remove(ARCHITECTURE);
       if (architecture == null) {
-        throw new IllegalArgumentException("it does not say its " + ARCHITECTURE);
+        throw new IllegalArgumentException("its metadata have no " + ARCHITECTURE);
       }
       return new CnnCheckpoint(config(architecture, name), file.tensors(), about);
     } catch (IOException | IllegalArgumentException | UserException e) {

@@ -56,7 +56,7 @@ class CnnCheckpointTest {
 
     assertThatThrownBy(() -> CnnCheckpoint.decode(bytes, "decoder.safetensors"))
         .hasMessage(
-            "Checkpoint decoder.safetensors cannot be used: it does not say its architecture;"
+            "Checkpoint decoder.safetensors cannot be used: its metadata have no architecture;"
                 + " give a network that feature-maps wrote");
   }
 

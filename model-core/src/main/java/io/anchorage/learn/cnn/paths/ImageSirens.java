@@ -68,12 +68,12 @@ final class ImageSirens implements MapPredictor {
   }
 
   @Override
-  public void learn(int layer, List<Sight> sights, int steps) {
-    sights.parallelStream().forEach(sight -> learn(layers.get(layer - 1), sight, steps));
+  public void learn(int layer, List<PartialMap> seen, int steps) {
+    seen.parallelStream().forEach(map -> learn(layers.get(layer - 1), map, steps));
   }
 
-  private void learn(Layer layer, Sight sight, int steps) {
-    int[] positions = sight.positions();
+  private void learn(Layer layer, PartialMap map, int steps) {
+    int[] positions = map.positions();
     float[][] at = new float[2][positions.length];
     for (int k = 0; k < at.length; k++) {
       float[] all = layer.grid().coordinates(k);
@@ -82,13 +82,13 @@ final class ImageSirens implements MapPredictor {
       }
     }
     MlpPoints points = positions.length == layer.grid().count() ? layer.grid() : MlpPoints.list(at);
-    float[] target = points.lay(sight.values(), layer.map().outputs());
-    float[] parameters = layer.sirens().get(sight.image());
+    float[] target = points.lay(map.values(), layer.map().outputs());
+    float[] parameters = layer.sirens().get(map.image());
     float[] gradient = new float[parameters.length];
     try (MlpKernel kernel = kernels.mlp(layer.shape())) {
       for (int step = 0; step < steps; step++) {
         kernel.gradient(points, target, parameters, gradient);
-        kernels.adam(layer.adam().get(sight.image()), parameters, gradient);
+        kernels.adam(layer.adam().get(map.image()), parameters, gradient);
       }
     }
   }

@@ -2,49 +2,13 @@ package io.anchorage.learn.cnn.paths;
 
 import java.util.List;
 
-/** Predicts feature maps of known images, and learns from single activations of them. */
+/** Predicts the feature maps of a training's images, and learns from single activations. */
 public interface MapPredictor extends AutoCloseable {
   /**
-   * What an image's map holds at some positions.
-   *
-   * <p>Not a record, because its arrays are large and never compared.
-   */
-  final class Sight {
-    private final int image;
-    private final int[] positions;
-    private final float[] values;
-
-    /**
-     * @param image its number
-     * @param positions of the map, ascending
-     * @param values [channels][positions]; both arrays are shared
-     */
-    public Sight(int image, int[] positions, float[] values) {
-      this.image = image;
-      this.positions = positions;
-      this.values = values;
-    }
-
-    public int image() {
-      return image;
-    }
-
-    /** The sight's own array: read it, do not write. */
-    public int[] positions() {
-      return positions;
-    }
-
-    /** The sight's own array: read it, do not write. */
-    public float[] values() {
-      return values;
-    }
-  }
-
-  /**
-   * Whole maps.
+   * Predicts whole maps.
    *
    * @param layer from 1
-   * @param images numbers of images
+   * @param images numbers of the images
    * @return [images][channels][positions]
    */
   float[] predict(int layer, int[] images);
@@ -54,15 +18,15 @@ public interface MapPredictor extends AutoCloseable {
    * 16).
    *
    * @param layer from 1
-   * @param sights of different images
+   * @param seen of different images
    * @param steps to take
    */
-  void learn(int layer, List<Sight> sights, int steps);
+  void learn(int layer, List<PartialMap> seen, int steps);
 
-  /** Numbers that are kept to predict the maps of all images, without the optimiser's. */
+  /** How many numbers are kept to predict the maps of all images, without the optimiser's. */
   long parameters();
 
-  /** Numbers that the optimiser keeps beside them. */
+  /** How many numbers the optimiser keeps beside them. */
   long moments();
 
   @Override

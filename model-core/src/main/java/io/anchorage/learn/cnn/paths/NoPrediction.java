@@ -11,7 +11,7 @@ record NoPrediction(AllCnnConfig network) implements MapPredictor {
   }
 
   @Override
-  public void learn(int layer, List<Sight> sights, int steps) {}
+  public void learn(int layer, List<PartialMap> seen, int steps) {}
 
   @Override
   public long parameters() {

@@ -2,7 +2,6 @@ package io.anchorage.learn.cnn.paths;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
@@ -12,7 +11,6 @@ import io.anchorage.kernel.random.Seeds;
 import io.anchorage.learn.cnn.AllCnn;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.CnnCheckpoint;
-import io.anchorage.learn.cnn.paths.MapPredictor.Sight;
 import io.anchorage.learn.cnn.train.CnnBatch;
 import io.anchorage.learn.cnn.train.CnnTrainConfig;
 import io.anchorage.learn.cnn.train.LabelledImage;
@@ -20,31 +18,31 @@ import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
-import io.anchorage.learn.optim.AdamW;
+import io.anchorage.learn.optim.TrainingStep;
+import io.anchorage.learn.optim.TrainingStep.Loss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
 /**
  * Trains the network along random paths (He 2025, section 3.4): cross-entropy moves the network
- * (eq. 17), for which predictions are constants; what the paths computed moves the predictor (eq.
- * 16), for which it is a constant. Each forward pass draws new paths.
+ * (eq. 17), to which predictions are constants; what the paths computed moves the predictor (eq.
+ * 16), to which it is a constant. Each forward pass draws new paths.
  */
 public final class PathTrainer implements AutoCloseable {
-  /** Steps of a warm start on one batch's maps, before the next batch's turn. */
+  /** Steps of a warm start on one batch's maps before the next batch's turn. */
   private static final int WARM_STRIDE = 10;
 
-  private final Tensors torch;
   private final CnnTrainConfig config;
   private final PathConfig paths;
   private final List<LabelledImage> images;
   private final NDManager manager;
   private final AllCnn network;
   private final Weights weights;
-  private final AdamW optimiser;
+  private final TrainingStep descent;
+  private final OrdinaryMaps ordinary;
   private final MapPredictor predictor;
   private int epochs;
   private long pixels;
@@ -53,7 +51,7 @@ public final class PathTrainer implements AutoCloseable {
    * Begins a training; no step is taken yet.
    *
    * @param images of the architecture's canvas, with labels of its classes; at least one
-   * @throws UserException of kind CONFIG if the architecture's norm is not over channels
+   * @throws UserException as {@link #requireUsable} says
    */
   public PathTrainer(
       Tensors torch,
@@ -61,13 +59,7 @@ public final class PathTrainer implements AutoCloseable {
       CnnTrainConfig config,
       PathConfig paths,
       List<LabelledImage> images) {
-    if (architecture.layerNorm() != AllCnnConfig.NormAxes.CHANNELS) {
-      throw new UserException(
-          Kind.CONFIG,
-          "network.layer-norm must be channels, for single activations along paths: it is"
-              + " channels-height-width");
-    }
-    this.torch = torch;
+    requireUsable(architecture);
     this.config = config;
     this.paths = paths;
     this.images = new ArrayList<>(images);
@@ -76,11 +68,27 @@ public final class PathTrainer implements AutoCloseable {
     ModelParameters plan = new ModelParameters();
     this.network = new AllCnn(architecture, plan);
     this.weights = Weights.initial(plan, manager, torch, config.seed());
-    this.optimiser = new AdamW(config.adam(), manager, weights.values());
-    this.predictor = predictor(architecture);
+    this.descent = new TrainingStep(torch, manager, weights, config.adam(), 0);
+    this.ordinary = new OrdinaryMaps(torch, manager, network, weights, paths.last());
+    this.predictor = predictor(torch, architecture);
   }
 
-  private MapPredictor predictor(AllCnnConfig architecture) {
+  /**
+   * Refuses an architecture that cannot be trained along paths.
+   *
+   * @throws UserException of kind CONFIG if its norm is not over channels, which a single
+   *     activation needs
+   */
+  public static void requireUsable(AllCnnConfig architecture) {
+    if (architecture.layerNorm() != AllCnnConfig.NormAxes.CHANNELS) {
+      throw new UserException(
+          Kind.CONFIG,
+          "network.layer-norm must be channels for single activations along paths; it is"
+              + " channels-height-width");
+    }
+  }
+
+  private MapPredictor predictor(Tensors torch, AllCnnConfig architecture) {
     PredictorConfig chosen = paths.predictor();
     return switch (chosen.kind()) {
       case PER_IMAGE ->
@@ -103,10 +111,7 @@ public final class PathTrainer implements AutoCloseable {
 
   /** The network as it is now. */
   public CnnCheckpoint checkpoint() {
-    TreeMap<String, String> about = new TreeMap<>();
-    about.put("epochs", Integer.toString(epochs));
-    about.put("seed", Long.toString(config.seed()));
-    return new CnnCheckpoint(network.config(), weights.tensors(), about);
+    return CnnCheckpoint.trained(network.config(), weights, epochs, config.seed());
   }
 
   /**
@@ -114,7 +119,7 @@ public final class PathTrainer implements AutoCloseable {
    *
    * @return one entry an epoch
    * @throws CancellationException if the listener gives up
-   * @throws UserException of kind CONFIG if the loss leaves the finite numbers
+   * @throws UserException of kind CONFIG if the loss is no longer finite
    */
   public List<PathEpoch> train(PathListener listener) {
     warmUp(listener);
@@ -131,44 +136,13 @@ public final class PathTrainer implements AutoCloseable {
     for (int done = 0; done < paths.warmStart(); done += stride) {
       int steps = Math.min(stride, paths.warmStart() - done);
       for (int[] batch : batches(-1 - done)) {
-        List<float[]> maps = maps(batch);
+        List<float[]> maps = ordinary.of(arranged(batch));
         for (int layer = 1; layer <= paths.last(); layer++) {
-          predictor.learn(layer, whole(batch, maps.get(layer - 1), layer), steps);
+          float[] values = maps.get(layer - 1);
+          predictor.learn(layer, PartialMap.whole(batch, positions(layer), values), steps);
         }
         tell(listener, batch);
       }
-    }
-  }
-
-  private List<Sight> whole(int[] batch, float[] maps, int layer) {
-    int size = network.config().layer(layer).size();
-    int side = network.config().layer(layer).side();
-    int[] all = new int[side * side];
-    Arrays.setAll(all, p -> p);
-    List<Sight> sights = new ArrayList<>();
-    for (int b = 0; b < batch.length; b++) {
-      sights.add(new Sight(batch[b], all, Arrays.copyOfRange(maps, b * size, (b + 1) * size)));
-    }
-    return sights;
-  }
-
-  /** The maps of the ordinary forward pass, for each layer [batch][channels][positions]. */
-  private List<float[]> maps(int[] batch) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      Pass pass = Pass.evaluation(torch, manager, weights);
-      CnnBatch arranged = arranged(batch);
-      List<float[]> maps = new ArrayList<>();
-      Tensors.withoutGradient(
-          () -> {
-            NDArray map = arranged.images(pass);
-            for (int layer = 1; layer <= paths.last(); layer++) {
-              map = network.layer(pass, layer, map);
-              maps.add(floats(map));
-            }
-            return map;
-          });
-      return maps;
     }
   }
 
@@ -195,10 +169,9 @@ public final class PathTrainer implements AutoCloseable {
     for (int[] batch : batches) {
       List<float[]> predicted = predictions(batch);
       if (batch == batches.get(batches.size() - 1)) {
-        psnr = psnr(predicted, maps(batch), batch.length);
+        psnr = OrdinaryMaps.psnr(ordinary.of(arranged(batch)), predicted, batch.length);
       }
       Step step = step(batch, predicted);
-      requireFinite(step.loss());
       loss += step.loss() * batch.length;
       right += step.right();
       tell(listener, batch);
@@ -212,7 +185,7 @@ public final class PathTrainer implements AutoCloseable {
   private void tell(PathListener listener, int[] batch) {
     listener.onBatch(epochs + 1, batch.length);
     if (listener.stops()) {
-      throw new CancellationException("the training along paths was called off");
+      throw new CancellationException("the training along paths was cancelled");
     }
   }
 
@@ -236,26 +209,20 @@ public final class PathTrainer implements AutoCloseable {
     PathForward forward = new PathForward(network, draw(batch), paths.patch());
     pixels += forward.pixelsSeen();
     CnnBatch arranged = arranged(batch);
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      Pass[] pass = new Pass[1];
-      PathForward.Outcome[] outcome = new PathForward.Outcome[1];
-      NDArray[] loss = new NDArray[1];
-      Tensors.differentiate(
-          () -> {
-            pass[0] = Pass.training(torch, manager, weights);
-            List<NDArray> maps = constants(pass[0], predicted, batch.length);
-            outcome[0] = forward.run(pass[0], arranged.images(pass[0]), maps);
-            loss[0] = arranged.crossEntropy(pass[0], outcome[0].logits());
-            return loss[0];
-          });
-      double rate = config.adam().learningRate();
-      optimiser.step(weights.values(), pass[0].gradient(), rate, config.adam().beta1());
-      teach(batch, forward, outcome[0]);
-      return new Step(
-          loss[0].toType(DataType.FLOAT64, true).getDouble(),
-          arranged.right(floats(outcome[0].logits())));
-    }
+    int[] right = new int[1];
+    double loss =
+        descent.take(
+            pass -> {
+              List<NDArray> maps = constants(pass, predicted, batch.length);
+              PathForward.Outcome outcome = forward.run(pass, arranged.images(pass), maps);
+              return new Loss<>(arranged.crossEntropy(pass, outcome.logits()), outcome);
+            },
+            outcome -> {
+              teach(batch, forward, outcome);
+              right[0] = arranged.right(floats(outcome.logits()));
+            });
+    config.requireFinite(loss, epochs + 1);
+    return new Step(loss, right[0]);
   }
 
   private List<RandomPaths> draw(int[] batch) {
@@ -287,55 +254,9 @@ public final class PathTrainer implements AutoCloseable {
     }
     for (int layer = 1; layer <= paths.last(); layer++) {
       float[] values = floats(outcome.nodes().get(layer - 1).stopGradient());
-      predictor.learn(layer, sights(batch, layer, forward.nodes(layer), values), paths.steps());
-    }
-  }
-
-  private List<Sight> sights(int[] batch, int layer, int[] nodes, float[] values) {
-    int channels = network.config().layer(layer).outputs();
-    List<Sight> sights = new ArrayList<>();
-    int from = 0;
-    for (int b = 0; b < batch.length; b++) {
-      int to = from;
-      while (to < nodes.length && nodes[to] / positions(layer) == b) {
-        to++;
-      }
-      int count = to - from;
-      int[] at = new int[count];
-      float[] turned = new float[channels * count];
-      for (int i = 0; i < count; i++) {
-        at[i] = nodes[from + i] % positions(layer);
-        for (int c = 0; c < channels; c++) {
-          turned[c * count + i] = values[(from + i) * channels + c];
-        }
-      }
-      sights.add(new Sight(batch[b], at, turned));
-      from = to;
-    }
-    return sights;
-  }
-
-  private static List<Double> psnr(List<float[]> predicted, List<float[]> maps, int batch) {
-    List<Double> means = new ArrayList<>();
-    for (int layer = 0; layer < maps.size(); layer++) {
-      float[] ours = predicted.get(layer);
-      float[] truth = maps.get(layer);
-      int size = truth.length / batch;
-      double sum = 0;
-      for (int b = 0; b < batch; b++) {
-        sum += MapPsnr.of(truth, ours, b * size, (b + 1) * size);
-      }
-      means.add(sum / batch);
-    }
-    return means;
-  }
-
-  private void requireFinite(double loss) {
-    if (!Double.isFinite(loss)) {
-      throw new UserException(
-          Kind.CONFIG,
-          "The network's loss is %s in epoch %d; lower its adam.learning-rate (%s)"
-              .formatted(loss, epochs + 1, config.adam().learningRate()));
+      List<PartialMap> seen =
+          PartialMap.atNodes(batch, positions(layer), forward.nodes(layer), values);
+      predictor.learn(layer, seen, paths.steps());
     }
   }
 

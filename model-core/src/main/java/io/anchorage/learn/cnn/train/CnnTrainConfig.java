@@ -1,5 +1,6 @@
 package io.anchorage.learn.cnn.train;
 
+import io.anchorage.UserException;
 import io.anchorage.learn.optim.AdamWConfig;
 import java.io.Serializable;
 
@@ -7,10 +8,10 @@ import java.io.Serializable;
  * How the network is trained (He 2025, section 4.1).
  *
  * @param perClass images of each class in the class-balanced sample, at least 1
- * @param epochs times through the sample, 0 to 100000
- * @param batch images a step, at least 1
- * @param adam the optimiser; without weight decay it is Adam
- * @param seed of the weights, the sample and the order of the images
+ * @param epochs passes through the sample, 0 to 100000
+ * @param batch images per step, at least 1
+ * @param adam the optimiser; Adam if there is no weight decay
+ * @param seed of the weights, of the sample and of the order of the images
  */
 public record CnnTrainConfig(int perClass, int epochs, int batch, AdamWConfig adam, long seed)
     implements Serializable {
@@ -26,6 +27,21 @@ public record CnnTrainConfig(int perClass, int epochs, int batch, AdamWConfig ad
    */
   public static CnnTrainConfig defaults() {
     return new CnnTrainConfig(60, 250, 50, new AdamWConfig(1e-3, 0.9, 0.999, 1e-8, 0, false), 0);
+  }
+
+  /**
+   * Refuses a loss that training cannot go on from.
+   *
+   * @param epoch from 1
+   * @throws UserException of kind CONFIG in one line, if the loss is infinite or NaN
+   */
+  public void requireFinite(double loss, int epoch) {
+    if (!Double.isFinite(loss)) {
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "The network's loss is %s in epoch %d; lower its adam.learning-rate (%s)"
+              .formatted(loss, epoch, adam.learningRate()));
+    }
   }
 
   private static void check(boolean holds, String message, int value) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -80,7 +79,7 @@ public final class CnnTrainer implements AutoCloseable {
    *
    * @return one entry an epoch
    * @throws CancellationException if the listener gives up
-   * @throws UserException of kind CONFIG if the loss leaves the finite numbers
+   * @throws UserException of kind CONFIG if the loss is no longer finite
    */
   public List<CnnEpoch> train(CnnListener listener) {
     listener.onEpoch(new CnnEpoch(0, 0, Double.NaN, Double.NaN, 0), this::checkpoint);
@@ -94,10 +93,7 @@ public final class CnnTrainer implements AutoCloseable {
 
   /** The network as it is now. */
   public CnnCheckpoint checkpoint() {
-    TreeMap<String, String> about = new TreeMap<>();
-    about.put("epochs", Integer.toString(epochs));
-    about.put("seed", Long.toString(config.seed()));
-    return new CnnCheckpoint(network.config(), weights.tensors(), about);
+    return CnnCheckpoint.trained(network.config(), weights, epochs, config.seed());
   }
 
   private CnnEpoch epoch(CnnListener listener) {
@@ -107,7 +103,7 @@ public final class CnnTrainer implements AutoCloseable {
       step(order.subList(from, Math.min(order.size(), from + config.batch())), sums);
       listener.onBatch(progress(sums));
       if (listener.stops()) {
-        throw new CancellationException("the network's training was called off");
+        throw new CancellationException("the network's training was cancelled");
       }
     }
     epochs++;
@@ -130,12 +126,7 @@ public final class CnnTrainer implements AutoCloseable {
             },
             logits ->
                 sums.right += arranged.right(logits.toType(DataType.FLOAT32, true).toFloatArray()));
-    if (!Double.isFinite(loss)) {
-      throw new UserException(
-          Kind.CONFIG,
-          "The network's loss is %s in epoch %d; lower its adam.learning-rate (%s)"
-              .formatted(loss, epochs + 1, config.adam().learningRate()));
-    }
+    config.requireFinite(loss, epochs + 1);
     sums.images += batch.size();
     sums.loss += loss * batch.size();
   }

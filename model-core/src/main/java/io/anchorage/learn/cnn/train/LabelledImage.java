@@ -1,11 +1,15 @@
 package io.anchorage.learn.cnn.train;
 
+import java.io.Serializable;
+
 /**
- * An image that the network trains on or is judged by.
+ * An image that the network is trained or tested on.
  *
  * <p>Not a record, because {@code canvas} is a large array that is shared and never compared.
  */
-public final class LabelledImage {
+public final class LabelledImage implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final String id;
   private final float[] canvas;
   private final int label;

@@ -164,7 +164,7 @@ class PathTrainerTest {
                 new PathTrainer(
                     torch, whole, training(1), paths(Kind.NONE, PatchRule.OWN, 1, 0), images(0)))
         .hasMessage(
-            "network.layer-norm must be channels, for single activations along paths: it is"
+            "network.layer-norm must be channels for single activations along paths; it is"
                 + " channels-height-width");
   }
 
