@@ -12,6 +12,7 @@ import io.anchorage.learn.cnn.train.CnnTrainConfig;
 import io.anchorage.learn.cnn.train.LabelledImage;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Raster;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -25,7 +26,10 @@ import java.util.function.Consumer;
  * @param sample class-balanced, from the training split, sorted by id
  * @param test the first images of the test split; may be empty
  */
-public record NetworkImages(List<LabelledImage> sample, List<LabelledImage> test) {
+public record NetworkImages(List<LabelledImage> sample, List<LabelledImage> test)
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** Images read together. */
   private static final int CHUNK = 1000;
 

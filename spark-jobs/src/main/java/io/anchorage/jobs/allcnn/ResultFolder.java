@@ -55,8 +55,12 @@ public record ResultFolder(StorageFolder files) {
     files.put(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes the report, which makes the results complete. */
-  public void report(Map<String, Object> results) {
+  /**
+   * Writes the report, which makes the results complete.
+   *
+   * @return the results again as lines, {@code KEY: VALUE}
+   */
+  public List<String> report(Map<String, Object> results) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("anchorage", BuildInfo.version());
     tree.put("commit", BuildInfo.commit());
@@ -65,6 +69,7 @@ public record ResultFolder(StorageFolder files) {
     tree.put("ended", Instant.now().toString());
     tree.putAll(results);
     files.put(REPORT, Json.page(tree));
+    return results.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
   }
 
   public void plot(String name, CurvePlot plot, List<CurvePlot.Panel> panels) {

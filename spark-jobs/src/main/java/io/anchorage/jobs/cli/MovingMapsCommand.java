@@ -59,12 +59,19 @@ final class MovingMapsCommand implements Callable<Integer> {
   public Integer call() {
     MovingJobConfig bound = MovingJobConfig.load(flags.config(), flags.settings());
     try (JavaSparkContext spark = SparkContexts.open("anchorage moving-maps", master.url())) {
+      return run(spark, bound);
+    }
+  }
+
+  /** Says that it was cancelled while Spark still runs: afterwards there may be no time left. */
+  private int run(JavaSparkContext spark, MovingJobConfig bound) {
+    try {
       MovingJob.run(spark, bound, flags.input(), flags.output(), partitions, resume, System.err)
           .forEach(spec.commandLine().getOut()::println);
+      return ExitCode.OK;
     } catch (CancellationException e) {
       spec.commandLine().getErr().println("anchorage: cancelled; " + e.getMessage());
       return ExitCode.CANCELLED;
     }
-    return ExitCode.OK;
   }
 }

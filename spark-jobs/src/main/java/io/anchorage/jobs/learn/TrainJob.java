@@ -3,6 +3,7 @@ package io.anchorage.jobs.learn;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.cluster.Interruption;
+import io.anchorage.jobs.cluster.LatestProgress;
 import io.anchorage.jobs.cluster.TaskStream;
 import io.anchorage.jobs.progress.ProgressDisplay;
 import io.anchorage.jobs.progress.Terminal;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -187,10 +189,11 @@ public final class TrainJob {
     if (missing.isEmpty()) {
       return;
     }
-    LatestProgress latest = new LatestProgress();
+    LatestProgress<TrialProgress> latest = new LatestProgress<>();
     spark.sc().register(latest, "anchorage.training");
-    TrainWatch watch = new TrainWatch(latest.id(), request.plan().trials(), results.size());
-    spark.sc().addSparkListener(watch);
+    TrainWatch watch = new TrainWatch(request.plan().trials(), results.size());
+    SparkListener listener = latest.listener(watch::told);
+    spark.sc().addSparkListener(listener);
     ProgressDisplay display =
         ProgressDisplay.show(
             progress,
@@ -202,7 +205,7 @@ public final class TrainJob {
       drain(stream, missing, results, watch);
     } finally {
       display.close();
-      spark.sc().removeSparkListener(watch);
+      spark.sc().removeSparkListener(listener);
     }
   }
 

@@ -7,42 +7,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.apache.spark.scheduler.AccumulableInfo;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
-import scala.jdk.javaapi.CollectionConverters;
 
-/** Hears on the driver how far the trainings of a job are, and says it. Thread-safe. */
-final class TrainWatch extends SparkListener implements Supplier<ProgressWords> {
+/** Says on the driver how far the trainings of a job are. Thread-safe. */
+final class TrainWatch implements Supplier<ProgressWords> {
   private static final int BAR = 24;
 
-  private final long accumulator;
   private final List<Trial> trials;
   private final Map<Integer, TrialProgress> running = new TreeMap<>();
   private int done;
 
   /**
-   * @param accumulator id of the {@link LatestProgress}
    * @param trials of the job
    * @param done trials that were complete before
    */
-  TrainWatch(long accumulator, List<Trial> trials, int done) {
-    this.accumulator = accumulator;
+  TrainWatch(List<Trial> trials, int done) {
     this.trials = List.copyOf(trials);
     this.done = done;
-  }
-
-  @Override
-  public void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate event) {
-    for (var update : CollectionConverters.asJava(event.accumUpdates())) {
-      for (AccumulableInfo info : CollectionConverters.asJava(update._4())) {
-        if (info.id() == accumulator
-            && info.update().isDefined()
-            && info.update().get() instanceof Map<?, ?> words) {
-          words.forEach((trial, word) -> told((Integer) trial, (TrialProgress) word));
-        }
-      }
-    }
   }
 
   synchronized void told(int trial, TrialProgress progress) {

@@ -2,6 +2,7 @@ package io.anchorage.jobs.learn;
 
 import io.anchorage.UserException;
 import io.anchorage.jobs.cluster.ExecutorTorch;
+import io.anchorage.jobs.cluster.LatestProgress;
 import io.anchorage.jobs.cluster.TaskFunction;
 import io.anchorage.jobs.storage.StorageFolder;
 import java.io.Serializable;
@@ -13,7 +14,7 @@ final class TrialTask implements TaskFunction<Trial, TrialTask.End> {
 
   private final StorageFolder input;
   private final StorageFolder output;
-  private final LatestProgress latest;
+  private final LatestProgress<TrialProgress> latest;
 
   /**
    * What a task sends to the driver: a result, or the refusal of something that the user can put
@@ -22,7 +23,7 @@ final class TrialTask implements TaskFunction<Trial, TrialTask.End> {
    */
   record End(TrialResult result, UserException.Kind kind, String refusal) implements Serializable {}
 
-  TrialTask(StorageFolder input, StorageFolder output, LatestProgress latest) {
+  TrialTask(StorageFolder input, StorageFolder output, LatestProgress<TrialProgress> latest) {
     this.input = input;
     this.output = output;
     this.latest = latest;
@@ -43,7 +44,7 @@ final class TrialTask implements TaskFunction<Trial, TrialTask.End> {
                               trial.open(input),
                               output.below(trial.folder()))
                           .run(
-                              at -> latest.add(new LatestProgress.Word(trial.number(), at)),
+                              at -> latest.add(new LatestProgress.Word<>(trial.number(), at)),
                               context::isInterrupted));
       return new End(result, null, null);
     } catch (UserException e) {

@@ -85,7 +85,7 @@ final class MovingJobTest {
     Files.createDirectories(to.resolve("checkpoints"));
     Files.copy(one.resolve("config.yaml"), to.resolve("config.yaml"));
     for (int epoch = 0; epoch <= 3; epoch++) {
-      String name = "checkpoints/" + MovingTask.checkpoint(epoch);
+      String name = "checkpoints/" + Checkpoints.name(epoch);
       Files.copy(one.resolve(name), to.resolve(name));
     }
   }
@@ -108,7 +108,7 @@ final class MovingJobTest {
   void the_network_moves_from_checkpoint_to_checkpoint() throws IOException {
     List<float[]> kernels = new ArrayList<>();
     for (int epoch = 0; epoch <= 3; epoch++) {
-      byte[] bytes = Files.readAllBytes(one.resolve("checkpoints/" + MovingTask.checkpoint(epoch)));
+      byte[] bytes = Files.readAllBytes(one.resolve("checkpoints/" + Checkpoints.name(epoch)));
       CnnCheckpoint network = CnnCheckpoint.decode(bytes, "checkpoint");
       kernels.add(network.weights().get("layer1.conv.weight").data());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.cluster.SparkContexts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -12,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +25,19 @@ final class PathJobTest {
   private static final Path SAMPLE =
       Path.of("../conf/sample/fashion-mnist").toAbsolutePath().normalize();
 
+  private static JavaSparkContext spark;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void openSpark() {
+    spark = SparkContexts.open("paths", "local[2]");
+  }
+
+  @AfterAll
+  static void closeSpark() {
+    spark.close();
+  }
 
   private static PathJobConfig config(String... more) {
     List<String> settings =
@@ -46,7 +62,8 @@ final class PathJobTest {
 
   private List<String> run(String name, String... more) {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
-    return PathJob.run(config(more), SAMPLE.toString(), folder.resolve(name).toString(), nowhere);
+    return PathJob.run(
+        spark, config(more), SAMPLE.toString(), folder.resolve(name).toString(), nowhere);
   }
 
   @ParameterizedTest
@@ -65,6 +82,18 @@ final class PathJobTest {
     assertThat(lines).contains("bytes_maps_of_a_batch: " + 5 * map);
     for (String name : List.of("report.json", "accuracy.png", "psnr.png", "network.safetensors")) {
       assertThat(written.resolve(name)).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void one_task_slot_and_two_give_the_same_bytes() throws IOException {
+    run("two");
+    spark.close();
+    spark = SparkContexts.open("paths", "local[1]");
+    run("one");
+    for (String name : List.of("history.csv", "network.safetensors")) {
+      assertThat(Files.readAllBytes(folder.resolve("one").resolve(name)))
+          .isEqualTo(Files.readAllBytes(folder.resolve("two").resolve(name)));
     }
   }
 

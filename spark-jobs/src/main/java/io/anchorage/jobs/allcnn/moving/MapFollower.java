@@ -1,0 +1,130 @@
+package io.anchorage.jobs.allcnn.moving;
+
+import io.anchorage.family.mlp.MlpFields;
+import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.BadSignalException;
+import io.anchorage.fit.Engine;
+import io.anchorage.fit.FitGroup;
+import io.anchorage.fit.FitSession;
+import io.anchorage.fit.FitTask;
+import io.anchorage.jobs.allcnn.moving.MovingConfig.Target;
+import io.anchorage.jobs.storage.Sha256;
+import io.anchorage.learn.cnn.ConvLayer;
+import io.anchorage.learn.cnn.FrozenCnn;
+import io.anchorage.learn.cnn.paths.MapPsnr;
+import io.anchorage.learn.cnn.train.LabelledImage;
+import io.anchorage.signal.Grid;
+import io.anchorage.signal.Normalisation;
+import io.anchorage.signal.Signal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * SIRENs of some images, side by side: in each epoch every session is given the map of the epoch's
+ * checkpoint as its target, and takes its steps.
+ */
+final class MapFollower implements AutoCloseable {
+  private final MovingTask task;
+  private final Engine engine;
+  private final Target target;
+  private final List<LabelledImage> images;
+  private final double[][] psnr;
+  private final List<FitGroup> groups = new ArrayList<>();
+  private final List<FitSession> sessions = new ArrayList<>();
+  private FrozenCnn network;
+
+  MapFollower(MovingTask task, Engine engine, Target target, List<LabelledImage> images) {
+    this.task = task;
+    this.engine = engine;
+    this.target = target;
+    this.images = images;
+    this.psnr = new double[images.size() * task.moving().layers().size()][task.epochs()];
+  }
+
+  /**
+   * Goes through all epochs.
+   *
+   * @param cancelled asked before each epoch
+   * @throws CancellationException if it was cancelled
+   */
+  List<FollowedMap> follow(BooleanSupplier cancelled) throws BadSignalException {
+    for (int epoch = 1; epoch <= task.epochs(); epoch++) {
+      if (cancelled.getAsBoolean()) {
+        throw new CancellationException("the task was cancelled");
+      }
+      epoch(epoch);
+    }
+    return followed();
+  }
+
+  private void epoch(int epoch) throws BadSignalException {
+    if (epoch == 1 || target == Target.MOVING) {
+      network = network(target.checkpoint(epoch, task.epochs()));
+    }
+    List<Integer> layers = task.moving().layers();
+    int session = 0;
+    for (LabelledImage image : images) {
+      List<float[]> maps = network.maps(image.canvas(), layers.get(layers.size() - 1));
+      for (int layer : layers) {
+        float[] map = maps.get(layer - 1);
+        if (epoch == 1) {
+          open(image, task.network().layer(layer), map);
+        } else {
+          sessions.get(session).retarget(map);
+        }
+        groups.get(session).step(task.moving().steps());
+        float[] values = sessions.get(session).evaluateGrid();
+        psnr[session][epoch - 1] = MapPsnr.of(map, values, 0, map.length);
+        session++;
+      }
+    }
+  }
+
+  private FrozenCnn network(int epoch) {
+    return new FrozenCnn(task.network(), task.checkpoints().get(epoch, task.network()).weights());
+  }
+
+  private void open(LabelledImage image, ConvLayer layer, float[] map) throws BadSignalException {
+    Signal signal =
+        new Signal(
+            image.id() + "#" + layer.number(),
+            Grid.image(layer.side(), layer.side()),
+            Normalisation.unit(layer.outputs()),
+            map);
+    FitGroup group =
+        engine.open(task.recipe(), SharedParameters.none(), List.of(new FitTask(signal, 0)));
+    groups.add(group);
+    sessions.add(group.sessions().get(0));
+  }
+
+  private List<FollowedMap> followed() {
+    List<FollowedMap> followed = new ArrayList<>();
+    int session = 0;
+    for (LabelledImage image : images) {
+      for (int layer : task.moving().layers()) {
+        float[] parameters = sessions.get(session).field().floats(MlpFields.PARAMETERS);
+        List<Double> curve = Arrays.stream(psnr[session]).boxed().toList();
+        followed.add(new FollowedMap(target, image.id(), layer, curve, hash(parameters)));
+        session++;
+      }
+    }
+    return followed;
+  }
+
+  private static String hash(float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return Sha256.of(bytes.array());
+  }
+
+  @Override
+  public void close() {
+    groups.forEach(FitGroup::close);
+  }
+}
