@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code decode} and {@code verify} on real tables of both families. */
+/** {@code decode} and {@code verify} on real tables of all families. */
 final class PictureCommandsTest {
   private static final Path SAMPLE = Path.of("../conf/sample/fashion-mnist").toAbsolutePath();
 
@@ -27,7 +27,7 @@ final class PictureCommandsTest {
   private static Path input;
 
   @BeforeAll
-  static void fitBothFamilies() throws IOException {
+  static void fitAllFamilies() throws IOException {
     input = Files.createDirectory(shared.resolve("fashion-mnist"));
     try (Stream<Path> files = Files.list(SAMPLE)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".gz")).toList()) {
@@ -35,6 +35,7 @@ final class PictureCommandsTest {
       }
     }
     fit("siren", "--set", "fit.stop.steps=100", "--set", "fit.repeats=2");
+    fit("finer", "--set", "fit.stop.steps=20");
     fit(
         "arc",
         "--set",
@@ -85,7 +86,7 @@ final class PictureCommandsTest {
 
   @Test
   void a_field_has_any_resolution() throws IOException {
-    for (String family : List.of("siren", "arc")) {
+    for (String family : List.of("siren", "finer", "arc")) {
       Path picture = folder.resolve(family + ".png");
       decode(
           family, "--id", "fashion-mnist/test/0", "--scale", "3", "--output", picture.toString());
@@ -180,7 +181,7 @@ final class PictureCommandsTest {
 
   @Test
   void a_sound_table_reconstructs_to_the_psnr_of_its_rows() {
-    for (String family : List.of("siren", "arc")) {
+    for (String family : List.of("siren", "finer", "arc")) {
       Ran ran = Ran.of("verify", table(family), "--sample", "8");
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.out()).contains("8 fields reconstructed, 8 compared", "within 0.00", "sound");

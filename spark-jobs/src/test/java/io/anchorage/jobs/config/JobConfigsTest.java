@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
 import io.anchorage.config.ConfigDump;
+import io.anchorage.family.Families;
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.mlp.Initialisation;
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenVariant;
+import io.anchorage.field.Family;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.StopRule;
@@ -187,8 +189,10 @@ class JobConfigsTest {
         .results()
         .forEach(match -> documented.add(match.group(1)));
     Set<String> keys = new TreeSet<>();
-    leaves(new ConfigDump(JobConfigs.KINDS).tree(with()), "", keys);
-    leaves(new ConfigDump(JobConfigs.KINDS).tree(with("fit.family.kind=arc")), "", keys);
+    for (Family family : Families.all()) {
+      JobConfig config = with("fit.family.kind=" + family.name());
+      leaves(new ConfigDump(JobConfigs.KINDS).tree(config), "", keys);
+    }
     documented.removeIf(name -> name.endsWith(".yaml"));
 
     assertThat(documented).isEqualTo(keys);
@@ -212,13 +216,13 @@ class JobConfigsTest {
         "fit.adam.learning-rate=11|fit.adam.learning-rate must be in (0, 10): 11.0",
         "fit.stop.steps=-1|fit.stop.steps must be in 0 .. 10000000: -1",
         "fit.family.width=0|fit.family.width must be in 1 .. 4096: 0",
-        "fit.family.omega=[1, 2, 3]|fit.family.omega must be one number or one a sine layer",
+        "fit.family.omega=[1, 2, 3]|fit.family.omega must be a single number, or one for each hidden layer (2)",
         "fit.repeats=0|fit.repeats must be in 1 .. 1000: 0",
         "fit.curve-at=[2, 1]|fit.curve-at must be ascending step counts from 1: [2, 1]",
         "run.failure-budget=2|run.failure-budget must be in 0 .. 1: 2.0",
         "source.test-fraction=1.5|source.test-fraction must be in 0 .. 1: 1.5",
         "source.format=zip|source.format must be one of auto, idx, cifar10, folder, parquet: zip",
-        "fit.family.kind=nerf|fit.family.kind must be one of siren, arc: nerf",
+        "fit.family.kind=nerf|fit.family.kind must be one of siren, arc, finer: nerf",
         "fit.steps=3|Unknown key fit.steps: did you mean fit.stop.steps?",
         "fit.family.latent-dim=3|Unknown key fit.family.latent-dim: did you mean fit.family.",
       })

@@ -107,6 +107,22 @@ class FitJobTest {
   }
 
   @Test
+  void a_table_of_finers_grows_to_the_bytes_of_one_that_was_fitted_at_once() {
+    String[] finer = {"fit.family.kind=finer", "fit.family.depth=2", "fit.family.gradient=full"};
+    Path grown = folder.resolve("grown");
+    Path whole = folder.resolve("whole");
+    Fits.run(spark, Fits.sample(grown, finer).withSelection(FORTY.withLimit(7)));
+    FitRequest more = Fits.sample(grown, finer).withMode(Mode.RESUME).withPartitions(3);
+
+    FitReport report = Fits.run(spark, more.withSelection(FORTY).withEngine("vector"));
+    Fits.run(spark, Fits.sample(whole, finer).withSelection(FORTY).withEngine("scalar"));
+
+    assertThat(report.present()).isEqualTo(7);
+    assertThat(report.fields()).isEqualTo(33);
+    assertThat(Fits.hash(grown)).isEqualTo(Fits.hash(whole));
+  }
+
+  @Test
   void an_empty_selection_makes_an_empty_table() {
     Path table = folder.resolve("t");
     FitReport report =
