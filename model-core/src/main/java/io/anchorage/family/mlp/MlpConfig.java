@@ -19,6 +19,11 @@ public interface MlpConfig extends FamilyConfig {
   /** Whether each fit draws its own start or all fits share one. */
   Initialisation initialisation();
 
+  @Override
+  default boolean sharesStart() {
+    return initialisation() == Initialisation.SHARED;
+  }
+
   /** What the hidden layers apply, with numbers for {@code depth} of them. */
   Activation activation();
 

@@ -81,9 +81,4 @@ public record SirenConfig(
   public Family family() {
     return new SirenFamily();
   }
-
-  @Override
-  public boolean sharesStart() {
-    return initialisation == Initialisation.SHARED;
-  }
 }

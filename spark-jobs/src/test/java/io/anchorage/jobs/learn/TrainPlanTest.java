@@ -159,6 +159,26 @@ final class TrainPlanTest {
     }
   }
 
+  @Test
+  void the_recipes_for_a_new_model_and_a_new_input_name_files_that_are_there() throws IOException {
+    String page = Files.readString(Path.of("../docs/ARCHITECTURE.md"));
+    String recipes = page.substring(page.indexOf("### A new model"), page.indexOf("### In Spark"));
+    List<String> files;
+    try (Stream<Path> all = Files.walk(Path.of("../model-core/src"))) {
+      files = all.map(file -> file.toString().replace('\\', '/')).toList();
+    }
+
+    List<String> named =
+        Pattern.compile("`model-core/[^`]*\\.\\.\\.([^`]+\\.java)`")
+            .matcher(recipes)
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+
+    assertThat(named).contains("/learn/Models.java", "/learn/Inputs.java", "/learn/ModelTest.java");
+    assertThat(named).allSatisfy(name -> assertThat(files).anyMatch(file -> file.endsWith(name)));
+  }
+
   private static String row(String page, String key) {
     return page.lines().filter(line -> line.startsWith("| `" + key + "` |")).findFirst().get();
   }
