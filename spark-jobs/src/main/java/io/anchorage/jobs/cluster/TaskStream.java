@@ -1,10 +1,12 @@
 package io.anchorage.jobs.cluster;
 
+import io.anchorage.UserException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.TaskContext;
@@ -26,21 +28,39 @@ import scala.util.Try;
  * @param <R> what a task returns
  */
 public final class TaskStream<R> implements AutoCloseable {
-  /**
-   * A task's result.
-   *
-   * @param task its number in the list
-   */
-  public record Ended<R>(int task, R result) {}
+  private static final long POLL_MILLIS = 200;
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
 
-  private record Event<R>(Ended<R> ended, Throwable failure) {}
+  /** Takes results on the driver. */
+  @FunctionalInterface
+  public interface Taker<R> {
+    /**
+     * @param task its number in the list
+     */
+    void take(int task, R result);
+  }
+
+  /** A task's result. */
+  record Ended<R>(int task, R result) {}
+
+  /**
+   * What an executor sends: a result, or why the user must act first. The latter is not thrown,
+   * because Spark would try the task three times more.
+   */
+  private record Outcome<R>(R result, UserException.Kind kind, String refusal)
+      implements Serializable {}
+
+  /** A result, a refusal, or the job's end: its failure, or null if it went well. */
+  private record Event<R>(Ended<R> ended, UserException refusal, Throwable failure) {}
 
   private final BlockingQueue<Event<R>> events = new LinkedBlockingQueue<>();
   private final SimpleFutureAction<BoxedUnit> action;
   private boolean over;
 
   private TaskStream(
-      JavaSparkContext spark, List<?> tasks, AbstractFunction1<Iterator<Object>, R> function) {
+      JavaSparkContext spark,
+      List<?> tasks,
+      AbstractFunction1<Iterator<Object>, Outcome<R>> function) {
     var rdd = spark.<Object>parallelize(List.copyOf(tasks), tasks.size()).rdd();
     List<Object> partitions = IntStream.range(0, tasks.size()).<Object>mapToObj(i -> i).toList();
     action =
@@ -63,18 +83,63 @@ public final class TaskStream<R> implements AutoCloseable {
   }
 
   /**
+   * Hands over each result as its task ends, on the caller's thread; returns when there are no
+   * more. If the job is called off or refused, tasks that run are told to stop, and results that
+   * are there already are still handed over.
+   *
+   * @param callOff asked about five times a second whether to stop
+   * @throws UserException what a task said that the user has to put right
+   * @throws RuntimeException the job's failure, after all results that came before it
+   */
+  public void forEach(BooleanSupplier callOff, Taker<R> taker) throws InterruptedException {
+    UserException refusal = null;
+    boolean stopping = false;
+    long end = Long.MAX_VALUE;
+    while (!over && (!stopping || System.nanoTime() < end)) {
+      Ended<R> ended = null;
+      try {
+        ended = poll(POLL_MILLIS);
+      } catch (UserException e) {
+        refusal = refusal == null ? e : refusal;
+      } catch (IllegalStateException e) {
+        if (!stopping) {
+          throw e;
+        }
+      }
+      if (ended != null) {
+        taker.take(ended.task(), ended.result());
+      }
+      if (!stopping && (refusal != null || callOff.getAsBoolean())) {
+        stopping = true;
+        end = System.nanoTime() + PATIENCE_NANOS;
+        cancel();
+      }
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  /**
    * The next result.
    *
    * @return null if none came in time, or if there are no more: see {@link #isOver}
+   * @throws UserException what a task said that the user has to put right
    * @throws RuntimeException the job's failure, after all results that came before it
    */
-  public Ended<R> poll(long millis) throws InterruptedException {
+  Ended<R> poll(long millis) throws InterruptedException {
     if (over) {
       return null;
     }
     Event<R> event = events.poll(millis, TimeUnit.MILLISECONDS);
-    if (event == null || event.ended != null) {
-      return event == null ? null : event.ended;
+    if (event == null) {
+      return null;
+    }
+    if (event.refusal != null) {
+      throw event.refusal;
+    }
+    if (event.ended != null) {
+      return event.ended;
     }
     over = true;
     if (event.failure != null) {
@@ -84,16 +149,16 @@ public final class TaskStream<R> implements AutoCloseable {
   }
 
   /** Whether all results have been handed out. */
-  public boolean isOver() {
+  boolean isOver() {
     return over;
   }
 
-  /** Calls the running tasks off; results that are there already can still be polled. */
-  public void cancel() {
+  /** Tells the running tasks to stop; results that are there already can still be polled. */
+  void cancel() {
     action.cancel();
   }
 
-  /** Calls off what still runs. */
+  /** Tells what still runs to stop. */
   @Override
   public void close() {
     if (!over) {
@@ -101,8 +166,8 @@ public final class TaskStream<R> implements AutoCloseable {
     }
   }
 
-  private static final class OnExecutor<T, R> extends AbstractFunction1<Iterator<Object>, R>
-      implements Serializable {
+  private static final class OnExecutor<T, R>
+      extends AbstractFunction1<Iterator<Object>, Outcome<R>> implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final TaskFunction<T, R> function;
@@ -113,9 +178,14 @@ public final class TaskStream<R> implements AutoCloseable {
 
     @Override
     @SuppressWarnings("unchecked")
-    public R apply(Iterator<Object> tasks) {
+    public Outcome<R> apply(Iterator<Object> tasks) {
       try {
-        return function.call((T) tasks.next(), TaskContext.get());
+        return new Outcome<>(function.call((T) tasks.next(), TaskContext.get()), null, null);
+      } catch (UserException e) {
+        if (function.isWorthRetrying(e)) {
+          throw e;
+        }
+        return new Outcome<>(null, e.kind(), e.getMessage());
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {
@@ -125,10 +195,13 @@ public final class TaskStream<R> implements AutoCloseable {
   }
 
   /** Runs on the scheduler's thread: hands over and returns at once. */
-  private final class OnResult extends AbstractFunction2<Object, R, BoxedUnit> {
+  private final class OnResult extends AbstractFunction2<Object, Outcome<R>, BoxedUnit> {
     @Override
-    public BoxedUnit apply(Object task, R result) {
-      events.add(new Event<>(new Ended<>((Integer) task, result), null));
+    public BoxedUnit apply(Object task, Outcome<R> outcome) {
+      events.add(
+          outcome.refusal() == null
+              ? new Event<>(new Ended<>((Integer) task, outcome.result()), null, null)
+              : new Event<>(null, new UserException(outcome.kind(), outcome.refusal()), null));
       return BoxedUnit.UNIT;
     }
   }
@@ -136,7 +209,7 @@ public final class TaskStream<R> implements AutoCloseable {
   private final class OnEnd extends AbstractFunction1<Try<BoxedUnit>, BoxedUnit> {
     @Override
     public BoxedUnit apply(Try<BoxedUnit> end) {
-      events.add(new Event<>(null, end.isFailure() ? end.failed().get() : null));
+      events.add(new Event<>(null, null, end.isFailure() ? end.failed().get() : null));
       return BoxedUnit.UNIT;
     }
   }

@@ -3,7 +3,6 @@ package io.anchorage.jobs.fit;
 import io.anchorage.UserException;
 import io.anchorage.field.Field;
 import io.anchorage.jobs.cluster.TaskStream;
-import io.anchorage.jobs.cluster.TaskStream.Ended;
 import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.fit.FitRequest.Split;
@@ -16,9 +15,11 @@ import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.DatasetStatistics;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.SignalConfig.ValueRange;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,54 +40,55 @@ final class DatasetNormalisation {
   /**
    * By number of channels; empty if the recipe does not ask for it.
    *
-   * @param table null if there is none yet
+   * @throws CancellationException if the run is interrupted meanwhile
    */
-  static Map<Integer, Normalisation> of(
-      JavaSparkContext spark, Recipe recipe, ImageSource source, FieldTable table)
+  static Map<Integer, Normalisation> of(Recipe recipe, FitSubject.Circumstances here)
       throws InterruptedException {
     if (recipe.signal().values() != ValueRange.STANDARDISED_DATASET) {
       return Map.of();
     }
+    FieldTable table = here.table();
     if (table != null && table.manifest().fields() > 0) {
       try (ShardScan<FieldRow> rows = table.rows()) {
         Field field = rows.next().field();
         return Map.of(field.channels(), field.normalisation());
       }
     }
-    Map<Integer, Normalisation> computed = statistics(spark, recipe, source).normalisations();
+    Map<Integer, Normalisation> computed = statistics(recipe, here).normalisations();
     if (computed.isEmpty()) {
       throw new UserException(
           UserException.Kind.INPUT,
           "signal.values standardised-dataset needs images in the training split, and %s has none that can be read: choose standardised-image"
-              .formatted(source.dataset()));
+              .formatted(here.images().dataset()));
     }
     LOG.info("Values are standardised by {}", computed);
     return computed;
   }
 
-  private static DatasetStatistics statistics(
-      JavaSparkContext spark, Recipe recipe, ImageSource source) throws InterruptedException {
+  private static DatasetStatistics statistics(Recipe recipe, FitSubject.Circumstances here)
+      throws InterruptedException {
+    ImageSource source = here.images();
     TaskPlanner planner =
         new TaskPlanner(
             Selection.all().withSplit(Split.TRAIN),
             id -> false,
             item -> item.pixels() / PIXELS_PER_SECOND);
-    TaskPlan plan = planner.byTime(source::items, TASK_SECONDS, spark.defaultParallelism(), 1);
-    DatasetStatistics all = DatasetStatistics.none();
+    TaskPlan plan =
+        planner.byTime(source::items, TASK_SECONDS, here.spark().defaultParallelism(), 1);
     if (plan.tasks().isEmpty()) {
-      return all;
+      return DatasetStatistics.none();
     }
     Signals signals = Signals.of(recipe, Map.of());
+    List<DatasetStatistics> parts = new ArrayList<>();
     try (TaskStream<DatasetStatistics> stream =
-        TaskStream.start(spark, plan.tasks(), (task, context) -> sum(source, signals, task))) {
-      while (!stream.isOver()) {
-        Ended<DatasetStatistics> ended = stream.poll(1000);
-        if (ended != null) {
-          all = all.plus(ended.result());
-        }
-      }
+        TaskStream.start(
+            here.spark(), plan.tasks(), (task, context) -> sum(source, signals, task))) {
+      stream.forEach(here.interrupted(), (task, part) -> parts.add(part));
     }
-    return all;
+    if (parts.size() < plan.tasks().size()) {
+      throw new CancellationException("the survey of the values was interrupted");
+    }
+    return parts.stream().reduce(DatasetStatistics.none(), DatasetStatistics::plus);
   }
 
   private static DatasetStatistics sum(ImageSource source, Signals signals, PlannedTask task) {

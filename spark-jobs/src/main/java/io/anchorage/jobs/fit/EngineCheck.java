@@ -4,8 +4,7 @@ import io.anchorage.UserException;
 import io.anchorage.jobs.cluster.ExecutorEngines;
 import io.anchorage.jobs.cluster.TaskDevices;
 import io.anchorage.jobs.cluster.TaskStream;
-import io.anchorage.jobs.cluster.TaskStream.Ended;
-import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -16,9 +15,6 @@ final class EngineCheck {
 
   private EngineCheck() {}
 
-  /** What an executor says of the engine: its description, or why it is missing. */
-  private record Answer(String description, String missing) implements Serializable {}
-
   /**
    * @return an executor's description of its engine; empty in local mode
    * @throws UserException if an executor does not have the engine
@@ -27,31 +23,17 @@ final class EngineCheck {
     if (spark.isLocal()) {
       return "";
     }
-    String description = "";
     int tasks = Math.max(1, Math.min(MOST_TASKS, spark.defaultParallelism()));
-    List<String> names = Collections.nCopies(tasks, engine);
-    try (TaskStream<Answer> stream =
-        TaskStream.start(spark, names, (name, context) -> ask(name, TaskDevices.of(context)))) {
-      while (!stream.isOver()) {
-        Ended<Answer> ended = stream.poll(1000);
-        if (ended == null) {
-          continue;
-        }
-        if (!ended.result().missing().isEmpty()) {
-          throw new UserException(
-              UserException.Kind.ENGINE, "On an executor: " + ended.result().missing());
-        }
-        description = ended.result().description();
-      }
-    }
-    return description;
-  }
-
-  private static Answer ask(String engine, List<String> devices) {
-    try {
-      return new Answer(ExecutorEngines.of(engine, devices).description(), "");
+    List<String> descriptions = new ArrayList<>();
+    try (TaskStream<String> stream =
+        TaskStream.start(
+            spark,
+            Collections.nCopies(tasks, engine),
+            (name, context) -> ExecutorEngines.of(name, TaskDevices.of(context)).description())) {
+      stream.forEach(() -> false, (task, description) -> descriptions.add(description));
     } catch (UserException e) {
-      return new Answer("", e.getMessage());
+      throw new UserException(e.kind(), "On an executor: " + e.getMessage(), e);
     }
+    return descriptions.get(0);
   }
 }

@@ -69,9 +69,7 @@ final class ImageSubject implements FitSubject {
 
   @Override
   public FitInputs prepare(Circumstances here) throws InterruptedException {
-    Signals signals =
-        Signals.of(
-            recipe, DatasetNormalisation.of(here.spark(), recipe, here.images(), here.table()));
+    Signals signals = Signals.of(recipe, DatasetNormalisation.of(recipe, here));
     FitPreparation.Known known = new FitPreparation(here, recipe.fit()).prepare(signals);
     TableSpec spec =
         TableSpec.of(

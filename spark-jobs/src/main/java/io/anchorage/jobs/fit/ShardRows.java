@@ -111,10 +111,9 @@ final class ShardRows {
    *
    * @param phases told when the shard is written
    */
-  TaskResult.Done finish(Supplier<Phases> phases, TaskResult.Place place) {
+  TaskResult finish(Supplier<Phases> phases, TaskResult.Place place) {
     endImage();
     ShardEntry shard = writer.finish();
-    return new TaskResult.Done(
-        shard, counts, ssim, withSsim, engine, firstFailure, phases.get(), place);
+    return new TaskResult(shard, counts, ssim, withSsim, engine, firstFailure, phases.get(), place);
   }
 }

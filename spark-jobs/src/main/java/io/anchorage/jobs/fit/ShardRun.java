@@ -3,7 +3,6 @@ package io.anchorage.jobs.fit;
 import io.anchorage.UserException;
 import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.cluster.TaskStream;
-import io.anchorage.jobs.cluster.TaskStream.Ended;
 import io.anchorage.jobs.progress.Counts;
 import io.anchorage.jobs.progress.FitListener;
 import io.anchorage.jobs.progress.FitProgress;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ShardRun {
   private static final Logger LOG = LoggerFactory.getLogger(ShardRun.class);
-  private static final long POLL_MILLIS = 200;
+  private static final long LOOK_MILLIS = 50;
   private static final long QUIET_NANOS = 10_000_000_000L;
 
   private final JavaSparkContext spark;
@@ -42,7 +41,6 @@ final class ShardRun {
   private final Set<String> engines = new TreeSet<>();
   private final List<TaskResult.Place> places = new ArrayList<>();
   private final long start = System.nanoTime();
-  private UserException refusal;
   private long failedWhenStopped;
   private long fields;
   private double ssim;
@@ -88,15 +86,12 @@ final class ShardRun {
             new FitProgress(counts, plan.images(), unit));
     try (TaskStream<TaskResult> stream =
         TaskStream.start(spark, plan.tasks(), new ShardTask(shared, live))) {
-      drain(stream);
-      awaitQuiet();
+      stream.forEach(this::mustStop, this::accept);
     } finally {
+      awaitQuiet();
       display.close();
       spark.sc().removeSparkListener(listener);
       shared.unpersist();
-    }
-    if (refusal != null) {
-      throw refusal;
     }
     long failed = Math.max(failedWhenStopped, counts().failed());
     if (budget.isExceededBy(failed)) {
@@ -104,49 +99,24 @@ final class ShardRun {
     }
   }
 
-  private void drain(TaskStream<TaskResult> stream) throws InterruptedException {
-    boolean calledOff = false;
-    while (!stream.isOver()) {
-      try {
-        Ended<TaskResult> ended = stream.poll(POLL_MILLIS);
-        if (ended != null) {
-          accept(ended);
-        }
-      } catch (IllegalStateException e) {
-        if (!calledOff) {
-          throw e;
-        }
-      }
-      if (!calledOff && mustStop()) {
-        calledOff = true;
-        stream.cancel();
-      }
-    }
-  }
-
-  /** Tasks that were called off look up between steps; Spark is not stopped under their feet. */
+  /** Tasks notice between steps that they were called off; Spark is not stopped before that. */
   private void awaitQuiet() throws InterruptedException {
     long end = System.nanoTime() + QUIET_NANOS;
     while (counts.attempts() > 0 && System.nanoTime() < end) {
-      Thread.sleep(POLL_MILLIS / 4);
+      Thread.sleep(LOOK_MILLIS);
     }
   }
 
   private boolean mustStop() {
     failedWhenStopped = counts.total().failed();
-    return interruption.requested() || refusal != null || budget.isExceededBy(failedWhenStopped);
+    return interruption.requested() || budget.isExceededBy(failedWhenStopped);
   }
 
-  private void accept(Ended<TaskResult> ended) {
-    if (ended.result() instanceof TaskResult.Refused refused) {
-      refusal = new UserException(refused.kind(), refused.message());
-      return;
-    }
-    TaskResult.Done done = (TaskResult.Done) ended.result();
+  private void accept(int task, TaskResult done) {
     if (done.shard().fieldRows() + done.shard().failureRows() > 0) {
       publisher.publish(done.shard());
     }
-    counts.published(ended.task(), done.counts());
+    counts.published(task, done.counts());
     counts.failure(done.failure());
     fields += done.shard().fieldRows();
     ssim += done.ssim();

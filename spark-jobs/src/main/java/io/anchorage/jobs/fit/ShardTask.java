@@ -48,15 +48,15 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
         place.gpus());
     try {
       return fit(common, task, place, context);
-    } catch (UserException e) {
-      if (e.kind() == UserException.Kind.OUTPUT || e.kind() == UserException.Kind.INPUT) {
-        // Storage may be back, or another machine may have room: Spark's retries are for that.
-        throw e;
-      }
-      return new TaskResult.Refused(e.kind(), e.getMessage());
     } catch (CancellationException e) {
       throw new TaskKilledException("called off");
     }
+  }
+
+  /** Storage may be back, or another machine may have room. */
+  @Override
+  public boolean isWorthRetrying(UserException error) {
+    return error.kind() == UserException.Kind.OUTPUT || error.kind() == UserException.Kind.INPUT;
   }
 
   private TaskResult fit(

@@ -22,7 +22,6 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 public final class ScoreJob {
   private static final String PREDICTIONS = "predictions.json";
-  private static final long POLL_MILLIS = 200;
   private static final int PROGRESS_SECONDS = 10;
   private static final int HASH_DIGITS = 12;
 
@@ -177,23 +176,15 @@ public final class ScoreJob {
             PROGRESS_SECONDS,
             () -> new Snapshot(what, "files", done.get(), parts.size(), 0, Double.NaN, 0));
     try (TaskStream<ScoreTask.End> stream = TaskStream.start(spark, parts, task)) {
-      while (!stream.isOver()) {
-        TaskStream.Ended<ScoreTask.End> ended = stream.poll(POLL_MILLIS);
-        if (ended != null) {
-          ends[ended.task()] = accepted(ended.result());
-          done.incrementAndGet();
-        }
-      }
+      stream.forEach(
+          () -> false,
+          (part, end) -> {
+            ends[part] = end;
+            done.incrementAndGet();
+          });
     } finally {
       display.close();
     }
     return List.of(ends);
-  }
-
-  private static ScoreTask.End accepted(ScoreTask.End end) {
-    if (end.refusal() != null) {
-      throw new UserException(end.kind(), end.refusal());
-    }
-    return end;
   }
 }

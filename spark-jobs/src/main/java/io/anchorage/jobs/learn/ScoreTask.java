@@ -1,6 +1,5 @@
 package io.anchorage.jobs.learn;
 
-import io.anchorage.UserException;
 import io.anchorage.cloud.Sample;
 import io.anchorage.jobs.cluster.ExecutorTorch;
 import io.anchorage.jobs.cluster.TaskFunction;
@@ -47,11 +46,8 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
    * @param fields that the model looked at
    * @param loss sum over the labelled ones, in nats
    * @param counts [truth][prediction]
-   * @param refusal what the user can put right; null if all went well
    */
-  record End(
-      long fields, double loss, List<List<Long>> counts, UserException.Kind kind, String refusal)
-      implements Serializable {}
+  record End(long fields, double loss, List<List<Long>> counts) implements Serializable {}
 
   /**
    * @param changes made to each sample, as canonical JSON
@@ -75,7 +71,6 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
 
   @Override
   public End call(Integer part, TaskContext context) {
-    try {
       TrainedModel trained = ModelFolder.read(model);
       SampleTable samples =
           SampleTable.open(
@@ -94,11 +89,8 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
             }
           }
         }
-        return new End(pass.fields, pass.loss, pass.rows(), null, null);
+        return new End(pass.fields, pass.loss, pass.rows());
       }
-    } catch (UserException e) {
-      return new End(0, 0, List.of(), e.kind(), e.getMessage());
-    }
   }
 
   /** One way through a file. */

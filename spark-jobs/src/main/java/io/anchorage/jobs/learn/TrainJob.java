@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
 /** Trains classifiers on a field table: the job behind the {@code train} command. */
 public final class TrainJob {
   private static final Logger LOG = LoggerFactory.getLogger(TrainJob.class);
-  private static final long POLL_MILLIS = 200;
-  private static final long QUIET_MILLIS = 10_000;
 
   private final JavaSparkContext spark;
   private final TrainRequest request;
@@ -200,48 +198,20 @@ public final class TrainJob {
             Terminal.isInteractive(),
             request.plan().config().run().progressSeconds(),
             watch);
-    try (TaskStream<TrialTask.End> stream =
+    try (TaskStream<TrialResult> stream =
         TaskStream.start(spark, missing, new TrialTask(input, output, latest))) {
-      drain(stream, missing, results, watch);
+      stream.forEach(
+          interruption::requested,
+          (task, result) -> {
+            if (result != null) {
+              int number = missing.get(task).number();
+              results.put(number, result);
+              watch.ended(number);
+            }
+          });
     } finally {
       display.close();
       spark.sc().removeSparkListener(listener);
-    }
-  }
-
-  private void drain(
-      TaskStream<TrialTask.End> stream,
-      List<Trial> missing,
-      Map<Integer, TrialResult> results,
-      TrainWatch watch)
-      throws InterruptedException {
-    long patience = Long.MAX_VALUE;
-    while (!stream.isOver() && System.currentTimeMillis() < patience) {
-      TaskStream.Ended<TrialTask.End> ended = poll(stream, patience < Long.MAX_VALUE);
-      if (ended != null && ended.result().refusal() != null) {
-        throw new UserException(ended.result().kind(), ended.result().refusal());
-      }
-      if (ended != null && ended.result().result() != null) {
-        int number = missing.get(ended.task()).number();
-        results.put(number, ended.result().result());
-        watch.ended(number);
-      }
-      if (interruption.requested() && patience == Long.MAX_VALUE) {
-        patience = System.currentTimeMillis() + QUIET_MILLIS;
-        stream.cancel();
-      }
-    }
-  }
-
-  private static TaskStream.Ended<TrialTask.End> poll(
-      TaskStream<TrialTask.End> stream, boolean calledOff) throws InterruptedException {
-    try {
-      return stream.poll(POLL_MILLIS);
-    } catch (IllegalStateException e) {
-      if (calledOff) {
-        return null;
-      }
-      throw e;
     }
   }
 }

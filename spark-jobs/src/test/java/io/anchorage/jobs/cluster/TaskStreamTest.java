@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +104,73 @@ class TaskStreamTest {
       stream.cancel();
       assertThatThrownBy(() -> drain(stream)).hasMessageContaining("cancelled");
       assertThat(stream.isOver()).isTrue();
+    }
+  }
+
+  @Test
+  void an_error_that_the_user_must_mend_is_tried_once_and_ends_the_job()
+      throws InterruptedException {
+    List<Integer> taken = new ArrayList<>();
+    try (TaskStream<Integer> stream =
+        TaskStream.start(
+            spark,
+            List.of(1, 2),
+            (task, context) -> {
+              if (task == 2) {
+                throw new UserException(
+                    UserException.Kind.CONFIG, "attempt " + context.attemptNumber());
+              }
+              return task;
+            })) {
+      assertThatThrownBy(() -> stream.forEach(() -> false, (task, result) -> taken.add(result)))
+          .isInstanceOf(UserException.class)
+          .hasMessage("attempt 0");
+    }
+  }
+
+  @Test
+  void an_error_of_storage_is_tried_again_if_the_task_says_so() throws InterruptedException {
+    List<Integer> taken = new ArrayList<>();
+    try (TaskStream<Integer> stream = TaskStream.start(spark, List.of(7), new OftenFull())) {
+      stream.forEach(() -> false, (task, result) -> taken.add(result));
+    }
+    assertThat(taken).containsExactly(9);
+  }
+
+  @Test
+  void a_job_that_is_called_off_keeps_what_had_ended() throws InterruptedException {
+    List<Integer> taken = new ArrayList<>();
+    try (TaskStream<Integer> stream =
+        TaskStream.start(
+            spark,
+            List.of(1, 2, 3),
+            (task, context) -> {
+              while (task != 1 && !context.isInterrupted()) {
+                Thread.sleep(5);
+              }
+              return task;
+            })) {
+      stream.forEach(() -> !taken.isEmpty(), (task, result) -> taken.add(result));
+      assertThat(stream.isOver()).isTrue();
+    }
+    assertThat(taken).contains(1).doesNotContain(3);
+  }
+
+  /** Succeeds at the third attempt, with the task's number and the attempt's added. */
+  private static final class OftenFull implements TaskFunction<Integer, Integer> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Integer call(Integer task, TaskContext context) {
+      if (context.attemptNumber() < 2) {
+        throw new UserException(UserException.Kind.OUTPUT, "The disk is full: /x");
+      }
+      return task + context.attemptNumber();
+    }
+
+    @Override
+    public boolean isWorthRetrying(UserException error) {
+      return error.kind() == UserException.Kind.OUTPUT;
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -32,8 +33,6 @@ import org.apache.spark.api.java.JavaSparkContext;
  * maps, some images in each task.
  */
 public final class MovingJob {
-  private static final long POLL_MILLIS = 200;
-
   private final JavaSparkContext spark;
   private final MovingJobConfig config;
   private final NetworkImages images;
@@ -168,19 +167,20 @@ public final class MovingJob {
     List<List<LabelledImage>> tasks = cut(chosen, partitions);
     ProgressLines lines = new ProgressLines(progress, config.progressSeconds());
     List<FollowedMap> followed = new ArrayList<>();
-    long ended = 0;
+    AtomicInteger ended = new AtomicInteger();
     try (TaskStream<List<FollowedMap>> stream = TaskStream.start(spark, tasks, task)) {
-      while (!stream.isOver()) {
-        TaskStream.Ended<List<FollowedMap>> end = stream.poll(POLL_MILLIS);
-        if (end != null) {
-          followed.addAll(end.result());
-          ended++;
-        }
-        lines.at("tasks", ended, tasks.size());
-        if (interruption.requested()) {
-          throw new CancellationException("--resume goes on with the checkpoints that are there");
-        }
-      }
+      stream.forEach(
+          () -> {
+            lines.at("tasks", ended.get(), tasks.size());
+            return interruption.requested();
+          },
+          (number, result) -> {
+            followed.addAll(result);
+            ended.incrementAndGet();
+          });
+    }
+    if (ended.get() < tasks.size()) {
+      throw new CancellationException("--resume goes on with the checkpoints that are there");
     }
     return followed;
   }

@@ -5,7 +5,6 @@ import io.anchorage.jobs.allcnn.NetworkImages;
 import io.anchorage.jobs.allcnn.ResultFolder;
 import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.cluster.LatestProgress;
-import io.anchorage.jobs.cluster.TaskAnswer;
 import io.anchorage.jobs.cluster.TaskStream;
 import io.anchorage.jobs.progress.ProgressDisplay;
 import io.anchorage.jobs.progress.Terminal;
@@ -26,10 +25,8 @@ import org.apache.spark.scheduler.SparkListener;
  */
 public final class PathJob {
   private static final String HISTORY = "history.csv";
-  private static final long POLL_MILLIS = 200;
 
   /** How long cancelled tasks may take to end. */
-  private static final long QUIET_MILLIS = 10_000;
 
   private final JavaSparkContext spark;
   private final PathJobConfig config;
@@ -119,31 +116,28 @@ public final class PathJob {
             config.judgeEvery(),
             spark.broadcast(images),
             latest);
-    try (TaskStream<TaskAnswer<TrainedNetwork>> stream = TaskStream.start(spark, tasks, task)) {
-      return drain(stream, tasks);
+    Map<Training, TrainedNetwork> trained = new EnumMap<>(Training.class);
+    try (TaskStream<TrainedNetwork> stream = TaskStream.start(spark, tasks, task)) {
+      stream.forEach(
+          () -> {
+            writeScores();
+            return interruption.requested();
+          },
+          (number, network) -> {
+            if (network != null) {
+              trained.put(tasks.get(number), network);
+              watch.ended(tasks.get(number), network.history());
+            }
+          });
+      writeScores();
     } finally {
       display.close();
       spark.sc().removeSparkListener(listener);
     }
-  }
-
-  private Map<Training, TrainedNetwork> drain(
-      TaskStream<TaskAnswer<TrainedNetwork>> stream, List<Training> tasks)
-      throws InterruptedException {
-    Map<Training, TrainedNetwork> trained = new EnumMap<>(Training.class);
-    while (!stream.isOver()) {
-      TaskStream.Ended<TaskAnswer<TrainedNetwork>> ended = stream.poll(POLL_MILLIS);
-      if (ended != null && ended.result().get() != null) {
-        trained.put(tasks.get(ended.task()), ended.result().get());
-        watch.ended(tasks.get(ended.task()), ended.result().get().history());
-      }
-      writeScores();
-      if (interruption.requested()) {
-        quieten(stream);
-        throw new CancellationException(
-            "%s has the scores so far; train-paths begins again, in another --output"
-                .formatted(HISTORY));
-      }
+    if (trained.size() < tasks.size()) {
+      throw new CancellationException(
+          "%s has the scores so far; train-paths begins again, in another --output"
+              .formatted(HISTORY));
     }
     return trained;
   }
@@ -153,19 +147,6 @@ public final class PathJob {
     if (!table.equals(written)) {
       folder.text(HISTORY, table);
       written = table;
-    }
-  }
-
-  /** Waits for tasks to notice that they are cancelled, so that PyTorch rests when the JVM ends. */
-  private static void quieten(TaskStream<?> stream) throws InterruptedException {
-    stream.cancel();
-    long patience = System.currentTimeMillis() + QUIET_MILLIS;
-    try {
-      while (!stream.isOver() && System.currentTimeMillis() < patience) {
-        stream.poll(POLL_MILLIS);
-      }
-    } catch (IllegalStateException e) {
-      // Spark's own word for a cancelled job
     }
   }
 }

@@ -3,7 +3,6 @@ package io.anchorage.jobs.allcnn.paths;
 import io.anchorage.jobs.allcnn.NetworkImages;
 import io.anchorage.jobs.cluster.ExecutorTorch;
 import io.anchorage.jobs.cluster.LatestProgress;
-import io.anchorage.jobs.cluster.TaskAnswer;
 import io.anchorage.jobs.cluster.TaskFunction;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.paths.PathConfig;
@@ -25,12 +24,12 @@ record PathTask(
     int judgeEvery,
     Broadcast<NetworkImages> images,
     LatestProgress<PathProgress> latest)
-    implements TaskFunction<Training, TaskAnswer<TrainedNetwork>> {
+    implements TaskFunction<Training, TrainedNetwork> {
   private static final long serialVersionUID = 1;
 
   @Override
-  public TaskAnswer<TrainedNetwork> call(Training kind, TaskContext context) {
-    return TaskAnswer.of(() -> ExecutorTorch.withRoom(bytes(), () -> train(kind, context)));
+  public TrainedNetwork call(Training kind, TaskContext context) {
+    return ExecutorTorch.withRoom(bytes(), () -> train(kind, context));
   }
 
   /** Null if the task is cancelled. */
