@@ -1,6 +1,7 @@
 package io.anchorage.jobs.learn;
 
 import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.rows.RowColumn;
 import io.anchorage.jobs.table.shard.FlatFile;
 import io.anchorage.learn.train.EpochMetrics;
 import io.anchorage.learn.train.TrainListener;
@@ -17,9 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /** Writes what a training says of itself into its folder, epoch by epoch. */
 final class Recorder implements TrainListener {
+  private static final List<RowColumn<EpochMetrics, ?>> COLUMNS =
+      List.of(
+          RowColumn.integer("epoch", EpochMetrics::epoch).optional(),
+          RowColumn.wide("steps", EpochMetrics::steps).optional(),
+          measure("train_loss", EpochMetrics::trainLoss),
+          measure("train_accuracy", EpochMetrics::trainAccuracy),
+          measure("validation_loss", EpochMetrics::validationLoss),
+          measure("validation_accuracy", EpochMetrics::validationAccuracy),
+          measure("learning_rate", EpochMetrics::learningRate),
+          measure("seconds", EpochMetrics::seconds));
+
   private final StorageFolder files;
   private final Path checkpoint;
   private final Consumer<TrialProgress> watch;
@@ -37,6 +50,14 @@ final class Recorder implements TrainListener {
     this.checkpoint = checkpoint;
     this.watch = watch;
     this.stops = stops;
+  }
+
+  /** A number that is absent where there is none. */
+  private static RowColumn<EpochMetrics, Double> measure(
+      String name, ToDoubleFunction<EpochMetrics> value) {
+    return RowColumn.precise(
+            name, (EpochMetrics metrics) -> ModelFolder.number(value.applyAsDouble(metrics)))
+        .optional();
   }
 
   @Override
@@ -74,16 +95,9 @@ final class Recorder implements TrainListener {
     files.put(EventFile.NAME, events());
   }
 
-  private static Map<String, Object> tree(EpochMetrics m) {
+  private static Map<String, Object> tree(EpochMetrics metrics) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("epoch", m.epoch());
-    tree.put("steps", m.steps());
-    tree.put("train_loss", ModelFolder.number(m.trainLoss()));
-    tree.put("train_accuracy", ModelFolder.number(m.trainAccuracy()));
-    tree.put("validation_loss", ModelFolder.number(m.validationLoss()));
-    tree.put("validation_accuracy", ModelFolder.number(m.validationAccuracy()));
-    tree.put("learning_rate", m.learningRate());
-    tree.put("seconds", m.seconds());
+    COLUMNS.forEach(column -> tree.put(column.name(), column.of(metrics)));
     return tree;
   }
 
@@ -110,22 +124,9 @@ final class Recorder implements TrainListener {
   void finish() {
     writeLines();
     files.deleteQuietly(ModelFolder.METRICS_TABLE);
-    try (FlatFile table =
-        FlatFile.create(
-            files,
-            ModelFolder.METRICS_TABLE,
-            List.of(
-                new FlatFile.Column("epoch", FlatFile.Kind.INT),
-                new FlatFile.Column("steps", FlatFile.Kind.LONG),
-                new FlatFile.Column("train_loss", FlatFile.Kind.DOUBLE),
-                new FlatFile.Column("train_accuracy", FlatFile.Kind.DOUBLE),
-                new FlatFile.Column("validation_loss", FlatFile.Kind.DOUBLE),
-                new FlatFile.Column("validation_accuracy", FlatFile.Kind.DOUBLE),
-                new FlatFile.Column("learning_rate", FlatFile.Kind.DOUBLE),
-                new FlatFile.Column("seconds", FlatFile.Kind.DOUBLE)))) {
-      for (EpochMetrics m : history) {
-        table.write(tree(m).values().toArray());
-      }
+    try (FlatFile<EpochMetrics> table =
+        FlatFile.create(files, ModelFolder.METRICS_TABLE, COLUMNS)) {
+      history.forEach(table::write);
       table.finish();
     }
   }

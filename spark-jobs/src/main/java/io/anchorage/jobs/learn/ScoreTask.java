@@ -6,6 +6,7 @@ import io.anchorage.jobs.cluster.TaskFunction;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.jobs.table.rows.RowColumn;
 import io.anchorage.jobs.table.shard.FlatFile;
 import io.anchorage.jobs.table.shard.ShardScan;
 import io.anchorage.learn.net.CrossEntropy;
@@ -21,17 +22,24 @@ import org.apache.spark.TaskContext;
 final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
   private static final long serialVersionUID = 1;
   private static final int WINDOW = 1024;
-  private static final List<FlatFile.Column> COLUMNS =
+
+  private static final List<RowColumn<Prediction, ?>> COLUMNS =
       List.of(
-          new FlatFile.Column("id", FlatFile.Kind.TEXT),
-          new FlatFile.Column("repeat", FlatFile.Kind.INT),
-          new FlatFile.Column("split", FlatFile.Kind.TEXT),
-          new FlatFile.Column("label", FlatFile.Kind.INT),
-          new FlatFile.Column("label_name", FlatFile.Kind.TEXT),
-          new FlatFile.Column("prediction", FlatFile.Kind.INT),
-          new FlatFile.Column("prediction_name", FlatFile.Kind.TEXT),
-          new FlatFile.Column("probability", FlatFile.Kind.FLOAT),
-          new FlatFile.Column("probabilities", FlatFile.Kind.FLOATS));
+          RowColumn.text("id", (Prediction p) -> p.field.id()).optional(),
+          RowColumn.integer("repeat", (Prediction p) -> p.field.repeat()).optional(),
+          RowColumn.text("split", (Prediction p) -> p.field.split()).optional(),
+          RowColumn.integer(
+                  "label", (Prediction p) -> p.field.label() < 0 ? null : p.field.label())
+              .optional(),
+          RowColumn.text(
+                  "label_name",
+                  (Prediction p) -> p.field.labelName().isEmpty() ? null : p.field.labelName())
+              .optional(),
+          RowColumn.integer("prediction", (Prediction p) -> p.label).optional(),
+          RowColumn.text("prediction_name", (Prediction p) -> p.name).optional(),
+          RowColumn.number("probability", (Prediction p) -> p.probabilities[p.label])
+              .optional(),
+          RowColumn.numbers("probabilities", (Prediction p) -> p.probabilities));
 
   private final StorageFolder model;
   private final StorageFolder table;
@@ -81,7 +89,7 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
         if (output == null) {
           pass.over(rows, null);
         } else {
-          try (FlatFile file =
+          try (FlatFile<Prediction> file =
               FlatFile.create(output, "part-%05d.parquet".formatted(part), COLUMNS)) {
             pass.over(rows, file);
             if (pass.fields > 0) {
@@ -91,6 +99,21 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
         }
         return new End(pass.fields, pass.loss, pass.rows());
       }
+  }
+
+  /** What the model says of one field, as predictions are written. */
+  private static final class Prediction {
+    private final FieldSummary field;
+    private final int label;
+    private final String name;
+    private final float[] probabilities;
+
+    Prediction(FieldSummary field, int label, String name, float[] probabilities) {
+      this.field = field;
+      this.label = label;
+      this.name = name;
+      this.probabilities = probabilities;
+    }
   }
 
   /** One way through a file. */
@@ -109,7 +132,7 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
       this.counts = new long[model.classes().size()][model.classes().size()];
     }
 
-    void over(ShardScan<FieldRow> rows, FlatFile file) {
+    void over(ShardScan<FieldRow> rows, FlatFile<Prediction> file) {
       List<FieldSummary> about = new ArrayList<>();
       List<Sample> window = new ArrayList<>();
       while (rows.hasNext()) {
@@ -130,7 +153,7 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
       return Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList();
     }
 
-    private void look(List<FieldSummary> about, List<Sample> window, FlatFile file) {
+    private void look(List<FieldSummary> about, List<Sample> window, FlatFile<Prediction> file) {
       float[][] shares = predictor.probabilities(window.stream().map(Sample::view).toList());
       for (int i = 0; i < shares.length; i++) {
         int prediction = CrossEntropy.predicted(shares[i], 0, shares[i].length);
@@ -141,22 +164,10 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
           loss -= Math.log(Math.max(shares[i][label], Float.MIN_VALUE));
         }
         if (file != null) {
-          write(about.get(i), shares[i], prediction, file);
+          file.write(
+              new Prediction(about.get(i), prediction, model.classes().get(prediction), shares[i]));
         }
       }
-    }
-
-    private void write(FieldSummary row, float[] shares, int prediction, FlatFile file) {
-      file.write(
-          row.id(),
-          row.repeat(),
-          row.split(),
-          row.label() < 0 ? null : row.label(),
-          row.labelName().isEmpty() ? null : row.labelName(),
-          prediction,
-          model.classes().get(prediction),
-          shares[prediction],
-          shares);
     }
   }
 }

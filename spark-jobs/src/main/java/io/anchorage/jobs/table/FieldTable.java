@@ -17,14 +17,14 @@ import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import io.anchorage.jobs.table.manifest.SharedFile;
 import io.anchorage.jobs.table.manifest.TableLayout;
+import io.anchorage.jobs.table.rows.FailureColumns;
 import io.anchorage.jobs.table.rows.FailureRow;
+import io.anchorage.jobs.table.rows.FieldColumns;
 import io.anchorage.jobs.table.rows.FieldKey;
 import io.anchorage.jobs.table.rows.FieldNumbers;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.rows.IdSet;
-import io.anchorage.jobs.table.rows.TableColumns;
-import io.anchorage.jobs.table.rows.TableSchema;
 import io.anchorage.jobs.table.shard.ShardScan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +34,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.MessageType;
 
 /**
  * A field table open for reading: what its manifest listed at the moment of opening. A job that
@@ -93,7 +92,7 @@ public final class FieldTable {
   /** All rows without their parameters, in the order of the manifest. */
   public ShardScan<FieldSummary> summaries() {
     return new ShardScan<>(
-        files, fieldFiles(), TableSchema.summary(), FilterCompat.NOOP, TableColumns::summary);
+        files, fieldFiles(), FieldColumns.ofSummary(), FilterCompat.NOOP, FieldColumns::summary);
   }
 
   /**
@@ -105,15 +104,15 @@ public final class FieldTable {
     return new ShardScan<>(
         files,
         fieldFiles(),
-        TableSchema.numbers(column),
+        FieldColumns.ofNumbers(column),
         FilterCompat.NOOP,
-        row -> TableColumns.numbers(column, row));
+        row -> FieldColumns.numbers(column, row));
   }
 
   /** All failures, in the order of the manifest. */
   public ShardScan<FailureRow> failures() {
     return new ShardScan<>(
-        files, failureFiles(), TableSchema.failures(), FilterCompat.NOOP, TableColumns::failure);
+        files, failureFiles(), FailureColumns.all(), FilterCompat.NOOP, FailureColumns::row);
   }
 
   /** The keys of all fields, in the order of the manifest. */
@@ -125,7 +124,7 @@ public final class FieldTable {
   public List<FieldRow> find(String id) {
     List<ShardFile> candidates = fieldFiles().stream().filter(file -> file.mayHold(id)).toList();
     FilterCompat.Filter filter =
-        FilterCompat.get(eq(binaryColumn(TableSchema.ID), Binary.fromString(id)));
+        FilterCompat.get(eq(binaryColumn(FieldColumns.id()), Binary.fromString(id)));
     List<FieldRow> found = new ArrayList<>();
     try (ShardScan<FieldRow> scan = rows(candidates, filter)) {
       scan.forEachRemaining(found::add);
@@ -214,7 +213,8 @@ public final class FieldTable {
   }
 
   ShardScan<FieldKey> keys(List<ShardFile> shards) {
-    return new ShardScan<>(files, shards, TableSchema.key(), FilterCompat.NOOP, TableColumns::key);
+    return new ShardScan<>(
+        files, shards, FieldColumns.ofKey(), FilterCompat.NOOP, FieldColumns::key);
   }
 
   ShardScan<FieldRow> rows(List<ShardFile> shards) {
@@ -223,8 +223,7 @@ public final class FieldTable {
 
   private ShardScan<FieldRow> rows(List<ShardFile> shards, FilterCompat.Filter filter) {
     List<Column> columns = manifest.spec().columns();
-    MessageType schema =
-        TableSchema.fields(columns.stream().map(TableSchema.FamilyColumn::of).toList());
-    return new ShardScan<>(files, shards, schema, filter, row -> TableColumns.row(columns, row));
+    return new ShardScan<>(
+        files, shards, FieldColumns.all(columns), filter, row -> FieldColumns.row(columns, row));
   }
 }

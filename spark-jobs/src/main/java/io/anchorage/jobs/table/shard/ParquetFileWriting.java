@@ -5,7 +5,9 @@ import io.anchorage.jobs.storage.ParquetInput;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import io.anchorage.jobs.table.rows.FieldKey;
+import io.anchorage.jobs.table.rows.RowSchema;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -14,7 +16,6 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
-import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
@@ -38,12 +39,16 @@ final class ParquetFileWriting<T> {
   private String minId;
   private String maxId;
 
-  ParquetFileWriting(StorageFolder files, String path, MessageType schema, WriteSupport<T> support)
+  /**
+   * @param metadata what the file says of itself
+   */
+  ParquetFileWriting(
+      StorageFolder files, String path, RowSchema<T> schema, Map<String, String> metadata)
       throws IOException {
     this.files = files;
     this.path = path;
     Builder<T> builder =
-        new Builder<>(new Target(), support)
+        new Builder<>(new Target(), new RowWriteSupport<>(schema, metadata))
             .withConf(new Configuration(false))
             .withWriterVersion(WriterVersion.PARQUET_1_0)
             .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -52,7 +57,7 @@ final class ParquetFileWriting<T> {
             // A row may be megabytes: look at the sizes after each, not after the first hundred.
             .withMinRowCountForPageSizeCheck(1)
             .withDictionaryEncoding(true);
-    for (var column : schema.getColumns()) {
+    for (var column : schema.parquet().getColumns()) {
       PrimitiveTypeName type = column.getPrimitiveType().getPrimitiveTypeName();
       if (type == PrimitiveTypeName.FLOAT || type == PrimitiveTypeName.DOUBLE) {
         builder.withDictionaryEncoding(String.join(".", column.getPath()), false);

@@ -1,10 +1,10 @@
 package io.anchorage.jobs.table.shard;
 
+import io.anchorage.field.Column;
 import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.TableSpec;
-import io.anchorage.jobs.table.rows.TableSchema.FamilyColumn;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
@@ -20,11 +20,11 @@ public final class ShardFormat implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final StorageFolder files;
-  private final List<FamilyColumn> columns;
+  private final List<Column> columns;
   private final SortedMap<String, String> metadata;
 
   private ShardFormat(
-      StorageFolder files, List<FamilyColumn> columns, SortedMap<String, String> metadata) {
+      StorageFolder files, List<Column> columns, SortedMap<String, String> metadata) {
     this.files = files;
     this.columns = columns;
     this.metadata = metadata;
@@ -44,14 +44,14 @@ public final class ShardFormat implements Serializable {
     if (manifest.shared() != null) {
       metadata.put("anchorage.shared_sha256", manifest.shared().sha256());
     }
-    return new ShardFormat(files, spec.columns().stream().map(FamilyColumn::of).toList(), metadata);
+    return new ShardFormat(files, spec.columns(), metadata);
   }
 
   StorageFolder files() {
     return files;
   }
 
-  List<FamilyColumn> columns() {
+  List<Column> columns() {
     return columns;
   }
 

@@ -4,7 +4,8 @@ import io.anchorage.jobs.storage.ParquetInput;
 import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.ShardFile;
-import io.anchorage.jobs.table.rows.ColumnValues;
+import io.anchorage.jobs.table.rows.RowSchema;
+import io.anchorage.jobs.table.rows.RowValues;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -29,20 +30,20 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
   private final Iterator<ShardFile> rest;
   private final MessageType columns;
   private final FilterCompat.Filter filter;
-  private final Function<ColumnValues, T> make;
+  private final Function<RowValues, T> make;
   private String path;
-  private ParquetReader<ColumnValues> reader;
-  private ColumnValues next;
+  private ParquetReader<RowValues> reader;
+  private RowValues next;
 
   public ShardScan(
       StorageFolder files,
       List<ShardFile> shards,
-      MessageType columns,
+      RowSchema<?> columns,
       FilterCompat.Filter filter,
-      Function<ColumnValues, T> make) {
+      Function<RowValues, T> make) {
     this.files = files;
     this.rest = shards.iterator();
-    this.columns = columns;
+    this.columns = columns.parquet();
     this.filter = filter;
     this.make = make;
   }
@@ -74,7 +75,7 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    ColumnValues row = next;
+    RowValues row = next;
     next = null;
     return make.apply(row);
   }
@@ -92,7 +93,7 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
     }
   }
 
-  private static final class Builder extends ParquetReader.Builder<ColumnValues> {
+  private static final class Builder extends ParquetReader.Builder<RowValues> {
     private final MessageType columns;
 
     Builder(InputFile file, MessageType columns) {
@@ -102,8 +103,8 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
     }
 
     @Override
-    protected ReadSupport<ColumnValues> getReadSupport() {
-      return new ColumnReadSupport(columns);
+    protected ReadSupport<RowValues> getReadSupport() {
+      return new RowReadSupport(columns);
     }
   }
 }

@@ -4,12 +4,12 @@ import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import io.anchorage.jobs.table.manifest.TableLayout;
+import io.anchorage.jobs.table.rows.FailureColumns;
 import io.anchorage.jobs.table.rows.FailureRow;
+import io.anchorage.jobs.table.rows.FieldColumns;
 import io.anchorage.jobs.table.rows.FieldRow;
-import io.anchorage.jobs.table.rows.TableSchema;
 import java.io.IOException;
 import java.util.UUID;
-import org.apache.parquet.schema.MessageType;
 
 /**
  * Writes one shard: a file of fields and a file of failures, each made when its first row comes.
@@ -57,13 +57,12 @@ public final class ShardWriter implements AutoCloseable {
   public void write(FieldRow row) {
     try {
       if (fields == null) {
-        MessageType schema = TableSchema.fields(format.columns());
         fields =
             new ParquetFileWriting<>(
                 format.files(),
                 TableLayout.FIELDS + "/" + file,
-                schema,
-                new FieldWriteSupport(format));
+                FieldColumns.all(format.columns()),
+                format.metadata());
       }
       fields.write(row.summary().id(), row);
     } catch (IOException | RuntimeException e) {
@@ -83,8 +82,8 @@ public final class ShardWriter implements AutoCloseable {
             new ParquetFileWriting<>(
                 format.files(),
                 TableLayout.FAILURES + "/" + file,
-                TableSchema.failures(),
-                new FailureWriteSupport(format));
+                FailureColumns.all(),
+                format.metadata());
       }
       failures.write(row.id(), row);
     } catch (IOException | RuntimeException e) {

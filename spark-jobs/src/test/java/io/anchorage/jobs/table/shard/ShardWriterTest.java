@@ -17,9 +17,9 @@ import io.anchorage.jobs.table.manifest.FormatVersion;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.manifest.ShardFile;
+import io.anchorage.jobs.table.rows.FieldColumns;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
-import io.anchorage.jobs.table.rows.TableSchema;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import java.io.ByteArrayInputStream;
@@ -112,7 +112,7 @@ class ShardWriterTest {
   void a_familys_column_cannot_have_the_name_of_another() {
     Column psnr = new Column("psnr", Column.Type.FLOAT, "Taken.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TableSchema.fields(List.of(TableSchema.FamilyColumn.of(psnr))))
+        .isThrownBy(() -> FieldColumns.all(List.of(psnr)))
         .withMessageContaining("psnr");
   }
 

@@ -1,6 +1,6 @@
 package io.anchorage.jobs.table.shard;
 
-import io.anchorage.jobs.table.rows.ColumnValues;
+import io.anchorage.jobs.table.rows.RowValues;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -15,11 +15,11 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 
-/** Reads chosen columns of a table's file as {@link ColumnValues}. */
-final class ColumnReadSupport extends ReadSupport<ColumnValues> {
+/** Reads chosen columns of a table's file as {@link RowValues}. */
+final class RowReadSupport extends ReadSupport<RowValues> {
   private final MessageType wanted;
 
-  ColumnReadSupport(MessageType wanted) {
+  RowReadSupport(MessageType wanted) {
     this.wanted = wanted;
   }
 
@@ -30,7 +30,7 @@ final class ColumnReadSupport extends ReadSupport<ColumnValues> {
 
   @SuppressWarnings("deprecation") // Abstract all the same.
   @Override
-  public RecordMaterializer<ColumnValues> prepareForRead(
+  public RecordMaterializer<RowValues> prepareForRead(
       Configuration settings,
       Map<String, String> metadata,
       MessageType fileSchema,
@@ -39,7 +39,7 @@ final class ColumnReadSupport extends ReadSupport<ColumnValues> {
   }
 
   @Override
-  public RecordMaterializer<ColumnValues> prepareForRead(
+  public RecordMaterializer<RowValues> prepareForRead(
       ParquetConfiguration settings,
       Map<String, String> metadata,
       MessageType fileSchema,
@@ -47,7 +47,7 @@ final class ColumnReadSupport extends ReadSupport<ColumnValues> {
     return new Materializer(wanted);
   }
 
-  private static final class Materializer extends RecordMaterializer<ColumnValues> {
+  private static final class Materializer extends RecordMaterializer<RowValues> {
     private final RecordConverter root;
 
     Materializer(MessageType schema) {
@@ -55,7 +55,7 @@ final class ColumnReadSupport extends ReadSupport<ColumnValues> {
     }
 
     @Override
-    public ColumnValues getCurrentRecord() {
+    public RowValues getCurrentRecord() {
       return root.current;
     }
 
@@ -68,7 +68,7 @@ final class ColumnReadSupport extends ReadSupport<ColumnValues> {
   private static final class RecordConverter extends GroupConverter {
     private final MessageType schema;
     private final Converter[] columns;
-    private ColumnValues current;
+    private RowValues current;
 
     RecordConverter(MessageType schema) {
       this.schema = schema;
@@ -86,7 +86,7 @@ final class ColumnReadSupport extends ReadSupport<ColumnValues> {
 
     @Override
     public void start() {
-      current = new ColumnValues(schema);
+      current = new RowValues(schema);
     }
 
     @Override

@@ -1,0 +1,188 @@
+package io.anchorage.jobs.table.rows;
+
+import io.anchorage.field.Column;
+import io.anchorage.field.Field;
+import io.anchorage.signal.Grid;
+import io.anchorage.signal.Normalisation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The columns of a table's files of fields: the same for all families but for the family's own
+ * columns, which stand in the middle.
+ */
+public final class FieldColumns {
+  private static final String RECORD = "field";
+
+  static final RowColumn<FieldRow, String> ID = said(RowColumn::text, "id", FieldSummary::id);
+  private static final RowColumn<FieldRow, Integer> LABEL =
+      said(RowColumn::integer, "label", (FieldSummary s) -> s.label() < 0 ? null : s.label())
+          .optional();
+  private static final RowColumn<FieldRow, String> LABEL_NAME =
+      said(
+              RowColumn::text,
+              "label_name",
+              (FieldSummary s) -> s.labelName().isEmpty() ? null : s.labelName())
+          .optional();
+  static final RowColumn<FieldRow, String> SPLIT =
+      said(RowColumn::text, "split", FieldSummary::split);
+  static final RowColumn<FieldRow, Integer> REPEAT =
+      said(RowColumn::integer, "repeat", FieldSummary::repeat);
+  private static final RowColumn<FieldRow, Integer> WIDTH =
+      said(RowColumn::integer, "width", FieldSummary::width);
+  private static final RowColumn<FieldRow, Integer> HEIGHT =
+      said(RowColumn::integer, "height", FieldSummary::height);
+  private static final RowColumn<FieldRow, Integer> CHANNELS =
+      said(RowColumn::integer, "channels", FieldSummary::channels);
+  private static final RowColumn<FieldRow, String> FAMILY =
+      said(RowColumn::text, "family", FieldSummary::family);
+
+  private static final RowColumn<FieldRow, Integer> STEPS =
+      said(RowColumn::integer, "steps", FieldSummary::steps);
+  private static final RowColumn<FieldRow, Double> LOSS =
+      said(RowColumn::precise, "loss", FieldSummary::loss);
+  private static final RowColumn<FieldRow, Double> PSNR =
+      said(RowColumn::precise, "psnr", FieldSummary::psnr);
+  private static final RowColumn<FieldRow, Double> SSIM =
+      said(RowColumn::precise, "ssim", FieldSummary::ssim);
+  private static final RowColumn<FieldRow, float[]> CURVE =
+      RowColumn.numbers(
+              "curve", (FieldRow row) -> row.curve().isEmpty() ? null : unboxed(row.curve()))
+          .optional();
+  private static final RowColumn<FieldRow, Long> SEED =
+      said(RowColumn::wide, "seed", FieldSummary::seed);
+  private static final RowColumn<FieldRow, float[]> OFFSET =
+      RowColumn.numbers(
+          "normalisation_offset", (FieldRow row) -> unboxed(row.field().normalisation().offset()));
+  private static final RowColumn<FieldRow, float[]> SCALE =
+      RowColumn.numbers(
+          "normalisation_scale", (FieldRow row) -> unboxed(row.field().normalisation().scale()));
+  private static final RowColumn<FieldRow, String> ENGINE =
+      said(RowColumn::text, "engine", FieldSummary::engine);
+  static final RowColumn<FieldRow, String> RECIPE_HASH =
+      said(RowColumn::text, "recipe_hash", FieldSummary::recipeHash);
+  private static final RowColumn<FieldRow, String> PIXEL_HASH =
+      said(RowColumn::text, "pixel_hash", FieldSummary::pixelHash);
+
+  private static final List<RowColumn<FieldRow, ?>> LEADING =
+      List.of(ID, LABEL, LABEL_NAME, SPLIT, REPEAT, WIDTH, HEIGHT, CHANNELS, FAMILY);
+  private static final List<RowColumn<FieldRow, ?>> TRAILING =
+      List.of(STEPS, LOSS, PSNR, SSIM, CURVE, SEED, OFFSET, SCALE, ENGINE, RECIPE_HASH, PIXEL_HASH);
+
+  private FieldColumns() {}
+
+  /** The name of the column of ids, for filters. */
+  public static String id() {
+    return ID.name();
+  }
+
+  /**
+   * All columns.
+   *
+   * @param own the family's
+   * @throws IllegalArgumentException if one of the family's has the name of another column
+   */
+  public static RowSchema<FieldRow> all(List<Column> own) {
+    List<RowColumn<FieldRow, ?>> columns = new ArrayList<>(LEADING);
+    own.forEach(column -> columns.add(RowColumn.of(column)));
+    columns.addAll(TRAILING);
+    return new RowSchema<>(RECORD, columns);
+  }
+
+  /** The columns of {@link FieldSummary}, wherever they stand in the file. */
+  public static RowSchema<FieldRow> ofSummary() {
+    List<RowColumn<FieldRow, ?>> columns = new ArrayList<>(LEADING);
+    TRAILING.stream().filter(column -> !column.isList()).forEach(columns::add);
+    return new RowSchema<>(RECORD, columns);
+  }
+
+  /** The columns of {@link FieldKey}; files of failures have them, too. */
+  public static RowSchema<FieldRow> ofKey() {
+    return new RowSchema<>("key", List.of(ID, REPEAT));
+  }
+
+  /** The columns of {@link FieldKey}, and one list of floats. */
+  public static RowSchema<FieldRow> ofNumbers(String column) {
+    return new RowSchema<>("numbers", List.of(ID, REPEAT, list(column)));
+  }
+
+  public static FieldKey key(RowValues row) {
+    return new FieldKey(row.get(ID), row.get(REPEAT));
+  }
+
+  public static FieldNumbers numbers(String column, RowValues row) {
+    return new FieldNumbers(key(row), boxed(row.get(list(column))));
+  }
+
+  public static FieldSummary summary(RowValues row) {
+    return new FieldSummary(
+        row.get(ID),
+        row.get(REPEAT),
+        row.get(LABEL, -1),
+        row.get(LABEL_NAME, ""),
+        row.get(SPLIT),
+        row.get(WIDTH),
+        row.get(HEIGHT),
+        row.get(CHANNELS),
+        row.get(FAMILY),
+        row.get(STEPS),
+        row.get(LOSS),
+        row.get(PSNR),
+        row.get(SSIM),
+        row.get(SEED),
+        row.get(ENGINE),
+        row.get(RECIPE_HASH),
+        row.get(PIXEL_HASH));
+  }
+
+  /**
+   * A whole row.
+   *
+   * @param own the family's columns
+   */
+  public static FieldRow row(List<Column> own, RowValues row) {
+    FieldSummary summary = summary(row);
+    Map<String, Object> values = new LinkedHashMap<>();
+    own.forEach(column -> values.put(column.name(), row.get(RowColumn.of(column))));
+    Field field =
+        Field.on(
+                Grid.image(summary.height(), summary.width()),
+                new Normalisation(boxed(row.get(OFFSET)), boxed(row.get(SCALE))))
+            .build()
+            .with(values);
+    return new FieldRow(summary, field, boxed(row.get(CURVE, new float[0])));
+  }
+
+  private static RowColumn<FieldRow, float[]> list(String column) {
+    return RowColumn.numbers(column, row -> row.field().floats(column));
+  }
+
+  /** A column of what a row says about its field. */
+  private static <T> RowColumn<FieldRow, T> said(
+      Factory<T> factory, String name, Function<FieldSummary, T> value) {
+    return factory.make(name, row -> value.apply(row.summary()));
+  }
+
+  private interface Factory<T> {
+    RowColumn<FieldRow, T> make(String name, Function<FieldRow, T> value);
+  }
+
+  private static float[] unboxed(List<Float> values) {
+    float[] unboxed = new float[values.size()];
+    for (int i = 0; i < unboxed.length; i++) {
+      unboxed[i] = values.get(i);
+    }
+    return unboxed;
+  }
+
+  private static List<Float> boxed(float[] values) {
+    List<Float> boxed = new ArrayList<>(values.length);
+    for (float value : values) {
+      boxed.add(value);
+    }
+    return boxed;
+  }
+}

@@ -1,0 +1,42 @@
+package io.anchorage.jobs.table.rows;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * The columns of one kind of file, in their order, or some of them for reading.
+ *
+ * @param name of the record, as the file has it
+ * @param <R> the rows
+ */
+public record RowSchema<R>(String name, List<RowColumn<R, ?>> columns) {
+  /**
+   * @throws IllegalArgumentException if two columns have one name
+   */
+  public RowSchema {
+    columns = List.copyOf(columns);
+    Set<String> names = new HashSet<>();
+    for (RowColumn<R, ?> column : columns) {
+      if (!names.add(column.name())) {
+        throw new IllegalArgumentException("Two columns of a table are named " + column.name());
+      }
+    }
+  }
+
+  /** The schema as Parquet has it. */
+  public MessageType parquet() {
+    return new MessageType(name, columns.stream().map(RowColumn::parquet).toList());
+  }
+
+  /** Writes one record. */
+  public void write(R row, RecordConsumer out) {
+    out.startMessage();
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).write(row, i, out);
+    }
+    out.endMessage();
+  }
+}
