@@ -62,7 +62,7 @@ class ArchitectureTest {
     usesNothingOfOursBut("table.rows", "storage");
     usesNothingOfOursBut("table.manifest", "storage", "table.rows");
     usesNothingOfOursBut("table.shard", "storage", "table.rows", "table.manifest");
-    usesNothingOfOursBut("table..", "storage");
+    usesNothingOfOursBut("table..", "storage", "config");
   }
 
   @Test
@@ -80,6 +80,21 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.apache.spark.api.java..")
         .check(CLASSES);
+  }
+
+  /** What a table's fields stand for is asked of a subject, which the command line looks up. */
+  @Test
+  void what_reads_tables_knows_nothing_of_feature_maps() {
+    usesNothingOfOursBut(
+        "report",
+        "storage",
+        "config",
+        "source",
+        "fit",
+        "table",
+        "table.rows",
+        "table.manifest",
+        "table.shard");
   }
 
   @Test

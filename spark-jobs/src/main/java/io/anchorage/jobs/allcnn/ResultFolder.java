@@ -3,12 +3,11 @@ package io.anchorage.jobs.allcnn;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.report.CurvePlot;
+import io.anchorage.jobs.report.FieldImage;
 import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.BuildInfo;
-import io.anchorage.signal.Raster;
 import io.anchorage.signal.codec.PngWriter;
-import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,8 +18,6 @@ import java.util.Map;
 public record ResultFolder(StorageFolder files) {
   static final String CONFIG = "config.yaml";
   static final String REPORT = "report.json";
-
-  private static final int CHANNELS = 3;
 
   /**
    * Begins, or goes on with what was begun under the same config.
@@ -73,15 +70,6 @@ public record ResultFolder(StorageFolder files) {
   }
 
   public void plot(String name, CurvePlot plot, List<CurvePlot.Panel> panels) {
-    BufferedImage picture = plot.draw(panels);
-    int width = picture.getWidth();
-    char[] samples = new char[width * picture.getHeight() * CHANNELS];
-    for (int k = 0; k < samples.length; k++) {
-      int pixel = k / CHANNELS;
-      int rgb = picture.getRGB(pixel % width, pixel / width);
-      samples[k] = (char) ((rgb >> (8 * (CHANNELS - 1 - k % CHANNELS))) & 0xFF);
-    }
-    Raster raster = new Raster(picture.getHeight(), width, CHANNELS, 8, samples);
-    files.put(name, PngWriter.encode(raster));
+    files.put(name, PngWriter.encode(FieldImage.raster(plot.draw(panels))));
   }
 }

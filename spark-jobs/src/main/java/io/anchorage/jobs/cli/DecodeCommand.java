@@ -2,18 +2,14 @@ package io.anchorage.jobs.cli;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.report.FieldSheet;
-import io.anchorage.jobs.report.MapCurves;
-import io.anchorage.jobs.report.MapSheet;
-import io.anchorage.jobs.report.OriginalImages;
-import io.anchorage.jobs.report.OriginalMaps;
 import io.anchorage.jobs.report.PictureFile;
-import io.anchorage.jobs.report.TableFamily;
+import io.anchorage.jobs.report.TableSubject;
+import io.anchorage.jobs.report.Targets;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.shard.ShardScan;
-import io.anchorage.signal.UnitImage;
+import io.anchorage.signal.Raster;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +48,6 @@ import picocli.CommandLine.Spec;
     })
 final class DecodeCommand implements Runnable {
   private static final int MOST_FIELDS = 500;
-  private static final int BITS = 8;
 
   @Parameters(paramLabel = "TABLE", description = "The field table: any Hadoop path.")
   private String table;
@@ -105,15 +100,13 @@ final class DecodeCommand implements Runnable {
   public void run() {
     check();
     FieldTable opened = Tables.open(table);
-    TableFamily family = TableFamily.of(opened);
+    TableSubject subject = Tables.subject(opened);
     if (curves) {
-      curves(opened, family);
+      curves(opened, subject);
     } else if (sheet == null) {
-      one(opened, family);
-    } else if (family.isOfMaps()) {
-      maps(opened, family);
+      one(opened, subject);
     } else {
-      many(opened, family);
+      many(subject);
     }
   }
 
@@ -133,15 +126,9 @@ final class DecodeCommand implements Runnable {
     }
   }
 
-  private void one(FieldTable opened, TableFamily family) {
+  private void one(FieldTable opened, TableSubject subject) {
     FieldRow row = find(opened);
     FieldSummary summary = row.summary();
-    if (!family.isOfMaps() && summary.channels() != 1 && summary.channels() != 3) {
-      throw new UserException(
-          Kind.INPUT,
-          "Field %s has %d channels; only grey and RGB images can be written"
-              .formatted(id, summary.channels()));
-    }
     long samples = (long) summary.width() * summary.height() * summary.channels() * scale * scale;
     if (samples > Integer.MAX_VALUE / 2) {
       throw new UserException(
@@ -149,18 +136,14 @@ final class DecodeCommand implements Runnable {
           "--scale %d makes an image of %d samples, too large to draw at once; take a smaller one"
               .formatted(scale, samples));
     }
-    UnitImage image = family.image(row.field(), scale);
-    if (family.isOfMaps()) {
-      PictureFile.write(MapSheet.picture(image), output);
-    } else {
-      PictureFile.write(image.raster(BITS), output);
-    }
+    Raster picture = subject.picture(row, scale);
+    PictureFile.write(picture, output);
     say(
         "%s: %s, %dx%d, fitted at %dx%d with %.2f dB",
         output,
         id,
-        image.width(),
-        image.height(),
+        picture.width(),
+        picture.height(),
         summary.width(),
         summary.height(),
         summary.psnr());
@@ -190,43 +173,31 @@ final class DecodeCommand implements Runnable {
     }
   }
 
-  private void many(FieldTable opened, TableFamily family) {
-    OriginalImages originals = OriginalImages.of(opened, family.recipe(), input, Tables.settings());
-    FieldSheet.Drawn drawn = new FieldSheet(opened, family, originals).draw(sheet);
+  private void many(TableSubject subject) {
+    Targets targets = subject.targets(input, Tables.settings());
+    Targets.Sheet drawn = targets.sheet(sheet);
     PictureFile.write(drawn.picture(), output);
     say(
-        "%s: %d fields, %d with their originals, %dx%d",
+        "%s: %d fields, %d with their %s, %dx%d",
         output,
         drawn.fields(),
-        drawn.originals(),
+        drawn.targets(),
+        targets.words(),
         drawn.picture().getWidth(),
         drawn.picture().getHeight());
-    originals.missing().ifPresent(why -> say("no originals: %s", why));
+    targets.missing().ifPresent(why -> say("no %s: %s", targets.words(), why));
   }
 
-  private void maps(FieldTable opened, TableFamily family) {
-    OriginalImages images = OriginalImages.of(opened, family.recipe(), input, Tables.settings());
-    OriginalMaps originals = new OriginalMaps(opened, family.maps(), images);
-    MapSheet.Drawn drawn = new MapSheet(opened, family, originals).draw(sheet);
-    PictureFile.write(drawn.picture(), output);
-    say(
-        "%s: %d fields, %d with their maps, %dx%d",
-        output,
-        drawn.fields(),
-        drawn.originals(),
-        drawn.picture().getWidth(),
-        drawn.picture().getHeight());
-    images.missing().ifPresent(why -> say("no maps: %s", why));
-  }
-
-  private void curves(FieldTable opened, TableFamily family) {
-    if (!family.isOfMaps()) {
-      throw new UserException(
-          Kind.CONFIG,
-          "--curves is for tables of feature maps, %s holds fields of images: take --sheet N"
-              .formatted(opened.files().root()));
-    }
-    MapCurves read = MapCurves.of(opened, family.maps());
+  private void curves(FieldTable opened, TableSubject subject) {
+    TableSubject.Curves read =
+        subject
+            .curves()
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        Kind.CONFIG,
+                        "--curves is for tables of feature maps, %s holds fields of %s: take --sheet N"
+                            .formatted(opened.files().root(), subject.unit())));
     PictureFile.write(read.plot(), output);
     String name = output.getFileName().toString();
     Path csv = output.resolveSibling(name.replaceFirst("\\.[A-Za-z]+$", "") + ".csv");

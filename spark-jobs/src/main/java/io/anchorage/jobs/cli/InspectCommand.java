@@ -34,7 +34,7 @@ final class InspectCommand implements Runnable {
   @Override
   public void run() {
     FieldTable opened = Tables.open(table);
-    Inspection inspection = Inspection.of(opened);
+    Inspection inspection = Inspection.of(opened, Tables.subject(opened));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(InspectionJson.of(inspection));

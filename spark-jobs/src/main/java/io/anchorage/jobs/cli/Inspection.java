@@ -1,7 +1,6 @@
 package io.anchorage.jobs.cli;
 
-import io.anchorage.jobs.allcnn.maps.MapColumns;
-import io.anchorage.jobs.allcnn.maps.MapId;
+import io.anchorage.jobs.report.TableSubject;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.RunEntry;
@@ -26,7 +25,8 @@ import java.util.stream.DoubleStream;
  * @param labels fields by class
  * @param sizes fields by width x height x channels
  * @param engines what made the fields
- * @param maps PSNR by phase and layer; empty if the fields are not those of feature maps
+ * @param unit what the fields stand for, in the plural
+ * @param groups PSNR by the groups that the subject makes; empty if it makes none
  * @param imagesPerSecond fields over seconds of fitting, over all runs that tell; 0 if none does
  * @param failures kinds of failure, the most frequent first
  */
@@ -39,7 +39,8 @@ record Inspection(
     SortedMap<Label, Long> labels,
     SortedMap<String, Long> sizes,
     SortedSet<String> engines,
-    SortedMap<String, Statistics> maps,
+    String unit,
+    SortedMap<String, Statistics> groups,
     Statistics psnr,
     Statistics ssim,
     Statistics steps,
@@ -61,13 +62,12 @@ record Inspection(
 
   private static final int EXAMPLES = 5;
 
-  static Inspection of(FieldTable table) {
+  static Inspection of(FieldTable table, TableSubject subject) {
     SortedMap<String, Long> splits = new TreeMap<>();
     SortedMap<Label, Long> labels = new TreeMap<>();
     SortedMap<String, Long> sizes = new TreeMap<>();
     SortedSet<String> engines = new TreeSet<>();
-    boolean ofMaps = MapColumns.areIn(table.manifest().spec());
-    SortedMap<String, DoubleStream.Builder> maps = new TreeMap<>();
+    SortedMap<String, DoubleStream.Builder> groups = new TreeMap<>();
     DoubleStream.Builder psnr = DoubleStream.builder();
     DoubleStream.Builder ssim = DoubleStream.builder();
     DoubleStream.Builder steps = DoubleStream.builder();
@@ -81,12 +81,11 @@ record Inspection(
         sizes.merge(row.width() + "x" + row.height() + "x" + row.channels(), 1L, Long::sum);
         engines.add(row.engine());
         psnr.add(row.psnr());
-        if (ofMaps) {
-          MapId id = MapId.parse(row.id());
-          maps.computeIfAbsent(
-                  id.phase().word() + ", layer " + id.layer(), key -> DoubleStream.builder())
-              .add(row.psnr());
-        }
+        subject
+            .group(row.id())
+            .ifPresent(
+                name ->
+                    groups.computeIfAbsent(name, key -> DoubleStream.builder()).add(row.psnr()));
         ssim.add(row.ssim());
         steps.add(row.steps());
       }
@@ -101,7 +100,8 @@ record Inspection(
         labels,
         sizes,
         engines,
-        statistics(maps),
+        subject.unit(),
+        statistics(groups),
         Statistics.of(psnr.build().toArray()),
         Statistics.of(ssim.build().toArray()),
         Statistics.of(steps.build().toArray()),

@@ -33,10 +33,10 @@ final class InspectionJson {
     tree.put("labels", labels(inspection));
     tree.put("sizes", inspection.sizes());
     tree.put("psnr", statistics(inspection.psnr()));
-    if (!inspection.maps().isEmpty()) {
-      Map<String, Object> maps = new LinkedHashMap<>();
-      inspection.maps().forEach((name, psnr) -> maps.put(name, statistics(psnr)));
-      tree.put("psnr_of_maps", maps);
+    if (!inspection.groups().isEmpty()) {
+      Map<String, Object> groups = new LinkedHashMap<>();
+      inspection.groups().forEach((name, psnr) -> groups.put(name, statistics(psnr)));
+      tree.put("psnr_of_" + inspection.unit(), groups);
     }
     tree.put("ssim", statistics(inspection.ssim()));
     tree.put("steps", statistics(inspection.steps()));

@@ -47,7 +47,7 @@ final class InspectionText {
       say("size", "%s", counts(inspection.sizes()));
       say("PSNR", "%s", statistics(inspection.psnr(), "%.2f", " dB"));
       inspection
-          .maps()
+          .groups()
           .forEach((name, psnr) -> say("", "%s: %s", name, statistics(psnr, "%.2f", " dB")));
       say("SSIM", "%s", statistics(inspection.ssim(), "%.4f", ""));
       say("steps", "%s", steps(inspection.steps()));

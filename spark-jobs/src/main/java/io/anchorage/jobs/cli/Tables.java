@@ -1,5 +1,8 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.jobs.allcnn.maps.MapTable;
+import io.anchorage.jobs.report.ImageTable;
+import io.anchorage.jobs.report.TableSubject;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
 import org.apache.hadoop.conf.Configuration;
@@ -16,5 +19,10 @@ final class Tables {
 
   static FieldTable open(String path) {
     return FieldTable.open(StorageFolder.at(path, settings()));
+  }
+
+  /** What a table's fields stand for, as its manifest says: the one place that knows all kinds. */
+  static TableSubject subject(FieldTable table) {
+    return MapTable.of(table).orElseGet(() -> new ImageTable(table));
   }
 }

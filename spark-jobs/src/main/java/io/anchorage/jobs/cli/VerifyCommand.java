@@ -2,16 +2,13 @@ package io.anchorage.jobs.cli;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.report.OriginalImages;
-import io.anchorage.jobs.report.OriginalMaps;
-import io.anchorage.jobs.report.TableFamily;
+import io.anchorage.jobs.report.TableSubject;
+import io.anchorage.jobs.report.Targets;
 import io.anchorage.jobs.table.FieldSample;
 import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.TableFamily;
 import io.anchorage.jobs.table.TableVerifier;
 import io.anchorage.jobs.table.Verification;
-import io.anchorage.jobs.table.rows.FieldSummary;
-import io.anchorage.signal.Raster;
-import io.anchorage.signal.UnitImage;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -70,18 +67,19 @@ final class VerifyCommand implements Callable<Integer> {
       throw new UserException(Kind.CONFIG, "--sample must be at least 0: " + sample);
     }
     FieldTable opened = Tables.open(table);
-    TableFamily family = TableFamily.of(opened);
-    OriginalImages originals = OriginalImages.of(opened, family.recipe(), input, Tables.settings());
+    TableSubject subject = Tables.subject(opened);
+    TableFamily family = subject.family();
+    Targets targets = subject.targets(input, Tables.settings());
     FieldSample fields =
         new FieldSample(
             family.family(),
             family.recipe().fit().family(),
             family.shared(),
-            pixels(opened, family, originals),
+            targets,
             family.recipe().fit().seed(),
             sample);
     Verification found = TableVerifier.verify(opened, sample == 0 ? null : fields);
-    tell(found, originals);
+    tell(found, targets);
     if (!found.isSound()) {
       throw new UserException(
           Kind.OUTPUT,
@@ -96,36 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static FieldSample.Originals pixels(
-      FieldTable table, TableFamily family, OriginalImages originals) {
-    if (!family.isOfMaps()) {
-      return field -> pixels(originals, field);
-    }
-    OriginalMaps maps = new OriginalMaps(table, family.maps(), originals);
-    return field ->
-        maps.find(field)
-            .map(map -> UnitImage.samples(map.values(), map.normalisation()))
-            .orElse(null);
-  }
-
-  /** [channels][grid points] on the unit scale; null if the image is not there. */
-  private static float[] pixels(OriginalImages originals, FieldSummary field) {
-    Raster raster = originals.find(field).orElse(null);
-    if (raster == null) {
-      return null;
-    }
-    int points = raster.height() * raster.width();
-    float[] pixels = new float[points * raster.channels()];
-    for (int p = 0; p < points; p++) {
-      for (int c = 0; c < raster.channels(); c++) {
-        pixels[c * points + p] =
-            raster.samples()[p * raster.channels() + c] / (float) raster.peak();
-      }
-    }
-    return pixels;
-  }
-
-  private void tell(Verification found, OriginalImages originals) {
+  private void tell(Verification found, Targets targets) {
     PrintWriter out = spec.commandLine().getOut();
     say(out, "files     %,d checked", found.files());
     say(out, "rows      %,d fields, %,d failures", found.fields(), found.failures());
@@ -137,7 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
         found.compared() == 0
             ? ""
             : String.format(Locale.ROOT, ", PSNR within %.4f dB", found.largestDifference()));
-    originals.missing().ifPresent(why -> say(out, "          no images: %s", why));
+    targets.missing().ifPresent(why -> say(out, "          no images: %s", why));
     if (found.problems().size() > 1) {
       found.problems().forEach(problem -> say(out, "problem   %s", problem));
     }

@@ -28,8 +28,7 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
           RowColumn.text("id", (Prediction p) -> p.field.id()).optional(),
           RowColumn.integer("repeat", (Prediction p) -> p.field.repeat()).optional(),
           RowColumn.text("split", (Prediction p) -> p.field.split()).optional(),
-          RowColumn.integer(
-                  "label", (Prediction p) -> p.field.label() < 0 ? null : p.field.label())
+          RowColumn.integer("label", (Prediction p) -> p.field.label() < 0 ? null : p.field.label())
               .optional(),
           RowColumn.text(
                   "label_name",
@@ -37,8 +36,7 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
               .optional(),
           RowColumn.integer("prediction", (Prediction p) -> p.label).optional(),
           RowColumn.text("prediction_name", (Prediction p) -> p.name).optional(),
-          RowColumn.number("probability", (Prediction p) -> p.probabilities[p.label])
-              .optional(),
+          RowColumn.number("probability", (Prediction p) -> p.probabilities[p.label]).optional(),
           RowColumn.numbers("probabilities", (Prediction p) -> p.probabilities));
 
   private final StorageFolder model;
@@ -79,26 +77,26 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
 
   @Override
   public End call(Integer part, TaskContext context) {
-      TrainedModel trained = ModelFolder.read(model);
-      SampleTable samples =
-          SampleTable.open(
-              table, ModelInput.of(trained, model.root()), Changes.parse(changes, "the task"));
-      try (Predictor predictor = new Predictor(ExecutorTorch.get(), trained);
-          ShardScan<FieldRow> rows = samples.rows(part)) {
-        Pass pass = new Pass(samples, trained, predictor);
-        if (output == null) {
-          pass.over(rows, null);
-        } else {
-          try (FlatFile<Prediction> file =
-              FlatFile.create(output, "part-%05d.parquet".formatted(part), COLUMNS)) {
-            pass.over(rows, file);
-            if (pass.fields > 0) {
-              file.finish();
-            }
+    TrainedModel trained = ModelFolder.read(model);
+    SampleTable samples =
+        SampleTable.open(
+            table, ModelInput.of(trained, model.root()), Changes.parse(changes, "the task"));
+    try (Predictor predictor = new Predictor(ExecutorTorch.get(), trained);
+        ShardScan<FieldRow> rows = samples.rows(part)) {
+      Pass pass = new Pass(samples, trained, predictor);
+      if (output == null) {
+        pass.over(rows, null);
+      } else {
+        try (FlatFile<Prediction> file =
+            FlatFile.create(output, "part-%05d.parquet".formatted(part), COLUMNS)) {
+          pass.over(rows, file);
+          if (pass.fields > 0) {
+            file.finish();
           }
         }
-        return new End(pass.fields, pass.loss, pass.rows());
       }
+      return new End(pass.fields, pass.loss, pass.rows());
+    }
   }
 
   /** What the model says of one field, as predictions are written. */

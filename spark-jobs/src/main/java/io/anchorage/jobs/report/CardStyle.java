@@ -20,7 +20,6 @@ record CardStyle(int panels, int panelWidth, int panelHeight, Lettering letterin
   private static final int NARROWEST_PANEL = 110;
 
   private static final Color CARD = Color.WHITE;
-  private static final Color RULE = new Color(0xDAD6CB);
 
   /** One picture on a card and the words under it. */
   record Cell(BufferedImage picture, String caption, boolean strong) {}
@@ -57,7 +56,7 @@ record CardStyle(int panels, int panelWidth, int panelHeight, Lettering letterin
   void draw(Graphics2D on, Specimen specimen, List<Cell> cells, int left, int top) {
     on.setColor(CARD);
     on.fillRoundRect(left, top, width(), height(), CORNER, CORNER);
-    on.setColor(RULE);
+    on.setColor(PageColours.RULE);
     on.drawRoundRect(left, top, width() - 1, height() - 1, CORNER, CORNER);
     heading(on, specimen, left + PADDING, top + PADDING);
     int pictures = top + PADDING + lettering.height(Lettering.Size.NORMAL) + LEADING;
@@ -69,11 +68,11 @@ record CardStyle(int panels, int panelWidth, int panelHeight, Lettering letterin
   private void heading(Graphics2D on, Specimen specimen, int left, int top) {
     int room = width() - 2 * PADDING;
     String name = lettering.fitted(specimen.name(), room, Lettering.Size.NORMAL);
-    lettering.write(on, name, left, top, Lettering.Size.NORMAL, ContactSheet.INK);
+    lettering.write(on, name, left, top, Lettering.Size.NORMAL, PageColours.INK);
     int rest = room - lettering.width(name, Lettering.Size.NORMAL) - PADDING;
     String id = lettering.fitted(specimen.id(), rest, Lettering.Size.SMALL);
     int idLeft = left + room - lettering.width(id, Lettering.Size.SMALL);
-    lettering.write(on, id, idLeft, top + 1, Lettering.Size.SMALL, ContactSheet.FAINT);
+    lettering.write(on, id, idLeft, top + 1, Lettering.Size.SMALL, PageColours.FAINT);
   }
 
   private void cell(Graphics2D on, Cell cell, int left, int top) {
@@ -85,7 +84,7 @@ record CardStyle(int panels, int panelWidth, int panelHeight, Lettering letterin
         null);
     String caption = lettering.fitted(cell.caption(), panelWidth, Lettering.Size.SMALL);
     int indent = (panelWidth - lettering.width(caption, Lettering.Size.SMALL)) / 2;
-    Color colour = cell.strong() ? ContactSheet.INK : ContactSheet.FAINT;
+    Color colour = cell.strong() ? PageColours.INK : PageColours.FAINT;
     lettering.write(
         on, caption, left + indent, top + panelHeight + LEADING, Lettering.Size.SMALL, colour);
   }

@@ -1,7 +1,6 @@
 package io.anchorage.jobs.report;
 
 import io.anchorage.jobs.report.CardStyle.Cell;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -17,10 +16,6 @@ import java.util.List;
  * @param notes lines at the foot
  */
 record ContactSheet(String title, String subtitle, List<String> notes) {
-  static final Color INK = new Color(0x1E2227);
-  static final Color FAINT = new Color(0x767067);
-  private static final Color PAPER = new Color(0xF4F2EC);
-
   private static final int MARGIN = 28;
   private static final int GAP = 14;
   private static final int SMALLEST_BOX = 140;
@@ -46,7 +41,7 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
     BufferedImage page = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D on = page.createGraphics();
     on.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    on.setColor(PAPER);
+    on.setColor(PageColours.PAPER);
     on.fillRect(0, 0, width, height);
     drawHead(on, lettering);
     for (int i = 0; i < specimens.size(); i++) {
@@ -143,15 +138,15 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
   }
 
   private void drawHead(Graphics2D on, Lettering lettering) {
-    lettering.write(on, title, MARGIN, MARGIN, Lettering.Size.TITLE, INK);
+    lettering.write(on, title, MARGIN, MARGIN, Lettering.Size.TITLE, PageColours.INK);
     int below = MARGIN + lettering.height(Lettering.Size.TITLE) + 4;
-    lettering.write(on, subtitle, MARGIN, below, Lettering.Size.SMALL, FAINT);
+    lettering.write(on, subtitle, MARGIN, below, Lettering.Size.SMALL, PageColours.FAINT);
   }
 
   private void drawNotes(Graphics2D on, int top, Lettering lettering) {
     int y = top;
     for (String note : notes) {
-      lettering.write(on, note, MARGIN, y, Lettering.Size.SMALL, FAINT);
+      lettering.write(on, note, MARGIN, y, Lettering.Size.SMALL, PageColours.FAINT);
       y += lettering.height(Lettering.Size.SMALL);
     }
   }

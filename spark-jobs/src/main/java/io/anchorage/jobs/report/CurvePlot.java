@@ -28,8 +28,6 @@ public record CurvePlot(String title, String subtitle, String horizontal, String
   private static final int MARGIN = 28;
   private static final int COLUMNS = 3;
   private static final int TICKS = 5;
-  private static final Color PAPER = new Color(0xF4F2EC);
-  private static final Color RULE = new Color(0xDAD6CB);
 
   /**
    * One plot.
@@ -93,11 +91,11 @@ public record CurvePlot(String title, String subtitle, String horizontal, String
     BufferedImage page = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D on = page.createGraphics();
     on.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    on.setColor(PAPER);
+    on.setColor(PageColours.PAPER);
     on.fillRect(0, 0, width, height);
-    lettering.write(on, title, MARGIN, MARGIN, Lettering.Size.TITLE, ContactSheet.INK);
+    lettering.write(on, title, MARGIN, MARGIN, Lettering.Size.TITLE, PageColours.INK);
     int below = MARGIN + lettering.height(Lettering.Size.TITLE) + 4;
-    lettering.write(on, subtitle, MARGIN, below, Lettering.Size.SMALL, ContactSheet.FAINT);
+    lettering.write(on, subtitle, MARGIN, below, Lettering.Size.SMALL, PageColours.FAINT);
     drawLegend(on, lettering, panels, below + small + GAP / 2);
     for (int i = 0; i < panels.size(); i++) {
       int left = MARGIN + i % columns * cellWidth + LEFT;
@@ -135,14 +133,14 @@ public record CurvePlot(String title, String subtitle, String horizontal, String
       on.setStroke(new BasicStroke(2.5f));
       on.drawLine(left, middle, left + GAP, middle);
       lettering.write(
-          on, name.getKey(), left + GAP + 6, top, Lettering.Size.SMALL, ContactSheet.INK);
+          on, name.getKey(), left + GAP + 6, top, Lettering.Size.SMALL, PageColours.INK);
       left += 2 * GAP + 6 + lettering.width(name.getKey(), Lettering.Size.SMALL);
     }
   }
 
   private void drawPanel(
       Graphics2D on, Lettering lettering, Panel panel, Axis x, Axis y, int left, int top) {
-    lettering.write(on, panel.title(), left, top, Lettering.Size.NORMAL, ContactSheet.INK);
+    lettering.write(on, panel.title(), left, top, Lettering.Size.NORMAL, PageColours.INK);
     int plot = top + lettering.height(Lettering.Size.NORMAL) + 2;
     on.setColor(Color.WHITE);
     on.fillRect(left, plot, WIDTH, HEIGHT);
@@ -150,20 +148,19 @@ public record CurvePlot(String title, String subtitle, String horizontal, String
     on.setStroke(new BasicStroke(1));
     for (double tick : y.ticks()) {
       int at = plot + (int) Math.round(HEIGHT * (1 - y.share(tick)));
-      on.setColor(RULE);
+      on.setColor(PageColours.RULE);
       on.drawLine(left, at, left + WIDTH, at);
       String text = text(tick, y.step());
       int indent = left - 6 - lettering.width(text, Lettering.Size.SMALL);
-      lettering.write(on, text, indent, at - small / 2, Lettering.Size.SMALL, ContactSheet.FAINT);
+      lettering.write(on, text, indent, at - small / 2, Lettering.Size.SMALL, PageColours.FAINT);
     }
     for (double tick : x.ticks()) {
       int at = left + (int) Math.round(WIDTH * x.share(tick));
-      on.setColor(RULE);
+      on.setColor(PageColours.RULE);
       on.drawLine(at, plot, at, plot + HEIGHT);
       String text = text(tick, x.step());
       int indent = at - lettering.width(text, Lettering.Size.SMALL) / 2;
-      lettering.write(
-          on, text, indent, plot + HEIGHT + 3, Lettering.Size.SMALL, ContactSheet.FAINT);
+      lettering.write(on, text, indent, plot + HEIGHT + 3, Lettering.Size.SMALL, PageColours.FAINT);
     }
     lettering.write(
         on,
@@ -171,7 +168,7 @@ public record CurvePlot(String title, String subtitle, String horizontal, String
         left,
         plot + HEIGHT + 3 + small,
         Lettering.Size.SMALL,
-        ContactSheet.FAINT);
+        PageColours.FAINT);
     on.setStroke(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     for (PlotLine curve : panel.curves()) {
       on.setColor(curve.colour());

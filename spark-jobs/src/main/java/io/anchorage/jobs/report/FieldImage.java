@@ -4,17 +4,19 @@ import io.anchorage.signal.Raster;
 import java.awt.image.BufferedImage;
 
 /** Pixels as Java2D draws them: RGB of 8 bits a channel. */
-final class FieldImage {
+public final class FieldImage {
+  private static final int CHANNELS = 3;
+
   private FieldImage() {}
 
   /**
    * The picture of pixels. Three channels are taken for RGB; of any other number the first is shown
    * as grey.
    */
-  static BufferedImage of(Raster raster) {
+  public static BufferedImage of(Raster raster) {
     int height = raster.height();
     int width = raster.width();
-    boolean colour = raster.channels() == 3;
+    boolean colour = raster.channels() == CHANNELS;
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -29,5 +31,19 @@ final class FieldImage {
 
   private static int level(Raster raster, int row, int column, int channel) {
     return Math.round(255f * raster.sample(row, column, channel) / raster.peak());
+  }
+
+  /** The pixels of a picture: RGB of 8 bits a channel. */
+  public static Raster raster(BufferedImage picture) {
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    char[] samples = new char[width * height * CHANNELS];
+    for (int p = 0; p < width * height; p++) {
+      int rgb = picture.getRGB(p % width, p / width);
+      samples[CHANNELS * p] = (char) (rgb >> 16 & 0xFF);
+      samples[CHANNELS * p + 1] = (char) (rgb >> 8 & 0xFF);
+      samples[CHANNELS * p + 2] = (char) (rgb & 0xFF);
+    }
+    return new Raster(height, width, CHANNELS, 8, samples);
   }
 }

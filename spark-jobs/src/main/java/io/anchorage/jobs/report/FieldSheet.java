@@ -4,18 +4,18 @@ import io.anchorage.UserException;
 import io.anchorage.field.Column;
 import io.anchorage.field.Field;
 import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.TableFamily;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.signal.Raster;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** A contact sheet of a table's fields. */
-public final class FieldSheet {
+final class FieldSheet {
   private static final String POSITIONS = "positions";
   private static final String LATENTS = "latents";
   private static final int BITS = 8;
@@ -28,7 +28,7 @@ public final class FieldSheet {
   /**
    * @param originals shown beside the fields, as far as they are there
    */
-  public FieldSheet(FieldTable table, TableFamily family, OriginalImages originals) {
+  FieldSheet(FieldTable table, TableFamily family, OriginalImages originals) {
     this.table = table;
     this.family = family;
     this.originals = originals;
@@ -37,19 +37,11 @@ public final class FieldSheet {
   }
 
   /**
-   * A sheet and what there is to say about it.
-   *
-   * @param fields how many are on it
-   * @param originals how many of them have their image beside them
-   */
-  public record Drawn(BufferedImage picture, int fields, int originals) {}
-
-  /**
    * Draws {@code count} fields, or as many as there are.
    *
    * @throws UserException if the table has none
    */
-  public Drawn draw(int count) {
+  Targets.Sheet draw(int count) {
     List<FieldRow> rows =
         SheetSelection.of(table, count).stream()
             .map(summary -> table.find(summary.id()).get(0))
@@ -70,7 +62,7 @@ public final class FieldSheet {
     int shown = (int) specimens.stream().filter(s -> s.original() != null).count();
     ContactSheet sheet =
         new ContactSheet(title(), subtitle(rows), notes(shown, rows.size(), factor));
-    return new Drawn(sheet.draw(specimens, Lettering.best()), rows.size(), shown);
+    return new Targets.Sheet(sheet.draw(specimens, Lettering.best()), rows.size(), shown);
   }
 
   private Specimen specimen(FieldRow row, int factor, LatentColours colours) {

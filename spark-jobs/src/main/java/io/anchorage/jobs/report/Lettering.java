@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 
 /** Writes text into pictures. Text is placed by its upper left corner. */
-sealed interface Lettering permits SystemLettering, DotLettering {
+public sealed interface Lettering permits SystemLettering, DotLettering {
   /** How large text is written. */
   enum Size {
     SMALL,

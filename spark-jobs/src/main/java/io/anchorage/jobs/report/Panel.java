@@ -9,9 +9,9 @@ import java.awt.image.BufferedImage;
  * @param picture what is drawn
  * @param scale panel pixels per picture pixel
  */
-record Panel(BufferedImage picture, double scale) {
+public record Panel(BufferedImage picture, double scale) {
 
-  static Panel fit(BufferedImage picture, int box) {
+  public static Panel fit(BufferedImage picture, int box) {
     int longest = Math.max(picture.getWidth(), picture.getHeight());
     if (longest <= box) {
       int factor = box / longest;

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 
 /** Writes pictures as PNG. */
 public final class PictureFile {
-  private static final int CHANNELS = 3;
-
   private PictureFile() {}
 
   /**
@@ -38,16 +36,7 @@ public final class PictureFile {
    * @throws UserException if the file cannot be written
    */
   public static void write(BufferedImage picture, Path file) {
-    int width = picture.getWidth();
-    int height = picture.getHeight();
-    char[] samples = new char[width * height * CHANNELS];
-    for (int p = 0; p < width * height; p++) {
-      int rgb = picture.getRGB(p % width, p / width);
-      samples[CHANNELS * p] = (char) (rgb >> 16 & 0xFF);
-      samples[CHANNELS * p + 1] = (char) (rgb >> 8 & 0xFF);
-      samples[CHANNELS * p + 2] = (char) (rgb & 0xFF);
-    }
-    write(new Raster(height, width, CHANNELS, 8, samples), file);
+    write(FieldImage.raster(picture), file);
   }
 
   /**

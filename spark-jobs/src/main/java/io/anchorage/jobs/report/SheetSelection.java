@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Which fields go on a sheet: of each class as many, spread evenly over its ids. */
-final class SheetSelection {
+public final class SheetSelection {
   private SheetSelection() {}
 
   /** The first fits of at most {@code count} images, class by class. */
@@ -19,7 +19,7 @@ final class SheetSelection {
   }
 
   /** The same of some of the table's fields. */
-  static List<FieldSummary> of(FieldTable table, int count, Predicate<FieldSummary> wanted) {
+  public static List<FieldSummary> of(FieldTable table, int count, Predicate<FieldSummary> wanted) {
     SortedMap<String, List<FieldSummary>> classes = new TreeMap<>();
     try (ShardScan<FieldSummary> rows = table.summaries()) {
       while (rows.hasNext()) {

@@ -12,7 +12,6 @@ import io.anchorage.jobs.config.Recipe;
 import io.anchorage.signal.SignalConfig;
 import io.anchorage.signal.SignalConfig.ValueRange;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -25,8 +24,6 @@ import java.util.stream.IntStream;
  * @param fit the recipe of the fits
  */
 public record MapRecipe(int format, SignalConfig signal, FeatureMaps maps, FitRecipe fit) {
-  private static final String MAPS = "maps";
-
   public MapRecipe {
     signal = signal.withAutoAs(ValueRange.UNIT);
   }
@@ -37,25 +34,21 @@ public record MapRecipe(int format, SignalConfig signal, FeatureMaps maps, FitRe
   }
 
   /**
-   * Reads the recipe of a table.
+   * Reads the recipe of a table of feature maps.
    *
    * @param place where the text comes from, for messages
-   * @return empty if the table's fields are not those of feature maps
    */
-  public static Optional<MapRecipe> parse(String json, String place) {
+  public static MapRecipe parse(String json, String place) {
     Section section = ConfigReader.parse(json, place);
-    if (section.find(MAPS) == null) {
-      return Optional.empty();
-    }
-    MapRecipe defaults = of(MapJobConfig.defaults());
-    MapRecipe recipe = new ConfigBinder(JobConfigs.KINDS).bind(section, defaults);
+    MapRecipe recipe =
+        new ConfigBinder(JobConfigs.KINDS).bind(section, of(MapJobConfig.defaults()));
     if (recipe.format != Recipe.FORMAT) {
       throw new UserException(
           Kind.INPUT,
           "Recipe format %d is not known to this version, which reads %d (%s)"
               .formatted(recipe.format, Recipe.FORMAT, place));
     }
-    return Optional.of(recipe);
+    return recipe;
   }
 
   /** The recipe as JSON values. */

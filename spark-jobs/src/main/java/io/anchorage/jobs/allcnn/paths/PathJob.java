@@ -27,8 +27,8 @@ public final class PathJob {
   private static final String HISTORY = "history.csv";
 
   /** How long cancelled tasks may take to end. */
-
   private final JavaSparkContext spark;
+
   private final PathJobConfig config;
   private final NetworkImages images;
   private final ResultFolder folder;

@@ -7,7 +7,6 @@ import io.anchorage.UserException;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.config.JobConfigs;
-import io.anchorage.jobs.config.Recipe;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
 import java.io.IOException;
@@ -51,14 +50,7 @@ class MapJobConfigTest {
 
     String json = ConfigDump.json(recipe.tree());
 
-    assertThat(MapRecipe.parse(json, "dump")).contains(recipe);
-  }
-
-  @Test
-  void the_recipe_of_images_is_none_of_maps() {
-    String json = Recipe.of(JobConfigs.load(null, List.of())).json();
-
-    assertThat(MapRecipe.parse(json, "dump")).isEmpty();
+    assertThat(MapRecipe.parse(json, "dump")).isEqualTo(recipe);
   }
 
   @Test

@@ -1,5 +1,8 @@
-package io.anchorage.jobs.report;
+package io.anchorage.jobs.allcnn.maps;
 
+import io.anchorage.jobs.report.Lettering;
+import io.anchorage.jobs.report.PageColours;
+import io.anchorage.jobs.report.Panel;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -13,7 +16,6 @@ final class MapPage {
   private static final int MARGIN = 28;
   private static final int NAMES = 120;
   private static final int LEADING = 3;
-  private static final Color PAPER = new Color(0xF4F2EC);
 
   private final String title;
   private final String subtitle;
@@ -70,14 +72,14 @@ final class MapPage {
     }
     BufferedImage page = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D on = page.createGraphics();
-    on.setColor(PAPER);
+    on.setColor(PageColours.PAPER);
     on.fillRect(0, 0, width, height);
-    write(on, lettering, title, MARGIN, MARGIN, Lettering.Size.TITLE, ContactSheet.INK);
+    write(on, lettering, title, MARGIN, MARGIN, Lettering.Size.TITLE, PageColours.INK);
     int below = MARGIN + lettering.height(Lettering.Size.TITLE) + LEADING;
-    write(on, lettering, subtitle, MARGIN, below, Lettering.Size.SMALL, ContactSheet.FAINT);
+    write(on, lettering, subtitle, MARGIN, below, Lettering.Size.SMALL, PageColours.FAINT);
     int top = MARGIN + head;
     for (Block block : blocks) {
-      write(on, lettering, block.name(), MARGIN, top, Lettering.Size.NORMAL, ContactSheet.INK);
+      write(on, lettering, block.name(), MARGIN, top, Lettering.Size.NORMAL, PageColours.INK);
       top += normal + GAP;
       drawHeads(on, lettering, top);
       top += small + GAP;
@@ -93,9 +95,9 @@ final class MapPage {
   }
 
   private void drawHeads(Graphics2D on, Lettering lettering, int top) {
-    write(on, lettering, "input", MARGIN, top, Lettering.Size.SMALL, ContactSheet.FAINT);
+    write(on, lettering, "input", MARGIN, top, Lettering.Size.SMALL, PageColours.FAINT);
     for (int c = 0; c < heads.size(); c++) {
-      write(on, lettering, heads.get(c), left(c), top, Lettering.Size.SMALL, ContactSheet.FAINT);
+      write(on, lettering, heads.get(c), left(c), top, Lettering.Size.SMALL, PageColours.FAINT);
     }
   }
 
@@ -108,14 +110,13 @@ final class MapPage {
   private static void drawRow(Graphics2D on, Lettering lettering, Row row, int top) {
     int small = lettering.height(Lettering.Size.SMALL);
     int names = MARGIN + BOX + GAP;
-    write(on, lettering, row.name(), names, top + BOX / 2, Lettering.Size.SMALL, ContactSheet.INK);
+    write(on, lettering, row.name(), names, top + BOX / 2, Lettering.Size.SMALL, PageColours.INK);
     for (int c = 0; c < row.cells().size(); c++) {
       Cell cell = row.cells().get(c);
       if (cell != null) {
         on.drawImage(Panel.fit(cell.picture(), BOX).picture(), left(c), top, null);
         int under = top + BOX + LEADING;
-        write(
-            on, lettering, cell.range(), left(c), under, Lettering.Size.SMALL, ContactSheet.FAINT);
+        write(on, lettering, cell.range(), left(c), under, Lettering.Size.SMALL, PageColours.FAINT);
         write(
             on,
             lettering,
@@ -123,7 +124,7 @@ final class MapPage {
             left(c),
             under + small,
             Lettering.Size.SMALL,
-            ContactSheet.INK);
+            PageColours.INK);
       }
     }
   }

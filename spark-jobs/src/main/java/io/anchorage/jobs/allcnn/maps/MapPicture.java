@@ -1,4 +1,4 @@
-package io.anchorage.jobs.report;
+package io.anchorage.jobs.allcnn.maps;
 
 import java.awt.image.BufferedImage;
 

@@ -1,4 +1,4 @@
-package io.anchorage.jobs.report;
+package io.anchorage.jobs.table;
 
 import io.anchorage.UserException;
 import io.anchorage.field.Coordinates;
@@ -6,41 +6,52 @@ import io.anchorage.field.Family;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.format.Safetensors;
-import io.anchorage.jobs.allcnn.maps.MapRecipe;
 import io.anchorage.jobs.config.Recipe;
-import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.UnitImage;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.Set;
 
 /**
- * What turns a table's fields back into pixels.
+ * What turns a table's fields back into values.
  *
- * @param maps the recipe of the feature maps that the fields stand for; null for fields of images
  * @param shared the table's shared parameters; none for families that share nothing
  */
-public record TableFamily(Recipe recipe, MapRecipe maps, Family family, SharedParameters shared) {
+public record TableFamily(Recipe recipe, Family family, SharedParameters shared) {
+  private static final Set<String> OF_IMAGES = Set.of("format", "signal", "fit");
+
   /**
-   * The family of a table, as its manifest says.
+   * The family of a table whose fields stand for images, as its manifest says.
    *
-   * @throws UserException if the recipe is not one that this Anchorage knows, or the shared
-   *     parameters are not there
+   * @throws UserException if the fields stand for something else, the recipe is not one that this
+   *     Anchorage knows, or the shared parameters are not there
    */
   public static TableFamily of(FieldTable table) {
     String root = table.files().root();
-    String json = table.manifest().spec().recipeJson();
-    MapRecipe maps = MapRecipe.parse(json, "the recipe of " + root).orElse(null);
-    if (maps != null) {
-      return new TableFamily(
-          maps.plain(), maps, maps.fit().family().family(), SharedParameters.none());
-    }
-    Recipe recipe = Recipe.parse(json, "the recipe of " + root);
+    requireImages(table);
+    Recipe recipe = Recipe.parse(table.manifest().spec().recipeJson(), "the recipe of " + root);
     byte[] shared = table.sharedParameters();
-    return new TableFamily(
-        recipe,
-        null,
-        recipe.fit().family().family(),
-        shared == null ? SharedParameters.none() : decode(shared, root));
+    return of(recipe, shared == null ? SharedParameters.none() : decode(shared, root));
+  }
+
+  /** The family of a recipe's fields. */
+  public static TableFamily of(Recipe recipe, SharedParameters shared) {
+    return new TableFamily(recipe, recipe.fit().family().family(), shared);
+  }
+
+  /** What fields of anything but images stand for has a section of its own in their recipe. */
+  private static void requireImages(FieldTable table) {
+    Iterator<String> sections = table.manifest().spec().recipe().fieldNames();
+    while (sections.hasNext()) {
+      String section = sections.next();
+      if (!OF_IMAGES.contains(section)) {
+        throw new UserException(
+            UserException.Kind.INPUT,
+            "%s holds fields of %s, not of images; give a table that fit wrote"
+                .formatted(table.files().root(), section));
+      }
+    }
   }
 
   private static SharedParameters decode(byte[] bytes, String root) {
@@ -49,11 +60,6 @@ public record TableFamily(Recipe recipe, MapRecipe maps, Family family, SharedPa
     } catch (IOException e) {
       throw new UserException(UserException.Kind.INPUT, e.getMessage(), e);
     }
-  }
-
-  /** Whether the fields stand for feature maps. */
-  public boolean isOfMaps() {
-    return maps != null;
   }
 
   /** The image that a field stands for, at its own resolution. */

@@ -1,12 +1,9 @@
-package io.anchorage.jobs.report;
+package io.anchorage.jobs.allcnn.maps;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.allcnn.maps.FeatureMaps;
-import io.anchorage.jobs.allcnn.maps.MapColumns;
-import io.anchorage.jobs.allcnn.maps.MapId;
-import io.anchorage.jobs.allcnn.maps.MapPhase;
-import io.anchorage.jobs.allcnn.maps.MapRecipe;
+import io.anchorage.jobs.report.CurvePlot;
+import io.anchorage.jobs.report.PlotLine;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.rows.FieldNumbers;
 import io.anchorage.jobs.table.shard.ShardScan;
@@ -23,7 +20,7 @@ import java.util.TreeMap;
  * The mean PSNR of a table's feature maps after each step, by layer and phase (He 2025, figure 2):
  * as a plot and as data. One step on the whole map is the thesis's epoch.
  */
-public final class MapCurves {
+final class MapCurves {
   private final FieldTable table;
   private final FeatureMaps maps;
   private final List<Integer> steps;
@@ -46,7 +43,7 @@ public final class MapCurves {
    * @param recipe the table's
    * @throws UserException if it holds no fields
    */
-  public static MapCurves of(FieldTable table, MapRecipe recipe) {
+  static MapCurves of(FieldTable table, MapRecipe recipe) {
     Map<String, Sums> sums = new TreeMap<>();
     long fields = 0;
     try (ShardScan<FieldNumbers> rows = table.numbers(MapColumns.PSNR_CURVE)) {
@@ -104,12 +101,12 @@ public final class MapCurves {
   }
 
   /** How many fields were read. */
-  public long fields() {
+  long fields() {
     return fields;
   }
 
   /** One row a layer, phase and step: mean and deviation over the table's maps, in dB. */
-  public String csv() {
+  String csv() {
     StringBuilder csv = new StringBuilder("layer,phase,step,mean_psnr,deviation,maps\n");
     for (int layer : maps.layers()) {
       for (MapPhase phase : maps.phases()) {
@@ -132,7 +129,7 @@ public final class MapCurves {
   }
 
   /** The plots, one a layer, one line a phase. */
-  public BufferedImage plot() {
+  BufferedImage plot() {
     List<CurvePlot.Panel> panels = new ArrayList<>();
     for (int number : maps.layers()) {
       ConvLayer layer = maps.network().layer(number);

@@ -1,9 +1,6 @@
-package io.anchorage.jobs.report;
+package io.anchorage.jobs.allcnn.maps;
 
-import io.anchorage.jobs.allcnn.maps.MapId;
-import io.anchorage.jobs.allcnn.maps.MapMaker;
-import io.anchorage.jobs.allcnn.maps.MapNetworks;
-import io.anchorage.jobs.allcnn.maps.MapRecipe;
+import io.anchorage.jobs.report.OriginalImages;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.signal.BadImageException;
@@ -15,7 +12,7 @@ import java.util.Optional;
  * The feature maps that a table was fitted to, made again from its images and its networks. Not
  * thread-safe.
  */
-public final class OriginalMaps {
+final class OriginalMaps {
   private final OriginalImages images;
   private final MapMaker maker;
 
@@ -23,7 +20,7 @@ public final class OriginalMaps {
    * @param recipe the table's
    * @throws io.anchorage.UserException if the networks are not there
    */
-  public OriginalMaps(FieldTable table, MapRecipe recipe, OriginalImages images) {
+  OriginalMaps(FieldTable table, MapRecipe recipe, OriginalImages images) {
     String name = "of " + table.files().root();
     this.images = images;
     this.maker =
@@ -33,7 +30,7 @@ public final class OriginalMaps {
   }
 
   /** The map that a field was fitted to, if its image is there. */
-  public Optional<Signal> find(FieldSummary field) {
+  Optional<Signal> find(FieldSummary field) {
     MapId id = MapId.parse(field.id());
     Optional<Raster> pixels = images.find(id.image(), field.pixelHash());
     if (pixels.isEmpty()) {
@@ -47,7 +44,7 @@ public final class OriginalMaps {
   }
 
   /** The image that a field's map is one of. */
-  public Optional<Raster> image(FieldSummary field) {
+  Optional<Raster> image(FieldSummary field) {
     return images.find(MapId.parse(field.id()).image(), field.pixelHash());
   }
 }

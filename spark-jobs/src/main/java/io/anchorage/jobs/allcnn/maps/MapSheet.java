@@ -1,17 +1,17 @@
-package io.anchorage.jobs.report;
+package io.anchorage.jobs.allcnn.maps;
 
 import io.anchorage.UserException;
-import io.anchorage.jobs.allcnn.maps.FeatureMaps;
-import io.anchorage.jobs.allcnn.maps.MapId;
-import io.anchorage.jobs.allcnn.maps.MapPhase;
+import io.anchorage.jobs.report.FieldImage;
+import io.anchorage.jobs.report.Lettering;
+import io.anchorage.jobs.report.SheetSelection;
+import io.anchorage.jobs.report.Targets;
 import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.TableFamily;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.learn.cnn.ConvLayer;
 import io.anchorage.signal.Raster;
 import io.anchorage.signal.Signal;
-import io.anchorage.signal.UnitImage;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,38 +21,28 @@ import java.util.Optional;
  * Feature maps and the fields that stand for them, one below the other, layer by layer (He 2025,
  * table 2): first three channels as RGB, smallest and largest value of all channels.
  */
-public final class MapSheet {
+final class MapSheet {
   private final FieldTable table;
   private final TableFamily family;
   private final FeatureMaps maps;
   private final OriginalMaps originals;
 
   /**
-   * @param family of a table of feature maps
    * @param originals shown above the fields, as far as their images are there
    */
-  public MapSheet(FieldTable table, TableFamily family, OriginalMaps originals) {
+  MapSheet(FieldTable table, TableFamily family, FeatureMaps maps, OriginalMaps originals) {
     this.table = table;
     this.family = family;
-    this.maps = family.maps().maps();
+    this.maps = maps;
     this.originals = originals;
   }
-
-  /** The first three channels of a map, as bright as they get. */
-  public static BufferedImage picture(UnitImage map) {
-    float white = MapPicture.white(map.samples(), map.height() * map.width());
-    return MapPicture.of(map.samples(), map.height(), map.width(), white);
-  }
-
-  /** A sheet, and how many fields and maps are on it. */
-  public record Drawn(BufferedImage picture, int fields, int originals) {}
 
   /**
    * Draws all maps of {@code count} images, or of as many as there are.
    *
    * @throws UserException if the table has none
    */
-  public Drawn draw(int count) {
+  Targets.Sheet draw(int count) {
     String first = "#" + maps.phases().get(0).word() + "/" + maps.layers().get(0);
     List<FieldSummary> chosen =
         SheetSelection.of(table, count, field -> field.id().endsWith(first));
@@ -85,7 +75,7 @@ public final class MapSheet {
         page.row(phase.word() + ": field", fitted);
       }
     }
-    return new Drawn(page.draw(Lettering.best()), fields, shown);
+    return new Targets.Sheet(page.draw(Lettering.best()), fields, shown);
   }
 
   /** A map and its field; null where there is none. */

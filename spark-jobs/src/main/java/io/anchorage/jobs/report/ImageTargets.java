@@ -1,0 +1,44 @@
+package io.anchorage.jobs.report;
+
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.TableFamily;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.signal.Raster;
+import java.util.Optional;
+
+/** The images that a table's fields were fitted to. */
+record ImageTargets(FieldTable table, TableFamily family, OriginalImages images)
+    implements Targets {
+  @Override
+  public String words() {
+    return "originals";
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return images.missing();
+  }
+
+  @Override
+  public float[] pixels(FieldSummary field) {
+    return images.find(field).map(ImageTargets::unit).orElse(null);
+  }
+
+  @Override
+  public Sheet sheet(int count) {
+    return new FieldSheet(table, family, images).draw(count);
+  }
+
+  /** [channels][grid points] on the unit scale. */
+  private static float[] unit(Raster raster) {
+    int points = raster.height() * raster.width();
+    float[] pixels = new float[points * raster.channels()];
+    for (int p = 0; p < points; p++) {
+      for (int c = 0; c < raster.channels(); c++) {
+        pixels[c * points + p] =
+            raster.samples()[p * raster.channels() + c] / (float) raster.peak();
+      }
+    }
+    return pixels;
+  }
+}
