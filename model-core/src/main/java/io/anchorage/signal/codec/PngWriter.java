@@ -1,103 +1,92 @@
 package io.anchorage.signal.codec;
 
 import io.anchorage.signal.Raster;
+import java.awt.Point;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import javax.imageio.ImageWriter;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageWriterSpi;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Encodes a {@link Raster} as PNG: grey, grey and alpha, RGB or RGBA of 8 or 16 bits, the samples
- * exactly as they are. {@link ImageDecoder} gives the same raster back.
+ * Encodes images as PNG by the JDK's writer. Samples are stored exactly as they are, whatever the
+ * colour space they are declared in.
  */
 public final class PngWriter {
-  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-  private static final int[] COLOUR_TYPES = {0, 4, 2, 6};
-  private static final int PAETH = 4;
-  private static final int CHUNK = 1 << 20;
+  private static final String JDK_WRITER = "com.sun.imageio.plugins.png.";
 
   private PngWriter() {}
 
-  /** The bytes of a PNG file. */
+  /**
+   * The bytes of a PNG file of 8 or 16 bits a sample: grey, grey and alpha, RGB or RGBA. {@link
+   * ImageDecoder} gives the same raster back.
+   */
   public static byte[] encode(Raster raster) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(SIGNATURE);
-    byte[] header = new byte[13];
-    ByteBuffer.wrap(header)
-        .putInt(raster.width())
-        .putInt(raster.height())
-        .put((byte) raster.bits())
-        .put((byte) COLOUR_TYPES[raster.channels() - 1]);
-    chunk(out, "IHDR", header, header.length);
-    pixels(out, raster);
-    chunk(out, "IEND", new byte[0], 0);
-    return out.toByteArray();
+    return encode(image(raster));
   }
 
-  private static void pixels(ByteArrayOutputStream out, Raster raster) {
-    int sampleBytes = raster.bits() / 8;
-    int distance = raster.channels() * sampleBytes;
-    byte[] previous = new byte[raster.width() * distance];
-    byte[] row = new byte[previous.length];
-    byte[] filtered = new byte[row.length + 1];
-    byte[] compressed = new byte[CHUNK];
-    Deflater deflater = new Deflater();
+  /** The bytes of a PNG file that shows a picture. */
+  public static byte[] encode(BufferedImage picture) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageWriter writer = writer();
+      try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+        writer.setOutput(out);
+        writer.write(picture);
+      } finally {
+        writer.dispose();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a PNG cannot be written to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static BufferedImage image(Raster raster) {
+    int channels = raster.channels();
+    boolean alpha = channels % 2 == 0;
+    int type = raster.bits() == 8 ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT;
+    ColorSpace space =
+        ColorSpace.getInstance(channels < 3 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
+    ComponentColorModel model =
+        new ComponentColorModel(
+            space,
+            alpha,
+            false,
+            alpha ? ComponentColorModel.TRANSLUCENT : ComponentColorModel.OPAQUE,
+            type);
+    WritableRaster pixels =
+        WritableRaster.createInterleavedRaster(
+            type, raster.width(), raster.height(), channels, new Point());
+    int[] row = new int[raster.width() * channels];
     for (int y = 0; y < raster.height(); y++) {
-      byte[] above = row;
-      row = previous;
-      previous = above;
-      bytes(raster, y, row);
-      filter(row, previous, distance, filtered);
-      deflater.setInput(filtered);
-      if (y == raster.height() - 1) {
-        deflater.finish();
+      for (int i = 0; i < row.length; i++) {
+        row[i] = raster.samples()[y * row.length + i];
       }
-      drain(deflater, compressed, out);
+      pixels.setPixels(0, y, raster.width(), 1, row);
     }
-    deflater.end();
+    return new BufferedImage(model, pixels, false, null);
   }
 
-  private static void drain(Deflater deflater, byte[] compressed, ByteArrayOutputStream out) {
-    int length = deflater.deflate(compressed);
-    while (length > 0) {
-      chunk(out, "IDAT", compressed, length);
-      length = deflater.deflate(compressed);
+  /** The JDK's own, whatever other writers an application has registered. */
+  private static ImageWriter writer() throws IOException {
+    Iterator<ImageWriterSpi> found =
+        IIORegistry.getDefaultInstance()
+            .getServiceProviders(
+                ImageWriterSpi.class,
+                spi -> spi.getClass().getName().startsWith(JDK_WRITER),
+                false);
+    if (!found.hasNext()) {
+      throw new IOException("the JDK's PNG writer has been deregistered");
     }
-  }
-
-  private static void bytes(Raster raster, int y, byte[] row) {
-    int samples = raster.width() * raster.channels();
-    int from = y * samples;
-    for (int i = 0; i < samples; i++) {
-      char sample = raster.samples()[from + i];
-      if (raster.bits() == 8) {
-        row[i] = (byte) sample;
-      } else {
-        row[2 * i] = (byte) (sample >> 8);
-        row[2 * i + 1] = (byte) sample;
-      }
-    }
-  }
-
-  private static void filter(byte[] row, byte[] above, int distance, byte[] filtered) {
-    filtered[0] = PAETH;
-    for (int i = 0; i < row.length; i++) {
-      int left = i < distance ? 0 : Bytes.u8(row, i - distance);
-      int corner = i < distance ? 0 : Bytes.u8(above, i - distance);
-      int predicted = PngRowReader.paeth(left, Bytes.u8(above, i), corner);
-      filtered[i + 1] = (byte) (row[i] - predicted);
-    }
-  }
-
-  private static void chunk(ByteArrayOutputStream out, String type, byte[] data, int length) {
-    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-    CRC32 crc = new CRC32();
-    crc.update(name);
-    crc.update(data, 0, length);
-    out.writeBytes(ByteBuffer.allocate(4).putInt(length).array());
-    out.writeBytes(name);
-    out.write(data, 0, length);
-    out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+    return found.next().createWriterInstance();
   }
 }

@@ -2,15 +2,16 @@ package io.anchorage.jobs.report;
 
 import java.awt.Color;
 import java.util.List;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
 
 /**
- * Colours for latent vectors, so that alike latents look alike: the hue is the direction in the
- * plane of the two largest principal components of all latents on the sheet, and the colour is the
- * fuller the longer the vector is there.
+ * Colours for latent vectors, so that similar latents look similar: the hue is the direction in the
+ * plane of the two largest principal components of all latents on the sheet, and a longer vector in
+ * that plane has a more saturated colour.
  */
 final class LatentColours {
-  private static final int ITERATIONS = 60;
-
   private final int dimension;
   private final double[] mean;
   private final double[] first;
@@ -18,15 +19,18 @@ final class LatentColours {
   private final double typicalLength;
 
   /**
+   * Finds the principal components.
+   *
    * @param clouds the latents of each field, [latent][dimension]; at least one latent in all
+   * @param dimension numbers of a latent
    */
   LatentColours(List<float[]> clouds, int dimension) {
     this.dimension = dimension;
     this.mean = mean(clouds);
-    double[][] covariance = covariance(clouds);
-    this.first = leading(covariance);
-    deflate(covariance, first);
-    this.second = leading(covariance);
+    // Sorted by eigenvalue, largest first.
+    EigenDecomposition components = new EigenDecomposition(covariance(clouds));
+    this.first = axis(components, 0);
+    this.second = axis(components, Math.min(1, dimension - 1));
     this.typicalLength = typicalLength(clouds);
   }
 
@@ -62,7 +66,8 @@ final class LatentColours {
     return sum;
   }
 
-  private double[][] covariance(List<float[]> clouds) {
+  /** The covariance of the latents times their number. */
+  private RealMatrix covariance(List<float[]> clouds) {
     double[][] sum = new double[dimension][dimension];
     for (float[] cloud : clouds) {
       for (int at = 0; at < cloud.length; at += dimension) {
@@ -74,57 +79,25 @@ final class LatentColours {
         }
       }
     }
-    return sum;
+    return MatrixUtils.createRealMatrix(sum);
   }
 
-  /** The eigenvector of the largest eigenvalue, by power iteration from a fixed start. */
-  private double[] leading(double[][] matrix) {
-    double[] vector = new double[dimension];
+  /**
+   * An eigenvector. Either sign would do; the one with a positive product with (1, 1/2, 1/3, ...)
+   * is taken, so that the same latents always have the same colours.
+   */
+  private double[] axis(EigenDecomposition components, int number) {
+    double[] axis = components.getEigenvector(number).toArray();
+    double product = 0;
     for (int d = 0; d < dimension; d++) {
-      vector[d] = 1.0 / (d + 1);
+      product += axis[d] / (d + 1);
     }
-    for (int i = 0; i < ITERATIONS; i++) {
-      double[] next = times(matrix, vector);
-      double length = length(next);
-      if (length < 1e-30) {
-        return vector;
-      }
+    if (product < 0) {
       for (int d = 0; d < dimension; d++) {
-        vector[d] = next[d] / length;
+        axis[d] = -axis[d];
       }
     }
-    return vector;
-  }
-
-  private void deflate(double[][] matrix, double[] vector) {
-    double[] image = times(matrix, vector);
-    double eigenvalue = 0;
-    for (int d = 0; d < dimension; d++) {
-      eigenvalue += image[d] * vector[d];
-    }
-    for (int i = 0; i < dimension; i++) {
-      for (int j = 0; j < dimension; j++) {
-        matrix[i][j] -= eigenvalue * vector[i] * vector[j];
-      }
-    }
-  }
-
-  private double[] times(double[][] matrix, double[] vector) {
-    double[] product = new double[dimension];
-    for (int i = 0; i < dimension; i++) {
-      for (int j = 0; j < dimension; j++) {
-        product[i] += matrix[i][j] * vector[j];
-      }
-    }
-    return product;
-  }
-
-  private static double length(double[] vector) {
-    double sum = 0;
-    for (double v : vector) {
-      sum += v * v;
-    }
-    return Math.sqrt(sum);
+    return axis;
   }
 
   private double typicalLength(List<float[]> clouds) {
