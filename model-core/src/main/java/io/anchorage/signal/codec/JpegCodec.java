@@ -6,17 +6,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageReader;
-import javax.imageio.spi.IIORegistry;
-import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Baseline and progressive JPEG of 8 bits, decoded by the JDK's reader (libjpeg). */
 final class JpegCodec implements ImageCodec {
-  private static final String JDK_READER = "com.sun.imageio.plugins.jpeg.";
-
   @Override
   public ImageHeader header(byte[] bytes) throws BadImageException {
     JpegSegments segments = JpegSegments.header(bytes);
@@ -39,7 +34,7 @@ final class JpegCodec implements ImageCodec {
   public Raster pixels(byte[] bytes, ImageHeader header) throws BadImageException, IOException {
     byte[] pixelsOnly = JpegSegments.pixelsOnly(bytes);
     List<String> damage = new ArrayList<>();
-    ImageReader reader = reader();
+    ImageReader reader = JdkPlugins.reader("jpeg");
     try (MemoryCacheImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(pixelsOnly))) {
       reader.setInput(in, true, true);
@@ -63,19 +58,5 @@ final class JpegCodec implements ImageCodec {
   private static boolean isDamage(String warning) {
     return warning.startsWith("Premature end")
         || (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous"));
-  }
-
-  /** The JDK's own, whatever other readers an application has registered. */
-  private static ImageReader reader() throws IOException {
-    Iterator<ImageReaderSpi> found =
-        IIORegistry.getDefaultInstance()
-            .getServiceProviders(
-                ImageReaderSpi.class,
-                spi -> spi.getClass().getName().startsWith(JDK_READER),
-                false);
-    if (!found.hasNext()) {
-      throw new IOException("the JDK's JPEG reader has been deregistered");
-    }
-    return found.next().createReaderInstance();
   }
 }

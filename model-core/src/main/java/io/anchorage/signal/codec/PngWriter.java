@@ -10,10 +10,7 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import javax.imageio.ImageWriter;
-import javax.imageio.spi.IIORegistry;
-import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -21,8 +18,6 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * colour space they are declared in.
  */
 public final class PngWriter {
-  private static final String JDK_WRITER = "com.sun.imageio.plugins.png.";
-
   private PngWriter() {}
 
   /**
@@ -37,7 +32,7 @@ public final class PngWriter {
   public static byte[] encode(BufferedImage picture) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageWriter writer = writer();
+      ImageWriter writer = JdkPlugins.writer("png");
       try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
         writer.setOutput(out);
         writer.write(picture);
@@ -74,19 +69,5 @@ public final class PngWriter {
       pixels.setPixels(0, y, raster.width(), 1, row);
     }
     return new BufferedImage(model, pixels, false, null);
-  }
-
-  /** The JDK's own, whatever other writers an application has registered. */
-  private static ImageWriter writer() throws IOException {
-    Iterator<ImageWriterSpi> found =
-        IIORegistry.getDefaultInstance()
-            .getServiceProviders(
-                ImageWriterSpi.class,
-                spi -> spi.getClass().getName().startsWith(JDK_WRITER),
-                false);
-    if (!found.hasNext()) {
-      throw new IOException("the JDK's PNG writer has been deregistered");
-    }
-    return found.next().createWriterInstance();
   }
 }

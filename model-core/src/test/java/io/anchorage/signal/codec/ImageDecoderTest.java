@@ -108,6 +108,31 @@ class ImageDecoderTest {
     }
   }
 
+  /** The JDK's writer interlaces; its reader loses rows of images of up to four rows. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 8, 9, 20})
+  void an_interlaced_gif_has_all_its_rows_however_few(int height) throws Exception {
+    byte[] ramp = new byte[256];
+    for (int i = 0; i < 256; i++) {
+      ramp[i] = (byte) i;
+    }
+    BufferedImage image =
+        new BufferedImage(
+            3,
+            height,
+            BufferedImage.TYPE_BYTE_INDEXED,
+            new IndexColorModel(8, 256, ramp, ramp, ramp));
+    for (int i = 0; i < 3 * height; i++) {
+      image.getRaster().setSample(i % 3, i / 3, 0, 4 * i);
+    }
+
+    Raster raster = DECODER.decode(encode(image, "gif"));
+
+    for (int i = 0; i < 3 * height; i++) {
+      assertThat((int) raster.samples()[i]).isEqualTo(4 * i);
+    }
+  }
+
   @Test
   void a_palette_of_greys_becomes_one_channel() throws Exception {
     byte[] greys = {3, 17, 99, (byte) 254};
