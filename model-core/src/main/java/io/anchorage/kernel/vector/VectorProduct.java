@@ -1,23 +1,28 @@
 package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.MatrixRows;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Matrix products. Tiles are eight rows by two vectors of columns where there are 32 registers and
- * enough rows, four by three where the columns allow it, else four by two. Whatever the tile, each
- * sum runs in the order of k.
+ * Matrix products {@code A B}, cut into {@link ProductTiles}: eight rows by two vectors of columns
+ * where there are 32 registers and enough rows, four by three where the columns allow it, else four
+ * by two.
  */
 public final class VectorProduct {
-  private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 
-  /** Rows that take their turn under the same columns: their results stay in the cache. */
+  /** Rows that are worked on under the same columns, so that their results stay in the cache. */
   private static final int ROWS = 40;
 
   private VectorProduct() {}
 
+  /**
+   * {@code out = A B}.
+   *
+   * @param a [rows, length]
+   * @param b [length, columns] from {@code bAt}
+   * @param columns a multiple of the lanes
+   * @param out [rows, columns] from {@code outAt}
+   */
   public static void into(MatrixRows a, float[] b, int bAt, int columns, float[] out, int outAt) {
     float[] data = a.data();
     int stride = a.stride();
@@ -45,18 +50,28 @@ public final class VectorProduct {
           int to = outAt + r * columns + c;
           int at1 = at + stride;
           int at2 = at1 + stride;
-          tile(data, at, at1, at2, at2 + stride, length, b, bAt + c, columns, out, to);
+          ProductTiles.tile(data, at, at1, at2, at2 + stride, length, b, bAt + c, columns, out, to);
         }
       }
     }
     for (int r = 0; r < a.rows(); r++) {
       int at = a.at() + r * stride;
       for (int c = r < fours ? pairs : 0; c < columns; c += L) {
-        line(data, at, length, b, bAt + c, columns, out, outAt + r * columns + c);
+        ProductTiles.line(data, at, length, b, bAt + c, columns, out, outAt + r * columns + c);
       }
     }
   }
 
+  /**
+   * Rows {@code from} to {@code to} of {@code out = A B}, of rows that lie anywhere.
+   *
+   * @param starts where each row of A begins in {@code a}
+   * @param to {@code to - from} is a multiple of four
+   * @param length numbers of a row of A
+   * @param b [length, columns] from {@code bAt}
+   * @param columns a multiple of the lanes
+   * @param out [rows, columns] from {@code outAt}
+   */
   public static void into(
       float[] a,
       int[] starts,
@@ -77,7 +92,8 @@ public final class VectorProduct {
           int a1 = starts[r + 1];
           int a2 = starts[r + 2];
           int a3 = starts[r + 3];
-          wide(a, a0, a1, a2, a3, length, b, bAt + c, columns, out, outAt + r * columns + c);
+          ProductTiles.wide(
+              a, a0, a1, a2, a3, length, b, bAt + c, columns, out, outAt + r * columns + c);
         }
       }
     }
@@ -103,7 +119,7 @@ public final class VectorProduct {
     int a5 = a4 + stride;
     int a6 = a5 + stride;
     int a7 = a6 + stride;
-    tall(a, at, a1, a2, a3, a4, a5, a6, a7, length, b, bAt, columns, out, outAt);
+    ProductTiles.tall(a, at, a1, a2, a3, a4, a5, a6, a7, length, b, bAt, columns, out, outAt);
   }
 
   private static void pairs(
@@ -126,7 +142,8 @@ public final class VectorProduct {
           int a1 = starts[r + 1];
           int a2 = starts[r + 2];
           int a3 = starts[r + 3];
-          tile(a, a0, a1, a2, a3, length, b, bAt + c, columns, out, outAt + r * columns + c);
+          ProductTiles.tile(
+              a, a0, a1, a2, a3, length, b, bAt + c, columns, out, outAt + r * columns + c);
         }
       }
       if (pairs < columns) {
@@ -135,258 +152,10 @@ public final class VectorProduct {
           int a1 = starts[r + 1];
           int a2 = starts[r + 2];
           int a3 = starts[r + 3];
-          column(
+          ProductTiles.column(
               a, a0, a1, a2, a3, length, b, bAt + pairs, columns, out, outAt + r * columns + pairs);
         }
       }
     }
-  }
-
-  /** The last vector of four rows, where the columns are an odd number of vectors. */
-  private static void column(
-      float[] a,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      int length,
-      float[] b,
-      int bAt,
-      int columns,
-      float[] out,
-      int outAt) {
-    FloatVector s0 = FloatVector.zero(S);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
-    int w = bAt;
-    for (int k = 0; k < length; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, w);
-      s0 = FloatVector.broadcast(S, a[a0 + k]).fma(w0, s0);
-      s1 = FloatVector.broadcast(S, a[a1 + k]).fma(w0, s1);
-      s2 = FloatVector.broadcast(S, a[a2 + k]).fma(w0, s2);
-      s3 = FloatVector.broadcast(S, a[a3 + k]).fma(w0, s3);
-      w += columns;
-    }
-    s0.intoArray(out, outAt);
-    s1.intoArray(out, outAt + columns);
-    s2.intoArray(out, outAt + 2 * columns);
-    s3.intoArray(out, outAt + 3 * columns);
-  }
-
-  private static void tile(
-      float[] a,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      int length,
-      float[] b,
-      int bAt,
-      int columns,
-      float[] out,
-      int outAt) {
-    FloatVector s00 = FloatVector.zero(S);
-    FloatVector s01 = s00;
-    FloatVector s10 = s00;
-    FloatVector s11 = s00;
-    FloatVector s20 = s00;
-    FloatVector s21 = s00;
-    FloatVector s30 = s00;
-    FloatVector s31 = s00;
-    int w = bAt;
-    for (int k = 0; k < length; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, w);
-      FloatVector w1 = FloatVector.fromArray(S, b, w + L);
-      FloatVector x = FloatVector.broadcast(S, a[a0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      x = FloatVector.broadcast(S, a[a1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      x = FloatVector.broadcast(S, a[a2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      x = FloatVector.broadcast(S, a[a3 + k]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      w += columns;
-    }
-    int to = outAt;
-    s00.intoArray(out, to);
-    s01.intoArray(out, to + L);
-    to += columns;
-    s10.intoArray(out, to);
-    s11.intoArray(out, to + L);
-    to += columns;
-    s20.intoArray(out, to);
-    s21.intoArray(out, to + L);
-    to += columns;
-    s30.intoArray(out, to);
-    s31.intoArray(out, to + L);
-  }
-
-  private static void wide(
-      float[] a,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      int length,
-      float[] b,
-      int bAt,
-      int columns,
-      float[] out,
-      int outAt) {
-    FloatVector s00 = FloatVector.zero(S);
-    FloatVector s01 = s00;
-    FloatVector s02 = s00;
-    FloatVector s10 = s00;
-    FloatVector s11 = s00;
-    FloatVector s12 = s00;
-    FloatVector s20 = s00;
-    FloatVector s21 = s00;
-    FloatVector s22 = s00;
-    FloatVector s30 = s00;
-    FloatVector s31 = s00;
-    FloatVector s32 = s00;
-    int w = bAt;
-    for (int k = 0; k < length; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, w);
-      FloatVector w1 = FloatVector.fromArray(S, b, w + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, w + 2 * L);
-      FloatVector x = FloatVector.broadcast(S, a[a0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      x = FloatVector.broadcast(S, a[a1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      x = FloatVector.broadcast(S, a[a2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      x = FloatVector.broadcast(S, a[a3 + k]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
-      w += columns;
-    }
-    int to = outAt;
-    s00.intoArray(out, to);
-    s01.intoArray(out, to + L);
-    s02.intoArray(out, to + 2 * L);
-    to += columns;
-    s10.intoArray(out, to);
-    s11.intoArray(out, to + L);
-    s12.intoArray(out, to + 2 * L);
-    to += columns;
-    s20.intoArray(out, to);
-    s21.intoArray(out, to + L);
-    s22.intoArray(out, to + 2 * L);
-    to += columns;
-    s30.intoArray(out, to);
-    s31.intoArray(out, to + L);
-    s32.intoArray(out, to + 2 * L);
-  }
-
-  private static void tall(
-      float[] a,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      int a4,
-      int a5,
-      int a6,
-      int a7,
-      int length,
-      float[] b,
-      int bAt,
-      int columns,
-      float[] out,
-      int outAt) {
-    FloatVector s00 = FloatVector.zero(S);
-    FloatVector s01 = s00;
-    FloatVector s10 = s00;
-    FloatVector s11 = s00;
-    FloatVector s20 = s00;
-    FloatVector s21 = s00;
-    FloatVector s30 = s00;
-    FloatVector s31 = s00;
-    FloatVector s40 = s00;
-    FloatVector s41 = s00;
-    FloatVector s50 = s00;
-    FloatVector s51 = s00;
-    FloatVector s60 = s00;
-    FloatVector s61 = s00;
-    FloatVector s70 = s00;
-    FloatVector s71 = s00;
-    int w = bAt;
-    for (int k = 0; k < length; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, w);
-      FloatVector w1 = FloatVector.fromArray(S, b, w + L);
-      FloatVector x = FloatVector.broadcast(S, a[a0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      x = FloatVector.broadcast(S, a[a1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      x = FloatVector.broadcast(S, a[a2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      x = FloatVector.broadcast(S, a[a3 + k]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      x = FloatVector.broadcast(S, a[a4 + k]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
-      x = FloatVector.broadcast(S, a[a5 + k]);
-      s50 = x.fma(w0, s50);
-      s51 = x.fma(w1, s51);
-      x = FloatVector.broadcast(S, a[a6 + k]);
-      s60 = x.fma(w0, s60);
-      s61 = x.fma(w1, s61);
-      x = FloatVector.broadcast(S, a[a7 + k]);
-      s70 = x.fma(w0, s70);
-      s71 = x.fma(w1, s71);
-      w += columns;
-    }
-    int to = outAt;
-    s00.intoArray(out, to);
-    s01.intoArray(out, to + L);
-    to += columns;
-    s10.intoArray(out, to);
-    s11.intoArray(out, to + L);
-    to += columns;
-    s20.intoArray(out, to);
-    s21.intoArray(out, to + L);
-    to += columns;
-    s30.intoArray(out, to);
-    s31.intoArray(out, to + L);
-    to += columns;
-    s40.intoArray(out, to);
-    s41.intoArray(out, to + L);
-    to += columns;
-    s50.intoArray(out, to);
-    s51.intoArray(out, to + L);
-    to += columns;
-    s60.intoArray(out, to);
-    s61.intoArray(out, to + L);
-    to += columns;
-    s70.intoArray(out, to);
-    s71.intoArray(out, to + L);
-  }
-
-  private static void line(
-      float[] a, int first, int length, float[] b, int bAt, int columns, float[] out, int to) {
-    FloatVector sum = FloatVector.zero(S);
-    int w = bAt;
-    for (int k = 0; k < length; k++) {
-      sum = FloatVector.broadcast(S, a[first + k]).fma(FloatVector.fromArray(S, b, w), sum);
-      w += columns;
-    }
-    sum.intoArray(out, to);
   }
 }
