@@ -1,7 +1,7 @@
 package io.anchorage.cloud;
 
 /**
- * How much of each class a cloud is: a single class, or a mixture.
+ * The weights of the classes in a sample's label: a single class, or a mixture.
  *
  * <p>Not a record, because its array is compared by content only in tests.
  */
@@ -46,17 +46,17 @@ public final class ClassWeights {
     return weights.length;
   }
 
-  /** The share of one class, in [0, 1]. */
+  /** The weight of one class, in [0, 1]. */
   public float of(int label) {
     return weights[label];
   }
 
-  /** The share of each class. The label's own array: read it, do not write. */
+  /** The weight of each class. The label's own array: read it, do not write. */
   public float[] shares() {
     return weights;
   }
 
-  /** The class of the largest share, the lowest of equals. */
+  /** The class of the largest weight; on a tie, the lowest. */
   public int label() {
     int best = 0;
     for (int c = 1; c < weights.length; c++) {

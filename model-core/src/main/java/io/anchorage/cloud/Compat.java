@@ -1,6 +1,9 @@
 package io.anchorage.cloud;
 
-/** Whose behaviour: ours, or that of the published code where it differs from what was meant. */
+/**
+ * Which behaviour to follow where the published code differs from what was meant: ours, or the
+ * published code's.
+ */
 public enum Compat {
   NONE,
   /** As the public code does, flaws included, so that tables can be compared. */

@@ -5,17 +5,16 @@ package io.anchorage.cloud;
  * compares (table 10).
  */
 public enum FeatureNormalisation {
-  /** As they are. */
+  /** Unchanged. */
   NONE,
-  /** One mean and one deviation for all dimensions. */
+  /** One mean and one standard deviation for all dimensions. */
   WHOLE,
-  /** A mean and a deviation for each dimension. */
+  /** A mean and a standard deviation for each dimension. */
   PER_DIM;
 
   /**
-   * The view with standardised features, {@code (x - mean) / std}. A feature that did not vary in
-   * the training split tells classes apart nowhere: for each dimension by itself it becomes 0,
-   * whatever it is elsewhere.
+   * The view with standardised features, {@code (x - mean) / std}. With PER_DIM a feature that is
+   * constant in the training split becomes 0 in every split, since nothing can be learnt from it.
    *
    * @param statistics of the training split
    */

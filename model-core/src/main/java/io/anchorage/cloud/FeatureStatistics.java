@@ -3,14 +3,14 @@ package io.anchorage.cloud;
 import java.util.List;
 
 /**
- * Mean and standard deviation of the features of many views: over all numbers, and for each
- * dimension. Deviations divide by the count and are at least {@link #FLOOR}, so that a constant
- * dimension does not become infinite.
+ * Mean and standard deviation of the features of many views, over all numbers and for each
+ * dimension. Deviations are those of the population, divided by the count, and at least {@link
+ * #FLOOR}, so that a constant dimension does not become infinite.
  *
  * @param mean of all numbers
  * @param std of all numbers
- * @param means one a dimension
- * @param stds one a dimension
+ * @param means one per dimension
+ * @param stds one per dimension
  */
 public record FeatureStatistics(float mean, float std, List<Float> means, List<Float> stds) {
   /** The smallest deviation. */
@@ -31,8 +31,8 @@ public record FeatureStatistics(float mean, float std, List<Float> means, List<F
   }
 
   /**
-   * Sums in double precision, view by view; sums of parts may be added. Counted from the first
-   * number of each dimension, so that a large mean costs no digits.
+   * Sums in double precision, view by view. They are of differences from the first number of each
+   * dimension, so that a large mean costs no digits.
    */
   public static final class Sums {
     private long rows;
@@ -43,7 +43,7 @@ public record FeatureStatistics(float mean, float std, List<Float> means, List<F
     /**
      * Adds all feature vectors of a view.
      *
-     * @throws IllegalArgumentException if they have another length than those before
+     * @throws IllegalArgumentException if they differ in length from those added before
      */
     public void add(FieldView view) {
       if (view.rows() == 0) {
@@ -78,9 +78,9 @@ public record FeatureStatistics(float mean, float std, List<Float> means, List<F
     }
 
     /**
-     * What has been seen so far.
+     * The statistics of all views added so far.
      *
-     * @throws IllegalStateException if that is nothing
+     * @throws IllegalStateException if there are none
      */
     public FeatureStatistics finish() {
       if (rows == 0) {

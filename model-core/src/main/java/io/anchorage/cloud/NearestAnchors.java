@@ -3,10 +3,10 @@ package io.anchorage.cloud;
 import java.util.Arrays;
 
 /**
- * The nearest anchors of any point of the plane, exactly: ordered by squared Euclidean distance,
- * anchors at the same distance by their number.
+ * Exact nearest neighbours: the anchors nearest to a point of the plane, ordered by squared
+ * Euclidean distance, and by number at equal distances.
  *
- * <p>A balanced binary tree of bounding boxes over the anchors: each node's anchors are halved
+ * <p>The anchors are in a balanced binary tree of bounding boxes: each node halves its anchors
  * along the longer side of their box.
  */
 public final class NearestAnchors {
@@ -54,7 +54,7 @@ public final class NearestAnchors {
   /**
    * The nearest anchors of each pixel of an image.
    *
-   * @param count how many for each pixel, at most {@link #anchors()}
+   * @param count anchors per pixel, at most {@link #anchors()}
    * @return [height * width][count], anchor numbers
    */
   public int[] ofPixels(int height, int width, int count) {
@@ -69,10 +69,10 @@ public final class NearestAnchors {
   }
 
   /**
-   * The nearest anchors of each of some points.
+   * The nearest anchors of given points.
    *
-   * @param rows one a point, in pixels
-   * @param columns one a point, in pixels
+   * @param rows one per point, in pixels
+   * @param columns one per point, in pixels
    * @param count how many for each point, at most {@link #anchors()}
    * @return [points][count], anchor numbers
    */
@@ -86,7 +86,7 @@ public final class NearestAnchors {
   }
 
   /**
-   * The nearest anchors of each of some places.
+   * The nearest anchors of given places.
    *
    * @param places [points][2], row and column in pixels
    * @param count how many for each point, at most {@link #anchors()}
@@ -105,7 +105,9 @@ public final class NearestAnchors {
     return anchors <= LEAF ? 1 : 1 + 2 * nodes(anchors - anchors / 2);
   }
 
-  /** Puts {@code keys[from..to)}, anchor numbers in their low words, in the order of the tree. */
+  /**
+   * Arranges {@code keys[from..to)}, whose low words are anchor numbers, in the order of the tree.
+   */
   private void arrange(long[] keys, int from, int to, int node) {
     int box = 4 * node;
     boxes[box] = Float.POSITIVE_INFINITY;
@@ -133,13 +135,13 @@ public final class NearestAnchors {
     arrange(keys, middle, to, 2 * node + 2);
   }
 
-  /** Integers in the order of the floats that they stand for. */
+  /** Maps floats to integers of the same order. */
   private static int ascendingBits(float value) {
     int bits = Float.floatToIntBits(value);
     return bits ^ ((bits >> 31) & 0x7FFFFFFF);
   }
 
-  /** Finds the anchors of one point after the other. */
+  /** A search for the anchors of one point after another. */
   private final class Search {
     private final int count;
     private final double[] distances;
@@ -189,7 +191,10 @@ public final class NearestAnchors {
       }
     }
 
-    /** A box at the distance of the last anchor found may still hold one of a lower number. */
+    /**
+     * Visits a box that is no farther than the last anchor found: at the same distance it may hold
+     * an anchor of a lower number.
+     */
     private void visitIfNear(double distance, int from, int to, int node) {
       if (distance <= distances[count - 1]) {
         visit(from, to, node);

@@ -1,16 +1,16 @@
 package io.anchorage.cloud;
 
 /**
- * How the {@link RelativeScale} of an image comes about.
+ * How the {@link RelativeScale} of an image is determined.
  *
- * <p>As published (ARC, J. Luijmes, 2025) it is the mean and the deviation over all pixels of the
- * image. A canvas of mostly background then stretches it: within an object relative positions are
- * nearly zero, and how the field sees an object depends on how much is around it. A fixed scale
- * makes a neighbourhood look the same wherever it lies and whatever is around, and its limit keeps
- * far background at bounded coordinates.
+ * <p>In the published method (ARC, J. Luijmes, 2025) it is the mean and the deviation over all
+ * pixels of the image. A canvas of mostly background stretches that scale: relative positions
+ * within an object are nearly zero, and how the field represents an object depends on how much
+ * background there is. With a fixed scale a neighbourhood looks the same wherever it lies and
+ * whatever surrounds it, and the limit bounds the coordinates of distant background.
  *
- * @param scale pixels that make one unit; 0 measures mean and deviation of each image
- * @param limit of a coordinate, in units of {@code scale}; unused if that is 0
+ * @param scale pixels per unit; 0 for the mean and deviation of each image
+ * @param limit largest absolute coordinate, in units of {@code scale}; unused if {@code scale} is 0
  */
 public record RelativeRule(float scale, float limit) {
   /** The published rule. */
@@ -31,7 +31,7 @@ public record RelativeRule(float scale, float limit) {
     return scale > 0;
   }
 
-  /** How many whole pixels away the limit is. */
+  /** The distance of the limit in whole pixels. */
   public int reach() {
     return (int) Math.min(Integer.MAX_VALUE, (double) scale * limit);
   }
@@ -48,7 +48,7 @@ public record RelativeRule(float scale, float limit) {
         : RelativeScale.of(positions, nearest, width, count);
   }
 
-  /** The scale of a field that was stored with this mean and deviation. */
+  /** The scale of a field that is stored with this mean and deviation. */
   public RelativeScale stored(float mean, float std) {
     return fixed() ? new RelativeScale(mean, std, limit) : new RelativeScale(mean, std);
   }

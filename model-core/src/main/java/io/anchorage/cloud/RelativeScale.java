@@ -2,13 +2,13 @@ package io.anchorage.cloud;
 
 /**
  * How the positions of anchors relative to pixels are standardised: {@code (anchor - pixel - mean)
- * / std}, one mean and one deviation for all numbers of an image, and cut off at plus and minus a
- * limit. Mean and deviation are stored with the field, so that it can be evaluated between the
- * pixels; {@link RelativeRule} tells how they come about.
+ * / std}, with one mean and one deviation for both axes and all pixels of an image, and clamped to
+ * plus and minus a limit. Mean and deviation are stored with the field, so that it can be evaluated
+ * between pixels; {@link RelativeRule} determines them.
  *
  * @param mean in pixels
  * @param std in pixels, positive
- * @param limit of a standardised coordinate, positive; infinite as published
+ * @param limit largest absolute standardised coordinate, positive; infinite in the published method
  */
 public record RelativeScale(float mean, float std, float limit) {
   public RelativeScale {
@@ -21,7 +21,7 @@ public record RelativeScale(float mean, float std, float limit) {
     }
   }
 
-  /** Without a limit, as published. */
+  /** Without a limit, as in the published method. */
   public RelativeScale(float mean, float std) {
     this(mean, std, Float.POSITIVE_INFINITY);
   }
@@ -56,7 +56,7 @@ public record RelativeScale(float mean, float std, float limit) {
     return new RelativeScale((float) mean, std > 0 ? std : 1f);
   }
 
-  /** A relative coordinate, standardised and cut off. */
+  /** A relative coordinate, standardised and clamped. */
   public float standardise(float anchor, float point) {
     return Math.max(-limit, Math.min(limit, (anchor - point - mean) / std));
   }

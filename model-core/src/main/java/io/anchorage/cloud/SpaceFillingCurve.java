@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * Space-filling curves over the cells of a grid: each cell of {@code [0, 2^depth)^n} has a key, and
- * points in the order of their keys are mostly near each other. The cells of the next coarser grid
- * are the keys without their last n bits.
+ * points that are consecutive in the order of their keys are mostly near each other. Keys without
+ * their last n bits are those of the cells of the next coarser grid.
  *
  * <p>Point Transformer V3 (X. Wu et al., 2024) serialises clouds along four of them.
  */
@@ -14,7 +14,7 @@ public enum SpaceFillingCurve {
   Z(false),
   /** As Z with the first two coordinates exchanged. */
   Z_TRANS(true),
-  /** Consecutive cells share a side. Depends on the depth: a level more turns the curve. */
+  /** Consecutive cells share a side. Keys depend on the depth: one more level turns the curve. */
   HILBERT(false),
   /** As HILBERT with the first two coordinates exchanged. */
   HILBERT_TRANS(true);
@@ -30,7 +30,7 @@ public enum SpaceFillingCurve {
    *
    * @param x in [0, 2^depth)
    * @param y in [0, 2^depth)
-   * @param depth bits a coordinate, 1 .. 31
+   * @param depth bits per coordinate, 1 .. 31
    */
   public long key(int x, int y, int depth) {
     return key(exchanged ? new int[] {y, x} : new int[] {x, y}, depth);
@@ -40,7 +40,7 @@ public enum SpaceFillingCurve {
    * The key of a cell of space, in [0, 8^depth). The plane z = 0 of the Hilbert curve is not the
    * plane's own Hilbert curve.
    *
-   * @param depth bits a coordinate, 1 .. 20
+   * @param depth bits per coordinate, 1 .. 20
    */
   public long key(int x, int y, int z, int depth) {
     return key(exchanged ? new int[] {y, x, z} : new int[] {x, y, z}, depth);

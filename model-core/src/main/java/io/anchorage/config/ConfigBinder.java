@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays a config over the defaults of records. Keys are the records' components in kebab-case, words
- * are enum constants in kebab-case; a list of single values may be written as one value. A key that
- * is not given keeps its default.
+ * Binds a config to records, starting from the records' defaults. Keys are the names of components
+ * in kebab-case, and enum constants are written in kebab-case, too. A list of one value may be
+ * written as that value. A key that is not given keeps its default.
  *
- * <p>Whatever is wrong is a {@link UserException} of one line with the key's full path, the value,
- * where it was set, and what is allowed.
+ * <p>Every mistake is a one-line {@link UserException} with the key's full path, the value, where
+ * it was set, and what is allowed.
  */
 public final class ConfigBinder {
   private static final String KIND = "kind";
@@ -27,13 +27,13 @@ public final class ConfigBinder {
     this.kinds = kinds;
   }
 
-  /** The defaults with the config laid over them. */
+  /** The defaults, overridden by the config. */
   public <T extends Record> T bind(Section config, T defaults) {
     return bind(config, defaults, "");
   }
 
   /**
-   * The defaults with one section of a config laid over them.
+   * The defaults, overridden by one section of a config.
    *
    * @param path of the section, for messages, e.g. {@code fit.family}; empty for the whole config
    */
@@ -149,7 +149,10 @@ public final class ConfigBinder {
     return overlay(record, section, defaults, path, everywhere);
   }
 
-  /** A record's own refusal, its component's name replaced by the key's full path. */
+  /**
+   * The message of a record that refused a value, with the component's name replaced by the key's
+   * full path.
+   */
   private static UserException refused(
       IllegalArgumentException e, RecordShape shape, Section section, String path) {
     String message = e.getMessage();

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Records back to text that binds to the same records. */
+/** Writes records as text that binds to the same records. */
 public final class ConfigDump {
   private static final ObjectMapper YAML =
       new ObjectMapper(
@@ -32,7 +32,7 @@ public final class ConfigDump {
 
   private final Kinds kinds;
 
-  /** Which keys of a record a tree has. */
+  /** Decides which keys of a record a tree has. */
   private interface Keep {
     boolean test(RecordShape shape, Record record, String key);
   }
@@ -42,16 +42,16 @@ public final class ConfigDump {
   }
 
   /**
-   * The record as JSON values: maps in the order of the components, lists, texts, truths, and
-   * numbers as BigDecimal or whole numbers.
+   * The record as JSON values: maps in the order of the components, lists, strings, booleans, and
+   * numbers as BigDecimal or integers.
    */
   public Map<String, Object> tree(Record config) {
     return tree(config, (shape, record, key) -> true);
   }
 
   /**
-   * What tells a config from others: its tree without the keys that were {@link AddedLater} and
-   * have their default.
+   * What identifies a config: its tree without the keys that are {@link AddedLater} and have their
+   * default.
    */
   public Map<String, Object> identity(Record config) {
     return tree(config, (shape, record, key) -> !shape.addedLaterAndDefault(record, key));
@@ -63,7 +63,7 @@ public final class ConfigDump {
   }
 
   /**
-   * Canonical JSON, fit for hashing: one line, keys sorted, numbers as the shortest plain decimal
+   * Canonical JSON for hashing: one line, keys sorted, each number as the shortest plain decimal
    * that reads back as the same number.
    */
   public String json(Record config) {

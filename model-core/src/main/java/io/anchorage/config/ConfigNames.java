@@ -2,7 +2,7 @@ package io.anchorage.config;
 
 import java.util.Locale;
 
-/** Java's names as they are written in a config: {@code learningRate} is {@code learning-rate}. */
+/** Converts Java's names to those of a config: {@code learningRate} to {@code learning-rate}. */
 final class ConfigNames {
   private ConfigNames() {}
 

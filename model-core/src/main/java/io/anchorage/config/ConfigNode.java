@@ -10,7 +10,7 @@ public sealed interface ConfigNode {
   Origin origin();
 
   /**
-   * A single value as written; what it means is decided by the component that it is bound to.
+   * A single value as written. Its type is that of the component that it is bound to.
    *
    * @param empty whether it is YAML's null
    */

@@ -22,7 +22,7 @@ import java.util.Map;
 
 /**
  * Reads YAML (and so JSON) into {@link ConfigNode}s. Scalars keep their text: {@code 5e-4}, which
- * YAML 1.1 takes for a string because it has no dot, is a number wherever a number is asked for.
+ * is a string in YAML 1.1 because it has no dot, is a number wherever a number is expected.
  * Duplicate keys, anchors and several documents are errors.
  */
 public final class ConfigReader {
@@ -58,7 +58,7 @@ public final class ConfigReader {
   /**
    * Reads text.
    *
-   * @param place what messages call it, e.g. the file's name
+   * @param place the name of the text in messages, e.g. the file's name
    */
   public static Section parse(String text, String place) {
     ConfigNode root = read(text, place, true);
@@ -71,7 +71,7 @@ public final class ConfigReader {
     throw error("A config must be keys and values, not " + root, root.origin());
   }
 
-  /** One value, as given to a flag. */
+  /** Parses one value of a flag. */
   static ConfigNode value(String text, String place) {
     return read(text, place, false);
   }

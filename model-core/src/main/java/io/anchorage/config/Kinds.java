@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The records that a section of an interface type may stand for, told apart by its {@code kind:}
- * key. Open interfaces are registered with their records' defaults. Sealed interfaces need no
- * registration: each permitted record is a kind, named by its class in kebab-case, and takes its
- * defaults from its static {@code defaults()} if it has one.
+ * The records that a section may be bound to if its type is an interface; the {@code kind:} key
+ * selects one of them. Open interfaces are registered with their records' defaults. Sealed
+ * interfaces need no registration: each permitted record is a kind, named by its class in
+ * kebab-case, and takes its defaults from its static {@code defaults()} if it has one.
  */
 public final class Kinds {
   private final Map<Class<?>, Map<String, Record>> registered;
@@ -17,12 +17,12 @@ public final class Kinds {
     this.registered = registered;
   }
 
-  /** Sealed interfaces only. */
+  /** No registered kinds; sealed interfaces need none. */
   public static Kinds sealed() {
     return new Kinds(Map.of());
   }
 
-  /** These kinds, and one more. */
+  /** These kinds and one more. */
   public <T> Kinds with(Class<T> type, String kind, T defaults) {
     Map<Class<?>, Map<String, Record>> all = new LinkedHashMap<>(registered);
     Map<String, Record> kinds = new LinkedHashMap<>(all.getOrDefault(type, Map.of()));
@@ -63,7 +63,7 @@ public final class Kinds {
     throw new IllegalStateException(type + " has no kind " + kind);
   }
 
-  /** The defaults of a kind, or null if each key must be given. */
+  /** The defaults of a kind, or null if every key must be given. */
   Record defaultsOf(Class<?> type, String kind) {
     return registered.containsKey(type)
         ? registered.get(type).get(kind)

@@ -3,18 +3,18 @@ package io.anchorage.config;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the writer of an unknown key may have meant. */
+/** Guesses which key the author of an unknown key meant. */
 public final class NearestKey {
   private NearestKey() {}
 
-  /** The candidate with the fewest edits between, the first of them on a tie. */
+  /** The candidate at the smallest edit distance; on a tie, the first. */
   public static String of(String key, List<String> candidates) {
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
         .orElseThrow();
   }
 
-  /** Levenshtein's distance, with the exchange of two neighbours counted as one edit. */
+  /** The Levenshtein distance, where exchanging two neighbours counts as one edit. */
   static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * NumberText as text that is the same on every Java: the shortest decimal that reads back as the
- * same number. {@code Double.toString} will not do: Java 19 changed its digits.
+ * Numbers as text that is the same on every Java version: the shortest decimal that reads back as
+ * the same number. {@code Double.toString} is not, since Java 19 changed its digits.
  */
 final class NumberText {
   private static final int FLOAT_DIGITS = 9;

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code --set a.b=c}: values given on the command line win over those of the file. */
+/** {@code --set a.b=c}: values given on the command line override those of the file. */
 public final class Overrides {
   private Overrides() {}
 
   /**
-   * The config with the overrides put in, later ones winning.
+   * The config with the overrides applied; of several for one key, the last counts.
    *
    * @param settings each {@code path=value}, where value is YAML: {@code fit.family.omega=[30, 10]}
    */

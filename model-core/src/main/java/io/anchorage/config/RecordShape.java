@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A record seen from outside: its keys in their order, its values, its constructor. */
+/** A record by reflection: its keys in order, its values, its constructor. */
 final class RecordShape {
   private final Class<? extends Record> type;
   private final Map<String, RecordComponent> components = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class RecordShape {
     }
   }
 
-  /** Whether recipes from before a key need not have it: see {@link AddedLater}. */
+  /** Whether a key is {@link AddedLater} and has its default. */
   boolean addedLaterAndDefault(Record record, String key) {
     return components.get(key).isAnnotationPresent(AddedLater.class)
         && value(record, key).equals(value(defaults(), key));
@@ -57,8 +57,8 @@ final class RecordShape {
   /**
    * A new record.
    *
-   * @param values one a component, in their order
-   * @throws IllegalArgumentException the record's own, if it refuses a value
+   * @param values one per component, in order
+   * @throws IllegalArgumentException thrown by the record if it refuses a value
    */
   Record create(List<Object> values) {
     Class<?>[] types =

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Single values: numbers, words, truths. */
+/** Single values: numbers, strings, enum constants, booleans. */
 final class Scalars {
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
   private static final Pattern NUMBER =

@@ -5,7 +5,7 @@ import io.anchorage.UserException.Kind;
 import io.anchorage.config.ConfigNode.Section;
 import java.util.List;
 
-/** Refuses keys that are none, and says which was meant. */
+/** Refuses unknown keys and suggests the key that was probably meant. */
 final class UnknownKey {
   private UnknownKey() {}
 
@@ -33,7 +33,10 @@ final class UnknownKey {
                 String.join(", ", valid)));
   }
 
-  /** A key one edit away, else this very key in another section, else the nearest here. */
+  /**
+   * A key one edit away, or else the same key in another section, or else the nearest key of this
+   * section.
+   */
   private static String meant(
       String key, String path, List<String> valid, List<String> everywhere) {
     String nearest = NearestKey.of(key, valid);

@@ -3,8 +3,8 @@ package io.anchorage.fit;
 import java.io.Serializable;
 
 /**
- * Adam (D. P. Kingma, J. Ba, 2015, algorithm 1) as torch.optim.Adam has it: epsilon is added after
- * the bias correction.
+ * Adam (D. P. Kingma, J. Ba, 2015, algorithm 1) as in torch.optim.Adam: epsilon is added after the
+ * bias correction.
  */
 public record AdamConfig(float learningRate, float beta1, float beta2, float epsilon)
     implements Serializable {

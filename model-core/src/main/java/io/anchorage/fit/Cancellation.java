@@ -1,9 +1,9 @@
 package io.anchorage.fit;
 
-/** Asked between steps: whether the work has been called off. */
+/** Says whether the work has been cancelled. Asked between steps. */
 @FunctionalInterface
 public interface Cancellation {
-  /** Work that nobody calls off. */
+  /** Work that cannot be cancelled. */
   Cancellation NEVER = () -> false;
 
   boolean requested();

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Fits on the CPU kernels, one fit at a time; any number of threads may each hold a group. */
+/**
+ * An engine on the CPU kernels. A group is one fit; any number of threads may hold a group each.
+ */
 public final class CpuEngine implements Engine {
   private final Kernels kernels;
 
@@ -60,7 +62,7 @@ public final class CpuEngine implements Engine {
     return EngineSupport.of(recipe, CpuFitter.class, name());
   }
 
-  /** Sessions that step one after the other. */
+  /** Sessions that take their steps one after another. */
   private static final class CpuGroup implements FitGroup {
     private final List<FitSession> sessions;
     private final boolean[] retired;

@@ -25,7 +25,7 @@ public interface CpuFitter {
       FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels, Team team)
       throws BadSignalException;
 
-  /** What must be learnt before the first fit, if anything. */
+  /** What must be learnt before the first fit; empty if nothing. */
   default Optional<Preparation> preparation(Kernels kernels) {
     return Optional.empty();
   }

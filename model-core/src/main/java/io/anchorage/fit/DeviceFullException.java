@@ -1,6 +1,9 @@
 package io.anchorage.fit;
 
-/** A device has no memory for a group of fits. Fewer at a time may go. The message is one line. */
+/**
+ * Thrown if a device has no memory for a group of fits; a smaller group may fit. The message is one
+ * line.
+ */
 public final class DeviceFullException extends RuntimeException {
   public DeviceFullException(String message, Throwable cause) {
     super(message, cause);

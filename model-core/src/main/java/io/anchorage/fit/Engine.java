@@ -22,12 +22,12 @@ public interface Engine extends AutoCloseable {
    */
   boolean supports(FitRecipe recipe);
 
-  /** How many fits this engine likes to advance together; 1 for the CPU kernels. */
+  /** The number of fits that are best advanced together on this engine; 1 for the CPU kernels. */
   int groupSize(FitRecipe recipe);
 
   /**
-   * How many groups a task should have in flight, so that images are read, prepared and written
-   * while others are fitted; 1 for engines that keep the CPU busy themselves.
+   * The number of groups that a task should have in flight, so that some images are read, prepared
+   * and written while others are fitted; 1 for engines that keep the CPU busy themselves.
    */
   default int groupsInFlight() {
     return 1;
@@ -42,8 +42,8 @@ public interface Engine extends AutoCloseable {
       throws BadSignalException;
 
   /**
-   * Opens a group of fits whose large signals a team shares. The fits do not depend on it; an
-   * engine that has threads of its own does without.
+   * Opens a group of fits, with a team to share the work of large signals. Results do not depend on
+   * the team; engines with threads of their own ignore it.
    *
    * @throws BadSignalException if one of the signals cannot be fitted under the recipe
    */

@@ -2,11 +2,11 @@ package io.anchorage.fit;
 
 import io.anchorage.UserException;
 
-/** What an engine needs of a recipe's family: an adapter of one type. */
+/** Looks up what an engine needs of a recipe's family: an adapter of one type. */
 public final class EngineSupport {
   private EngineSupport() {}
 
-  /** Whether the family has the adapter. Makes nothing. */
+  /** Whether the family has the adapter, which is not created. */
   public static boolean has(FitRecipe recipe, Class<?> adapter) {
     return recipe.family().family().adapters().has(adapter);
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The engines there are, by name. */
+/** The registry of engines. */
 public final class Engines {
   private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
 
@@ -24,14 +24,15 @@ public final class Engines {
     return List.of("auto", "scalar", "vector", "cuda", "djl");
   }
 
-  /** Whether the engine of a name works on a device that a cluster manager assigns. */
+  /** Whether the named engine runs on a device that a cluster manager assigns. */
   public static boolean isOnDevice(String name) {
     return name.equals("cuda");
   }
 
   /**
-   * Opens an engine. {@code auto} takes {@code vector} where it is there and gives the bits of
-   * {@code scalar} on a fixed problem, else {@code scalar}, and says in one log line why.
+   * Opens an engine. {@code auto} chooses {@code vector} if it is available and reproduces the bits
+   * of {@code scalar} on a fixed problem, otherwise {@code scalar}, and logs the reason in one
+   * line.
    *
    * @throws UserException of kind ENGINE if the name is unknown, or names an engine that this JVM
    *     does not have
@@ -41,10 +42,10 @@ public final class Engines {
   }
 
   /**
-   * As {@link #open(String)}, on a device that was assigned.
+   * Opens an engine as {@link #open(String)} does, on an assigned device.
    *
    * @param devices addresses of the devices that a cluster manager assigned, for engines that use
-   *     one; none leaves the choice to the engine
+   *     one; if empty, the engine chooses
    */
   public static Engine open(String name, List<String> devices) {
     return switch (name) {
@@ -58,10 +59,10 @@ public final class Engines {
   }
 
   /**
-   * Refuses a recipe whose family an engine does not fit. Opens nothing: a driver need not have the
-   * engine's device.
+   * Refuses a recipe whose family the engine cannot fit. Does not open the engine: a driver need
+   * not have its device.
    *
-   * @throws UserException of kind ENGINE if the name is unknown, or the engine does not fit the
+   * @throws UserException of kind ENGINE if the name is unknown, or the engine cannot fit the
    *     family
    */
   public static void require(String name, FitRecipe recipe) {
@@ -84,9 +85,9 @@ public final class Engines {
   }
 
   /**
-   * What the recipe's family must learn before the first fit, if anything. {@code djl} has it
-   * learnt by the best CPU kernels: shared parameters are the same bytes whichever engine then
-   * fits.
+   * What the recipe's family must learn before the first fit; empty if nothing. Engines that are
+   * not on the CPU leave it to the best CPU kernels, so that shared parameters are the same bytes
+   * whichever engine fits.
    */
   public static Optional<Preparation> preparation(FitRecipe recipe, Engine engine) {
     CpuEngine cpu = engine instanceof CpuEngine own ? own : new CpuEngine(bestKernels());

@@ -10,14 +10,15 @@ public sealed interface FieldOutcome {
   int repeat();
 
   /**
-   * A field, and how good it is.
+   * A field and its scores.
    *
    * @param steps optimiser steps taken
    * @param loss mean squared error over the whole grid and all channels, in normalised values, at
    *     the final parameters
-   * @param psnr in dB on the unit pixel scale, peak 1, reconstruction held inside [0, 1]
+   * @param psnr in dB on the unit pixel scale, peak 1, reconstruction clamped to [0, 1]
    * @param ssim mean over channels on the unit pixel scale
-   * @param curve the training loss after the recipe's {@code curveAt} steps, as far as the fit came
+   * @param curve the training loss after each of the recipe's {@code curveAt} steps that the fit
+   *     reached
    */
   record Fitted(
       String id,

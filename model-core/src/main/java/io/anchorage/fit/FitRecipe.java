@@ -6,14 +6,14 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Everything that decides a fit apart from the signal.
+ * Everything that determines a fit apart from the signal.
  *
- * @param family which family, its sizes, its initialisation and its sampling
- * @param adam the optimiser of the field's own parameters
+ * @param family the family with its sizes, initialisation and sampling
+ * @param adam the optimiser of the field's parameters
  * @param stop when a fit ends
  * @param seed the run's seed
- * @param repeats redundant fits per image, each with its own random numbers; at least 1
- * @param curveAt the step counts after which the training loss is kept, ascending; empty for no
+ * @param repeats independent fits of each image, each with its own random numbers; at least 1
+ * @param curveAt the step counts after which the training loss is recorded, ascending; empty for no
  *     curve
  */
 public record FitRecipe(

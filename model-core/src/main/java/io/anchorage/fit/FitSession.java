@@ -4,7 +4,7 @@ import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
 
 /**
- * One fit in progress: parameters, moments of the optimiser, and a target that may be replaced
+ * One fit in progress: parameters, the optimiser's moments, and a target that may be replaced
  * between steps. Not thread-safe.
  */
 public interface FitSession extends AutoCloseable {
@@ -16,7 +16,7 @@ public interface FitSession extends AutoCloseable {
 
   /**
    * The training loss (mean squared error over the step's coordinates and all channels, in
-   * normalised values) that the last step saw before it moved the parameters; NaN before the first
+   * normalised values) at the parameters from which the last step was taken; NaN before the first
    * step.
    */
   float lastLoss();
@@ -29,20 +29,22 @@ public interface FitSession extends AutoCloseable {
   void retarget(float[] values);
 
   /**
-   * The mean squared error over some of the grid's points and all channels, in normalised values,
-   * at the present parameters.
+   * The mean squared error at the current parameters, over given points of the grid and all
+   * channels, in normalised values.
    *
-   * @param points numbers of grid points; repeated ones count again
+   * @param points numbers of grid points; a point counts as often as it occurs
    */
   double loss(int[] points);
 
-  /** The present field's values anywhere: [channels][points], channel-major, normalised. */
+  /**
+   * The current field's values at any coordinates: [channels][points], channel-major, normalised.
+   */
   float[] evaluate(Coordinates at);
 
-  /** The present field's values on the signal's grid: [channels][grid points]. */
+  /** The current field's values on the signal's grid: [channels][grid points]. */
   float[] evaluateGrid();
 
-  /** The present field. A copy: later steps do not change it. */
+  /** The current field, as a copy that later steps do not change. */
   Field field();
 
   /** Frees what the session holds outside the heap; closing twice is allowed. */

@@ -3,8 +3,8 @@ package io.anchorage.fit;
 import io.anchorage.signal.Signal;
 
 /**
- * One fit to be done.
+ * A fit to be carried out.
  *
- * @param repeat which of the image's redundant fits, from 0
+ * @param repeat which of the image's fits, from 0
  */
 public record FitTask(Signal signal, int repeat) {}

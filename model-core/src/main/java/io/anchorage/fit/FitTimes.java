@@ -3,8 +3,8 @@ package io.anchorage.fit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Where the time of fits goes, summed over all threads. What a device computes is waited for, and
- * counts as steps, or as scores if it computes values.
+ * Where the time of fits is spent, summed over all threads. The time that a thread waits for a
+ * device counts as steps, or as scores if the device evaluates fields.
  */
 public final class FitTimes {
   private final LongAdder preparing = new LongAdder();
@@ -12,34 +12,34 @@ public final class FitTimes {
   private final LongAdder stepping = new LongAdder();
   private final LongAdder scoring = new LongAdder();
 
-  /** Seconds of starting fits: random numbers, anchors, neighbours. */
+  /** Seconds spent on starting fits: random numbers, anchors, neighbours. */
   public double preparing() {
     return preparing.sum() * 1e-9;
   }
 
-  /** Seconds of copying to and from a device; 0 for engines on the CPU. */
+  /** Seconds spent on copying to and from a device; 0 for engines on the CPU. */
   public double copying() {
     return copying.sum() * 1e-9;
   }
 
-  /** Seconds of optimiser steps. */
+  /** Seconds spent on optimiser steps. */
   public double stepping() {
     return stepping.sum() * 1e-9;
   }
 
-  /** Seconds of reconstructing and measuring fields. */
+  /** Seconds spent on evaluating and scoring fields. */
   public double scoring() {
     return scoring.sum() * 1e-9;
   }
 
-  /** Begins to time a group that has just been opened. */
+  /** Starts timing a group that has just been opened. */
   Laps opened(FitGroup group, long start) {
     Laps laps = new Laps(group, start);
     laps.end(preparing);
     return laps;
   }
 
-  /** The phases of one group, one after the other. */
+  /** The consecutive phases of one group. */
   final class Laps {
     private final FitGroup group;
     private long since;

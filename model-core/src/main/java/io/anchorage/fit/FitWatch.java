@@ -8,7 +8,7 @@ import io.anchorage.signal.UnitImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Watches one fit: its loss curve, its stop rules, and in the end its scores. */
+/** Observes one fit: its loss curve, its stop rules, and at the end its scores. */
 final class FitWatch {
   private final FitRecipe recipe;
   private final FitTask task;
@@ -30,7 +30,7 @@ final class FitWatch {
     return finished;
   }
 
-  /** Looks at the session between two steps. */
+  /** Checks the session between two steps. */
   void look() {
     int step = session.steps();
     if (recipe.curveAt().contains(step)) {
@@ -56,8 +56,8 @@ final class FitWatch {
   }
 
   /**
-   * Whether the best PSNR of {@code plateauSteps} ago has been bettered by less than {@code
-   * plateauDecibels}.
+   * Whether PSNR has gained less than {@code plateauDecibels} over the best of {@code plateauSteps}
+   * ago.
    */
   private boolean gainedTooLittle(int step, double psnr) {
     StopRule stop = recipe.stop();
@@ -95,7 +95,7 @@ final class FitWatch {
         curve);
   }
 
-  /** SSIM is a measure of images; signals on other grids have none, which NaN says. */
+  /** SSIM is defined for images; it is NaN for signals on other grids. */
   private double ssim(float[] unit, Grid grid) {
     if (grid.dimensions() != 2) {
       return Double.NaN;

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes groups of tasks through their fits: steps, stop rules for each image on its own, scores. A
- * thread-safe object without state of its own; what a fit gives does not depend on its group.
+ * Fits groups of tasks: takes steps, applies the stop rules to each image by itself, and scores the
+ * fields. Thread-safe and stateless; the outcome of a fit does not depend on its group.
  */
 public final class Fitter {
   private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
@@ -46,22 +46,22 @@ public final class Fitter {
     this.cancellation = cancellation;
   }
 
-  /** Where the time of all its fits went. */
+  /** Where the time of all its fits was spent. */
   public FitTimes times() {
     return times;
   }
 
-  /** How many tasks are best handed to {@link #fit} at once. */
+  /** The number of tasks that are best passed to {@link #fit} at once. */
   public int groupSize() {
     return engine.groupSize(recipe);
   }
 
   /**
-   * Fits a group. A task that cannot be fitted gives a {@link FieldOutcome.Failed} and does not
-   * disturb the others.
+   * Fits a group. A task that cannot be fitted results in a {@link FieldOutcome.Failed} and does
+   * not affect the others.
    *
-   * @return one outcome a task, in the order of the tasks
-   * @throws CancellationException if the work was called off
+   * @return one outcome per task, in the order of the tasks
+   * @throws CancellationException if the work was cancelled
    */
   public List<FieldOutcome> fit(List<FitTask> tasks) {
     long start = System.nanoTime();
@@ -121,7 +121,7 @@ public final class Fitter {
     return outcomes;
   }
 
-  /** Returns how many go on. */
+  /** Returns the number of fits that continue. */
   private static int retireFinished(FitGroup group, List<FitWatch> watches) {
     int running = 0;
     for (int i = 0; i < watches.size(); i++) {
@@ -140,8 +140,8 @@ public final class Fitter {
   }
 
   /**
-   * The next step count at which something has to be looked at: the curve, a stop rule, the
-   * cancellation, the end.
+   * The next step count at which something has to be checked: the curve, a stop rule, cancellation,
+   * the end.
    */
   private int nextPause(int step, int most) {
     int next = Math.min(step + most, recipe.stop().steps());

@@ -10,17 +10,17 @@ import java.util.function.IntConsumer;
 
 /**
  * A team of the threads of one pool. Whole fits may be submitted to the same pool: while all
- * threads are busy with fits of their own, each does the parts of its own fit alone, and a thread
- * that runs out of fits takes parts of the others'.
+ * threads are busy with fits of their own, each computes its own fit alone, and a thread that runs
+ * out of fits takes over parts of the others'.
  */
 public final class ForkTeam implements Team, AutoCloseable {
   private final ForkJoinPool pool;
 
   /**
-   * Starts threads when they are needed.
+   * A team that starts threads when they are needed.
    *
-   * @param size how many at most, at least 1
-   * @param name what the threads' names begin with
+   * @param size the largest number of threads, at least 1
+   * @param name prefix of the threads' names
    */
   public ForkTeam(int size, String name) {
     this.pool = new ForkJoinPool(size, pool -> thread(pool, name), null, false);
@@ -55,7 +55,8 @@ public final class ForkTeam implements Team, AutoCloseable {
   }
 
   /**
-   * Every helper takes the next part that nobody has; a helper that is not needed is taken back.
+   * Every helper takes the next part that no other has taken; helpers that never started are
+   * withdrawn.
    */
   private void share(int parts, IntConsumer part) {
     AtomicInteger next = new AtomicInteger();
@@ -81,7 +82,7 @@ public final class ForkTeam implements Team, AutoCloseable {
     }
   }
 
-  /** Ends the threads; what they do is finished first. */
+  /** Ends the threads after they have finished their work. */
   @Override
   public void close() {
     pool.shutdown();

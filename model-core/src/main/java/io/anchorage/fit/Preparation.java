@@ -4,20 +4,20 @@ import io.anchorage.field.SharedParameters;
 import io.anchorage.signal.Signal;
 import java.util.List;
 
-/** What has to be learnt from some images before the first fit: ARC's shared decoder. */
+/** Learns, before the first fit, the parameters that all fields share: ARC's decoder. */
 public interface Preparation {
   /**
-   * How many images of the training split are wanted, chosen by the seed; fewer are taken if there
-   * are not as many.
+   * The number of images wanted, drawn from the training split by the seed. If the split has fewer,
+   * all are taken.
    */
   int images(FitRecipe recipe);
 
   /**
    * Learns the shared parameters.
    *
-   * @param signals in the order of their choice
+   * @param signals in the order in which they were drawn
    * @param progress called now and then with (steps done, steps in all, mean PSNR so far)
-   * @param threads how many threads may work; the result does not depend on it
+   * @param threads number of threads to use; the result does not depend on it
    * @throws BadSignalException if a signal cannot be fitted under the recipe
    */
   SharedParameters learn(

@@ -3,15 +3,15 @@ package io.anchorage.fit;
 import java.io.Serializable;
 
 /**
- * When a fit ends; judged for each image on its own.
+ * When a fit ends; applied to each image by itself.
  *
- * @param steps the most steps taken, at least 0
- * @param targetPsnr ends once the PSNR on the unit pixel scale reaches this many dB; 0 switches it
- *     off
- * @param plateauDecibels ends once PSNR has gained less than this many dB over {@code
- *     plateauSteps}; 0 switches it off
- * @param plateauSteps the length of the window that the plateau is judged over, in steps
- * @param checkEvery steps between two looks at the PSNR, when a rule needs it
+ * @param steps the largest number of steps, at least 0
+ * @param targetPsnr the fit ends once its PSNR on the unit pixel scale reaches this many dB; 0
+ *     disables the rule
+ * @param plateauDecibels the fit ends once its PSNR has gained less than this many dB over {@code
+ *     plateauSteps}; 0 disables the rule
+ * @param plateauSteps length of the plateau's window, in steps
+ * @param checkEvery steps between two evaluations of the PSNR, if a rule needs it
  */
 public record StopRule(
     int steps, double targetPsnr, double plateauDecibels, int plateauSteps, int checkEvery)
@@ -27,12 +27,12 @@ public record StopRule(
     check(checkEvery >= 1, "checkEvery must be at least 1", checkEvery);
   }
 
-  /** A fixed number of steps, nothing else. */
+  /** A fixed number of steps. */
   public static StopRule after(int steps) {
     return new StopRule(steps, 0, 0, 100, 25);
   }
 
-  /** Whether the PSNR is looked at before the last step. */
+  /** Whether a rule needs the PSNR before the last step. */
   public boolean looksAtPsnr() {
     return targetPsnr > 0 || plateauDecibels > 0;
   }

@@ -1,5 +1,5 @@
 /**
- * Fits: recipes, sessions that can be stepped and re-targeted, stop rules, outcomes, and the
- * engines that do the work.
+ * Fits: recipes, sessions that can be stepped and retargeted, stop rules, outcomes, and the
+ * engines.
  */
 package io.anchorage.fit;

@@ -19,9 +19,9 @@ import java.util.Map;
  * "shape": [...], "data_offsets": [begin, end]}, ...}}, and the tensors row-major, little-endian,
  * without gaps.
  *
- * <p>What is written depends on the content alone: names in their natural order, the header padded
- * by spaces to a multiple of 8 bytes. What is read is checked as strictly as the format's own
- * reader does.
+ * <p>The bytes written depend on the content alone: names are in natural order, and the header is
+ * padded with spaces to a multiple of 8 bytes. Files are checked as strictly as by the format's
+ * reference reader.
  */
 public final class Safetensors {
   static final String METADATA = "__metadata__";
@@ -65,7 +65,7 @@ public final class Safetensors {
     return new SafetensorsReader(bytes, name).read();
   }
 
-  /** SHA-256 in lower-case hexadecimal: the name of a file by its content. */
+  /** SHA-256 in lower-case hexadecimal, by which a file is named after its content. */
   public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

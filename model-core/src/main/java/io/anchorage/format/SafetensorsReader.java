@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads and checks one file; see {@link Safetensors}. */
+/** Reads and checks a file; see {@link Safetensors}. */
 final class SafetensorsReader {
   private static final ObjectMapper JSON =
       new ObjectMapper()

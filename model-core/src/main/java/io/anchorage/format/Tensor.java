@@ -13,7 +13,7 @@ public final class Tensor implements Serializable {
   private final float[] data;
 
   /**
-   * @param data row-major, as many as the product of {@code shape}; shared, not copied
+   * @param data row-major; its length is the product of {@code shape}; shared, not copied
    */
   public Tensor(List<Integer> shape, float[] data) {
     this.shape = List.copyOf(shape);

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Named tensors and what is said about them: the content of one safetensors file.
+ * Named tensors and metadata: the content of a safetensors file.
  *
  * @param tensors by name, in the order of the names
  * @param metadata free text by key

@@ -1,2 +1,2 @@
-/** File formats, each in one file: safetensors. A leaf: it imports nothing of ours. */
+/** File formats: safetensors. A leaf: it imports no other package of the project. */
 package io.anchorage.format;

@@ -1,7 +1,7 @@
 package io.anchorage.kernel;
 
 /**
- * What Adam remembers of one fit: both moments, and how many steps there were.
+ * The state of Adam in one fit: both moments and the number of steps taken.
  *
  * <p>D. P. Kingma, J. Ba: Adam (ICLR 2015), algorithm 1, in the form of torch.optim.Adam. With g
  * the gradient at step t:
@@ -12,7 +12,7 @@ package io.anchorage.kernel;
  * p = p - lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)
  * </pre>
  *
- * <p>The powers are running products in double: they do not depend on a library's pow.
+ * <p>The powers are running products in double precision, so they do not depend on a library's pow.
  */
 public final class AdamState {
   private final double learningRate;
@@ -26,7 +26,7 @@ public final class AdamState {
   private int steps;
 
   /**
-   * No steps taken, moments zero.
+   * The state before the first step: all moments zero.
    *
    * @param size number of parameters
    */
@@ -75,7 +75,9 @@ public final class AdamState {
     return v;
   }
 
-  /** Begins the next step and gives its factors; the kernel then updates moments and parameters. */
+  /**
+   * Begins the next step and returns its factors; the kernel then updates moments and parameters.
+   */
   public Step advance() {
     steps++;
     power1 *= beta1;

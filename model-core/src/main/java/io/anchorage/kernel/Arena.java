@@ -7,24 +7,24 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 
 /**
- * Working memory of kernels: one array for all that a kernel reads and writes as vectors.
+ * Working memory of kernels: one array for everything that a kernel reads and writes as vectors.
  *
- * <p>Two things cost a vector of 64 bytes up to half its speed: that it lies across two lines of
- * the cache, and that it waits for a store to another place at the same distance from a page's
- * begin. An array's elements begin 16 bytes after the array, wherever that is. G1 puts an array of
- * more than half a region at a region's begin and leaves it there, so places 12 floats on, and
- * multiples of 16 from there, are on lines of the cache; and blocks are laid out so that their
- * distances from a page's begin differ. With other collectors the lines are a matter of luck;
- * results are the same.
+ * <p>Two things slow down access to a vector of 64 bytes by up to half: that it straddles two cache
+ * lines, and that a load waits for a store to another address with the same offset in its page. An
+ * array's elements begin 16 bytes after the array itself. G1 puts an array of more than half a
+ * region at the start of a region and does not move it, so element 12, and every 16th from there,
+ * begins a cache line; and blocks are laid out so that their offsets in a page differ. With other
+ * collectors the alignment is a matter of chance; results are the same.
  */
 public final class Arena {
-  /** Floats from an array's first element to the next line of the cache. */
+  /** Floats from an array's first element to the next cache line. */
   private static final int LEAD = 12;
 
   private static final int LINE = 16;
 
   /**
-   * Floats between blocks: seventeen lines, so that sixteen blocks do not meet on one page place.
+   * Floats between blocks: seventeen cache lines, so that sixteen blocks have different offsets in
+   * a page.
    */
   private static final int GAP = 17 * LINE;
 
@@ -39,31 +39,31 @@ public final class Arena {
   public static final class Plan {
     private int next = LEAD;
 
-    /** The place of one more block. */
+    /** Reserves a block and returns where it begins. */
     public int take(int floats) {
       int at = next;
       next = Math.addExact(at, Math.addExact((floats + LINE - 1) & -LINE, GAP));
       return at;
     }
 
-    /** Floats that the array needs. */
+    /** The length of the array in floats. */
     public int size() {
       return next;
     }
   }
 
-  /** An array for what is planned, with anything in it. */
+  /** An array for the planned blocks; its contents are undefined. */
   public static float[] take(Plan plan) {
     float[] array = IDLE.poll();
     return array != null && array.length >= plan.size() ? array : new float[size(plan)];
   }
 
-  /** The length of an array that is not moved. */
+  /** The length that an array needs, so that the collector does not move it. */
   public static int size(Plan plan) {
     return Math.max(LEAST, plan.size());
   }
 
-  /** Takes an array back, for others. */
+  /** Returns an array for reuse. */
   public static void give(float[] array) {
     IDLE.add(array);
   }

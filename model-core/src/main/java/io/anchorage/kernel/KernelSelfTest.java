@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares two implementations of the kernels on a small fixed problem, bit for bit: the guard
- * against a JVM whose incubating vectors do not do what they should.
+ * Compares two implementations of the kernels on a small fixed problem, bit for bit: a guard
+ * against a JVM whose incubating vectors compute something else.
  */
 final class KernelSelfTest {
   private static final int SIZE = 37;
@@ -17,7 +17,7 @@ final class KernelSelfTest {
 
   private KernelSelfTest() {}
 
-  /** What differs, in a few words; empty if nothing does. */
+  /** A short description of the first difference; empty if there is none. */
   static Optional<String> difference(Kernels expected, Kernels actual) {
     if (!Arrays.equals(adam(expected), adam(actual))) {
       return Optional.of("adam of " + actual.name() + " differs from " + expected.name());
@@ -41,7 +41,7 @@ final class KernelSelfTest {
     return parameters;
   }
 
-  /** A gradient on a grid and another on a list of points, one after the other. */
+  /** The gradients on a grid and on a list of points, concatenated. */
   private static float[] mlp(Kernels kernels, Activation activation) {
     MlpShape shape = new MlpShape(new InputMapping.Identity(2), 5, 2, 3, activation, 0.5f);
     MlpKernel kernel = kernels.mlp(shape);

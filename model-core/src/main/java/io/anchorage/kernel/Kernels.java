@@ -1,8 +1,8 @@
 package io.anchorage.kernel;
 
 /**
- * One implementation of all kernels: the scalar specification or its SIMD twin. Thread-safe; what
- * it makes is not.
+ * One implementation of all kernels: the scalar specification or its SIMD twin. Thread-safe; the
+ * kernels that it creates are not.
  */
 public interface Kernels {
   /** {@code scalar} or {@code vector}. */
@@ -22,7 +22,7 @@ public interface Kernels {
     adam(state.advance(), state, parameters, gradient, 0, state.size());
   }
 
-  /** As the other one; a team shares the parameters if there are many. */
+  /** One step of Adam over all parameters, which a team shares if there are many. */
   default void adam(AdamState state, float[] parameters, float[] gradient, Team team) {
     AdamState.Step step = state.advance();
     int part = 1 << 16;
@@ -40,7 +40,7 @@ public interface Kernels {
                 (int) Math.min(size, (i + 1L) * part)));
   }
 
-  /** The step's update of the parameters {@code from} to {@code to - 1} and their moments. */
+  /** Updates the parameters {@code from} to {@code to - 1} and their moments. */
   void adam(
       AdamState.Step step, AdamState state, float[] parameters, float[] gradient, int from, int to);
 

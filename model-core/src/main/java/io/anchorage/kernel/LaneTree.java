@@ -1,7 +1,7 @@
 package io.anchorage.kernel;
 
 /**
- * How every kernel adds floats up: over sixteen virtual lanes, then by one fixed tree.
+ * How every kernel sums floats: over sixteen virtual lanes, then by one fixed tree.
  *
  * <p>Number n of a sequence goes to lane n mod 16; each lane is summed in the order of n, and the
  * lanes are then folded in halves. Hardware with shorter vectors holds the sixteen lanes in several

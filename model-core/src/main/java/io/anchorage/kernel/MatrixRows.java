@@ -15,8 +15,8 @@ public final class MatrixRows {
   /**
    * A view of {@code rows} rows.
    *
-   * @param length numbers of a row that count
-   * @param stride numbers from one row's begin to the next
+   * @param length number of columns
+   * @param stride distance from the start of one row to the next
    */
   public MatrixRows(float[] data, int at, int rows, int length, int stride) {
     this.data = data;
@@ -47,7 +47,7 @@ public final class MatrixRows {
     return stride;
   }
 
-  /** A copy with rows and columns exchanged. */
+  /** A transposed copy. */
   public MatrixRows transposed() {
     float[] out = new float[rows * length];
     for (int r = 0; r < rows; r++) {

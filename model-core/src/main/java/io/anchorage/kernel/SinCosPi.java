@@ -5,10 +5,10 @@ package io.anchorage.kernel;
  * functions that kernels use, so that scalar and SIMD code give the same bits on every machine.
  *
  * <p>With q the integer nearest to x and r = x - q in [-1/2, 1/2]: sin pi x = (-1)^q sin pi r and
- * cos pi x = (-1)^q cos pi r. Counted in half turns, the reduction is exact: pi itself is a factor
- * of the layer before. Both right-hand sides are polynomials in r^2 of least largest error, all
+ * cos pi x = (-1)^q cos pi r. Since x is in half turns, the reduction is exact: the factor pi
+ * belongs to the layer before. Both right-hand sides are minimax polynomials in r^2, and all
  * operations are fused multiply-adds in the order written here. The largest error is 1.6e-7 for |x|
- * <= 2^22; beyond, q is no longer exact and the values mean nothing.
+ * <= 2^22; beyond that, q is no longer exact and the values are meaningless.
  */
 public final class SinCosPi {
   /** 1.5 * 2^23: adding it to a float rounds that float to an integer, kept in its low bits. */

@@ -3,8 +3,8 @@ package io.anchorage.kernel;
 import java.util.List;
 
 /**
- * h = sin(omega z), as SIRENs have it. The phase is omega z in half turns, omega z / pi, so that
- * reducing it is exact; value and derivative are sine and cosine.
+ * h = sin(omega z), the activation of SIREN. The phase is omega z in half turns, omega z / pi, so
+ * that reducing it is exact; value and derivative are sine and cosine.
  *
  * <p>V. Sitzmann et al.: Implicit neural representations with periodic activation functions (2020).
  *

@@ -3,9 +3,9 @@ package io.anchorage.kernel;
 import java.util.function.IntConsumer;
 
 /**
- * Threads that share the parts of one piece of work. Which thread takes which part, and when, must
- * not show in the result: parts write to places of their own, and whoever asked combines them in
- * their order.
+ * Threads that share the parts of one piece of work. The result must not depend on which thread
+ * takes which part, or when: parts write to separate places, and the caller combines them in their
+ * order.
  */
 public interface Team {
   /** The calling thread alone. */
@@ -24,9 +24,9 @@ public interface Team {
         }
       };
 
-  /** How many parts run at a time, at most: at least 1. */
+  /** The largest number of parts that run at a time, at least 1. */
   int size();
 
-  /** Does {@code part} once for each number from 0 to {@code parts - 1}, and waits for all. */
+  /** Runs {@code part} once for each number from 0 to {@code parts - 1}, and waits for all. */
   void each(int parts, IntConsumer part);
 }

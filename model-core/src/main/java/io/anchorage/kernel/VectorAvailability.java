@@ -6,7 +6,7 @@ import java.util.Optional;
  * Whether the SIMD kernels can be used in this JVM, and why not.
  *
  * @param kernels present if they can be used
- * @param reason one line: what was found, or what is missing and how to get it
+ * @param reason one line: what was found, or what is missing and how to provide it
  */
 public record VectorAvailability(Optional<Kernels> kernels, String reason) {
   static VectorAvailability of(Kernels kernels) {

@@ -1,6 +1,6 @@
 package io.anchorage.score;
 
-/** How often each class was taken for each class. */
+/** A confusion matrix: how often each class was classified as each class. */
 public final class Confusion {
   private final long[][] counts;
 
@@ -22,12 +22,12 @@ public final class Confusion {
     counts[truth][predicted]++;
   }
 
-  /** How often {@code truth} was taken for {@code predicted}. */
+  /** How often {@code truth} was classified as {@code predicted}. */
   public long count(int truth, int predicted) {
     return counts[truth][predicted];
   }
 
-  /** How many were of a class. */
+  /** The number of samples of a class. */
   public long of(int truth) {
     long sum = 0;
     for (long count : counts[truth]) {
@@ -44,7 +44,7 @@ public final class Confusion {
     return sum;
   }
 
-  /** The share that was right, in [0, 1]; NaN of nothing. */
+  /** The fraction of samples classified correctly, in [0, 1]; NaN without samples. */
   public double accuracy() {
     long right = 0;
     for (int c = 0; c < counts.length; c++) {
@@ -53,12 +53,12 @@ public final class Confusion {
     return (double) right / total();
   }
 
-  /** The share of a class that was right, in [0, 1]; NaN of a class that does not occur. */
+  /** The fraction of a class classified correctly, in [0, 1]; NaN if the class does not occur. */
   public double recall(int truth) {
     return (double) counts[truth][truth] / of(truth);
   }
 
-  /** The mean recall of the classes that occur, in [0, 1], NaN of nothing. */
+  /** The mean recall of the classes that occur, in [0, 1]; NaN without samples. */
   public double macroAccuracy() {
     double sum = 0;
     int occurring = 0;

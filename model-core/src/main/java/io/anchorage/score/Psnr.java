@@ -1,11 +1,11 @@
 package io.anchorage.score;
 
 /**
- * Peak signal-to-noise ratio on the unit pixel scale: {@code 10 log10(1 / MSE)} with the mean over
- * all samples of all channels.
+ * Peak signal-to-noise ratio on the unit pixel scale: {@code 10 log10(1 / MSE)} with the mean
+ * squared error over all samples of all channels.
  *
- * <p>Held at {@link #MAX_DB}: tables and JSON have no infinity, and an error below 1e-10 is the
- * rounding of floats. So equal images have 100 dB.
+ * <p>Capped at {@link #MAX_DB}: JSON has no infinity, and an error below 1e-10 is float rounding.
+ * So equal images have 100 dB.
  */
 public final class Psnr {
   /** The largest value, in dB. */

@@ -11,8 +11,9 @@ import java.util.Arrays;
  *   SSIM = (2 mu_x mu_y + C1) (2 sigma_xy + C2) / ((mu_x^2 + mu_y^2 + C1) (sigma_x^2 + sigma_y^2 + C2))
  * </pre>
  *
- * <p>with a circular Gaussian window of 11x11 and deviation 1.5, weights of sum 1, C1 = 0.01^2, C2
- * = 0.03^2 (peak 1), the mean over all windows that lie inside the image and over the channels.
+ * <p>with a circular Gaussian window of 11x11 and deviation 1.5 whose weights add up to 1, C1 =
+ * 0.01^2, C2 = 0.03^2 (peak 1), averaged over all windows that lie inside the image and over the
+ * channels.
  *
  * <p>If a side has fewer than 11 pixels, the window is the largest odd square that fits, with the
  * same deviation.
@@ -78,7 +79,10 @@ public final class Ssim {
     return sum / channels;
   }
 
-  /** The window is a product of two lines, so each row is filtered once and kept for size rows. */
+  /**
+   * The window is separable, so each row is filtered once and kept for as many rows as the window
+   * has.
+   */
   private double channel(float[] x, float[] y, int from, int height) {
     int size = weights.length;
     double sum = 0;
@@ -122,7 +126,10 @@ public final class Ssim {
     }
   }
 
-  /** Of the rows kept, row {@code oldest} modulo size is the top one of the window. */
+  /**
+   * Filters the columns of the rows kept, of which row {@code oldest} modulo size is the top one of
+   * the window.
+   */
   private void filterColumns(int oldest) {
     int size = weights.length;
     for (int m = 0; m < MOMENTS; m++) {

@@ -1,5 +1,5 @@
 /**
- * How good a reconstruction is: PSNR and SSIM on the unit pixel scale; and how good a classifier:
- * confusion and accuracy. A leaf: it imports nothing of ours.
+ * Scores of reconstructions, PSNR and SSIM on the unit pixel scale, and of classifiers, confusion
+ * and accuracy. A leaf: it imports no other package of the project.
  */
 package io.anchorage.score;

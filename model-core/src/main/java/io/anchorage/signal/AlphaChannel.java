@@ -3,9 +3,9 @@ package io.anchorage.signal;
 import io.anchorage.signal.SignalConfig.Alpha;
 
 /**
- * Takes an image's alpha channel away. Over black a colour c of opacity a becomes {@code round(c a
- * / peak)}, over white {@code round((c a + peak (peak - a)) / peak)}, in whole numbers; there are
- * no ties, since the peak is odd.
+ * Removes an image's alpha channel. Composited over black, a colour c of opacity a becomes {@code
+ * round(c a / peak)}, over white {@code round((c a + peak (peak - a)) / peak)}, in integer
+ * arithmetic; there are no ties, since the peak is odd.
  */
 final class AlphaChannel {
   private AlphaChannel() {}

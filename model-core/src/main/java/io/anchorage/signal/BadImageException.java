@@ -1,7 +1,7 @@
 package io.anchorage.signal;
 
 /**
- * One image that cannot be used. It becomes a row in the failures table; the job goes on. The
+ * An image that cannot be used. It becomes a row in the failures table, and the job goes on. The
  * message is one line.
  */
 public final class BadImageException extends Exception {

@@ -10,10 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Mean and deviation of each channel over many images, on the unit scale. The sums are whole
- * numbers without limit, so the result depends on neither order nor partitioning. Images with
- * different numbers of channels are kept apart; 8-bit samples count as {@code 257 x} among 16-bit
- * ones, which is the same share of the peak.
+ * Mean and deviation of each channel over many images, on the unit scale. The sums are exact
+ * integers, so the result depends on neither order nor partitioning. Images with different numbers
+ * of channels are kept apart; 8-bit samples count as {@code 257 x} among 16-bit ones, which is the
+ * same share of the peak.
  *
  * <p>Immutable; made by {@link #of} and added by {@link #plus}.
  */
@@ -46,12 +46,15 @@ public final class DatasetStatistics implements Serializable {
     this.byChannels = new TreeMap<>(byChannels);
   }
 
-  /** Of no images. */
+  /** The statistics of no images. */
   public static DatasetStatistics none() {
     return new DatasetStatistics(Map.of());
   }
 
-  /** Of one image: the pixels that are fitted, as {@link SignalPipeline#pixels} gives them. */
+  /**
+   * The statistics of one image: of the pixels that are fitted, as {@link SignalPipeline#pixels}
+   * gives them.
+   */
   public static DatasetStatistics of(Raster pixels) {
     int channels = pixels.channels();
     long[] sums = new long[channels];
@@ -75,7 +78,7 @@ public final class DatasetStatistics implements Serializable {
     return new DatasetStatistics(Map.of(channels, List.copyOf(all)));
   }
 
-  /** Of the images of both. */
+  /** The statistics of both sets of images together. */
   public DatasetStatistics plus(DatasetStatistics other) {
     Map<Integer, List<Sums>> all = new TreeMap<>(byChannels);
     other.byChannels.forEach((channels, sums) -> all.merge(channels, sums, DatasetStatistics::add));
@@ -89,7 +92,7 @@ public final class DatasetStatistics implements Serializable {
   }
 
   /**
-   * What makes the mean 0 and the deviation 1, by number of channels. A channel of one value keeps
+   * The normalisations to mean 0 and deviation 1, by number of channels. A constant channel keeps
    * scale 1.
    */
   public SortedMap<Integer, Normalisation> normalisations() {

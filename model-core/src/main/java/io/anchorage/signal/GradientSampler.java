@@ -4,13 +4,14 @@ import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 
 /**
- * Where to put anchors: pixels drawn without replacement, each with probability proportional to the
- * strength of its gradient.
+ * Chooses where to put anchors: pixels drawn without replacement, each with a probability
+ * proportional to the magnitude of its gradient.
  *
- * <p>The gradient of channel c is the 3x3 Sobel operator over 8 with replicated borders; a pixel's
- * weight is {@code g = sqrt(sum_c dx_c^2 + dy_c^2)}. The draw keeps the pixels with the largest
- * keys {@code log(u_p) / g_p}, {@code u_p} uniform in (0, 1) and a function of the pixel's number
- * alone: the same law as drawing one after the other (P. S. Efraimidis, P. G. Spirakis, 2006).
+ * <p>The gradient of channel c is the 3x3 Sobel operator divided by 8, with replicated borders; a
+ * pixel's weight is {@code g = sqrt(sum_c dx_c^2 + dy_c^2)}. The draw keeps the pixels with the
+ * largest keys {@code log(u_p) / g_p}, with {@code u_p} uniform in (0, 1) and a function of the
+ * pixel's number alone, which has the same distribution as drawing one pixel after another (P. S.
+ * Efraimidis, P. G. Spirakis, 2006).
  */
 public final class GradientSampler {
   private GradientSampler() {}
@@ -19,14 +20,14 @@ public final class GradientSampler {
    * Draws pixels of an image.
    *
    * <p>Pixels without a gradient are not drawn: if fewer pixels than {@code wanted} have one, the
-   * result is that much shorter. It is never shorter than {@code atLeast}, though: the rest is
-   * filled with uniformly drawn pixels without a gradient, and an image of fewer than {@code
-   * atLeast} pixels gives all its pixels, repeated in turn.
+   * result is that much shorter, but never shorter than {@code atLeast}: it is filled up with
+   * uniformly drawn pixels without a gradient. An image of fewer than {@code atLeast} pixels gives
+   * all its pixels, repeated in order.
    *
    * @param signal on a grid of two dimensions
-   * @param wanted how many pixels, at least 0
+   * @param wanted number of pixels to draw, at least 0
    * @param atLeast the shortest result allowed, at least 1
-   * @param random one block of it for each pixel number
+   * @param random each pixel uses the block of its own number
    * @return pixel numbers, ascending; distinct unless the image has fewer than {@code atLeast}
    *     pixels
    */
@@ -52,7 +53,7 @@ public final class GradientSampler {
     return goal < atLeast ? repeated(drawn, atLeast) : drawn;
   }
 
-  /** The gradient strength of each pixel, row-major. */
+  /** The gradient magnitude of each pixel, row-major. */
   static double[] weights(Signal signal) {
     if (signal.grid().dimensions() != 2) {
       throw new IllegalArgumentException(

@@ -3,8 +3,8 @@ package io.anchorage.signal;
 import java.util.List;
 
 /**
- * The regular grid on which a signal has its values. Points are numbered row-major: the last axis
- * is the fastest.
+ * The regular grid that a signal is sampled on. Points are numbered in row-major order: the last
+ * axis varies fastest.
  *
  * @param extents number of points along each axis, slowest first; an image is (height, width). At
  *     least one axis, each extent at least 1

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How signal values follow from pixels on the unit scale: {@code value = (unit - offset[c]) /
- * scale[c]} for channel c, where {@code unit} is the stored sample divided by the largest that its
- * bit depth can hold. Stored with each field, so that a field can be turned back into pixels.
+ * How signal values are computed from pixels on the unit scale: {@code value = (unit - offset[c]) /
+ * scale[c]} for channel c, where {@code unit} is the stored sample divided by the largest value of
+ * its bit depth. It is stored with each field, so that the field can be turned back into pixels.
  *
  * @param offset one per channel, on the unit scale
  * @param scale one per channel, on the unit scale, positive

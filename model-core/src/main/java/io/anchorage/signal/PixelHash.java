@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 of decoded pixels: two images have the same hash if and only if (but for chance) they
+ * SHA-256 of decoded pixels: two images have the same hash if and only if (up to collisions) they
  * have the same size, channels, bit depth and samples, however they were encoded.
  *
  * <p>The digest is taken over height, width, channels and bits, each as a 32-bit big-endian number,

@@ -57,7 +57,7 @@ public final class Raster {
     return bits;
   }
 
-  /** The largest sample that the bit depth can hold: 255 or 65535. */
+  /** The largest value of a sample: 255 or 65535. */
   public int peak() {
     return (1 << bits) - 1;
   }

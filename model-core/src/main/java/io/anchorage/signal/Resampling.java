@@ -1,16 +1,18 @@
 package io.anchorage.signal;
 
 /**
- * Resizing by the triangle filter, widened when shrinking (so antialiased): what PIL's {@code
- * BILINEAR} does, and torchvision's {@code Resize} on PIL images. Columns first, then rows; between
- * the two, samples are rounded to whole numbers. Weights are whole multiples of 2^-22, sums are
- * whole numbers, so 8-bit images come out as PIL's, bit for bit; 16-bit images by the same rule.
+ * Resizes by a triangle filter that is widened for shrinking, so that the result is antialiased, as
+ * PIL's {@code BILINEAR} and torchvision's {@code Resize} on PIL images do. Rows are filtered
+ * first, then columns, and samples are rounded to integers in between. Weights are integer
+ * multiples of 2^-22 and sums are integers, so 8-bit images come out bit for bit as PIL's; 16-bit
+ * images follow the same rule.
  */
 final class Resampling {
   private static final int PRECISION = 22;
 
   /**
-   * Input samples of each output: {@code weights[out][i]} belongs to input {@code first[out] + i}.
+   * The weights of the input samples in each output: {@code weights[out][i]} is that of input
+   * {@code first[out] + i}.
    */
   private static final class Weights {
     final int[] first;
@@ -61,7 +63,10 @@ final class Resampling {
     return new Raster(height, raster.width(), raster.channels(), raster.bits(), out);
   }
 
-  /** Rounded; weights are not negative and add up to 1 but for rounding, so nothing overflows. */
+  /**
+   * The rounded weighted sum. Weights are not negative and add up to 1 within rounding, so nothing
+   * overflows.
+   */
   private static char sum(char[] in, int from, int apart, int[] weights) {
     long sum = 1L << (PRECISION - 1);
     int at = from;

@@ -12,7 +12,7 @@ public final class Signal {
   private final float[] values;
 
   /**
-   * @param id the image's stable id; decides the random numbers of the fit
+   * @param id the image's stable id, which determines the random numbers of the fit
    * @param values [channels][grid points], channel-major, normalised; shared, not copied; all
    *     finite
    */

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How images become signals. Part of the recipe: another choice makes another field.
+ * How images become signals. Part of the recipe: a different choice gives different fields.
  *
  * @param alpha what becomes of an alpha channel
  * @param transforms applied in order
@@ -18,7 +18,7 @@ public record SignalConfig(Alpha alpha, List<Transform> transforms, ValueRange v
     BLACK,
     /** Composited over white. */
     WHITE,
-    /** Dropped: the colour samples are taken as they are. */
+    /** Dropped; the colour samples stay as they are. */
     DROP
   }
 

@@ -12,11 +12,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * From an image's pixels to the signal that is fitted: the alpha channel is taken away, the
- * transforms are applied in order, and the samples become values. Thread-safe if {@code places} is.
+ * Turns an image's pixels into the signal that is fitted: the alpha channel is removed, the
+ * transforms are applied in order, and the samples are normalised to values. Thread-safe if {@code
+ * places} is.
  *
- * <p>A signal depends on the config, the pixels, the image's id (for displaced canvases, by {@code
- * places}) and the dataset's normalisation, and on nothing else.
+ * <p>A signal depends only on the config, the pixels, the image's id (through {@code places}, for
+ * displaced canvases) and the dataset's normalisation.
  */
 public final class SignalPipeline {
   private final SignalConfig config;
@@ -24,15 +25,16 @@ public final class SignalPipeline {
   private final Map<Integer, Normalisation> dataset;
 
   /**
-   * @param config its range must not be AUTO: which range that is, the family says
-   * @param places the random numbers that displace an image on its canvas, by the image's id
+   * @param config its range must not be AUTO; the family says which range AUTO stands for
+   * @param places gives the random numbers that displace an image on its canvas, from the image's
+   *     id
    */
   public SignalPipeline(SignalConfig config, Function<String, Philox> places) {
     this(config, places, Map.of());
   }
 
   /**
-   * @param dataset by number of channels; needed for STANDARDISED_DATASET alone. See {@link
+   * @param dataset by number of channels; needed only for STANDARDISED_DATASET, see {@link
    *     DatasetStatistics#normalisations}
    */
   public SignalPipeline(
@@ -61,7 +63,7 @@ public final class SignalPipeline {
   }
 
   /**
-   * The pixels that are fitted: alpha taken away, transforms applied.
+   * The pixels that are fitted: alpha removed, transforms applied.
    *
    * @throws BadImageException in one line, if a transform does not fit the image
    */

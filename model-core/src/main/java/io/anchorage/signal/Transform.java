@@ -3,15 +3,15 @@ package io.anchorage.signal;
 import java.io.Serializable;
 
 /**
- * One step from a decoded image to the pixels that are fitted; steps are applied in the order of
- * the config.
+ * One step on the way from a decoded image to the pixels that are fitted. Steps are applied in the
+ * order of the config.
  */
 public sealed interface Transform extends Serializable {
   /** The step's name in a config. */
   String kind();
 
   /**
-   * Cuts a window out.
+   * Cuts out a window.
    *
    * @param top first row
    * @param left first column
@@ -46,7 +46,7 @@ public sealed interface Transform extends Serializable {
     }
   }
 
-  /** Cuts the middle out; a smaller image is an error. */
+  /** Cuts out the centre; a smaller image is an error. */
   record CenterCrop(int height, int width) implements Transform {
     public CenterCrop {
       check(
@@ -62,9 +62,9 @@ public sealed interface Transform extends Serializable {
   }
 
   /**
-   * Puts the image on a black canvas: the theses' padded datasets, Centered and Displaced.
+   * Puts the image on a black canvas, as in the theses' padded datasets, Centered and Displaced.
    *
-   * @param placement in the middle, or at a place drawn from the run's seed and the image's id
+   * @param placement in the centre, or at a place drawn from the run's seed and the image's id
    */
   record PadToCanvas(int height, int width, Placement placement) implements Transform {
     /** Where on the canvas the image goes. */

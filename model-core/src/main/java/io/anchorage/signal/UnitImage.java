@@ -1,7 +1,7 @@
 package io.anchorage.signal;
 
 /**
- * Back from a signal's values to pixels: samples on the unit scale, held inside [0, 1].
+ * An image made from a signal's values: samples on the unit scale, clamped to [0, 1].
  *
  * <p>Not a record, because {@code samples} is a large array that is shared and never compared.
  */
@@ -18,13 +18,13 @@ public final class UnitImage {
     this.samples = samples;
   }
 
-  /** The image that a signal stands for; it must lie on a grid of two dimensions. */
+  /** The image that a signal represents; the signal must lie on a grid of two dimensions. */
   public static UnitImage of(Signal signal) {
     return of(signal.values(), signal.grid(), signal.normalisation());
   }
 
   /**
-   * The image that values stand for.
+   * The image that values represent.
    *
    * @param values [channels][grid points], channel-major, normalised
    * @param grid of two dimensions, rows then columns
@@ -39,7 +39,7 @@ public final class UnitImage {
   }
 
   /**
-   * Values as samples on the unit scale, held inside [0, 1]; NaN stays NaN.
+   * Values as samples on the unit scale, clamped to [0, 1]; NaN stays NaN.
    *
    * @param values [channels][points], channel-major, normalised
    * @return the same shape
@@ -75,7 +75,7 @@ public final class UnitImage {
   }
 
   /**
-   * Rounded to whole samples, half up; NaN becomes 0.
+   * The image as integer samples, rounded half up; NaN becomes 0.
    *
    * @param bits 8 or 16
    */

@@ -8,14 +8,15 @@ import java.util.List;
 
 /**
  * Joins a random part of each cloud with a random part of the next in the batch, the last with the
- * first. One {@code lambda ~ Beta(alpha, alpha)} a batch: of k and k' points {@code lambda k} and
- * {@code (1 - lambda) k'}, rounded down, stay, and the label is {@code lambda y + (1 - lambda) y'}.
+ * first. One {@code lambda ~ Beta(alpha, alpha)} is drawn per batch: {@code lambda k} of k points
+ * and {@code (1 - lambda) k'} of k' points, rounded down, are kept, and the label is {@code lambda
+ * y + (1 - lambda) y'}.
  *
- * <p>Clouds keep their ids; if nothing at all would stay, one point of the cloud does.
+ * <p>Clouds keep their ids. If no point at all would be kept, one of the cloud's is.
  *
  * @param alpha positive
- * @param compat published: in place, so that the last cloud is joined with the first as it has
- *     become
+ * @param compat published: in place, so that the last cloud is joined with the first after that has
+ *     changed
  */
 public record ArcMix(double alpha, Compat compat) implements Augmentation {
   public ArcMix {
@@ -24,7 +25,7 @@ public record ArcMix(double alpha, Compat compat) implements Augmentation {
     }
   }
 
-  /** As published: 1, a uniform lambda. */
+  /** The published value: 1, so lambda is uniform. */
   public static ArcMix defaults() {
     return new ArcMix(1, Compat.NONE);
   }

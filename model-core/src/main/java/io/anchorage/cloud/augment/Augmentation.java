@@ -4,10 +4,10 @@ import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
- * A random change of the clouds of a training batch. Does not touch what it is given.
+ * A random change of the clouds of a training batch. Does not modify its arguments.
  *
- * <p>Augmentations of single clouds come first in a list, {@link ArcMix} last. They see raw
- * features, before any normalisation.
+ * <p>In a list, augmentations of single clouds come first and {@link ArcMix} last. They see raw
+ * features, before normalisation.
  */
 public sealed interface Augmentation
     permits Noise, Masking, Push, Jumble, Rotate, Flip, Shift, ArcMix {
@@ -15,7 +15,7 @@ public sealed interface Augmentation
    * The changed clouds, in the same order.
    *
    * @param batch at least one cloud
-   * @param streams of this epoch: the same give the same changes
+   * @param streams of this epoch; the same streams give the same changes
    */
   List<Sample> apply(List<Sample> batch, Streams streams);
 }

@@ -2,7 +2,7 @@ package io.anchorage.cloud.augment;
 
 import io.anchorage.kernel.random.Philox;
 
-/** Random numbers one after the other, of several distributions. */
+/** A sequence of random numbers of several distributions. */
 final class Draws {
   private final Philox philox;
   private long next;
@@ -32,7 +32,7 @@ final class Draws {
     return radius * StrictMath.cos(2 * StrictMath.PI * uniform());
   }
 
-  /** Beta(alpha, alpha), as the share of one of two gamma variables. */
+  /** Beta(alpha, alpha): x / (x + y) of two gamma variables. */
   double beta(double alpha) {
     double first = gamma(alpha);
     double second = gamma(alpha);
@@ -56,7 +56,7 @@ final class Draws {
     }
   }
 
-  /** Some of 0 .. count - 1, without replacement, in random order. */
+  /** A sample of 0 .. count - 1 without replacement, in random order. */
   int[] choose(int some, int count) {
     int[] all = new int[count];
     for (int i = 0; i < count; i++) {

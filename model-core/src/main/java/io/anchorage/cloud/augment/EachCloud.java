@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Augmentations that treat each cloud by itself. */
+/** Applies an augmentation to each cloud independently. */
 final class EachCloud {
   private EachCloud() {}
 

@@ -5,9 +5,9 @@ import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
- * Mirrors the cloud in its image, each axis by itself.
+ * Mirrors the cloud within its image, independently along each axis.
  *
- * @param probability of each axis, in [0, 1]
+ * @param probability of mirroring an axis, in [0, 1]
  * @param compat published: the coordinates are negated, so that the cloud leaves its image
  */
 public record Flip(double probability, Compat compat) implements Augmentation {
@@ -17,7 +17,7 @@ public record Flip(double probability, Compat compat) implements Augmentation {
     }
   }
 
-  /** As published: one half. */
+  /** The published value: one half. */
   public static Flip defaults() {
     return new Flip(0.5, Compat.NONE);
   }

@@ -4,9 +4,9 @@ import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
- * Moves each point by itself by whole pixels, uniformly in a square: the destroyed positions of the
- * ARC thesis's experiment 4. There each cloud is moved once and for all: give it streams that do
- * not depend on the epoch.
+ * Moves each point independently by whole pixels, uniformly in a square, as experiment 4 of the ARC
+ * thesis destroys positions. There each cloud is changed once and for all: use streams that do not
+ * depend on the epoch.
  *
  * @param pixels the largest move along an axis, 0 .. 2^20
  */
@@ -17,7 +17,7 @@ public record Jumble(int pixels) implements Augmentation {
     }
   }
 
-  /** As published: 50 pixels. */
+  /** The published value: 50 pixels. */
   public static Jumble defaults() {
     return new Jumble(50);
   }

@@ -4,10 +4,9 @@ import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
- * Leaves out some of the points: of k points {@code (1 - share) k}, rounded down, but at least one,
- * stay.
+ * Drops points: of k points {@code (1 - share) k}, rounded down but at least one, are kept.
  *
- * @param share of the points to leave out, in [0, 1)
+ * @param share fraction of the points to drop, in [0, 1)
  */
 public record Masking(double share) implements Augmentation {
   public Masking {
@@ -16,7 +15,7 @@ public record Masking(double share) implements Augmentation {
     }
   }
 
-  /** As published: 0.3. */
+  /** The published value: 0.3. */
   public static Masking defaults() {
     return new Masking(0.3);
   }

@@ -4,9 +4,9 @@ import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
- * Adds normal noise to the features.
+ * Adds Gaussian noise to the features.
  *
- * @param std of the noise, in the units of the raw features, at least 0
+ * @param std standard deviation in units of the raw features, at least 0
  */
 public record Noise(float std) implements Augmentation {
   public Noise {
@@ -15,7 +15,7 @@ public record Noise(float std) implements Augmentation {
     }
   }
 
-  /** As published: 0.001. */
+  /** The published value: 0.001. */
   public static Noise defaults() {
     return new Noise(0.001f);
   }

@@ -4,7 +4,7 @@ import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
- * Moves each point by itself, uniformly in a square.
+ * Moves each point independently, uniformly in a square.
  *
  * @param pixels the largest move along an axis, at least 0
  */
@@ -15,7 +15,7 @@ public record Push(float pixels) implements Augmentation {
     }
   }
 
-  /** As published: 2 pixels. */
+  /** The published value: 2 pixels. */
   public static Push defaults() {
     return new Push(2);
   }

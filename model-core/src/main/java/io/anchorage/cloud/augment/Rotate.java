@@ -6,9 +6,9 @@ import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
- * Turns the cloud about the centre of its image.
+ * Rotates the cloud about the centre of its image.
  *
- * @param degrees the largest angle to either side, in [0, 180]
+ * @param degrees the largest angle in either direction, in [0, 180]
  * @param compat published: about pixel (0, 0)
  */
 public record Rotate(double degrees, Compat compat) implements Augmentation {
@@ -18,7 +18,7 @@ public record Rotate(double degrees, Compat compat) implements Augmentation {
     }
   }
 
-  /** As published: 180 degrees. */
+  /** The published value: 180 degrees. */
   public static Rotate defaults() {
     return new Rotate(180, Compat.NONE);
   }

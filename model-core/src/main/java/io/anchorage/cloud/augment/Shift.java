@@ -4,8 +4,8 @@ import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
- * Moves the whole cloud, uniformly in a square: the shift training of the ARC thesis's experiment
- * 5. A model with an origin for each cloud does not see it.
+ * Moves the whole cloud, uniformly in a square, as in the shift training of the ARC thesis's
+ * experiment 5. It has no effect on a model that places each cloud's origin by the cloud itself.
  *
  * @param pixels the largest move along an axis, at least 0
  */
@@ -17,8 +17,8 @@ public record Shift(float pixels) implements Augmentation {
   }
 
   /**
-   * 36 pixels, by which a 28 x 28 picture in the middle of 100 x 100 pixels can move. The thesis
-   * does not give its own.
+   * 36 pixels: as far as a 28 x 28 image in the centre of a canvas of 100 x 100 pixels can move.
+   * The thesis does not state its value.
    */
   public static Shift defaults() {
     return new Shift(36);

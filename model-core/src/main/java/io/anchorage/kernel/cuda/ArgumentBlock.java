@@ -4,21 +4,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The structure that a kernel takes: members one after the other, each at a multiple of its size,
- * as C++ lays them out.
+ * The structure that a kernel takes as its argument: members in order, each aligned to its size, as
+ * C++ lays them out.
  */
 public final class ArgumentBlock {
   private static final int CAPACITY = 4096;
 
   private final ByteBuffer bytes = ByteBuffer.allocate(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
 
-  /** A pointer into device memory; null is no array. */
+  /** A pointer into device memory; null for no array. */
   public ArgumentBlock pointer(DeviceArray array) {
     align(Long.BYTES).putLong(array == null ? 0 : array.address());
     return this;
   }
 
-  /** A pointer to a number of an array. */
+  /** A pointer to an element of an array. */
   public ArgumentBlock pointer(DeviceArray array, long at) {
     align(Long.BYTES).putLong(array.address() + at * Float.BYTES);
     return this;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One GPU: its primary context, which all its users in the process share. Thread-safe. Opened once
- * and kept to the end of the process.
+ * A GPU by its primary context, which is shared by all its users in the process. Thread-safe.
+ * Opened once and kept until the process ends.
  */
 public final class CudaDevice {
   private static final Logger LOG = LoggerFactory.getLogger(CudaDevice.class);
@@ -50,7 +50,7 @@ public final class CudaDevice {
   }
 
   /**
-   * The device of an address.
+   * Opens the device with an address.
    *
    * @throws UserException of kind ENGINE if there is no driver, no compiler, or no such device
    */
@@ -73,7 +73,9 @@ public final class CudaDevice {
     return device;
   }
 
-  /** Machine code for the device if the compiler knows it, else what the driver can finish. */
+  /**
+   * Machine code for the device if the compiler knows it, otherwise PTX that the driver compiles.
+   */
   private Nvrtc.Target target(List<Integer> known) {
     int capability = 10 * attribute(CAPABILITY_MAJOR) + attribute(CAPABILITY_MINOR);
     if (known.contains(capability)) {
@@ -92,7 +94,7 @@ public final class CudaDevice {
     return driver;
   }
 
-  /** The vendor's name for it. */
+  /** The vendor's name of the device. */
   public String name() {
     try (Memory name = new Memory(NAME_LENGTH)) {
       driver.check("cuDeviceGetName", name, NAME_LENGTH, handle);
@@ -129,7 +131,7 @@ public final class CudaDevice {
     return value.getValue();
   }
 
-  /** Makes the device the calling thread's. */
+  /** Makes the device current on the calling thread. */
   void use() {
     driver.check("cuCtxSetCurrent", context);
   }
@@ -137,7 +139,7 @@ public final class CudaDevice {
   /**
    * Memory in bytes.
    *
-   * @param free now
+   * @param free bytes that are free now
    */
   public record DeviceMemory(long free, long total) {}
 
@@ -151,7 +153,7 @@ public final class CudaDevice {
   }
 
   /**
-   * An array that is not filled.
+   * Allocates an array whose contents are undefined.
    *
    * @param length numbers of four bytes, at least 1
    * @throws DeviceMemoryException if the device has no room for it
@@ -176,13 +178,13 @@ public final class CudaDevice {
     driver.call("cuMemFree_v2", address);
   }
 
-  /** A queue of its own for one thread. */
+  /** A new stream for one thread. */
   public CudaStream stream() {
     return new CudaStream(this);
   }
 
   /**
-   * A kernel file, compiled if it is not yet.
+   * A kernel file, compiled unless it has been already.
    *
    * @param sharedBytes that its kernels are launched with
    */

@@ -67,7 +67,7 @@ final class CudaDriver {
     return version.getValue();
   }
 
-  /** What is said when the engine cannot be had. */
+  /** The error if the engine is not available. */
   static UserException missing(String why) {
     return new UserException(
         UserException.Kind.ENGINE,
@@ -88,7 +88,7 @@ final class CudaDriver {
     return version / 1000 + "." + version % 1000 / 10;
   }
 
-  /** How many devices it shows to this process. */
+  /** The number of devices that this process can see. */
   int devices() {
     IntByReference count = new IntByReference();
     check("cuDeviceGetCount", count);
@@ -103,7 +103,7 @@ final class CudaDriver {
     }
   }
 
-  /** Calls a function of the driver and gives its code. */
+  /** Calls a function of the driver and returns its error code. */
   int call(String name, Object... arguments) {
     return functions.call(name, arguments);
   }

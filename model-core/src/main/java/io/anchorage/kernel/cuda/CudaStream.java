@@ -5,8 +5,8 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 
 /**
- * A queue of work on a device, with a buffer of its own that copies go through. Not thread-safe;
- * the streams of several threads run side by side.
+ * A queue of work on a device, with its own buffer for copies. Not thread-safe; the streams of
+ * several threads run concurrently.
  */
 public final class CudaStream implements AutoCloseable {
   private static final int NON_BLOCKING = 1;
@@ -124,7 +124,7 @@ public final class CudaStream implements AutoCloseable {
     }
   }
 
-  /** Waits until all that was queued is done. */
+  /** Waits until all queued work is done. */
   public void waitForKernels() {
     device.use();
     synchronise();
@@ -141,7 +141,7 @@ public final class CudaStream implements AutoCloseable {
     }
   }
 
-  /** Gives queue and buffer back; closing twice is allowed. */
+  /** Releases queue and buffer; closing twice is allowed. */
   @Override
   public void close() {
     if (!closed) {

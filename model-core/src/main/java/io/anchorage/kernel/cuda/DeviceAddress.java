@@ -10,13 +10,13 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * Which device a piece of work was given: by its address, and by what the process may see.
+ * Which device a task has been assigned: its address, and the devices that the process may see.
  *
  * <p>The driver numbers the devices that {@code CUDA_VISIBLE_DEVICES} names from 0, in the order of
  * that list. Addresses that come from a cluster manager are the names in the list, where there is
  * one.
  *
- * @param address a number or an UUID that begins with {@code GPU-}; empty for the first device
+ * @param address a number, or a UUID that begins with {@code GPU-}; empty for the first device
  * @param visible the entries of {@code CUDA_VISIBLE_DEVICES}; empty if it is not set
  */
 public record DeviceAddress(String address, List<String> visible) {

@@ -1,6 +1,6 @@
 package io.anchorage.kernel.cuda;
 
-/** Numbers of four bytes in a device's memory. */
+/** An array of four-byte numbers in a device's memory. */
 public final class DeviceArray implements AutoCloseable {
   private final CudaDevice device;
   private final long address;
@@ -17,7 +17,7 @@ public final class DeviceArray implements AutoCloseable {
     return address;
   }
 
-  /** How many numbers. */
+  /** The number of elements. */
   public long length() {
     return length;
   }

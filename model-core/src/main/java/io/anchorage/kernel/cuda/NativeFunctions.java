@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A C library by the names of its functions. */
+/** A C library whose functions are called by name. */
 final class NativeFunctions {
   private final NativeLibrary library;
   private final Map<String, Function> functions = new ConcurrentHashMap<>();

@@ -72,7 +72,7 @@ final class Nvrtc {
             .formatted(candidates().get(0), LIBRARY));
   }
 
-  /** Where it is looked for. */
+  /** The file names that are tried. */
   static List<String> candidates() {
     String named = System.getProperty(LIBRARY);
     if (named != null) {
@@ -106,7 +106,7 @@ final class Nvrtc {
     return new int[] {major.getValue(), minor.getValue()};
   }
 
-  /** Where it was found. */
+  /** The file that was loaded. */
   String file() {
     return functions.file();
   }
@@ -158,7 +158,7 @@ final class Nvrtc {
   }
 
   /**
-   * What is compiled for.
+   * The architecture to compile for.
    *
    * @param capability such as 90
    * @param virtual whether the driver is left to finish the work, for devices newer than the

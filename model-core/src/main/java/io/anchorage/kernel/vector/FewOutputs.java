@@ -83,7 +83,7 @@ final class FewOutputs implements MlpOutput {
     }
   }
 
-  /** c_i sum_c W_ic D_c in the place of c_i. */
+  /** Replaces c_i by c_i sum_c W_ic D_c. */
   private static void units(float[] w, int outputs, int width, float[] m, int x, int at) {
     FloatVector d0 = FloatVector.fromArray(S, m, x);
     FloatVector d1 = FloatVector.fromArray(S, m, x + L);

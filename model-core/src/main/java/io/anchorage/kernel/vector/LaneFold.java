@@ -7,14 +7,15 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link LaneTree#sum} of many sums at once, level by level: a run of floats is added to the run
- * eight, four, two places and one place on.
+ * that begins eight, four, two and one places later.
  *
- * <p>Much of what a vector computes here means nothing, and is overwritten by the next or never
- * read; still there are half as many instructions as one by one. Shorter vectors would fit better,
- * but a second species in the program makes the compiler lose sight of the first.
+ * <p>Many lanes compute meaningless values here, which are overwritten by the next vector or never
+ * read; still this takes half as many instructions as folding the sums one by one. Shorter vectors
+ * would fit better, but with a second species in the program the compiler no longer optimises the
+ * first.
  */
 final class LaneFold {
-  /** Distance of the sums after the fold. */
+  /** Distance between the sums after the fold. */
   static final int STEP = 4;
 
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -28,7 +29,7 @@ final class LaneFold {
 
   private final int halves;
 
-  /** For at most so many sums. */
+  /** A fold of up to {@code most} sums. */
   LaneFold(Arena.Plan plan, int most) {
     this.lanes = plan.take(most * LaneTree.LANES + L);
     this.halves = plan.take(most * 8 + 2 * L);

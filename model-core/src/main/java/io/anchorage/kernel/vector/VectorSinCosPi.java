@@ -18,8 +18,8 @@ final class VectorSinCosPi {
    * from {@code m[cos]} on.
    *
    * <p>Written out in one piece, which makes it too long for the compiler to inline (more than 325
-   * bytes): inside a larger loop it would keep the coefficients in memory instead of registers, at
-   * half the speed.
+   * bytes): inlined into a larger loop, it would keep the coefficients in memory instead of
+   * registers, at half the speed.
    *
    * @param size a multiple of a vector
    */

@@ -8,7 +8,7 @@ import java.util.List;
  * The headers of a Windows bitmap (BITMAPFILEHEADER, and BITMAPCOREHEADER or BITMAPINFOHEADER and
  * its successors).
  *
- * @param bottomUp whether the first row stored is the lowest
+ * @param bottomUp whether rows are stored from the bottom up
  * @param masks of red, green, blue and perhaps alpha in a pixel of 16 or 32 bits; none for others
  * @param palette for pixels of up to 8 bits, else null
  * @param data where the pixels begin
@@ -85,7 +85,7 @@ record BmpHeader(
         };
     if (!legal) {
       throw new BadImageException(
-          "BMP image of %dx%d is of a kind that is not read: %d bits, compression %d"
+          "BMP image of %dx%d is of an unsupported kind: %d bits, compression %d"
               .formatted(width, Math.abs(height), depth, compression));
     }
   }
@@ -118,7 +118,7 @@ record BmpHeader(
       boolean whole = masks[c] >>> Integer.numberOfTrailingZeros(masks[c]) == (1 << width) - 1;
       if (width < 1 || width > 8 || !whole) {
         throw new BadImageException(
-            "BMP image has a mask that is not read: 0x%08X".formatted(masks[c]));
+            "BMP image has an unsupported mask: 0x%08X".formatted(masks[c]));
       }
     }
     return Arrays.stream(masks).boxed().toList();

@@ -2,7 +2,7 @@ package io.anchorage.signal.codec;
 
 import io.anchorage.signal.BadImageException;
 
-/** Run-length encoded indices of a Windows bitmap; what no run covers is index 0. */
+/** The run-length encoded indices of a Windows bitmap; pixels that no run covers have index 0. */
 final class BmpRuns {
   private static final int END_OF_LINE = 0;
   private static final int END_OF_BITMAP = 1;

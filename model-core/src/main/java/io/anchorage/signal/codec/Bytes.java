@@ -2,7 +2,7 @@ package io.anchorage.signal.codec;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reading numbers and words out of encoded images. */
+/** Reads numbers and text from the bytes of an image file. */
 final class Bytes {
   private Bytes() {}
 

@@ -49,7 +49,7 @@ public record CifarRecord(int label, Raster raster) {
   }
 
   /**
-   * Number of records of a batch.
+   * The number of records in a batch.
    *
    * @param fileBytes the batch's length
    * @throws IOException in one line, if that is not a whole number of records

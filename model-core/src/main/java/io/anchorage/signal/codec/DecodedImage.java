@@ -8,15 +8,15 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 
 /**
- * From what a reader of the JDK's kind gives to a {@link Raster}: samples are taken from the raster
- * and never through a colour space.
+ * Turns what an ImageIO reader returns into a {@link Raster}. Samples are taken from the image's
+ * raster, never through a colour space.
  */
 final class DecodedImage {
   private DecodedImage() {}
 
   /**
-   * @param header channels and bits that the raster must have. An alpha channel that is not in the
-   *     header is dropped
+   * @param header has the channels and bits that the image must have; an alpha channel that is not
+   *     in the header is dropped
    */
   static Raster raster(BufferedImage image, ImageHeader header)
       throws IOException, BadImageException {
@@ -75,7 +75,7 @@ final class DecodedImage {
     return indexed(image, palette);
   }
 
-  /** The colours of a palette for an image of indices. */
+  /** An image of indices with the colours of a palette. */
   static Raster indexed(BufferedImage image, Palette palette) throws BadImageException {
     int height = image.getHeight();
     int width = image.getWidth();

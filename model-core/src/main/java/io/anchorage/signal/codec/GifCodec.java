@@ -4,7 +4,7 @@ import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Raster;
 import java.util.Arrays;
 
-/** GIF (GIF89a specification, CompuServe 1990): the first frame, on the whole of its canvas. */
+/** GIF (GIF89a specification, CompuServe 1990): the first frame on the whole canvas. */
 final class GifCodec implements ImageCodec {
   private static final int GLOBAL = 13;
   private static final int EXTENSION = 0x21;
@@ -14,7 +14,9 @@ final class GifCodec implements ImageCodec {
   private static final int[][] INTERLACE = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
   private static final int[][] IN_ORDER = {{0, 1}};
 
-  /** The first frame's place, colours, and where its compressed indices begin. */
+  /**
+   * The first frame: its place on the canvas, its colours, and where its compressed indices begin.
+   */
   private record Frame(
       int canvasWidth,
       int canvasHeight,
@@ -111,7 +113,10 @@ final class GifCodec implements ImageCodec {
         data);
   }
 
-  /** Alpha is there for a transparent entry, and for the canvas beside the frame. */
+  /**
+   * There is an alpha channel if an entry is transparent, or if the frame does not cover the
+   * canvas.
+   */
   private static Palette palette(int[] colours, int transparent, boolean coversCanvas) {
     if (transparent == NONE && coversCanvas) {
       return new Palette(colours, null);

@@ -19,7 +19,7 @@ final class GifIndices {
   private final byte[] reversed = new byte[(1 << MAX_BITS) + 1];
 
   /**
-   * @param from where the size of the first codes stands
+   * @param from position of the byte that holds the size of the first codes
    */
   GifIndices(byte[] bytes, int from) {
     this.bytes = bytes;

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /**
- * The header of an IDX file, the format of MNIST and its kin (Y. LeCun, C. Cortes, C. Burges, The
- * MNIST database): a big-endian magic number {@code 0x0000TTDD} (type TT, DD dimensions), one
- * 32-bit size a dimension, then the data, last dimension fastest. Read here: unsigned bytes (0x08)
- * in three dimensions (images) or one (labels).
+ * The header of an IDX file, the format of MNIST and datasets like it (Y. LeCun, C. Cortes, C.
+ * Burges, The MNIST database): a big-endian magic number {@code 0x0000TTDD} (type TT, DD
+ * dimensions), one 32-bit size per dimension, then the data, last dimension fastest. Unsigned bytes
+ * (0x08) of three dimensions (images) or one (labels) are read.
  *
  * @param kind images or labels
  * @param count number of records, 0 or more
@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param width columns of an image; 1 for labels
  */
 public record IdxHeader(Kind kind, int count, int height, int width) {
-  /** The longest header, in bytes: as much as {@link #parse} ever looks at. */
+  /** The length of the longest header in bytes; {@link #parse} looks at no more. */
   public static final int MAX_BYTES = 16;
 
   private static final int GZIP_MAGIC = 0x1F8B;
@@ -25,9 +25,9 @@ public record IdxHeader(Kind kind, int count, int height, int width) {
 
   /** What the records are. */
   public enum Kind {
-    /** Magic 0x00000803: one image of unsigned bytes a record. */
+    /** Magic 0x00000803: each record is an image of unsigned bytes. */
     IMAGES(0x00000803, 16),
-    /** Magic 0x00000801: one unsigned byte a record. */
+    /** Magic 0x00000801: each record is an unsigned byte. */
     LABELS(0x00000801, 8);
 
     private final int magic;
@@ -42,10 +42,11 @@ public record IdxHeader(Kind kind, int count, int height, int width) {
   /**
    * Reads a header.
    *
-   * @param start the first bytes of the (decompressed) file, {@link #MAX_BYTES} or all there are
+   * @param start the first bytes of the (decompressed) file, {@link #MAX_BYTES} or all if there are
+   *     fewer
    * @param expected what the file should hold
    * @param file its name, for messages
-   * @throws IOException in one line, if the file is not such a file
+   * @throws IOException in one line, if the file is not of the expected kind
    */
   public static IdxHeader parse(byte[] start, Kind expected, String file) throws IOException {
     if (start.length < Integer.BYTES) {
@@ -114,7 +115,7 @@ public record IdxHeader(Kind kind, int count, int height, int width) {
   }
 
   /**
-   * Checks the file's real length.
+   * Checks the file's length against its header.
    *
    * @param bytes length of the (decompressed) file
    * @throws IOException in one line, if the file is shorter or longer than its header says

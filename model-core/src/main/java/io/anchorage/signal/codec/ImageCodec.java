@@ -4,19 +4,19 @@ import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Raster;
 import java.io.IOException;
 
-/** One encoding of images. Stateless. */
+/** An image file format. Stateless. */
 interface ImageCodec {
   /**
-   * Reads the header, and nothing of the pixels.
+   * Reads the header, but no pixels.
    *
-   * @throws BadImageException in one line, if the image is broken or of a layout that is not read
+   * @throws BadImageException in one line, if the image is broken or its layout is not supported
    */
   ImageHeader header(byte[] bytes) throws BadImageException;
 
   /**
    * Decodes the pixels as they are stored: EXIF orientation is not applied.
    *
-   * @param header what {@link #header} gave, its size accepted
+   * @param header the result of {@link #header}, whose size has been accepted
    * @throws IOException if a library cannot decode them; its message may have several lines
    */
   Raster pixels(byte[] bytes, ImageHeader header) throws BadImageException, IOException;

@@ -8,30 +8,31 @@ import javax.imageio.ImageIO;
 /**
  * Decodes PNG, JPEG, BMP, GIF (its first frame), TIFF (its first page) and WebP to exact pixels.
  *
- * <p>The samples are those that are stored. Nothing is colour-managed: gamma and ICC profiles are
- * ignored. What is not stored as 8 or 16 bits of grey or RGB becomes so by these rules:
+ * <p>Samples are those stored in the file. There is no colour management: gamma and ICC profiles
+ * are ignored. Whatever is not stored as grey or RGB of 8 or 16 bits is converted by these rules:
  *
  * <ul>
  *   <li>Grey of b = 1, 2 or 4 bits becomes 8 bits by {@code x * 255 / (2^b - 1)}, which is exact;
- *       colour of b &lt; 8 bits (BMP) becomes 8 bits by the same, rounded half up.
- *   <li>A palette becomes its colours; if all its entries are grey, one grey channel.
- *   <li>Alpha stays a channel, the last one. A transparent colour or palette entry makes one, 0 or
- *       the peak where the file has nothing finer; so do the parts of a GIF that its first frame
- *       leaves free.
- *   <li>JPEG and lossy WebP are what their decoders make of them, as 8-bit RGB or grey.
+ *       colour of b &lt; 8 bits (BMP) becomes 8 bits by the same formula, rounded half up.
+ *   <li>Palette indices become colours, or a single grey channel if all entries of the palette are
+ *       grey.
+ *   <li>Alpha is the last channel. A transparent colour or palette entry adds an alpha channel, of
+ *       0 and the peak unless the file has values in between; so do the parts of a GIF's canvas
+ *       that the first frame does not cover.
+ *   <li>JPEG and lossy WebP are 8-bit RGB or grey, as their decoders compute it.
  *   <li>EXIF orientation is applied.
  * </ul>
  *
  * <p>CMYK, other colour spaces, premultiplied alpha, and samples that are signed, of floating point
  * or of another depth are refused. Thread-safe.
  *
- * @param maxPixels an image whose header claims more is refused before memory is taken
+ * @param maxPixels an image whose header claims more is refused before memory is allocated
  */
 public record ImageDecoder(long maxPixels) {
   private static final int LONGEST_MESSAGE = 200;
 
   static {
-    // No temporary files. Some readers open streams of their own through ImageIO.
+    // No temporary files: some readers open streams of their own through ImageIO.
     ImageIO.setUseCache(false);
   }
 
@@ -45,8 +46,8 @@ public record ImageDecoder(long maxPixels) {
    * Decodes an image.
    *
    * @param bytes the whole file
-   * @throws BadImageException in one line, if it is not an image, broken, truncated, too large or
-   *     of a layout that is not read
+   * @throws BadImageException in one line, if it is not an image, is broken, truncated or too
+   *     large, or its layout is not supported
    */
   public Raster decode(byte[] bytes) throws BadImageException {
     ImageHeader header = ImageHeader.parse(bytes);

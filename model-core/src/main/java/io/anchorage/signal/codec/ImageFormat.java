@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The encodings of images that are read, told apart by their first bytes. */
+/** The supported image formats, told apart by their first bytes. */
 public enum ImageFormat {
   PNG,
   JPEG,
@@ -29,10 +29,10 @@ public enum ImageFormat {
   }
 
   /**
-   * The encoding of an image.
+   * The format of an image.
    *
-   * @param start its first bytes, 16 or more
-   * @throws BadImageException if it is none that is read
+   * @param start at least the first 16 bytes of the file
+   * @throws BadImageException if the format is not supported
    */
   public static ImageFormat of(byte[] start) throws BadImageException {
     if (start.length == 0) {
@@ -57,7 +57,7 @@ public enum ImageFormat {
       return WEBP;
     }
     throw new BadImageException(
-        "Not an image that is read (%s): it begins with bytes %s"
+        "Not an image of a supported format (%s): it begins with bytes %s"
             .formatted(
                 Arrays.toString(values()), HEX.formatHex(start, 0, Math.min(SHOWN, start.length))));
   }

@@ -4,24 +4,24 @@ import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Raster;
 
 /**
- * What an encoded image says of itself before its pixels are decoded.
+ * What is known of an image file before its pixels are decoded.
  *
- * @param format the encoding
- * @param width columns as seen, EXIF orientation applied
- * @param height rows as seen, EXIF orientation applied
+ * @param format the file format
+ * @param width columns, after the EXIF orientation has been applied
+ * @param height rows, after the EXIF orientation has been applied
  * @param channels of the decoded {@link Raster}, alpha included: 1 to 4
  * @param bits of the decoded {@link Raster}: 8 or 16
- * @param orientation EXIF's, 1 (as stored) to 8
+ * @param orientation the EXIF orientation, 1 (as stored) to 8
  */
 public record ImageHeader(
     ImageFormat format, int width, int height, int channels, int bits, int orientation) {
   /**
-   * Bytes from the start of a file that nearly always hold its header. A TIFF may have it anywhere,
-   * and a JPEG may have more metadata than that before it.
+   * How many bytes from the start of a file nearly always contain its header. That of a TIFF may be
+   * anywhere, and that of a JPEG may follow more metadata than this.
    */
   public static final int USUAL_BYTES = 65_536;
 
-  /** An image whose stored size is (width, height). */
+  /** The header of an image that is stored with this width and height. */
   static ImageHeader stored(
       ImageFormat format, int width, int height, int channels, int bits, int orientation) {
     return Orientation.swapsSides(orientation)
@@ -30,7 +30,7 @@ public record ImageHeader(
   }
 
   /**
-   * Reads the header. No memory is taken for pixels.
+   * Reads the header. No memory is allocated for pixels.
    *
    * @param bytes the whole file, or enough of its start
    * @throws BadImageException in one line, if it is not an image, the header is broken, or the

@@ -10,15 +10,14 @@ import java.util.List;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Baseline and progressive JPEG of 8 bits, decoded by the JDK's reader (libjpeg). */
+/** Baseline and progressive 8-bit JPEG, decoded by the JDK's reader (libjpeg). */
 final class JpegCodec implements ImageCodec {
   @Override
   public ImageHeader header(byte[] bytes) throws BadImageException {
     JpegSegments segments = JpegSegments.header(bytes);
     if (segments.components != 1 && segments.components != 3) {
       throw new BadImageException(
-          ("JPEG image of %dx%d has %d components, perhaps CMYK: only grey and colour of three are"
-                  + " read")
+          "JPEG image of %dx%d has %d components, perhaps CMYK: only 1 and 3 are supported"
               .formatted(segments.width, segments.height, segments.components));
     }
     return ImageHeader.stored(
@@ -54,7 +53,7 @@ final class JpegCodec implements ImageCodec {
     }
   }
 
-  /** libjpeg goes on after damage, with a warning; bytes between segments are none. */
+  /** After damage libjpeg continues with a warning. Stray bytes between segments are not damage. */
   private static boolean isDamage(String warning) {
     return warning.startsWith("Premature end")
         || (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous"));

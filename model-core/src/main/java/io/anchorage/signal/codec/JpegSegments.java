@@ -4,8 +4,9 @@ import io.anchorage.signal.BadImageException;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The segments of a JPEG file (ITU-T T.81, annex B). What the pixels need is kept; profiles,
- * thumbnails and comments are not, so that no reader converts colours or stumbles over them.
+ * The segments of a JPEG file (ITU-T T.81, annex B). Segments that the pixels need are kept;
+ * profiles, thumbnails and comments are removed, so that no reader converts colours or fails on
+ * them.
  */
 final class JpegSegments {
   private static final int END = 0xD9;
@@ -32,7 +33,7 @@ final class JpegSegments {
     this.bytes = bytes;
   }
 
-  /** All up to the first scan. */
+  /** The segments before the first scan. */
   static JpegSegments header(byte[] bytes) throws BadImageException {
     JpegSegments segments = new JpegSegments(bytes);
     segments.read(true);
@@ -42,7 +43,7 @@ final class JpegSegments {
     return segments;
   }
 
-  /** The same image with nothing beside its pixels. */
+  /** The same image with only the segments that its pixels need. */
   static byte[] pixelsOnly(byte[] bytes) throws BadImageException {
     JpegSegments segments = new JpegSegments(bytes);
     segments.read(false);
@@ -100,7 +101,7 @@ final class JpegSegments {
     framed = true;
     if (marker > 0xC2 || precision != 8) {
       throw new BadImageException(
-          "JPEG image of %dx%d is of a kind that is not read: frame type 0x%02X, %d bits"
+          "JPEG image of %dx%d is of an unsupported kind: frame type 0x%02X, %d bits"
               .formatted(width, height, marker, precision));
     }
   }
@@ -151,7 +152,7 @@ final class JpegSegments {
     return (marker >= 0xD0 && marker <= 0xD8) || marker == 0x01;
   }
 
-  /** SOF0 to SOF15; C4, C8 and CC among them are other things. */
+  /** SOF0 to SOF15; the codes C4, C8 and CC in that range are other markers. */
   private static boolean isFrame(int marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 
 /**
  * EXIF orientation (tag 0x0112): which of the eight symmetries of a rectangle turns the stored
- * pixels into the image as seen. 1 as stored; 2 mirrored left to right; 3 turned by 180 degrees; 4
+ * pixels into the upright image. 1 as stored; 2 mirrored left to right; 3 turned by 180 degrees; 4
  * mirrored top to bottom; 5 transposed; 6 turned by 90 degrees clockwise; 7 mirrored across the
  * other diagonal; 8 turned by 90 degrees counter-clockwise.
  */
@@ -27,7 +27,7 @@ final class Orientation {
     return orientation >= 5;
   }
 
-  /** The orientation in a block of EXIF (a TIFF structure); a broken block says nothing. */
+  /** The orientation in a block of EXIF data (a TIFF structure); that of a broken block is 1. */
   static int ofExif(byte[] bytes, int from, int to) {
     Metadata metadata = new Metadata();
     try {
@@ -45,12 +45,12 @@ final class Orientation {
     return value == null ? AS_STORED : valid(value);
   }
 
-  /** What is outside 1 .. 8 says nothing. */
+  /** The orientation, or 1 if it is outside 1 .. 8. */
   static int valid(int orientation) {
     return orientation >= AS_STORED && orientation <= LAST ? orientation : AS_STORED;
   }
 
-  /** The image as seen. */
+  /** The upright image. */
   static Raster apply(Raster stored, int orientation) {
     if (orientation == AS_STORED) {
       return stored;

@@ -3,8 +3,8 @@ package io.anchorage.signal.codec;
 import io.anchorage.signal.BadImageException;
 
 /**
- * Turns indices into samples: colours of a palette become RGB, or grey if every entry is grey;
- * alpha follows as the last channel if there is any.
+ * Turns palette indices into samples: RGB, or grey if every entry is grey, followed by alpha if
+ * there is any.
  */
 final class Palette {
   private final int size;
@@ -13,8 +13,8 @@ final class Palette {
 
   /**
    * @param rgb [entries][3], 0 to 255
-   * @param alpha of the first entries, 0 to 255, the others being opaque; null if no alpha channel
-   *     is wanted
+   * @param alpha alpha of the first entries, 0 to 255; the other entries are opaque. Null for no
+   *     alpha channel
    */
   Palette(int[] rgb, int[] alpha) {
     this.size = rgb.length / 3;

@@ -9,13 +9,13 @@ import java.util.zip.CRC32;
 
 /**
  * The chunks of a PNG file (Portable Network Graphics, third edition, W3C 2025, section 5) as far
- * as they bear on the pixels. Gamma, chromaticities and profiles do not.
+ * as the pixels depend on them. Gamma, chromaticities and profiles are ignored.
  */
 final class PngChunks {
   private static final int SIGNATURE = 8;
   private static final int IHDR_LENGTH = 13;
 
-  /** Bytes of a chunk beside its data: length, type, check sum. */
+  /** Bytes of a chunk in addition to its data: length, type, checksum. */
   private static final int FRAME = 12;
 
   int width;
@@ -27,21 +27,21 @@ final class PngChunks {
   byte[] transparency;
   int orientation = Orientation.AS_STORED;
 
-  /** The compressed pixels: (from, length) of each piece. */
+  /** Where the compressed pixels are: (from, length) of each piece. */
   final List<int[]> data = new ArrayList<>();
 
   private boolean ended;
 
   private PngChunks() {}
 
-  /** What is there beside the pixels, which may end anywhere. */
+  /** The chunks before the pixels; the file may be cut off after them. */
   static PngChunks header(byte[] bytes) throws BadImageException {
     PngChunks chunks = new PngChunks();
     chunks.read(bytes, true);
     return chunks;
   }
 
-  /** All, with check sums. */
+  /** All chunks, their checksums verified. */
   static PngChunks all(byte[] bytes) throws BadImageException {
     PngChunks chunks = new PngChunks();
     chunks.read(bytes, false);
@@ -94,7 +94,7 @@ final class PngChunks {
     crc.update(bytes, at + 4, length + 4);
     if ((int) crc.getValue() != ByteBuffer.wrap(bytes).getInt(at + 8 + length)) {
       throw new BadImageException(
-          "PNG image is damaged: chunk %s at byte %d does not match its check sum"
+          "PNG image is damaged: chunk %s at byte %d does not match its checksum"
               .formatted(type, at));
     }
   }
@@ -118,7 +118,7 @@ final class PngChunks {
       case "IEND" -> ended = true;
       default -> {
         if (Character.isUpperCase(type.charAt(0))) {
-          throw new BadImageException("PNG image has a chunk that is not known: " + type);
+          throw new BadImageException("PNG image has an unknown critical chunk: " + type);
         }
       }
     }
@@ -144,7 +144,7 @@ final class PngChunks {
         || bytes[from + 11] != 0
         || (bytes[from + 12] & ~1) != 0) {
       throw new BadImageException(
-          "PNG image has a header that is not legal: %d bits of colour type %d, methods %d, %d, %d"
+          "PNG image has an invalid header: %d bits of colour type %d, methods %d, %d, %d"
               .formatted(depth, colourType, bytes[from + 10], bytes[from + 11], bytes[from + 12]));
     }
   }

@@ -4,8 +4,8 @@ import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Raster;
 
 /**
- * PNG, decoded here and not by the JDK, so that samples never pass through a colour model, check
- * sums count, and the header alone tells the layout of the pixels.
+ * PNG. Decoded here and not by the JDK, so that samples never pass through a colour model,
+ * checksums are verified, and the header alone determines the layout of the pixels.
  */
 final class PngCodec implements ImageCodec {
   private static final int GREY = 0;
@@ -13,10 +13,10 @@ final class PngCodec implements ImageCodec {
   private static final int PALETTE = 3;
   private static final int GREY_ALPHA = 4;
 
-  /** No inflated stream is longer than this many times the deflated one. */
+  /** The largest possible ratio of a stream's inflated to its deflated length. */
   private static final long MAX_DEFLATION = 1032;
 
-  /** Adam7: first column, first row, columns apart, rows apart. */
+  /** Adam7: first column, first row, column step, row step. */
   private static final int[][] PASSES = {
     {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
   };

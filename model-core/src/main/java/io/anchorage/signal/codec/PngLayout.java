@@ -4,20 +4,20 @@ import io.anchorage.signal.BadImageException;
 
 /** How the bytes of a PNG row become samples. */
 sealed interface PngLayout {
-  /** Of the decoded image, alpha included. */
+  /** Channels of the decoded image, alpha included. */
   int channels();
 
   /**
    * Writes the pixels of one row.
    *
    * @param row unfiltered bytes
-   * @param to the first pixel's number in the image
-   * @param apart how many pixels further the next one goes
+   * @param to number of the row's first pixel in the image
+   * @param apart distance in the image from one pixel of the row to the next
    */
   void write(byte[] row, int columns, char[] samples, int to, int apart) throws BadImageException;
 
   /**
-   * One index a pixel, packed from the high bits down.
+   * One palette index per pixel, packed from the high bits down.
    *
    * @param depth bits of an index: 1, 2, 4 or 8
    */
@@ -42,7 +42,7 @@ sealed interface PngLayout {
     }
   }
 
-  /** Samples of whole bytes. */
+  /** Samples of one or two bytes. */
   final class Direct implements PngLayout {
     private final int bytes;
     private final int stored;
@@ -51,7 +51,7 @@ sealed interface PngLayout {
     /**
      * @param bytes of a sample: 1 or 2
      * @param stored samples of a pixel in the file
-     * @param key the colour that is transparent, or null
+     * @param key the transparent colour, or null
      */
     Direct(int bytes, int stored, int[] key) {
       this.bytes = bytes;

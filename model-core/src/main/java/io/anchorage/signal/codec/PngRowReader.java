@@ -31,7 +31,7 @@ final class PngRowReader implements AutoCloseable {
     previous = new byte[length];
   }
 
-  /** The next row; its array is used again for the one after the next. */
+  /** The next row. Its array is reused for the row after the next. */
   byte[] next() throws BadImageException {
     byte[] above = row;
     row = previous;
@@ -77,7 +77,7 @@ final class PngRowReader implements AutoCloseable {
     }
   }
 
-  /** The one of left, above and corner that is nearest to {@code left + above - corner}. */
+  /** Whichever of left, above and corner is nearest to {@code left + above - corner}. */
   static int paeth(int left, int above, int corner) {
     int toLeft = Math.abs(above - corner);
     int toAbove = Math.abs(left - corner);
@@ -98,7 +98,8 @@ final class PngRowReader implements AutoCloseable {
           feed();
         }
       } catch (DataFormatException e) {
-        throw new BadImageException("PNG image is damaged: its pixel data do not inflate", e);
+        throw new BadImageException(
+            "PNG image is damaged: its pixel data cannot be decompressed", e);
       }
     }
   }

@@ -18,9 +18,9 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * TIFF 6.0 (Adobe, 1992), its first page, decoded by TwelveMonkeys: grey, RGB, palette and YCbCr of
- * 1, 2, 4, 8 or 16 bits. A palette's 16-bit entries are read by their high bytes, or by their low
- * ones if no entry exceeds 255.
+ * The first page of a TIFF 6.0 file (Adobe, 1992), decoded by TwelveMonkeys: grey, RGB, palette and
+ * YCbCr of 1, 2, 4, 8 or 16 bits. Of a palette's 16-bit entries the high bytes are used, or the low
+ * bytes if no entry exceeds 255.
  */
 final class TiffCodec implements ImageCodec {
   private static final int WIDTH = 0x100;
@@ -43,7 +43,7 @@ final class TiffCodec implements ImageCodec {
   private static final int UNASSOCIATED_ALPHA = 2;
   private static final int UNSIGNED = 1;
 
-  /** A tile may reach beyond the image, but not by more than this in each direction. */
+  /** The longest side of a tile that is larger than its image. */
   private static final int MOST_TILE_SIDE = 4096;
 
   @Override
@@ -106,7 +106,7 @@ final class TiffCodec implements ImageCodec {
     int format = number(page, SAMPLE_FORMAT, UNSIGNED);
     if (!even || !(read || readAlone) || format != UNSIGNED) {
       throw new BadImageException(
-          "TIFF image of %dx%d is of a kind that is not read: %s bits a sample, sample format %d"
+          "TIFF image of %dx%d is of an unsupported kind: %s bits a sample, sample format %d"
               .formatted(width, height, Arrays.toString(numbers(page, BITS)), format));
     }
     return bits;
@@ -125,7 +125,7 @@ final class TiffCodec implements ImageCodec {
     boolean indexed = photometric == PHOTOMETRIC_PALETTE;
     if (colours == 0 || !(samples == colours || (alpha && !indexed))) {
       throw new BadImageException(
-          ("TIFF image of %dx%d is of a kind that is not read: photometric interpretation %d, %d"
+          ("TIFF image of %dx%d is of an unsupported kind: photometric interpretation %d, %d"
                   + " samples a pixel, extra samples %s; grey, RGB and unassociated alpha are read")
               .formatted(
                   width,
@@ -153,7 +153,7 @@ final class TiffCodec implements ImageCodec {
     return new Palette(rgb, null);
   }
 
-  /** A reader takes memory for a whole tile, however small the image. */
+  /** Refuses huge tiles: a reader allocates memory for a whole tile, however small the image. */
   private static void checkTiles(Directory page, int width, int height) throws BadImageException {
     int tileWidth = number(page, TILE_WIDTH, 1);
     int tileHeight = number(page, TILE_HEIGHT, 1);

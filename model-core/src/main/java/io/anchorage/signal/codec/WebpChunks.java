@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The chunks of a WebP file (WebP Container Specification, Google). What the pixels need is kept;
- * the colour profile is not, so that no reader converts colours.
+ * The chunks of a WebP file (WebP Container Specification, Google). Chunks that the pixels need are
+ * kept; the colour profile is removed, so that no reader converts colours.
  */
 final class WebpChunks {
   private static final int FILE_HEADER = 12;
@@ -31,14 +31,17 @@ final class WebpChunks {
     this.bytes = bytes;
   }
 
-  /** The size; from the whole file also the orientation. */
+  /**
+   * The chunks of a file or its start, which give the size and, if the file is whole, the
+   * orientation.
+   */
   static WebpChunks header(byte[] bytes) throws BadImageException {
     WebpChunks chunks = new WebpChunks(bytes);
     chunks.read(false);
     return chunks;
   }
 
-  /** The same image with nothing beside its pixels. */
+  /** The same image with only the chunks that its pixels need. */
   static byte[] pixelsOnly(byte[] bytes) throws BadImageException {
     WebpChunks chunks = new WebpChunks(bytes);
     chunks.read(true);

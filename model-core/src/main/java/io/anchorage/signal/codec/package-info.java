@@ -1,5 +1,5 @@
 /**
- * Image files: headers read before any pixel memory is taken, decoders that give exact pixels, IDX
- * and CIFAR-10 records, and the way back to PNG.
+ * Image files: headers that are read before memory is allocated for pixels, decoders that give
+ * exact pixels, IDX and CIFAR-10 records, and a PNG encoder.
  */
 package io.anchorage.signal.codec;

@@ -38,8 +38,8 @@ class BadImageTest {
     assertThatThrownBy(() -> DECODER.decode("hello, world\n".getBytes(StandardCharsets.US_ASCII)))
         .isInstanceOf(BadImageException.class)
         .hasMessage(
-            "Not an image that is read ([PNG, JPEG, GIF, BMP, TIFF, WEBP]): it begins with bytes"
-                + " 68 65 6c 6c 6f 2c 20 77");
+            "Not an image of a supported format ([PNG, JPEG, GIF, BMP, TIFF, WEBP]): it begins with"
+                + " bytes 68 65 6c 6c 6f 2c 20 77");
   }
 
   @Test
@@ -89,7 +89,7 @@ class BadImageTest {
     "float.tif, sample format 3",
     "animated.webp, animated"
   })
-  void layouts_that_are_not_read_say_so(String name, String expected) {
+  void unsupported_layouts_say_so(String name, String expected) {
     assertThatThrownBy(() -> DECODER.decode(fixture(name)))
         .isInstanceOf(BadImageException.class)
         .hasMessageContaining("17x11")
@@ -193,12 +193,12 @@ class BadImageTest {
   }
 
   @Test
-  void a_damaged_png_is_told_by_its_check_sums() {
+  void a_damaged_png_is_recognised_by_its_checksums() {
     byte[] image = png(3, 2, 8, 0, new byte[] {0, 10, 20, 30, 0, 40, 50, 60});
     image[image.length - 20] ^= 1;
 
     assertThatThrownBy(() -> DECODER.decode(image))
-        .hasMessageContaining("does not match its check sum");
+        .hasMessageContaining("does not match its checksum");
   }
 
   @Test
