@@ -1,9 +1,12 @@
 package io.anchorage.bench;
 
+import io.anchorage.family.finer.FinerConfig;
+import io.anchorage.family.finer.FinerConfig.Gradient;
 import io.anchorage.family.mlp.Initialisation;
 import io.anchorage.family.mlp.MlpFitter;
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenVariant;
+import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.BadSignalException;
@@ -22,10 +25,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many image-steps a second the SIREN kernels do, all threads together: {@code SirenThroughput
- * [threads] [images a thread] [steps] [width] [side] [scalar|vector]}, two sine layers, one
- * channel. Opening a fit counts. The second figure is what the machine would do if it did nothing
- * else.
+ * How many image-steps a second the kernels of coordinate MLPs do, all threads together: {@code
+ * SirenThroughput [threads] [images per thread] [steps] [width] [side] [scalar|vector]
+ * [siren|finer]}, two hidden layers, one channel. Opening a fit counts. The second figure is what
+ * the machine would do if it did nothing else.
  */
 final class SirenThroughput {
   private final Kernels kernels;
@@ -33,8 +36,11 @@ final class SirenThroughput {
   private final int width;
   private final int side;
 
-  private SirenThroughput(Kernels kernels, int steps, int width, int side) {
+  private final boolean finer;
+
+  private SirenThroughput(Kernels kernels, int steps, int width, int side, boolean finer) {
     this.kernels = kernels;
+    this.finer = finer;
     this.steps = steps;
     this.width = width;
     this.side = side;
@@ -47,7 +53,11 @@ final class SirenThroughput {
             : KernelProviders.vector().kernels().orElseThrow();
     SirenThroughput throughput =
         new SirenThroughput(
-            kernels, argument(args, 2, 1000), argument(args, 3, 32), argument(args, 4, 28));
+            kernels,
+            argument(args, 2, 1000),
+            argument(args, 3, 32),
+            argument(args, 4, 28),
+            args.length > 6 && args[6].equals("finer"));
     System.out.println(kernels.description());
     for (int round = 0; round < 4; round++) {
       throughput.rate(argument(args, 0, 2), argument(args, 1, 10));
@@ -85,12 +95,17 @@ final class SirenThroughput {
         taken * threads / (cpuNanos.get() / 1e9));
   }
 
+  private FamilyConfig family() {
+    List<Float> omega = List.of(30f);
+    return finer
+        ? new FinerConfig(width, 2, omega, 0, Gradient.DETACHED, Initialisation.PER_IMAGE)
+        : new SirenConfig(width, 2, omega, SirenVariant.REFERENCE, Initialisation.PER_IMAGE);
+  }
+
   private void fit(int image) {
-    SirenConfig config =
-        new SirenConfig(width, 2, List.of(30f), SirenVariant.REFERENCE, Initialisation.PER_IMAGE);
     FitRecipe recipe =
         new FitRecipe(
-            config, AdamConfig.withLearningRate(5e-4f), StopRule.after(steps), 1, 1, List.of());
+            family(), AdamConfig.withLearningRate(5e-4f), StopRule.after(steps), 1, 1, List.of());
     float[] values = new float[side * side];
     new Philox(image).fillUniform(values, 0, values.length, -1f, 1f);
     Signal signal =
