@@ -98,6 +98,37 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_the_command_line_knows_the_all_cnn() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(JOBS + "allcnn..", JOBS + "cli")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(JOBS + "allcnn..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_experiments_on_the_all_cnn_know_nothing_of_each_other_nor_of_classifiers() {
+    for (String experiment : List.of("maps", "moving", "paths")) {
+      usesNothingOfOursBut(
+          "allcnn." + experiment,
+          "allcnn",
+          "storage",
+          "cluster",
+          "table",
+          "table.rows",
+          "table.manifest",
+          "table.shard",
+          "source",
+          "fit",
+          "report",
+          "progress",
+          "config");
+    }
+  }
+
+  @Test
   void nothing_but_the_command_line_knows_the_command_line() {
     noClasses()
         .that()

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * The network of {@link AllCnnConfig} on PyTorch. Weights are drawn by K. He et al. (2015): normal
- * with variance {@code 2 / fan-in}; biases begin at 0. What comes out for an image does not depend
- * on the other images of the batch, up to rounding.
+ * with variance {@code 2 / fan-in}; biases start at 0. The output for an image does not depend on
+ * the other images of the batch, up to rounding.
  */
 public final class AllCnn {
   private final AllCnnConfig config;
@@ -22,9 +22,9 @@ public final class AllCnn {
   private final List<MapNorm> norms = new ArrayList<>();
 
   /**
-   * Enters the network's parameters in a plan: {@code layer1.conv.weight} [out, in, kernel,
-   * kernel], {@code layer1.conv.bias}, {@code layer1.norm.weight}, {@code layer1.norm.bias} [out],
-   * and so on.
+   * Adds the network's parameters to a plan: {@code layer1.conv.weight} [out, in, kernel, kernel],
+   * {@code layer1.conv.bias}, {@code layer1.norm.weight}, {@code layer1.norm.bias} [out], and so
+   * on.
    */
   public AllCnn(AllCnnConfig config, ModelParameters plan) {
     this.config = config;
@@ -50,7 +50,7 @@ public final class AllCnn {
    * One layer on whole maps.
    *
    * @param number of the layer, from 1
-   * @param before the map before it, [batch, channels, height, width]
+   * @param before the preceding map, [batch, channels, height, width]
    * @return its map, after the ReLU
    */
   public NDArray layer(Pass pass, int number, NDArray before) {
@@ -76,10 +76,10 @@ public final class AllCnn {
    * One layer at single positions, from their receptive fields.
    *
    * @param number of the layer, from 1
-   * @param fields what the map before it holds under the kernel: [rows, taps, channels], taps in
-   *     the order of {@link ReceptiveField#positions}, zeros on the padding
+   * @param fields values of the preceding map under the kernel: [rows, taps, channels], taps in the
+   *     order of {@link ReceptiveField#positions}, zeros for the padding
    * @return the activations, after the ReLU, [rows, channels]
-   * @throws IllegalStateException if the norm takes whole maps
+   * @throws IllegalStateException if the norm needs whole maps
    */
   public NDArray activations(Pass pass, int number, NDArray fields) {
     ConvLayer layer = config.layer(number);
@@ -121,19 +121,19 @@ public final class AllCnn {
   }
 
   /**
-   * The classes' scores of images.
+   * Class scores of images.
    *
    * @param images [batch, channels, side, side], see {@link Canvas}
-   * @return [batch, classes], before the softmax; none is negative, since the last layer has a ReLU
+   * @return [batch, classes], before the softmax; never negative, because the last layer has a ReLU
    */
   public NDArray logits(Pass pass, NDArray images) {
     return logitsFrom(pass, 0, images);
   }
 
   /**
-   * The classes' scores from a map on.
+   * Class scores, starting from a map.
    *
-   * @param number the layer whose map it is; 0 for the images
+   * @param number the layer that the map comes from; 0 for the images
    * @param map [batch, channels, height, width]
    * @return [batch, classes]
    */

@@ -6,19 +6,19 @@ import java.util.List;
 
 /**
  * The modified All-CNN (He 2025, table 1): nine convolutions, each followed by a layer norm and a
- * ReLU, then the mean over what is left of the map. No dropout.
+ * ReLU, then the mean over the last map. No dropout.
  *
- * <p>Where the thesis is silent or contradicts itself, a component decides, and {@link #defaults()}
- * says why.
+ * <p>Where the thesis is silent or contradicts itself, the choice is a component of the record, and
+ * {@link #defaults()} gives the reason.
  *
- * @param image side of the images in pixels; they stand in the middle of the canvas
- * @param side of the canvas in pixels, filled up with zeros; at least 12
+ * @param image side of the images in pixels; they are centred on the canvas
+ * @param side of the canvas in pixels, filled with zeros around the image; at least 12
  * @param inputs channels of the images, 1 to 4
- * @param classes of the labels, at least 3: the last layer's norm leaves no gradient of two scores
+ * @param classes at least 3: the last layer's norm leaves two scores without a gradient
  * @param narrow channels of maps 1 and 2
  * @param thirdLayer channels of map 3
  * @param wide channels of maps 4 to 8
- * @param layerNorm over what the norms' mean and variance go
+ * @param layerNorm the axes over which norms take mean and variance
  */
 public record AllCnnConfig(
     int image,
@@ -36,9 +36,9 @@ public record AllCnnConfig(
   private static final int SMALLEST_SIDE = 12;
   private static final int MOST_CHANNELS = 4096;
 
-  /** Over what a norm's mean and variance go; gamma and beta are one a channel either way. */
+  /** The axes of a norm's mean and variance; gamma and beta are per channel either way. */
   public enum NormAxes {
-    /** Over the channels of each position: one activation can be had from its receptive field. */
+    /** Over the channels of each position: an activation follows from its receptive field. */
     CHANNELS,
     /** Over the whole map, as {@code torch.nn.GroupNorm(1, channels)}. */
     CHANNELS_HEIGHT_WIDTH
@@ -50,9 +50,7 @@ public record AllCnnConfig(
     check(inputs >= 1 && inputs <= 4, "inputs must be in 1 .. 4", inputs);
     check(classes <= 100_000, "classes must be in 3 .. 100000", classes);
     check(
-        classes > 2,
-        "classes must be at least 3: the norm of two scores alone has no gradient",
-        classes);
+        classes > 2, "classes must be at least 3: the norm of two scores has no gradient", classes);
     checkChannels("narrow", narrow);
     checkChannels("thirdLayer", thirdLayer);
     checkChannels("wide", wide);
@@ -62,23 +60,22 @@ public record AllCnnConfig(
    * As in the thesis's table 1, on 28x28 grey images of ten classes.
    *
    * <ul>
-   *   <li>{@code thirdLayer} is 192: so table 1, and so All-CNN; tables 2 to 4 print 96.
-   *   <li>{@code layerNorm} goes over channels: the thesis does not say, and its random paths
-   *       compute an activation from its receptive field alone, which no norm over positions
-   *       allows.
-   *   <li>Images stand on a canvas of zeros: the thesis's input is 32x32, its images are 28x28.
+   *   <li>{@code thirdLayer} is 192, as in table 1 and in All-CNN; tables 2 to 4 print 96.
+   *   <li>{@code layerNorm} is over channels: the thesis does not say, but its random paths compute
+   *       an activation from its receptive field alone, which rules out a norm over positions.
+   *   <li>Images are padded with zeros: the thesis's input is 32x32, its images are 28x28.
    * </ul>
    */
   public static AllCnnConfig defaults() {
     return new AllCnnConfig(28, 32, 1, 10, 96, 192, 192, NormAxes.CHANNELS);
   }
 
-  /** The same for other classes. */
+  /** The same with another number of classes. */
   public AllCnnConfig withClasses(int value) {
     return new AllCnnConfig(image, side, inputs, value, narrow, thirdLayer, wide, layerNorm);
   }
 
-  /** The nine layers, the first first. */
+  /** The nine layers, first to last. */
   public List<ConvLayer> layers() {
     List<ConvLayer> layers = new ArrayList<>();
     add(layers, 3, narrow, 1, 1);

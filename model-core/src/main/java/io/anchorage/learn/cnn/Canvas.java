@@ -3,17 +3,16 @@ package io.anchorage.learn.cnn;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Raster;
 
-/** From an image's pixels to what the network sees: the unit scale, on a canvas of zeros. */
+/** The network's input: an image's pixels scaled to 0 .. 1 on a canvas of zeros. */
 public final class Canvas {
   private Canvas() {}
 
   /**
-   * Puts an image in the middle of the canvas; of an odd rest the larger part lies below and on the
-   * right.
+   * Centres an image on the canvas; an odd margin is larger below and on the right.
    *
    * @param raster of the network's size and channels
    * @return [channels][side * side], in 0 .. 1
-   * @throws BadImageException in one line, if the image is of another size, or has other channels
+   * @throws BadImageException in one line, if the image has another size or number of channels
    */
   public static float[] of(AllCnnConfig config, Raster raster) throws BadImageException {
     int image = config.image();

@@ -21,16 +21,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A network: its architecture, its weights, and what is said about it. One safetensors file, whose
- * metadata hold the architecture as JSON under {@code architecture}.
+ * A network: its architecture, its weights and notes about it. One safetensors file, whose metadata
+ * hold the architecture as JSON under {@code architecture}.
  *
  * @param config the architecture
- * @param weights by name, as {@link AllCnn} enters them; checked
- * @param about free text by key: where it comes from
+ * @param weights by the names that {@link AllCnn} gives them; checked
+ * @param about free text by key, such as its origin
  */
 public record CnnCheckpoint(
     AllCnnConfig config, SortedMap<String, Tensor> weights, SortedMap<String, String> about) {
-  /** The key of {@link #metadata} under which the architecture stands, as JSON. */
+  /** The key in {@link #metadata} of the architecture, as JSON. */
   public static final String ARCHITECTURE = "architecture";
 
   /**
@@ -45,7 +45,7 @@ public record CnnCheckpoint(
   /**
    * The network before training.
    *
-   * @param seed each array's numbers depend on it and the array's name
+   * @param seed each array depends on it and on the array's name
    */
   public static CnnCheckpoint initial(AllCnnConfig config, long seed) {
     return new CnnCheckpoint(config, Weights.drawn(plan(config), seed), new TreeMap<>());
@@ -96,7 +96,7 @@ public record CnnCheckpoint(
     return Safetensors.encode(new TensorFile(weights, metadata()));
   }
 
-  /** What a file says beside the weights: what is said about the network, and its architecture. */
+  /** The file's metadata: the notes about the network, and its architecture. */
   public SortedMap<String, String> metadata() {
     SortedMap<String, String> text = new TreeMap<>(about);
     text.put(ARCHITECTURE, json(config));
@@ -107,7 +107,7 @@ public record CnnCheckpoint(
    * Reads a file's content.
    *
    * @param name what messages call the file
-   * @throws UserException of kind INPUT in one line, if it is damaged or no network
+   * @throws UserException of kind INPUT in one line, if it is damaged or is not a network
    */
   public static CnnCheckpoint decode(byte[] bytes, String name) {
     try {
@@ -135,7 +135,7 @@ public record CnnCheckpoint(
   /**
    * Refuses a network of another architecture.
    *
-   * @param wanted the architecture that was asked for
+   * @param wanted the architecture asked for
    * @param name what messages call this network's file
    * @throws UserException of kind INPUT, naming both
    */

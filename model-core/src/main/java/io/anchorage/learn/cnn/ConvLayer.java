@@ -1,13 +1,13 @@
 package io.anchorage.learn.cnn;
 
 /**
- * One layer of the network: convolution with a bias, layer norm, ReLU. Its map is what comes out of
- * the ReLU.
+ * One layer of the network: convolution with a bias, layer norm, ReLU. Its map is the output of the
+ * ReLU.
  *
- * @param number from 1, as the thesis counts
- * @param inputs channels of the map before it; of the image for layer 1
+ * @param number from 1, as in the thesis
+ * @param inputs channels of the preceding map, or of the image for layer 1
  * @param outputs channels of its map
- * @param field from positions of its map to those of the map before it
+ * @param field maps its positions to those of the preceding map
  */
 public record ConvLayer(int number, int inputs, int outputs, ReceptiveField field) {
   /** Height and width of its map. */
@@ -15,7 +15,7 @@ public record ConvLayer(int number, int inputs, int outputs, ReceptiveField fiel
     return field.outputSide();
   }
 
-  /** Numbers in its map. */
+  /** Values in its map. */
   public int size() {
     return outputs * side() * side();
   }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Feature maps of a network that does not learn, one image at a time, in plain Java: the same bits
- * on every machine, whatever its number of threads and the width of its vectors, and no tensor
- * library on executors. Immutable.
+ * Feature maps of a fixed network, one image at a time, in plain Java: the same bits on every
+ * machine for any number of threads and any vector width, and no tensor library on executors.
+ * Immutable.
  *
- * <p>Sums run over kernel rows, kernel columns and input channels in this order, in floats; means
- * and variances over channels, then positions, in doubles.
+ * <p>Convolutions sum over kernel rows, kernel columns and input channels in this order, in floats;
+ * means and variances over channels, then positions, in doubles.
  */
 public final class FrozenCnn {
   private final AllCnnConfig config;
   private final List<FrozenLayer> layers = new ArrayList<>();
 
   /**
-   * Takes a network over.
+   * Copies a network.
    *
    * @param weights by name, as {@link AllCnn} enters them; checked
    * @throws IllegalArgumentException in one line, if one is missing or has another shape
@@ -48,7 +48,7 @@ public final class FrozenCnn {
     int points = first.field().inputSide() * first.field().inputSide();
     if (canvas.length != first.inputs() * points) {
       throw new IllegalArgumentException(
-          "Canvas needs %d numbers: %d".formatted(first.inputs() * points, canvas.length));
+          "Canvas must hold %d values: %d".formatted(first.inputs() * points, canvas.length));
     }
     List<float[]> maps = new ArrayList<>();
     float[] map = channelsLast(canvas, first.inputs(), points);
@@ -61,7 +61,7 @@ public final class FrozenCnn {
   }
 
   /**
-   * The classes' scores of one image, before the softmax.
+   * Class scores of one image, before the softmax.
    *
    * @param canvas [channels][side * side], see {@link Canvas}
    */

@@ -4,7 +4,7 @@ import io.anchorage.format.Tensor;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
 import java.util.SortedMap;
 
-/** One layer of a network that does not learn, on maps whose channels lie side by side. */
+/** One layer of a fixed network, on maps stored channels last. */
 final class FrozenLayer {
   private final ConvLayer shape;
   private final NormAxes axes;
@@ -60,7 +60,7 @@ final class FrozenLayer {
     return map;
   }
 
-  /** Zeros, of which a ReLU leaves many, add nothing. */
+  /** Skips zeros, of which a ReLU leaves many: they add nothing. */
   private void convolve(float[] before, int[] seen, float[] sums) {
     int inputs = shape.inputs();
     for (int t = 0; t < seen.length; t++) {
@@ -75,7 +75,7 @@ final class FrozenLayer {
     }
   }
 
-  /** {@code sums[o] += x row[o]}: however wide the machine's vectors are, the same operations. */
+  /** {@code sums[o] += x row[o]}: the same operations at any vector width. */
   private static void addScaled(float[] sums, float x, float[] rows, int from) {
     for (int o = 0; o < sums.length; o++) {
       sums[o] += x * rows[from + o];

@@ -8,7 +8,7 @@ import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
 
-/** {@code (x - mean) / sqrt(var + 1e-5) gamma + beta} of maps; gamma and beta one a channel. */
+/** {@code (x - mean) / sqrt(var + 1e-5) gamma + beta} on maps; gamma and beta per channel. */
 final class MapNorm {
   static final double EPSILON = 1e-5;
 
@@ -55,12 +55,12 @@ final class MapNorm {
    * Normalises single activations.
    *
    * @param x [rows, channels]
-   * @throws IllegalStateException if the norm takes whole maps
+   * @throws IllegalStateException if the norm needs whole maps
    */
   NDArray rows(Pass pass, NDArray x) {
     if (axes != NormAxes.CHANNELS) {
       throw new IllegalStateException(
-          "A single activation has no norm over positions: layer-norm must be channels");
+          "A single activation cannot be normalised over positions: layer-norm must be channels");
     }
     return overChannels.apply(pass, x);
   }

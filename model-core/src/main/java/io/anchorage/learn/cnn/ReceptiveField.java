@@ -1,10 +1,10 @@
 package io.anchorage.learn.cnn;
 
 /**
- * Which positions of a square map a convolution sees (He 2025, eq. 1.2 and 8, with the padding that
- * they leave out): output row {@code u} takes input rows {@code u stride - pad .. u stride - pad +
- * kernel - 1}, columns alike. Rows outside the input are zeros and no positions. All numbers are
- * from 0; positions of a map are numbered row by row.
+ * Which positions of a square map a convolution sees (He 2025, eq. 1.2 and 8, with padding, which
+ * they leave out): output row {@code u} sees input rows {@code u stride - pad .. u stride - pad +
+ * kernel - 1}, columns likewise. Rows outside the input are zeros and have no position. Everything
+ * counts from 0; positions of a map are numbered row by row.
  *
  * @param kernel side of the kernel
  * @param pad rows and columns of zeros on each side of the input
@@ -12,7 +12,7 @@ package io.anchorage.learn.cnn;
  * @param inputSide rows and columns of the input
  */
 public record ReceptiveField(int kernel, int pad, int stride, int inputSide) {
-  /** Stands for a tap on the padding. */
+  /** Marks a tap on the padding. */
   public static final int PADDING = -1;
 
   public ReceptiveField {

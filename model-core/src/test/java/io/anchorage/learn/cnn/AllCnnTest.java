@@ -191,7 +191,8 @@ class AllCnnTest {
     NDArray field = manager.zeros(new Shape(1, 9, 2));
 
     assertThatThrownBy(() -> network.activations(pass, 1, field))
-        .hasMessage("A single activation has no norm over positions: layer-norm must be channels");
+        .hasMessage(
+            "A single activation cannot be normalised over positions: layer-norm must be channels");
   }
 
   @ParameterizedTest
@@ -240,6 +241,6 @@ class AllCnnTest {
     assertThatThrownBy(() -> new AllCnnConfig(28, 32, 1, 10, 96, 0, 192, NormAxes.CHANNELS))
         .hasMessage("thirdLayer must be in 1 .. 4096: 0");
     assertThatThrownBy(() -> new AllCnnConfig(28, 32, 1, 2, 96, 192, 192, NormAxes.CHANNELS))
-        .hasMessage("classes must be at least 3: the norm of two scores alone has no gradient: 2");
+        .hasMessage("classes must be at least 3: the norm of two scores has no gradient: 2");
   }
 }

@@ -91,7 +91,7 @@ class FrozenCnnTest {
     FrozenCnn frozen = new FrozenCnn(config, Networks.disturbed(config, 31).weights());
 
     assertThatThrownBy(() -> frozen.maps(new float[5], 3))
-        .hasMessage("Canvas needs 392 numbers: 5");
+        .hasMessage("Canvas must hold 392 values: 5");
     assertThatThrownBy(() -> frozen.maps(Networks.canvas(config, 1), 12))
         .hasMessage("Layer must be in 1 .. 9, the network's convolutions: 12");
   }

@@ -14,13 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The folder that an experiment writes. */
+/** The folder that an experiment writes to. */
 public record ResultFolder(StorageFolder files) {
   static final String CONFIG = "config.yaml";
   static final String REPORT = "report.json";
 
   /**
-   * Begins, or goes on with what was begun under the same config.
+   * Begins an experiment, or goes on with one begun with the same config.
    *
    * @throws UserException of kind OUTPUT if the folder holds something else
    */

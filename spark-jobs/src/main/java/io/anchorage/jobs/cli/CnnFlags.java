@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The flags of the commands that train a CNN with SIRENs beside it. */
+/** The flags of the commands that train the All-CNN together with SIRENs. */
 final class CnnFlags {
   @Option(
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "YAML with the experiment; see conf/experiments/all-cnn.")
+      description = "The experiment's YAML file; see conf/experiments/all-cnn.")
   private Path config;
 
   @Option(
@@ -24,13 +24,14 @@ final class CnnFlags {
       names = "--output",
       required = true,
       paramLabel = "PATH",
-      description = "The results' folder; it must not exist yet. Executors read it, too.")
+      description =
+          "The folder for results; it must not exist yet. Executors must be able to read it.")
   private String output;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Overrides a key of the config, as in training.epochs=5; may be repeated.")
+      description = "Overrides a key of the config, as in training.epochs=5; repeatable.")
   private List<String> settings = List.of();
 
   Path config() {

@@ -24,23 +24,23 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  Six layers of the All-CNN, before and after training, of the first eight images:",
+      "  Six layers of the All-CNN before and after training, for the first eight images:",
       "    anchorage feature-maps --config conf/experiments/all-cnn/experiment-1-small.yaml \\",
       "        --split train --limit 8 --input conf/sample/fashion-mnist --output /tmp/maps",
-      "  Targets beside reconstructions, and the PSNR of each step:",
+      "  Maps next to their reconstructions, and the PSNR of each step:",
       "    anchorage decode /tmp/maps --sheet 1 --output maps.png",
       "    anchorage decode /tmp/maps --curves --output curves.png",
-      "  Go on after a crash, or after Ctrl-C: the same command and --resume."
+      "  To go on after a crash or Ctrl-C: the same command with --resume."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all maps that were asked for are in the table",
+      "0:all requested maps are in the table",
       "1:internal error",
       "2:a flag, a config key or a value in it",
       "3:the input: a path, a file, the dataset, a network",
-      "4:the output exists, is locked, was made by another recipe, or cannot be written",
+      "4:the output exists, is locked, has another recipe, or cannot be written",
       "5:more maps failed than run.failure-budget allows",
-      "6:the engine, or PyTorch to train the network, is not there",
+      "6:the engine, or PyTorch for training the network, is not available",
       "130:cancelled; --resume goes on"
     })
 final class FeatureMapsCommand implements Callable<Integer> {
@@ -49,7 +49,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
   @Option(
       names = "--network",
       paramLabel = "FILE",
-      description = "The network of phase given: a checkpoint, or the trained one beside a table.")
+      description = "The network of phase given: a checkpoint, or the networks of a table.")
   private String network;
 
   @Spec private CommandSpec spec;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "  Experiment 2 in minutes, on the shipped sample:",
       "    anchorage moving-maps --config conf/experiments/all-cnn/experiment-2-small.yaml \\",
       "        --input conf/sample/fashion-mnist --output /tmp/moving",
-      "  It writes a checkpoint an epoch, psnr.csv, sirens.csv, psnr.png and report.json."
+      "  It writes a checkpoint per epoch, psnr.csv, sirens.csv, psnr.png and report.json."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
       "1:internal error",
       "2:a flag, a config key or a value in it",
       "3:the input: a path, a file, an image without a label",
-      "4:the output exists, was begun otherwise, or cannot be written",
-      "6:the engine, or PyTorch to train the network, is not there",
+      "4:the output exists, was begun with another config, or cannot be written",
+      "6:the engine, or PyTorch for training the network, is not available",
       "130:cancelled; --resume goes on"
     })
 final class MovingMapsCommand implements Callable<Integer> {
@@ -45,12 +45,12 @@ final class MovingMapsCommand implements Callable<Integer> {
       names = "--partitions",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Exactly so many tasks (default: one a group). Never changes a SIREN.")
+      description = "Number of tasks (default: one per group of images). Never changes a SIREN.")
   private int partitions;
 
   @Option(
       names = "--resume",
-      description = "Go on with what a cut-short run left; a trained network stays.")
+      description = "Go on with an interrupted run; a trained network is kept.")
   private boolean resume;
 
   @Spec private CommandSpec spec;

@@ -16,14 +16,14 @@ import picocli.CommandLine.Spec;
     name = "train-paths",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Train the All-CNN along random paths, its maps predicted by SIRENs.",
+    description = "Train the All-CNN along random paths while SIRENs predict its maps.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  Experiment 3 in minutes, on the shipped sample:",
       "    anchorage train-paths --config conf/experiments/all-cnn/experiment-3-small.yaml \\",
       "        --input conf/sample/fashion-mnist --output /tmp/paths",
-      "  The training along paths and the ordinary one beside it are two Spark tasks. It writes",
+      "  The training along paths and the ordinary one are two Spark tasks. It writes",
       "  history.csv, report.json, accuracy.png, psnr.png and network.safetensors."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "2:a flag, a config key or a value in it",
       "3:the input: a path, a file, an image without a label",
       "4:the output exists or cannot be written",
-      "6:PyTorch is not there",
+      "6:PyTorch is not available",
       "130:cancelled; there is no --resume"
     })
 final class TrainPathsCommand implements Callable<Integer> {

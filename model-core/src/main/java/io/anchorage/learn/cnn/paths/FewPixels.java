@@ -4,14 +4,14 @@ import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.train.LabelledImage;
 import java.util.List;
 
-/** Images in few pixels: means over the cells of a coarse grid, and over channels. */
+/** Images at low resolution: means over the cells of a coarse grid and over channels. */
 final class FewPixels {
   private FewPixels() {}
 
   /**
    * Shrinks images.
    *
-   * @param cells a square
+   * @param cells of the grid, a square number
    * @return [images][cells]
    */
   static float[] of(AllCnnConfig network, int cells, List<LabelledImage> images) {

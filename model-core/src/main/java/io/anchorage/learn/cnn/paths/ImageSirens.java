@@ -27,7 +27,7 @@ final class ImageSirens implements MapPredictor {
       ConvLayer map, MlpShape shape, MlpPoints grid, List<float[]> sirens, List<AdamState> adam) {}
 
   /**
-   * @param last SIRENs stand for the maps of layers 1 to this one
+   * @param last the last layer with SIRENs; the first is layer 1
    * @param ids of the images, in the order of their numbers
    */
   ImageSirens(AllCnnConfig network, int last, PredictorConfig config, List<String> ids, long seed) {

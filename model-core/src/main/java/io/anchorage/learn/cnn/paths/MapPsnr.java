@@ -2,17 +2,17 @@ package io.anchorage.learn.cnn.paths;
 
 import io.anchorage.score.Psnr;
 
-/** PSNR of a feature map, whose peak is its largest value: {@code 10 log10(peak^2 / MSE)}. */
+/** PSNR of a feature map, with its largest value as peak: {@code 10 log10(peak^2 / MSE)}. */
 public final class MapPsnr {
   private MapPsnr() {}
 
   /**
-   * Of a part of two arrays.
+   * PSNR over a range of two arrays.
    *
    * @param truth the map
-   * @param from the first number
-   * @param to behind the last number
-   * @return dB, at most {@link Psnr#MAX_DB}; of a map without a positive value against a peak of 1
+   * @param from first index
+   * @param to last index, exclusive
+   * @return dB, at most {@link Psnr#MAX_DB}; the peak is 1 if the map has no positive value
    */
   public static double of(float[] truth, float[] reconstruction, int from, int to) {
     double peak = 0;

@@ -1,12 +1,12 @@
 package io.anchorage.learn.cnn.paths;
 
-/** What stands in the receptive field of a path's next activation. */
+/** Which activations a path's next activation sees in its receptive field. */
 public enum PatchRule {
-  /** The path's own activation; all others are predicted (He 2025, eq. 11). */
+  /** The path's own last activation; all others are predicted (He 2025, eq. 11). */
   OWN,
   /**
-   * Whatever any path of the image has computed; the others are predicted. Paths that meet then
-   * compute the same, and a position is computed once.
+   * Every activation that any path of the image has computed; the others are predicted. Paths that
+   * meet then agree, and each position is computed once.
    */
   ALL
 }

@@ -5,13 +5,13 @@ import java.io.Serializable;
 /**
  * How a network learns along random paths (He 2025, sections 3.4 and 4.3).
  *
- * @param paths an image and forward pass, at least 1
+ * @param paths per image and forward pass, at least 1
  * @param last the layer where paths end; the maps up to it are predicted
- * @param patch what stands in the receptive field of a path's next activation
- * @param rectify whether predictions below zero, which no map holds after its ReLU, are taken as
- *     zero
- * @param predictor what predicts
- * @param steps of the predictor, an image and forward pass
+ * @param patch which activations a path's next activation sees
+ * @param rectify whether negative predictions are replaced by zero: after the ReLU no map is
+ *     negative
+ * @param predictor of the activations that no path computes
+ * @param steps of the predictor per image and forward pass
  * @param warmStart steps of the predictor on the whole maps of the network before training
  */
 public record PathConfig(
@@ -31,8 +31,8 @@ public record PathConfig(
   }
 
   /**
-   * As published. {@code last} is six: so many SIRENs an image the thesis has, by its equation 7 it
-   * would be seven.
+   * As published. {@code last} is 6, the thesis's number of SIRENs per image; its equation 7 gives
+   * 7.
    */
   public static PathConfig defaults() {
     return new PathConfig(400, 6, PatchRule.OWN, false, PredictorConfig.defaults(), 1, 0);

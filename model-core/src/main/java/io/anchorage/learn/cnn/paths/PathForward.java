@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The network along random paths (He 2025, eq. 9 to 15): activations on the paths are computed,
- * everything else in maps 1 to j is predicted and, for gradients, a constant.
+ * The network along random paths (He 2025, eq. 9 to 15): activations on the paths are computed, all
+ * others in maps 1 to j are predicted and constant for gradients.
  */
 public final class PathForward {
   private final AllCnn network;
   private final List<PathSteps> layers = new ArrayList<>();
 
   /**
-   * What came out.
+   * The result of a forward pass.
    *
-   * @param nodes for each layer the activations where paths are, [nodes, channels]
+   * @param nodes for each layer the activations on paths, [nodes, channels]
    * @param logits [images, classes]
    */
   public record Outcome(List<NDArray> nodes, NDArray logits) {
@@ -30,9 +30,9 @@ public final class PathForward {
   }
 
   /**
-   * Arranges a batch.
+   * Prepares a batch.
    *
-   * @param paths one an image, all of one number and with one last layer
+   * @param paths one per image, all with the same count and last layer
    */
   public PathForward(AllCnn network, List<RandomPaths> paths, PatchRule rule) {
     this.network = network;
@@ -49,10 +49,11 @@ public final class PathForward {
   }
 
   /**
-   * Where paths are.
+   * The positions of a layer that are on paths.
    *
    * @param number of a layer
-   * @return ascending: image times the map's positions plus position
+   * @return ascending, each the image's place in the batch times the map's positions plus the
+   *     position
    */
   public int[] nodes(int number) {
     return layers.get(number - 1).nodes().clone();

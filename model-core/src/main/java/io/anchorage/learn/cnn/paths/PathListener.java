@@ -3,9 +3,9 @@ package io.anchorage.learn.cnn.paths;
 import io.anchorage.learn.cnn.CnnCheckpoint;
 import java.util.function.Supplier;
 
-/** Hears how a training along paths goes, in the thread that trains. */
+/** Told how a training along paths goes, on the thread that trains. */
 public interface PathListener {
-  /** Hears nothing. */
+  /** Ignores everything. */
   PathListener NONE = new PathListener() {};
 
   /** After each batch. */
@@ -14,11 +14,11 @@ public interface PathListener {
   /**
    * After each epoch.
    *
-   * @param network as it is now; copied from the device when it is asked for, during the call
+   * @param network as it is now; copied from the device on request, only during the call
    */
   default void onEpoch(PathEpoch epoch, Supplier<CnnCheckpoint> network) {}
 
-  /** Whether to give up. Asked after each batch. */
+  /** Whether to stop. Asked after each batch. */
   default boolean stops() {
     return false;
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One layer's part of all paths of a batch, as index arrays, so that it takes a handful of tensor
+ * One layer of all paths of a batch, as index arrays, so that it takes a handful of tensor
  * operations. A <i>node</i> is a position of an image's map where at least one path is; nodes are
  * in the order of image and position. A <i>row</i> is an activation to compute: a node as it looks
  * from the position that a path comes from.
@@ -56,7 +56,7 @@ final class PathSteps {
     return new PathSteps(layer, before, paths, rule);
   }
 
-  /** Position and, if rows differ by it, where the path comes from: one number, in order. */
+  /** Position and, if rows differ by it, the path's position before, as one sorted number. */
   private long[] keys(List<RandomPaths> paths, long pitch, boolean own) {
     int count = paths.get(0).count();
     int number = layer.number();
@@ -128,7 +128,7 @@ final class PathSteps {
     return taken;
   }
 
-  /** A node is the mean over the paths that meet there. */
+  /** Each node is the mean over the paths that meet there. */
   private void meet(long[] keys, int[] counts, int rows, long pitch) {
     Arrays.fill(fieldRows, rows);
     int[] used = new int[nodes.length];
@@ -172,7 +172,7 @@ final class PathSteps {
     return index;
   }
 
-  /** Whether paths meet with different activations, so that means are to be taken. */
+  /** Whether paths meet with different activations, so that means are needed. */
   boolean meets() {
     return widest > 1;
   }
@@ -182,12 +182,12 @@ final class PathSteps {
     return widest;
   }
 
-  /** [nodes, widest] the rows of each node, then the number of rows, for nothing. */
+  /** [nodes, widest] the rows of each node, padded with the number of rows. */
   int[] rowsOfNodes() {
     return fieldRows;
   }
 
-  /** [nodes, widest] the rows' shares in the node: they add up to 1. */
+  /** [nodes, widest] each row's share of its node; the shares of a node add up to 1. */
   float[] shares() {
     return shares;
   }

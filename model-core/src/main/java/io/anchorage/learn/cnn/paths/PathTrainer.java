@@ -118,7 +118,7 @@ public final class PathTrainer implements AutoCloseable {
    * Takes all epochs, after the warm start.
    *
    * @return one entry an epoch
-   * @throws CancellationException if the listener gives up
+   * @throws CancellationException if the listener stops it
    * @throws UserException of kind CONFIG if the loss is no longer finite
    */
   public List<PathEpoch> train(PathListener listener) {

@@ -10,11 +10,11 @@ import java.util.List;
  * What predicts the activations that no path computes.
  *
  * @param kind which predictor
- * @param width units of each sine layer
- * @param depth sine layers
- * @param omega frequency factor of each sine layer
- * @param code numbers an image and layer of {@code shared}, a square
- * @param start of {@code per-image}: whether each SIREN draws its own, or those of a layer share
+ * @param width units per sine layer
+ * @param depth number of sine layers
+ * @param omega frequency factor of the sine layers
+ * @param code length of the code per image and layer of {@code shared}, a square number
+ * @param start of {@code per-image}: whether each SIREN draws its own start or all of a layer share
  *     one
  * @param learningRate of Adam
  */
@@ -33,10 +33,10 @@ public record PredictorConfig(
     PER_IMAGE,
     /**
      * A SIREN for each layer; each image has a small code that shifts the phases of its sines (E.
-     * Dupont et al., From data to functa, 2022). Codes begin as the image in few pixels.
+     * Dupont et al., From data to functa, 2022). Codes start as the image at low resolution.
      */
     SHARED,
-    /** Zeros: what paths reach without help. */
+    /** Zeros: what paths reach on their own. */
     NONE
   }
 
@@ -49,7 +49,7 @@ public record PredictorConfig(
     siren(width, depth, omega);
   }
 
-  /** As published: 2-256-256-256-256-C an image and layer, Adam at 1e-4. */
+  /** As published: 2-256-256-256-256-C per image and layer, Adam at 1e-4. */
   public static PredictorConfig defaults() {
     return new PredictorConfig(Kind.PER_IMAGE, 256, 4, 30, 64, Initialisation.PER_IMAGE, 1e-4);
   }

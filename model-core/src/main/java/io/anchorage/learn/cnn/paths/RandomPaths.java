@@ -6,8 +6,8 @@ import io.anchorage.learn.cnn.ReceptiveField;
 
 /**
  * Random paths through the maps of one image (He 2025, section 3.4.1): the last position is uniform
- * on its map, each one before it is uniform on what the position after it sees. The padding is no
- * position, so no path goes there.
+ * on its map, each one before it is uniform on what the position after it sees. The padding has no
+ * positions, so no path goes there.
  */
 public final class RandomPaths {
   private static final int MOST = 1_000_000;
@@ -23,7 +23,7 @@ public final class RandomPaths {
    *
    * @param last the layer where paths end, j in the thesis
    * @param count of paths
-   * @param draws numbers of this image and forward pass alone
+   * @param draws random numbers of this image and forward pass alone
    * @throws IllegalArgumentException in one line, if there is no such layer, or no path
    */
   public static RandomPaths draw(AllCnnConfig network, int last, int count, Philox draws) {

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One SIREN for each layer, and for each image a small code. Codes are learned with the rest; they
- * start as the image in few pixels.
+ * One SIREN for each layer, and for each image a small code. Codes are learned with the rest and
+ * start as the image at low resolution.
  */
 final class SharedSirens implements MapPredictor {
   private final Tensors torch;

@@ -6,7 +6,7 @@ import io.anchorage.learn.net.CrossEntropy;
 import io.anchorage.learn.net.Pass;
 import java.util.List;
 
-/** Images side by side, with their labels. */
+/** A batch of images with their labels. */
 public final class CnnBatch {
   private final AllCnnConfig config;
   private final float[] images;
@@ -18,7 +18,7 @@ public final class CnnBatch {
     this.labels = labels;
   }
 
-  /** Arranges images. */
+  /** Copies images into a batch. */
   public static CnnBatch of(AllCnnConfig config, List<LabelledImage> batch) {
     int size = config.inputs() * config.side() * config.side();
     float[] images = new float[batch.size() * size];
@@ -45,7 +45,7 @@ public final class CnnBatch {
   }
 
   /**
-   * How many of the logits are largest at the label; of equals the first counts.
+   * How many images have their largest logit at the label; the first of equals counts.
    *
    * @param logits [batch][classes]
    */

@@ -13,14 +13,14 @@ import io.anchorage.learn.net.Weights;
 import io.anchorage.score.Confusion;
 import java.util.List;
 
-/** Judges a network on images with labels: the ordinary forward pass. */
+/** Scores a network on labelled images by the ordinary forward pass. */
 public final class CnnClassifier {
   private static final int BATCH = 100;
 
   private CnnClassifier() {}
 
   /**
-   * What a network does with images.
+   * A network's scores on some images.
    *
    * @param loss mean cross-entropy in nats; NaN without images
    * @param confusion truth against prediction

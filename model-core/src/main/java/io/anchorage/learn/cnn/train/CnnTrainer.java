@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * Trains the network on images with their labels: cross-entropy, Adam, the images in a new order in
- * each epoch. The result depends on the configs, the images and the machine's arithmetic, not on
- * the order in which images are given.
+ * Trains the network on labelled images: cross-entropy, Adam, the images in a new order in each
+ * epoch. The result depends on the configs, the images and the machine's arithmetic, not on the
+ * order in which images are given.
  */
 public final class CnnTrainer implements AutoCloseable {
   private final CnnTrainConfig config;
@@ -78,7 +78,7 @@ public final class CnnTrainer implements AutoCloseable {
    * Takes all epochs.
    *
    * @return one entry an epoch
-   * @throws CancellationException if the listener gives up
+   * @throws CancellationException if the listener stops it
    * @throws UserException of kind CONFIG if the loss is no longer finite
    */
   public List<CnnEpoch> train(CnnListener listener) {

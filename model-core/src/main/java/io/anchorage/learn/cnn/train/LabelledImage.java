@@ -15,7 +15,7 @@ public final class LabelledImage implements Serializable {
   private final int label;
 
   /**
-   * @param id stable; decides the image's place in the order
+   * @param id stable; determines the image's place in the order
    * @param canvas [channels][side * side], see {@link io.anchorage.learn.cnn.Canvas}; shared
    * @param label class number, from 0
    */

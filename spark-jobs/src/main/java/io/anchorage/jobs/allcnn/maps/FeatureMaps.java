@@ -10,12 +10,12 @@ import java.util.List;
  * Which feature maps are fitted (He 2025, section 4.1).
  *
  * @param network the architecture
- * @param training how the network of phase {@code trained} comes about; its seed is that of the
- *     initialised one too
+ * @param training of the network of phase {@code trained}; its seed is also that of the initialised
+ *     one
  * @param phases the networks whose maps are fitted
- * @param layers whose maps are fitted, ascending
- * @param peak what the PSNR curve is measured against
- * @param keep whether rows hold the maps themselves, too
+ * @param layers whose maps are fitted, in ascending order
+ * @param peak of the PSNR curve
+ * @param keep whether rows also hold the maps themselves
  */
 public record FeatureMaps(
     AllCnnConfig network,
@@ -27,7 +27,7 @@ public record FeatureMaps(
     implements Serializable {
   /** The peak of a PSNR. */
   public enum Peak {
-    /** The map's largest value, which of a map after a ReLU is its range too. */
+    /** The map's largest value, which after a ReLU is also its range. */
     MAXIMUM,
     /** 1, as if maps were images. */
     ONE
@@ -55,8 +55,8 @@ public record FeatureMaps(
   }
 
   /**
-   * As published: the first six layers, before and after training. By its equation 7 the last layer
-   * would be the seventh, its figures and tables have six.
+   * As published: the first six layers, before and after training. The thesis's equation 7 gives
+   * seven layers, its figures and tables have six.
    */
   public static FeatureMaps defaults() {
     return new FeatureMaps(
@@ -68,7 +68,7 @@ public record FeatureMaps(
         false);
   }
 
-  /** The last layer whose map is needed. */
+  /** The last of the layers. */
   public int lastLayer() {
     return layers.get(layers.size() - 1);
   }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The columns that a table of feature maps has beside the family's. */
+/** The columns that a table of feature maps adds to the family's. */
 public final class MapColumns {
   /** PSNR after 0, 1, ... steps. */
   public static final String PSNR_CURVE = "psnr_curve";
@@ -26,7 +26,7 @@ public final class MapColumns {
 
   private MapColumns() {}
 
-  /** Whether a table's fields are those of feature maps. */
+  /** Whether a table's fields represent feature maps. */
   public static boolean areIn(TableSpec spec) {
     List<String> names = spec.columns().stream().map(Column::name).toList();
     return names.containsAll(List.of(IMAGE, PHASE, LAYER));
@@ -52,7 +52,7 @@ public final class MapColumns {
     return columns;
   }
 
-  /** A fitted field with the columns of its map. */
+  /** A fitted field and the columns of its map. */
   static Field field(FeatureMaps maps, Signal signal, FieldOutcome.Fitted fitted) {
     MapId id = MapId.parse(signal.id());
     float[] values = signal.values();
@@ -71,8 +71,8 @@ public final class MapColumns {
   }
 
   /**
-   * {@code 10 log10(peak^2 / MSE)}. The loss that a step sees is the error before it, so the curve
-   * begins where the fit does; the error at the end comes last.
+   * {@code 10 log10(peak^2 / MSE)}. A step's loss is the error before it, so the curve starts where
+   * the fit does and ends with the final error.
    */
   private static float[] curve(FieldOutcome.Fitted fitted, double peak) {
     float[] curve = new float[fitted.curve().size() + 1];

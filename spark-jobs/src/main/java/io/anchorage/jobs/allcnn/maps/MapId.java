@@ -1,7 +1,7 @@
 package io.anchorage.jobs.allcnn.maps;
 
 /**
- * The name of one feature map of one image, {@code IMAGE#PHASE/LAYER}: a row's id.
+ * The id of one feature map of one image, {@code IMAGE#PHASE/LAYER}.
  *
  * @param image the image's id
  * @param layer from 1
@@ -12,13 +12,13 @@ public record MapId(String image, MapPhase phase, int layer) {
   /**
    * Reads an id.
    *
-   * @throws IllegalArgumentException if it is not one of a map
+   * @throws IllegalArgumentException if it is not the id of a feature map
    */
   public static MapId parse(String id) {
     int mark = id.lastIndexOf(MARK);
     int slash = id.indexOf('/', mark + 1);
     if (mark < 0 || slash < 0) {
-      throw new IllegalArgumentException("Id is not one of a feature map: " + id);
+      throw new IllegalArgumentException("Not the id of a feature map: " + id);
     }
     return new MapId(
         id.substring(0, mark),

@@ -24,14 +24,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Everything that a {@code feature-maps} job is told: the sections of one YAML file.
+ * The config of a {@code feature-maps} job: the sections of one YAML file.
  *
  * @param source where images come from
- * @param signal what becomes of an image before the network sees it; its values are on the unit
- *     scale
+ * @param signal how an image is transformed before the network sees it; values are scaled to 0 .. 1
  * @param maps which maps, of which networks
  * @param fit the recipe of the fits
- * @param run how the work is cut and watched
+ * @param run how the work is divided and reported
  */
 public record MapJobConfig(
     SourceConfig source, SignalConfig signal, FeatureMaps maps, FitRecipe fit, RunConfig run) {
@@ -88,9 +87,9 @@ public record MapJobConfig(
   }
 
   /**
-   * Makes sure that a network is given exactly if one is asked for.
+   * Requires a network exactly if a phase uses one.
    *
-   * @param network the file; null if none is given
+   * @param network the file; null without one
    */
   public void requireNetwork(String network) {
     boolean asked = maps.phases().contains(MapPhase.GIVEN);

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the signals of feature maps. Keeps the maps of the last image and phase, so that a network
- * runs once for all its layers. Not thread-safe.
+ * Computes feature maps as signals. It keeps the maps of the last image and phase, so that a
+ * network runs once for all its layers. Not thread-safe.
  */
 public final class MapMaker {
   private final FeatureMaps config;
@@ -34,11 +34,10 @@ public final class MapMaker {
   }
 
   /**
-   * The signal of a map: its values as they are after the ReLU, and as normalisation the scale that
-   * takes the largest to 1.
+   * A map as a signal: its values after the ReLU, and a normalisation that scales the largest to 1.
    *
-   * @param pixels of the image, as the network takes them
-   * @throws BadImageException in one line, if the network does not take such images
+   * @param pixels of the image, in the network's size
+   * @throws BadImageException in one line, if the network does not accept such images
    */
   public Signal signal(MapId id, Raster pixels) throws BadImageException {
     if (!id.image().equals(image) || id.phase() != phase) {

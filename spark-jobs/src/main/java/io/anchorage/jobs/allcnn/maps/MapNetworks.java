@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The networks whose maps a table holds, in one safetensors file beside it: arrays are named {@code
- * PHASE/NAME}, what is said of a network {@code PHASE/KEY}.
+ * The networks whose maps a table holds, in one safetensors file in the table's folder: arrays are
+ * named {@code PHASE/NAME}, notes about a network {@code PHASE/KEY}.
  */
 public final class MapNetworks {
   private final Map<MapPhase, CnnCheckpoint> networks;
@@ -26,7 +26,7 @@ public final class MapNetworks {
     this.networks = new EnumMap<>(networks);
   }
 
-  /** The network of a phase that the table has. */
+  /** The network of a phase of the table. */
   public CnnCheckpoint of(MapPhase phase) {
     return networks.get(phase);
   }
@@ -47,7 +47,7 @@ public final class MapNetworks {
    *
    * @param config the table's architecture
    * @param name what messages call the file
-   * @throws UserException of kind INPUT in one line, if it is damaged or of another architecture
+   * @throws UserException of kind INPUT in one line, if it is damaged or has another architecture
    */
   public static MapNetworks decode(byte[] bytes, AllCnnConfig config, String name) {
     try {
@@ -69,11 +69,11 @@ public final class MapNetworks {
   }
 
   /**
-   * Reads one network from a file: a checkpoint's, or of the networks beside a table the trained
-   * one, if it is there, else the given, else the initialised one.
+   * Reads one network from a file: a checkpoint, or the networks of a table, of which it takes the
+   * trained one if there is one, else the given, else the initialised one.
    *
    * @param name what messages call the file
-   * @throws UserException of kind INPUT in one line, if it is damaged or no network
+   * @throws UserException of kind INPUT in one line, if it is damaged or holds no network
    */
   static CnnCheckpoint one(byte[] bytes, String name) {
     return CnnCheckpoint.decode(ofTable(bytes, name).orElse(bytes), name);

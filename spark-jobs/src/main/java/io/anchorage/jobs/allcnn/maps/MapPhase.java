@@ -17,9 +17,9 @@ public enum MapPhase {
   }
 
   /**
-   * The phase of a word.
+   * The phase of a name.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such phase
    */
   public static MapPhase of(String word) {
     for (MapPhase phase : values()) {
@@ -27,6 +27,6 @@ public enum MapPhase {
         return phase;
       }
     }
-    throw new IllegalArgumentException("No phase is named " + word);
+    throw new IllegalArgumentException("No such phase: " + word);
   }
 }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What decides a field of a feature map apart from the image and the networks' weights, which stand
- * beside the table.
+ * Everything that determines the field of a feature map, apart from the image and the networks'
+ * weights, which are stored with the table.
  *
  * @param format version of this form
- * @param signal what becomes of an image before the network sees it
+ * @param signal how an image is transformed before the network sees it
  * @param maps which maps
  * @param fit the recipe of the fits
  */
@@ -56,12 +56,12 @@ public record MapRecipe(int format, SignalConfig signal, FeatureMaps maps, FitRe
     return new ConfigDump(JobConfigs.KINDS).identity(this);
   }
 
-  /** What concerns images and fits alone. */
+  /** The part that concerns images and fits alone. */
   public Recipe plain() {
     return new Recipe(format, signal, fit);
   }
 
-  /** The fits as engines see them: a curve that is not asked for is one of every step. */
+  /** The fits as engines see them: an empty {@code curve-at} means every step. */
   public FitRecipe watched() {
     if (!fit.curveAt().isEmpty()) {
       return fit;

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
-/** One field an image, phase and layer: the subject of the {@code feature-maps} command. */
+/** One field per image, phase and layer: the subject of the {@code feature-maps} command. */
 public final class MapSubject implements FitSubject {
   private final MapJobConfig config;
   private final MapRecipe recipe;
@@ -30,8 +30,8 @@ public final class MapSubject implements FitSubject {
   private final String network;
 
   /**
-   * @param network the file of the network of phase {@code given}; null if there is none
-   * @throws io.anchorage.UserException if a network is given and not asked for, or the reverse
+   * @param network file with the network of phase {@code given}; null without one
+   * @throws io.anchorage.UserException if a network is given but no phase uses it, or the reverse
    */
   public MapSubject(MapJobConfig config, String network) {
     config.requireNetwork(network);

@@ -7,7 +7,7 @@ import io.anchorage.jobs.fit.Signals;
 import io.anchorage.signal.Signal;
 
 /**
- * The signals of feature maps, made on the executor that fits them.
+ * Computes feature maps on the executor that fits them.
  *
  * <p>Not a record, because {@code networks} is a large array that is shared and never compared.
  */
@@ -19,8 +19,8 @@ final class MapTargets implements ItemSignals {
   private final byte[] networks;
 
   /**
-   * @param images what becomes of an image before the network sees it
-   * @param networks the file beside the table
+   * @param images how an image is transformed before the network sees it
+   * @param networks content of the networks' file
    */
   MapTargets(Signals images, FeatureMaps maps, byte[] networks) {
     this.images = images;
@@ -37,7 +37,7 @@ final class MapTargets implements ItemSignals {
     };
   }
 
-  /** Layers differ in their channels. */
+  /** Layers differ in the number of channels. */
   @Override
   public int channels() {
     return 0;

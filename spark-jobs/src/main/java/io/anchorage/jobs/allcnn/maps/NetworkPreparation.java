@@ -28,7 +28,10 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gets the networks of a run: from the table, drawn, trained on the driver, or from a file. */
+/**
+ * Provides the networks of a run: from the table, initialised, trained on the driver or from a
+ * file.
+ */
 final class NetworkPreparation {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkPreparation.class);
 
@@ -38,7 +41,7 @@ final class NetworkPreparation {
   private final String given;
 
   /**
-   * @param given a network's file; null if none is
+   * @param given file with a network; null without one
    */
   NetworkPreparation(Circumstances here, FeatureMaps maps, Signals signals, String given) {
     this.here = here;
@@ -73,7 +76,7 @@ final class NetworkPreparation {
       if (!Arrays.equals(theirs, given().encode())) {
         throw new UserException(
             Kind.OUTPUT,
-            "%s was made with another network than --network %s; give the table's, or choose another --output"
+            "%s was made with another network than --network %s; give the table's network, or choose another --output"
                 .formatted(here.table().files().root(), given));
       }
     }
@@ -103,7 +106,7 @@ final class NetworkPreparation {
         NetworkImages.usable(here.images(), maps.network(), maps.training(), signals::pixels);
     List<LabelledImage> sample = images.sample();
     LOG.info(
-        "The network is trained on {} images, {} of each class, {} epochs",
+        "Training the network on {} images, {} of each class, for {} epochs",
         sample.size(),
         maps.training().perClass(),
         maps.training().epochs());
@@ -139,7 +142,7 @@ final class NetworkPreparation {
     };
   }
 
-  /** The same network, with what it reaches said beside it. */
+  /** The same network with its accuracies in its notes. */
   private static CnnCheckpoint judged(
       Tensors torch, CnnCheckpoint network, List<LabelledImage> sample, List<LabelledImage> test) {
     TreeMap<String, String> about = new TreeMap<>(network.about());

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** How far the network's training is. */
+/** The progress of the network's training. */
 final class NetworkProgress implements Supplier<ProgressWords> {
   private static final int BAR = 24;
 

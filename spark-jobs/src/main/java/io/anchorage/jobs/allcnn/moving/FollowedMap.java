@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How one SIREN has followed the maps of one image and layer.
+ * How one SIREN followed the maps of one image and layer.
  *
  * @param psnr after each epoch's steps against the epoch's map, in dB with the map's largest value
  *     as peak

@@ -25,8 +25,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * SIRENs of some images, side by side: in each epoch every session is given the map of the epoch's
- * checkpoint as its target, and takes its steps.
+ * The SIRENs of a group of images: in each epoch every session gets the map of the epoch's
+ * checkpoint as its target and takes its steps.
  */
 final class MapFollower implements AutoCloseable {
   private final MovingTask task;

@@ -15,15 +15,15 @@ import java.util.Locale;
 /**
  * How SIRENs follow the maps of a network that learns (He 2025, section 4.2).
  *
- * @param layers whose maps are followed, ascending
- * @param targets which maps SIRENs are fitted to, {@code moving} and to compare with it static
- *     ones; all SIRENs of an image and layer begin alike
- * @param images that are followed, the first of the sample by id; 0 for all
- * @param steps of each SIREN an epoch, at least 1
- * @param siren the family
+ * @param layers whose maps are followed, in ascending order
+ * @param targets which maps SIRENs are fitted to: {@code moving}, and static ones for comparison;
+ *     all SIRENs of an image and layer start alike
+ * @param images how many are followed, the first of the sample by id; 0 for all
+ * @param steps of each SIREN per epoch, at least 1
+ * @param siren the family's config
  * @param adam the SIRENs' optimiser
- * @param group images that a task follows side by side; more take more memory and fewer readings of
- *     the checkpoints, the SIRENs stay the same
+ * @param group how many images a task follows at once; larger groups take more memory and read the
+ *     checkpoints less often, without changing the SIRENs
  */
 public record MovingConfig(
     List<Integer> layers,
@@ -34,13 +34,13 @@ public record MovingConfig(
     AdamConfig adam,
     int group)
     implements Serializable {
-  /** The network whose maps a SIREN is given in an epoch. */
+  /** The network whose map is a SIREN's target in an epoch. */
   public enum Target {
-    /** As it is after the epoch. */
+    /** After the epoch. */
     MOVING,
-    /** As it was before training. */
+    /** Before training. */
     INITIALISED,
-    /** As it is after training. */
+    /** After training. */
     TRAINED;
 
     /** The name in tables. */
@@ -48,7 +48,7 @@ public record MovingConfig(
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The epoch whose checkpoint it is. */
+    /** The epoch of its checkpoint. */
     int checkpoint(int epoch, int epochs) {
       return switch (this) {
         case MOVING -> epoch;
@@ -80,7 +80,7 @@ public record MovingConfig(
     check(group >= 1, "group must be at least 1", group);
   }
 
-  /** As published: six layers, 2-256-256-256-256-C, Adam at 1e-4, one step an epoch. */
+  /** As published: six layers, 2-256-256-256-256-C, Adam at 1e-4, one step per epoch. */
   public static MovingConfig defaults() {
     return new MovingConfig(
         List.of(1, 2, 3, 4, 5, 6),

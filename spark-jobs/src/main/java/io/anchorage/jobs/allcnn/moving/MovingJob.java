@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The network learns once, on the driver, and leaves a checkpoint an epoch; then SIRENs follow its
- * maps, some images in each task.
+ * Trains the network once, on the driver, with a checkpoint after each epoch; then SIRENs follow
+ * its maps, some images per task.
  */
 public final class MovingJob {
   private final JavaSparkContext spark;
@@ -62,7 +62,7 @@ public final class MovingJob {
    *
    * @param partitions tasks; 0 for one per group of images
    * @param resume go on with a folder begun under the same config; its checkpoints stay
-   * @return lines that say what came out
+   * @return the results as lines
    * @throws UserException for everything that the user can correct
    * @throws CancellationException if the run was cancelled
    */
@@ -185,7 +185,7 @@ public final class MovingJob {
     return followed;
   }
 
-  /** Contiguous parts of the images, as equal as can be. */
+  /** Contiguous parts of the images, of nearly equal size. */
   private List<List<LabelledImage>> cut(List<LabelledImage> all, int partitions) {
     int group = config.moving().group();
     int wanted = partitions == 0 ? (all.size() + group - 1) / group : partitions;

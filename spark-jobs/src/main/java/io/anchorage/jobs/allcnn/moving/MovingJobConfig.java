@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Everything that {@code moving-maps} is told.
+ * The config of {@code moving-maps}.
  *
  * @param source where images come from
  * @param network the architecture
- * @param training of the network; its seed is that of the SIRENs, too
- * @param moving how SIRENs follow
+ * @param training of the network; its seed is also that of the SIRENs
+ * @param moving how SIRENs follow the maps
  * @param engine of the fits: auto, scalar, vector or djl
  * @param progressSeconds between two lines of progress
  */

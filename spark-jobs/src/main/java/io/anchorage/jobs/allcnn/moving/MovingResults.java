@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What came out of following maps: tables and a plot.
+ * The results of following maps: tables and a plot.
  *
  * @param epochs of the network's training
  * @param followed in the order of {@link FollowedMap#ORDER}

@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.spark.TaskContext;
 
 /**
- * Follows the maps of some images through all epochs, a group of images after the other.
+ * Follows the maps of some images through all epochs, one group of images after another.
  *
  * @param epochs of the network's training
  * @param recipe of each SIREN

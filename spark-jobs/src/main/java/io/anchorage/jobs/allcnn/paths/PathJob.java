@@ -20,8 +20,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 
 /**
- * A network that learns along random paths, beside one that learns the ordinary way: each training
- * is a Spark task.
+ * Trains a network along random paths and, for comparison, the same network the ordinary way: one
+ * Spark task per training.
  */
 public final class PathJob {
   private static final String HISTORY = "history.csv";
@@ -55,7 +55,7 @@ public final class PathJob {
   /**
    * Runs the experiment and writes its folder.
    *
-   * @return lines that say what came out
+   * @return the results as lines
    * @throws UserException for everything that the user can correct
    * @throws CancellationException if the run was cancelled
    */
@@ -98,7 +98,7 @@ public final class PathJob {
     return folder.report(results.report());
   }
 
-  /** The trainings and what each came to; scores are written as they come. */
+  /** Runs the trainings; writes their scores as they arrive. */
   private Map<Training, TrainedNetwork> train() throws InterruptedException {
     List<Training> tasks = config.baseline() ? List.of(Training.values()) : List.of(Training.PATHS);
     LatestProgress<PathProgress> latest = new LatestProgress<>();

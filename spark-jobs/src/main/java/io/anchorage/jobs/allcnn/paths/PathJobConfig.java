@@ -15,14 +15,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Everything that {@code train-paths} is told.
+ * The config of {@code train-paths}.
  *
  * @param source where images come from
  * @param network the architecture
- * @param training of the network, along paths and of the baseline alike
- * @param paths how it learns along paths
- * @param baseline whether the same network is trained by the ordinary forward pass, too
- * @param judgeEvery epochs between two judgements on the test images
+ * @param training of both networks, along paths and the baseline
+ * @param paths how the network learns along paths
+ * @param baseline whether the same network is also trained by the ordinary forward pass
+ * @param judgeEvery epochs between two evaluations on the training and test images
  * @param progressSeconds between two lines of progress
  */
 public record PathJobConfig(

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What came out of the trainings: a table, plots and a report.
+ * The results of the trainings: a table, plots and a report.
  *
  * @param trainImages how many images the network learned from
  * @param testImages how many it was tested on
@@ -43,7 +43,7 @@ record PathResults(
    */
   record PredictorSize(long parameters, long moments) {}
 
-  /** The scores of all trainings as a table: first those of the ordinary one. */
+  /** The scores of all trainings as a table, the ordinary one first. */
   static String table(PathJobConfig config, Map<Training, List<EpochScores>> history) {
     StringBuilder table = new StringBuilder(EpochScores.header(config.paths().last()));
     for (Training training : Training.values()) {
@@ -54,7 +54,7 @@ record PathResults(
     return table.toString();
   }
 
-  /** What is reported, by key. */
+  /** The values of the report, by key. */
   Map<String, Object> report() {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("train_images", trainImages);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What the driver knows of its trainings. Thread-safe. */
+/** The trainings' progress and scores, as the driver knows them. Thread-safe. */
 final class PathWatch implements Supplier<ProgressWords> {
   private static final int BAR = 24;
 

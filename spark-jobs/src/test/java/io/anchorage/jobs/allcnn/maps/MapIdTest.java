@@ -24,8 +24,7 @@ class MapIdTest {
   @Test
   void ids_of_images_are_no_ids_of_maps() {
     assertThatThrownBy(() -> MapId.parse("fashion-mnist/train/12"))
-        .hasMessage("Id is not one of a feature map: fashion-mnist/train/12");
-    assertThatThrownBy(() -> MapId.parse("a#untrained/3"))
-        .hasMessage("No phase is named untrained");
+        .hasMessage("Not the id of a feature map: fashion-mnist/train/12");
+    assertThatThrownBy(() -> MapId.parse("a#untrained/3")).hasMessage("No such phase: untrained");
   }
 }
