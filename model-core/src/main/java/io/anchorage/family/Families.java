@@ -15,14 +15,19 @@ import java.util.ServiceLoader;
  * jar names its class in {@code META-INF/services/io.anchorage.field.Family}.
  */
 public final class Families {
-  private static final List<Family> OWN =
+  private static final List<Family> SHIPPED =
       List.of(new SirenFamily(), new ArcFamily(), new FinerFamily());
 
   private static final List<Family> ALL = withOthers();
 
   private Families() {}
 
-  /** All families; the first is that of a config that names none. */
+  /** The families of this jar. */
+  public static List<Family> shipped() {
+    return SHIPPED;
+  }
+
+  /** All families, those of other jars last; the first is that of a config that names none. */
   public static List<Family> all() {
     return ALL;
   }
@@ -41,7 +46,7 @@ public final class Families {
   }
 
   private static List<Family> withOthers() {
-    List<Family> all = new ArrayList<>(OWN);
+    List<Family> all = new ArrayList<>(SHIPPED);
     ServiceLoader.load(Family.class, Families.class.getClassLoader()).forEach(all::add);
     return List.copyOf(all);
   }

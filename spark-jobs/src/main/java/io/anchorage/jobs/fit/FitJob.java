@@ -87,10 +87,10 @@ public final class FitJob {
   }
 
   private FitReport run() throws InterruptedException {
+    Engines.require(request.engineName(), subject.fit());
     boolean elsewhere = !spark.isLocal() && Engines.isOnDevice(request.engineName());
     // A driver need not have a GPU: what it prepares, it prepares on its CPU.
     Engine engine = ExecutorEngines.of(elsewhere ? "auto" : request.engineName());
-    Engines.require(request.engineName(), subject.fit());
     requireMode();
     ImageSource images =
         ImageSources.open(

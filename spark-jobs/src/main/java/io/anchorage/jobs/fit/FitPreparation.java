@@ -147,7 +147,7 @@ final class FitPreparation {
     if (request.decoder() != null) {
       throw new UserException(
           Kind.CONFIG,
-          "--decoder is for families that share a decoder (arc), fit.family.kind is %s: leave it out"
+          "--decoder is for families that share a decoder, and fit.family.kind is %s: leave it out"
               .formatted(recipe.family().kind()));
     }
   }

@@ -7,7 +7,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Where an ARC's latents sit: coloured dots over the dimmed image. */
+/** Where the latents of a field sit: coloured dots over the dimmed image. */
 final class AnchorPicture {
   private static final double DIMMED = 0.38;
   private static final Color RIM = new Color(0, 0, 0, 150);

@@ -1,7 +1,7 @@
 package io.anchorage.jobs.report;
 
 import io.anchorage.UserException;
-import io.anchorage.field.Column;
+import io.anchorage.field.Anchored;
 import io.anchorage.field.Field;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.TableFamily;
@@ -16,14 +16,12 @@ import java.util.Optional;
 
 /** A contact sheet of a table's fields. */
 final class FieldSheet {
-  private static final String POSITIONS = "positions";
-  private static final String LATENTS = "latents";
   private static final int BITS = 8;
 
   private final FieldTable table;
   private final TableFamily family;
   private final OriginalImages originals;
-  private final boolean clouds;
+  private final Optional<Anchored> anchored;
 
   /**
    * @param originals shown beside the fields, as far as they are there
@@ -32,8 +30,7 @@ final class FieldSheet {
     this.table = table;
     this.family = family;
     this.originals = originals;
-    List<String> columns = table.manifest().spec().columns().stream().map(Column::name).toList();
-    this.clouds = columns.contains(POSITIONS) && columns.contains(LATENTS);
+    this.anchored = family.family().adapter(Anchored.class);
   }
 
   /**
@@ -51,13 +48,13 @@ final class FieldSheet {
           UserException.Kind.INPUT,
           "%s holds no fields to draw; see anchorage inspect".formatted(table.files().root()));
     }
-    LatentColours colours = clouds ? colours(rows) : null;
+    LatentColours colours = anchored.map(of -> colours(of, rows)).orElse(null);
     int longest =
         rows.stream()
             .mapToInt(r -> Math.max(r.summary().width(), r.summary().height()))
             .max()
             .getAsInt();
-    int factor = clouds ? 1 : ContactSheet.enlargement(longest);
+    int factor = anchored.isPresent() ? 1 : ContactSheet.enlargement(longest);
     List<Specimen> specimens = rows.stream().map(row -> specimen(row, factor, colours)).toList();
     int shown = (int) specimens.stream().filter(s -> s.original() != null).count();
     ContactSheet sheet =
@@ -76,7 +73,7 @@ final class FieldSheet {
         FieldImage.of(family.image(field).raster(BITS)),
         factor > 1 ? FieldImage.of(family.image(field, factor).raster(BITS)) : null,
         String.format(Locale.ROOT, "field, %.1f dB", summary.psnr()),
-        colours == null ? List.of() : anchors(field, colours));
+        anchored.map(of -> anchors(of, field, colours)).orElse(List.of()));
   }
 
   private static String name(FieldSummary summary) {
@@ -86,20 +83,19 @@ final class FieldSheet {
     return summary.label() < 0 ? summary.id() : "class " + summary.label();
   }
 
-  private static LatentColours colours(List<FieldRow> rows) {
-    Field first = rows.get(0).field();
-    int dimension = first.floats(LATENTS).length / (first.floats(POSITIONS).length / 2);
+  private static LatentColours colours(Anchored anchored, List<FieldRow> rows) {
     return new LatentColours(
-        rows.stream().map(row -> row.field().floats(LATENTS)).toList(), dimension);
+        rows.stream().map(row -> anchored.latents(row.field())).toList(),
+        anchored.latentDim(rows.get(0).field()));
   }
 
-  private static List<Anchor> anchors(Field field, LatentColours colours) {
-    float[] positions = field.floats(POSITIONS);
-    float[] latents = field.floats(LATENTS);
-    int count = positions.length / 2;
-    int dimension = latents.length / count;
-    List<Anchor> anchors = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
+  /** The field's anchors, each in its latent's colour. */
+  private static List<Anchor> anchors(Anchored anchored, Field field, LatentColours colours) {
+    float[] positions = anchored.positions(field);
+    float[] latents = anchored.latents(field);
+    int dimension = anchored.latentDim(field);
+    List<Anchor> anchors = new ArrayList<>(positions.length / 2);
+    for (int i = 0; i < positions.length / 2; i++) {
       anchors.add(
           new Anchor(positions[2 * i], positions[2 * i + 1], colours.of(latents, i * dimension)));
     }
@@ -132,7 +128,7 @@ final class FieldSheet {
     } else if (shown < of) {
       notes.add((of - shown) + " originals are not shown: they are gone or have changed.");
     }
-    if (clouds) {
+    if (anchored.isPresent()) {
       notes.add(
           "Dots are latents where they sit. Alike colours are alike latents: the hue is the"
               + " direction in the plane of their two largest principal components.");
