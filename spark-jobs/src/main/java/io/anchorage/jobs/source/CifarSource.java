@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * CIFAR-10's binary version: {@code data_batch_1.bin} and so on, {@code test_batch.bin}, class
- * names in {@code batches.meta.txt}. Images are numbered through the batches of their split.
+ * The binary version of CIFAR-10: {@code data_batch_1.bin} and so on, {@code test_batch.bin}, and
+ * class names in {@code batches.meta.txt}. Images are numbered consecutively across the batches of
+ * their split.
  */
 final class CifarSource implements ImageSource {
   private static final long serialVersionUID = 1;
@@ -33,7 +34,7 @@ final class CifarSource implements ImageSource {
   private static final int LONGEST_NAMES = 1 << 16;
 
   /**
-   * One file.
+   * One batch file.
    *
    * @param first the index of its first image in its split
    */
@@ -65,7 +66,7 @@ final class CifarSource implements ImageSource {
     this.names = names;
   }
 
-  /** Whether one of these is a batch, by its name. */
+  /** Whether any of these files is named like a batch. */
   static boolean recognises(List<FileStatus> children) {
     return children.stream().anyMatch(child -> number(child) >= 0);
   }
@@ -78,9 +79,10 @@ final class CifarSource implements ImageSource {
             .toList();
     if (found.isEmpty()) {
       throw input.error(
-          "No CIFAR-10 batches in %s: looked for data_batch_1.bin and test_batch.bin");
+          "No CIFAR-10 batches in %s: looked for data_batch_1.bin and test_batch.bin;"
+              + " check source.format and --input");
     }
-    input.refuseTestFraction("CIFAR-10 has splits of its own");
+    input.refuseTestFraction("CIFAR-10 has its own splits");
     input.requireSome(found.stream().map(CifarSource::splitOf).toList());
     List<Batch> batches = new ArrayList<>();
     try {
@@ -94,7 +96,7 @@ final class CifarSource implements ImageSource {
         train += test ? 0 : count;
       }
       if (batches.stream().allMatch(batch -> batch.count == 0)) {
-        throw input.error("Dataset is empty: the CIFAR-10 batches in %s hold 0 images");
+        throw input.error("Dataset is empty: the CIFAR-10 batches in %s contain no images");
       }
       return new CifarSource(input.files(), input.dataset(), batches, names(input, children));
     } catch (IOException e) {
@@ -102,7 +104,10 @@ final class CifarSource implements ImageSource {
     }
   }
 
-  /** The batch's place: training batches by number, the test batch last; -1 for other files. */
+  /**
+   * The batch's position in the order: training batches by number, the test batch last; -1 for
+   * other files.
+   */
   private static int number(FileStatus file) {
     Matcher name = BATCH.matcher(file.getPath().getName());
     if (!name.matches()) {

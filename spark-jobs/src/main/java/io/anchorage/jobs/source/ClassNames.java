@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Class numbers from class names: their places in the sorted names, numbers sorted as numbers. */
+/**
+ * Numbers classes by the position of their names in sorted order. Names that are all whole numbers
+ * are sorted as numbers.
+ */
 final class ClassNames {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -15,7 +18,7 @@ final class ClassNames {
   /**
    * The class names by class number.
    *
-   * @param names any, with repetitions; an empty name is no class
+   * @param names in any order, possibly repeated; empty names are ignored
    */
   static List<String> sorted(Collection<String> names) {
     TreeSet<String> distinct = new TreeSet<>(names);

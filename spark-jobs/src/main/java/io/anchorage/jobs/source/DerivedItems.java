@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * A dataset whose items are made from another's images, several of each image. An image is read
- * once for all its items that are next to each other in a task.
+ * A dataset whose items are derived from the images of another dataset, several per image.
+ * Consecutive items of the same image in a task share a single read of it.
  */
 public final class DerivedItems implements ImageSource {
   private static final long serialVersionUID = 1;
@@ -16,12 +16,12 @@ public final class DerivedItems implements ImageSource {
   private final ImageSource images;
   private final Ids ids;
 
-  /** How the ids of images and of the items made from them belong together. */
+  /** Maps between the ids of images and the ids of the items derived from them. */
   public interface Ids extends Serializable {
-    /** The ids of one image's items, in the order in which they are fitted. */
+    /** The ids of an image's items, in the order in which they are fitted. */
     List<String> items(String image);
 
-    /** The id of the image that an item is made from. */
+    /** The id of the image that an item is derived from. */
     String image(String item);
   }
 
@@ -85,7 +85,7 @@ public final class DerivedItems implements ImageSource {
     return new Repeated(images.read(distinct), groups.iterator());
   }
 
-  /** Each image once for each of its items. */
+  /** Repeats each image once for each of its items. */
   private static final class Repeated implements Iterator<SourceImage> {
     private final Iterator<SourceImage> images;
     private final Iterator<List<ItemRef>> groups;

@@ -1,11 +1,11 @@
 package io.anchorage.jobs.source;
 
 /**
- * One image of a folder.
+ * One image of a folder dataset.
  *
- * @param path relative to the folder
- * @param split settled or drawn
- * @param label the class's name; empty for none
- * @param length in bytes; -1 if it was not listed
+ * @param path relative to the input folder, with slashes
+ * @param split the split's final name; null while it is undecided
+ * @param label class name; empty for none
+ * @param length file size in bytes; -1 if unknown
  */
 record FolderImage(String path, String split, String label, long length) {}

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a folder's structure says: the first folder is the split if it is named like one, the last
- * is the class.
+ * Derives splits and classes from folder names: the outermost folder is the split if it is named
+ * like one, and the innermost is the class.
  */
 final class FolderLayout {
   private final Input input;
@@ -29,14 +29,14 @@ final class FolderLayout {
     return images;
   }
 
-  /** The split of a file. */
+  /** The split of a file, given what {@link #splits} found. */
   String split(Entry entry, Set<String> splits) {
     return splits.isEmpty()
         ? input.drawnSplit(input.dataset() + "/" + entry.path())
         : Splits.settle(Splits.named(entry.folders().get(0)), splits);
   }
 
-  /** The splits that the first folders are named after; empty if they are not. */
+  /** The splits that the outermost folders are named after; empty if they name none. */
   Set<String> splits(List<Entry> entries) {
     Set<String> named = new TreeSet<>();
     String outside = null;
@@ -53,12 +53,12 @@ final class FolderLayout {
       throw input.error(
           "%s has split folders ("
               + String.join(", ", named)
-              + ") and images outside them, the first is "
+              + ") but also images outside them, such as "
               + outside
-              + "; move them, or say the splits in a CSV with source.labels");
+              + "; move those images, or list the splits in a CSV file named by source.labels");
     }
     if (!named.isEmpty()) {
-      input.refuseTestFraction("the folder has split folders: " + String.join(", ", named));
+      input.refuseTestFraction("the input has split folders: " + String.join(", ", named));
     }
     return named;
   }

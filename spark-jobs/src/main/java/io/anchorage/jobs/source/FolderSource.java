@@ -15,13 +15,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Encoded images in folders; ids are the dataset's name and the relative path. The driver holds the
- * list of paths; executors are sent the class numbers only.
+ * Encoded images in folders. An image's id is the dataset's name followed by its relative path. The
+ * driver holds the list of paths; executors receive only the class numbers.
  */
 final class FolderSource implements ImageSource {
   private static final long serialVersionUID = 1;
 
-  /** More bytes than the samples of an image of so many pixels can take, encoded or not. */
+  /**
+   * Together with {@link #MORE_BYTES}, an upper bound on the size of an image file, encoded or not.
+   */
   private static final long BYTES_PER_PIXEL = 8;
 
   private static final long MORE_BYTES = 1 << 20;
@@ -32,10 +34,10 @@ final class FolderSource implements ImageSource {
   private final long maxPixels;
   private final List<String> names;
 
-  /** The class number of each image of a split, -1 for none. */
+  /** The class number of each image by split and index; -1 for none. */
   private final Map<String, int[]> labels;
 
-  /** The images of each split; on the driver only. */
+  /** The images of each split, on the driver only. */
   private final transient List<List<FolderImage>> images;
 
   private transient List<long[]> pixels;
@@ -61,17 +63,20 @@ final class FolderSource implements ImageSource {
     }
   }
 
-  /** Takes labels and splits from the folders' names. */
+  /** Opens a dataset whose labels and splits come from folder names. */
   static FolderSource open(Input input, Listing listing) {
     if (listing.images().isEmpty()) {
       throw input.error(
           "No images in %s: looked for files ending in "
-              + String.join(", ", Listing.IMAGES.stream().sorted().toList()));
+              + String.join(", ", Listing.IMAGES.stream().sorted().toList())
+              + "; check source.format and --input");
     }
     return of(input, listing.root().toString(), new FolderLayout(input).images(listing.images()));
   }
 
-  /** Takes images, labels and splits from the CSV that the config names. */
+  /**
+   * Opens a dataset whose images, labels and splits come from the CSV file that the config names.
+   */
   static FolderSource labelled(Input input) throws IOException {
     return of(input, input.path().toString(), LabelFile.read(input));
   }
@@ -86,7 +91,7 @@ final class FolderSource implements ImageSource {
     return dataset;
   }
 
-  /** The first call reads the headers of the images. */
+  /** The first call reads the images' headers. */
   @Override
   public Iterator<ItemRef> items() {
     if (images == null) {
@@ -136,7 +141,7 @@ final class FolderSource implements ImageSource {
     long most = Math.min(Integer.MAX_VALUE - 8, maxPixels * BYTES_PER_PIXEL + MORE_BYTES);
     if (length > most) {
       throw new BadImageException(
-          "File of %d bytes is more than an image of source.max-pixels %d can take"
+          "File of %d bytes is larger than any image within source.max-pixels, which is %d"
               .formatted(length, maxPixels));
     }
     try (InputStream in = files.open(location)) {

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * MNIST and its kin: {@code train-images-idx3-ubyte} and so on, plain or .gz, with the labels
- * beside. Plain files are read by seeking to a task's records; a .gz is read through up to them.
+ * MNIST and datasets in its format: {@code train-images-idx3-ubyte} and so on, plain or .gz, with
+ * label files beside the image files. Plain files are read by seeking to a task's records; a .gz
+ * file is decompressed from the beginning up to them.
  */
 final class IdxSource implements ImageSource {
   private static final long serialVersionUID = 1;
@@ -52,7 +53,7 @@ final class IdxSource implements ImageSource {
     this.splits = splits;
   }
 
-  /** Whether one of these is an IDX file, by its name. */
+  /** Whether any of these files is named like an IDX file. */
   static boolean recognises(List<FileStatus> children) {
     return children.stream()
         .anyMatch(child -> child.isFile() && NAME.matcher(child.getPath().getName()).matches());
@@ -64,7 +65,7 @@ final class IdxSource implements ImageSource {
       Matcher name = NAME.matcher(child.getPath().getName());
       if (child.isFile() && name.matches()) {
         String split = name.group(1).equals("train") ? Splits.TRAIN : Splits.TEST;
-        // By name, a plain file comes before its .gz: the first stays.
+        // A plain file sorts before its .gz, so the first one found is kept.
         found.putIfAbsent(split + " " + name.group(2), child.getPath().toString());
       }
     }
@@ -73,9 +74,9 @@ final class IdxSource implements ImageSource {
     if (withImages.isEmpty()) {
       throw input.error(
           "No IDX images in %s: looked for train-images-idx3-ubyte[.gz] and"
-              + " t10k-images-idx3-ubyte[.gz]");
+              + " t10k-images-idx3-ubyte[.gz]; check source.format and --input");
     }
-    input.refuseTestFraction("IDX files have splits of their own");
+    input.refuseTestFraction("IDX files have their own splits");
     input.requireSome(withImages);
     List<IdxSplit> splits = new ArrayList<>();
     for (String split : withImages) {
@@ -84,7 +85,7 @@ final class IdxSource implements ImageSource {
       }
     }
     if (splits.stream().allMatch(split -> split.count() == 0)) {
-      throw input.error("Dataset is empty: the IDX files in %s hold 0 images");
+      throw input.error("Dataset is empty: the IDX files in %s contain no images");
     }
     return new IdxSource(input.files(), input.dataset(), splits);
   }
@@ -96,11 +97,11 @@ final class IdxSource implements ImageSource {
       IdxHeader header = check(input.files(), images, IdxHeader.Kind.IMAGES);
       if (header.recordBytes() > input.config().maxPixels()) {
         throw new IOException(
-            "IDX file %s has images of %dx%d, more than source.max-pixels: %d"
+            "IDX file %s has images of %dx%d, which is more than source.max-pixels: %d"
                 .formatted(images, header.width(), header.height(), input.config().maxPixels()));
       }
       if (labels == null) {
-        LOG.warn("No labels beside {}: its images have none", images);
+        LOG.warn("No label file beside {}: its images will have no labels", images);
       } else {
         checkLabels(input.files(), labels, images, header.count());
       }
@@ -115,12 +116,15 @@ final class IdxSource implements ImageSource {
     IdxHeader header = check(files, labels, IdxHeader.Kind.LABELS);
     if (header.count() != count) {
       throw new IOException(
-          "Label file %s has %d labels, its image file %s has %d images: they are not of one set"
+          "Label file %s has %d labels but its image file %s has %d images: they do not belong together"
               .formatted(labels, header.count(), images, count));
     }
   }
 
-  /** The header of a file whose length is right; a .gz is read through for that. */
+  /**
+   * Reads a file's header and checks the file's length against it. A .gz file is decompressed to
+   * the end for that.
+   */
   private static IdxHeader check(HadoopFiles files, String location, IdxHeader.Kind kind)
       throws IOException {
     try (RecordStream in = start(files, location)) {
@@ -149,7 +153,7 @@ final class IdxSource implements ImageSource {
       return in.readThrough();
     } catch (IOException e) {
       throw new IOException(
-          "IDX file %s is broken: %s, its header promises %d"
+          "IDX file %s is damaged: %s, but its header promises %d"
               .formatted(location, ErrorText.line(e), header.fileBytes()),
           e);
     }
@@ -165,7 +169,10 @@ final class IdxSource implements ImageSource {
     return splits.stream().flatMap(split -> split.items(dataset)).iterator();
   }
 
-  /** Known for Fashion-MNIST and for MNIST, by the dataset's name; other sets have numbers only. */
+  /**
+   * Known for Fashion-MNIST and MNIST, by the dataset's name; other datasets have class numbers
+   * only.
+   */
   @Override
   public List<String> labelNames() {
     return switch (dataset.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "")) {

@@ -7,9 +7,10 @@ import java.util.stream.Stream;
 /**
  * One split of an IDX dataset.
  *
- * @param images the image file
- * @param labels the label file, or null
- * @param pixels of each image
+ * @param images path of the image file
+ * @param labels path of the label file, or null if there is none
+ * @param count number of images
+ * @param pixels pixels per image
  */
 record IdxSplit(String split, String images, String labels, int count, int pixels)
     implements Serializable {

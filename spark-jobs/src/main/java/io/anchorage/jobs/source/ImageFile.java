@@ -5,13 +5,13 @@ import io.anchorage.signal.BadImageException;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** An open file of one or many images. */
+/** An open file that holds one or more images. */
 interface ImageFile extends Closeable {
   /**
-   * Reads one image. Cheapest in ascending order of positions.
+   * Reads one image. Reading in ascending order of position is cheapest.
    *
-   * @throws BadImageException if the image is not one
-   * @throws IOException if the file cannot be read there
+   * @throws BadImageException if the bytes are not a valid image
+   * @throws IOException if the file cannot be read at the item's position
    */
   Decoded read(ItemRef item) throws IOException, BadImageException;
 

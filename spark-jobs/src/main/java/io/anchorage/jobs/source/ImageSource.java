@@ -5,16 +5,17 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * A dataset of images. Made and listed on the driver, sent to the executors, read there. Whatever
- * is wrong with the dataset as a whole is a {@link io.anchorage.UserException} when it is made.
+ * A dataset of images. It is opened and listed on the driver, sent to the executors, and read
+ * there. A problem with the dataset as a whole is a {@link io.anchorage.UserException} when it is
+ * opened.
  */
 public interface ImageSource extends Serializable {
-  /** The dataset's name, the first part of its ids. */
+  /** The dataset's name, the first part of its images' ids. */
   String dataset();
 
   /**
-   * All images, split by split (train first), in the source's order; lazily where the source
-   * allows.
+   * All images, split by split (train first), in the source's order; listed lazily where the source
+   * allows it.
    */
   Iterator<ItemRef> items();
 
@@ -24,7 +25,7 @@ public interface ImageSource extends Serializable {
   /**
    * Reads items, one at a time, in the order given; on an executor.
    *
-   * @param items any of this source's, best of one file and ascending
+   * @param items items of this source; fastest if grouped by file and in ascending position
    */
   Iterator<SourceImage> read(List<ItemRef> items);
 }

@@ -12,25 +12,25 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 
-/** Opens datasets: any of the layouts in {@link SourceConfig.Format}, under any Hadoop path. */
+/** Opens datasets in any of the layouts of {@link SourceConfig.Format}, under any Hadoop path. */
 public final class ImageSources {
   private ImageSources() {}
 
-  /** All splits of a dataset. */
+  /** Opens all splits of a dataset. */
   public static ImageSource open(
       SourceConfig config, String input, Configuration hadoop, long seed) {
     return open(config, input, hadoop, seed, Set.of());
   }
 
   /**
-   * Some splits of a dataset; the files of others are not looked at.
+   * Opens some splits of a dataset; the files of other splits are not touched.
    *
-   * @param input the dataset's folder; a Parquet file or an image is a dataset too
-   * @param hadoop settings of the file systems; sent to the executors with the source
-   * @param seed the run's, for splits that are drawn
-   * @param splits {@code train}, {@code test}; empty for all
-   * @throws io.anchorage.UserException if it is missing, empty, broken as a whole, or of no known
-   *     layout
+   * @param input the dataset's folder; a single Parquet file or image is also a dataset
+   * @param hadoop file system settings; sent to the executors with the source
+   * @param seed the run's seed, for splits that are drawn
+   * @param splits the wanted splits, such as {@code train}; empty for all
+   * @throws io.anchorage.UserException if the dataset is missing, empty, unreadable as a whole, or
+   *     in no known layout
    */
   public static ImageSource open(
       SourceConfig config, String input, Configuration hadoop, long seed, Set<String> splits) {
@@ -60,7 +60,7 @@ public final class ImageSources {
     if (format != Format.FOLDER && format != Format.AUTO) {
       throw new UserException(
           Kind.CONFIG,
-          "source.labels is for folders of images, and source.format is %s; remove one of them"
+          "source.labels works with folders of images only, but source.format is %s; remove one of them"
               .formatted(format.name().toLowerCase(Locale.ROOT)));
     }
     return FolderSource.labelled(input);
@@ -70,7 +70,8 @@ public final class ImageSources {
     if (input.root().isDirectory()) {
       List<FileStatus> children = children(input);
       if (children.isEmpty()) {
-        throw input.error("Dataset is empty: %s holds no files; check the path given to --input");
+        throw input.error(
+            "Dataset is empty: %s contains no files; check the path given to --input");
       }
       if (IdxSource.recognises(children)) {
         return IdxSource.open(input, children);
@@ -87,7 +88,7 @@ public final class ImageSources {
     boolean tables = !listing.tables().isEmpty();
     if (images && tables) {
       throw input.error(
-          "%s holds both images and Parquet tables; say which with source.format: folder or parquet");
+          "%s contains both images and Parquet tables; choose one with source.format: folder or parquet");
     }
     if (tables) {
       return ParquetSource.open(input, listing);
@@ -96,7 +97,7 @@ public final class ImageSources {
       return FolderSource.open(input, listing);
     }
     throw input.error(
-        "Nothing recognised in %s: looked for IDX files (train-images-idx3-ubyte[.gz]), CIFAR-10"
+        "No dataset recognised in %s: looked for IDX files (train-images-idx3-ubyte[.gz]), CIFAR-10"
             + " batches (data_batch_1.bin), Parquet tables (*.parquet) and images ("
             + String.join(", ", Listing.IMAGES.stream().sorted().toList())
             + "); check the path given to --input");
@@ -104,7 +105,8 @@ public final class ImageSources {
 
   private static List<FileStatus> children(Input input) throws IOException {
     if (!input.root().isDirectory()) {
-      throw input.error("Input must be a folder: %s is a file; give the folder that it lies in");
+      throw input.error(
+          "Input must be a folder, but %s is a file; give the folder that contains it");
     }
     return input.files().children(input.path());
   }

@@ -14,12 +14,12 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What a source is opened with.
+ * An input path and the settings that a source is opened with.
  *
- * @param root the input: a folder, or a file where a source takes one
+ * @param root the input: a folder, or a file where the source accepts one
  * @param dataset the dataset's name
- * @param seed the run's, for splits that are drawn
- * @param splits the splits wanted; empty for all
+ * @param seed the run's seed, for splits that are drawn
+ * @param splits the wanted splits; empty for all
  */
 record Input(
     HadoopFiles files,
@@ -52,16 +52,16 @@ record Input(
   }
 
   /**
-   * The split of an image whose source names none, drawn from the seed and the image's name.
+   * Draws the split of an image whose source names none, from the seed and the image's name.
    *
-   * @param name the same in every run
+   * @param name a name that is the same in every run
    */
   String drawnSplit(String name) {
     double uniform = (new Seeds(seed, name, 0).key("split") >>> 11) * 0x1p-53;
     return uniform < config.testFraction() ? Splits.TEST : Splits.TRAIN;
   }
 
-  /** Refuses a fraction that would be ignored. */
+  /** Refuses a {@code source.test-fraction} that would be ignored. */
   void refuseTestFraction(String because) {
     if (config.testFraction() > 0) {
       throw new UserException(
@@ -74,19 +74,19 @@ record Input(
   /** Refuses an input that holds none of the wanted splits, or no image at all. */
   void requireSome(Collection<String> found) {
     if (found.isEmpty()) {
-      throw error("Dataset is empty: %s holds no image; check the path given to --input");
+      throw error("Dataset is empty: %s contains no images; check the path given to --input");
     }
     if (found.stream().noneMatch(this::wants)) {
       throw error(
           "%s has no "
               + String.join(" or ", new TreeSet<>(splits))
-              + " split, it has "
+              + " split, only "
               + String.join(", ", new TreeSet<>(found))
               + "; check --split");
     }
   }
 
-  /** An error of the dataset; {@code %s} stands for the input's path. */
+  /** An error about the dataset; {@code %s} in the message stands for the input's path. */
   UserException error(String message) {
     return new UserException(Kind.INPUT, message.replace("%s", path().toString()));
   }

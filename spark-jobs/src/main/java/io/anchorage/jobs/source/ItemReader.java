@@ -14,8 +14,9 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Reads items one after the other, one file open at a time. What cannot be read is told in its
- * item's place; reading goes on. Closes after the last item, and at the end of the Spark task.
+ * Reads items one by one, with at most one file open at a time. An item that cannot be read gives
+ * an {@link Unreadable} in its place, and reading continues. The file is closed after the last item
+ * and at the end of the Spark task.
  */
 final class ItemReader implements Iterator<SourceImage>, Closeable {
   private final Iterator<ItemRef> items;

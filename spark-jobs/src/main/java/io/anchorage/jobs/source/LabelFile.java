@@ -19,9 +19,9 @@ import java.util.Set;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A CSV that says what a folder's images are: {@code path,label[,split]}, in these columns or in
- * those that a first line of these names gives. It decides which images there are; one that is
- * listed and not there fails when it is read.
+ * A CSV file that lists a folder's images: {@code path,label[,split]}, in this column order unless
+ * a heading line with these names gives another. It alone determines which images the dataset has;
+ * an image that is listed but does not exist fails when it is read.
  */
 final class LabelFile {
   private static final List<String> COLUMNS = List.of("path", "label", "split");
@@ -47,7 +47,7 @@ final class LabelFile {
     List<Entry> entries = rows.stream().map(row -> new Entry(row.path(), -1)).toList();
     boolean withSplits = rows.stream().anyMatch(row -> row.split() != null);
     if (withSplits) {
-      input.refuseTestFraction("the CSV names splits: " + file);
+      input.refuseTestFraction("the label file names splits: " + file);
       Set<String> splits = new HashSet<>(rows.stream().map(FolderImage::split).toList());
       rows.replaceAll(row -> in(row, Splits.settle(row.split(), splits)));
       return rows;
@@ -93,11 +93,11 @@ final class LabelFile {
               .formatted(file, ErrorText.line(e)),
           e);
     } catch (TextParsingException e) {
-      throw error("is not a CSV: " + ErrorText.line(e), parser.getContext().currentLine());
+      throw error("is not valid CSV: " + ErrorText.line(e), parser.getContext().currentLine());
     }
   }
 
-  /** Whether a row names the columns; if so, takes their order from it. */
+  /** Whether a row is a heading; if so, adopts its order of columns. */
   private boolean heading(String[] row) {
     List<String> names = Arrays.stream(row).map(String::strip).toList();
     if (!names.contains(COLUMNS.get(0)) || !names.contains(COLUMNS.get(1))) {
@@ -115,12 +115,12 @@ final class LabelFile {
     if (path.startsWith("/")
         || path.contains("//")
         || List.of(path.split("/", -1)).contains("..")) {
-      throw error("has a path that does not lie below the input: " + path, line);
+      throw error("has a path that is not below the input: " + path, line);
     }
     boolean splitGiven = columns[2] >= 0 && row.length > columns[2];
     String split = splitGiven ? Splits.named(cell(row, 2)) : null;
     if (splitGiven && split == null) {
-      throw error("has a split that is none of train, test, val: '" + cell(row, 2) + "'", line);
+      throw error("has a split other than train, test or val: '" + cell(row, 2) + "'", line);
     }
     return new FolderImage(path, split, cell(row, 1), -1);
   }

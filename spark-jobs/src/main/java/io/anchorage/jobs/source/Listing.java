@@ -13,15 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files below an input that may be images or Parquet tables, by their names, sorted by relative
- * path. What is hidden (names that begin with a dot, {@code __MACOSX}) is not looked at.
+ * The files below an input whose names say that they are images or Parquet tables, sorted by
+ * relative path. Hidden files and folders (names that begin with a dot, {@code __MACOSX}) are
+ * skipped.
  *
  * @param root the folder that paths are relative to
  */
 record Listing(Path root, List<Entry> images, List<Entry> tables) {
   private static final Logger LOG = LoggerFactory.getLogger(Listing.class);
 
-  /** The extensions of images, in lower case. */
+  /** The file extensions of images, in lower case. */
   static final Set<String> IMAGES =
       Set.of("png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff", "webp");
 
@@ -31,14 +32,14 @@ record Listing(Path root, List<Entry> images, List<Entry> tables) {
    * One file.
    *
    * @param path relative to the root, with slashes
-   * @param length in bytes
+   * @param length file size in bytes
    */
   record Entry(String path, long length) {
     String name() {
       return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The folders above, outermost first. */
+    /** The folders that contain the file, outermost first. */
     List<String> folders() {
       int last = path.lastIndexOf('/');
       return last < 0 ? List.of() : List.of(path.substring(0, last).split("/", -1));
@@ -65,12 +66,11 @@ record Listing(Path root, List<Entry> images, List<Entry> tables) {
               } else if (extension.equals(TABLES) && !entry.name().startsWith("_")) {
                 tables.add(entry);
               } else {
-                ignored.merge(
-                    extension.isEmpty() ? "without extension" : extension, 1, Integer::sum);
+                ignored.merge(extension.isEmpty() ? "no extension" : extension, 1, Integer::sum);
               }
             });
     if (!ignored.isEmpty()) {
-      LOG.info("Files below {} that are no images, by extension: {}", root, ignored);
+      LOG.info("Ignored files below {}, by extension: {}", root, ignored);
     }
     images.sort(Comparator.comparing(Entry::path));
     tables.sort(Comparator.comparing(Entry::path));
@@ -98,7 +98,10 @@ record Listing(Path root, List<Entry> images, List<Entry> tables) {
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** The full path of a file below a root; a colon in a name does no harm. */
+  /**
+   * The full path of a file below a root. Joined as text, because Hadoop's {@code Path} does not
+   * accept a relative path with a colon in it.
+   */
   static String location(String root, String path) {
     return root.endsWith("/") ? root + path : root + "/" + path;
   }

@@ -19,7 +19,10 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** An open Parquet table: one row group in memory at a time, only the columns that are needed. */
+/**
+ * An open Parquet table that keeps one row group in memory at a time and reads only the columns it
+ * needs.
+ */
 final class ParquetImages implements ImageFile {
   private final ParquetTable table;
   private final ParquetFileReader reader;
@@ -61,7 +64,7 @@ final class ParquetImages implements ImageFile {
     return new Decoded(item, decoder.decode(bytes(row, item.position())), label, name);
   }
 
-  /** The encoded image of a row. */
+  /** The encoded image in a row. */
   byte[] bytes(long position) throws IOException, BadImageException {
     return bytes(row(position), position);
   }

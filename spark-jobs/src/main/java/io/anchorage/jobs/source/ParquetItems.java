@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * The rows of Parquet tables as items: split by split, numbered through the tables of their split.
- * Where the tables' names do not tell the split, each row's is drawn.
+ * Lists the rows of Parquet tables as items: split by split, numbered consecutively across the
+ * tables of a split. If the tables' names do not give the split, it is drawn for each row.
  */
 final class ParquetItems implements Iterator<ItemRef> {
   private final String dataset;
@@ -22,14 +22,14 @@ final class ParquetItems implements Iterator<ItemRef> {
   private long index;
   private ItemRef next;
 
-  /** Draws the split of a row of all tables. */
+  /** Draws the split of a row, numbered across all tables. */
   @FunctionalInterface
   interface SplitDraw {
     String split(long rowOfAll);
   }
 
   /**
-   * @param splits the wanted ones, in order
+   * @param splits the wanted splits, in order
    */
   ParquetItems(
       String dataset,

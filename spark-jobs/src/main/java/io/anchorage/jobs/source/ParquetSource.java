@@ -17,14 +17,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Parquet tables of encoded images as Hugging Face lays them out: {@code image: struct<bytes,
- * path>} and {@code label}. The split is what a file's name begins with ({@code train-00000-of-
- * 00002.parquet}) or a folder above it is called; else each row's is drawn.
+ * path>} and {@code label}. The split is the one that a file's name begins with ({@code
+ * train-00000-of-00002.parquet}) or that a folder above it is named after; otherwise it is drawn
+ * for each row.
  */
 final class ParquetSource implements ImageSource {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(ParquetSource.class);
 
-  /** So many images tell how many pixels a byte makes. */
+  /** The number of images from which pixels per byte are estimated. */
   private static final int PROBES = 16;
 
   private static final double USUAL_PIXELS_PER_BYTE = 4;
@@ -48,7 +49,9 @@ final class ParquetSource implements ImageSource {
 
   static ParquetSource open(Input input, Listing listing) {
     if (listing.tables().isEmpty()) {
-      throw input.error("No Parquet tables in %s: looked for files ending in .parquet");
+      throw input.error(
+          "No Parquet tables in %s: looked for files ending in .parquet; check source.format and"
+              + " --input");
     }
     Set<String> named = splits(input, listing);
     if (!named.isEmpty()) {
@@ -65,7 +68,7 @@ final class ParquetSource implements ImageSource {
       }
     }
     if (tables.stream().allMatch(table -> table.count() == 0)) {
-      throw input.error("Dataset is empty: the Parquet tables in %s hold 0 images");
+      throw input.error("Dataset is empty: the Parquet tables in %s contain no images");
     }
     List<String> order = named.isEmpty() ? Splits.ORDER : settled(named);
     return new ParquetSource(input, tables, order.stream().filter(input::wants).toList());
@@ -77,7 +80,7 @@ final class ParquetSource implements ImageSource {
     return Splits.ORDER.stream().filter(all::contains).toList();
   }
 
-  /** The splits that the tables are named after; empty if they are not. */
+  /** The splits that the tables are named after; empty if they name none. */
   private static Set<String> splits(Input input, Listing listing) {
     Set<String> named = new TreeSet<>();
     String outside = null;
@@ -93,9 +96,9 @@ final class ParquetSource implements ImageSource {
       throw input.error(
           "%s has Parquet tables named after splits ("
               + String.join(", ", named)
-              + ") and others, the first is "
+              + ") but also others, such as "
               + outside
-              + "; rename or move them");
+              + "; rename or move those");
     }
     if (!named.isEmpty()) {
       input.refuseTestFraction("the tables are named after splits: " + String.join(", ", named));
@@ -120,7 +123,7 @@ final class ParquetSource implements ImageSource {
     return dataset;
   }
 
-  /** The first call reads some images, to tell pixels from bytes. */
+  /** The first call reads a few images to estimate pixels per byte. */
   @Override
   public Iterator<ItemRef> items() {
     if (input == null) {
@@ -145,7 +148,9 @@ final class ParquetSource implements ImageSource {
         bytes += image.length;
       }
     } catch (IOException | BadImageException e) {
-      LOG.info("Sizes of images are guessed: {}", ErrorText.line(e));
+      LOG.info(
+          "Image sizes are guessed from file sizes, because a header cannot be read: {}",
+          ErrorText.line(e));
     }
     return bytes > 0 ? pixels / bytes : USUAL_PIXELS_PER_BYTE;
   }

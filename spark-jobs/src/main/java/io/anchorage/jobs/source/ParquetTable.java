@@ -25,13 +25,13 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /**
- * One Parquet file of encoded images in Hugging Face's layout, as its footer tells.
+ * One Parquet file of encoded images in Hugging Face's layout, as described by its footer.
  *
- * @param split that its name stands for, or null
- * @param image the column of the images, a struct with {@code bytes}
- * @param label the column of the labels, or null
+ * @param split the split that its name gives, or null
+ * @param image name of the image column, a struct with {@code bytes}
+ * @param label name of the label column, or null if there is none
  * @param names class names by class number, from Hugging Face's metadata; empty if there are none
- * @param groups in the file's order
+ * @param groups row groups in the file's order
  */
 record ParquetTable(
     String location,
@@ -44,7 +44,8 @@ record ParquetTable(
   /**
    * One row group.
    *
-   * @param imageBytes all its encoded images together
+   * @param rows number of rows
+   * @param imageBytes total size of its encoded images in bytes
    */
   record RowGroup(long rows, long imageBytes) implements Serializable {}
 
@@ -96,7 +97,7 @@ record ParquetTable(
     if (found.size() != 1) {
       throw new UserException(
           Kind.INPUT,
-          "Parquet file %s has no images: looked for a column image: struct<bytes, path>, it has %s"
+          "Parquet file %s has no image column: looked for image: struct<bytes, path>, found the columns %s"
               .formatted(
                   location,
                   String.join(", ", schema.getFields().stream().map(Type::getName).toList())));
@@ -133,7 +134,8 @@ record ParquetTable(
   }
 
   /**
-   * The names of {@code ClassLabel} in {@code {"info": {"features": {label: {"names": [...]}}}}}.
+   * The class names of {@code ClassLabel} in {@code {"info": {"features": {label: {"names":
+   * [...]}}}}}.
    */
   private static List<String> names(String metadata, String label) {
     if (metadata == null || label == null) {
@@ -154,7 +156,7 @@ record ParquetTable(
     return groups.stream().mapToLong(RowGroup::rows).sum();
   }
 
-  /** Mean bytes of an image in the row group that holds a row. */
+  /** Mean size in bytes of an image in the row group that holds a row. */
   double bytesOfImage(long row) {
     long first = 0;
     for (RowGroup group : groups) {

@@ -12,25 +12,25 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 
 /**
- * How many pixels images have, for cutting the work: from their headers, read in parallel. Where a
- * header cannot be read, and for the most of a very large folder, the file's length decides. No
- * error is told here; it comes when the image is read.
+ * Estimates how many pixels images have, in order to divide the work: from their headers, read in
+ * parallel. If a header cannot be read, and for most images of a very large folder, the estimate
+ * comes from the file's size. Errors are not reported here; they surface when the image is read.
  */
 final class PixelSurvey {
-  /** Up to so many files have all their headers read; of more, so many spread evenly. */
+  /** The maximum number of headers read; a larger folder is sampled evenly. */
   static final int MOST_HEADERS = 20_000;
 
   private static final int MOST_THREADS = 32;
   private static final int THREADS_PER_CORE = 4;
 
-  /** Pixels a byte where no header could be read: a photograph as JPEG. */
+  /** Pixels per byte if no header could be read: typical of photographs in JPEG. */
   private static final double USUAL_RATIO = 4;
 
   private final HadoopFiles files;
   private final String root;
   private final long maxPixels;
 
-  /** One header's answer; pixels is 0 if it could not be read. */
+  /** What one header says; pixels is 0 if it could not be read. */
   private record Answer(long length, long pixels) {
     private double ratio() {
       return (double) pixels / Math.max(1, length);
@@ -43,7 +43,7 @@ final class PixelSurvey {
     this.maxPixels = maxPixels;
   }
 
-  /** Pixels of each image, at least 1. */
+  /** The estimated number of pixels of each image, at least 1. */
   long[] pixels(List<FolderImage> images) {
     int stride = Math.max(1, (images.size() + MOST_HEADERS - 1) / MOST_HEADERS);
     Answer[] answers = ask(images, stride);

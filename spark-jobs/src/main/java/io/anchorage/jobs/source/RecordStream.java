@@ -11,8 +11,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.fs.FSDataInputStream;
 
 /**
- * A file of records, read at any offset: by seeking, or, if its name ends in .gz, by reading
- * through what lies before. Holds one buffer, whatever the file's size.
+ * A file of records that can be read at any offset: by seeking or, if its name ends in .gz, by
+ * decompressing everything before the offset. It holds one buffer, whatever the file's size.
  */
 final class RecordStream implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -35,28 +35,28 @@ final class RecordStream implements Closeable {
   }
 
   /**
-   * Reads so many bytes.
+   * Reads {@code length} bytes.
    *
-   * @param offset in the decompressed file
-   * @throws EOFException if the file ends before
+   * @param offset in bytes, in the decompressed file
+   * @throws EOFException if the file ends earlier
    */
   byte[] read(long offset, int length) throws IOException {
     byte[] bytes = new byte[length];
     if (upTo(offset, bytes) < length) {
       throw new EOFException(
-          "%s ends at byte %d, bytes %d to %d are wanted"
+          "%s ends at byte %d, but bytes %d to %d are needed"
               .formatted(location, position, offset, offset + length - 1));
     }
     return bytes;
   }
 
-  /** The first bytes, {@code most} or all there are. */
+  /** The first {@code most} bytes, or all of a shorter file. */
   byte[] head(int most) throws IOException {
     byte[] bytes = new byte[most];
     return Arrays.copyOf(bytes, upTo(0, bytes));
   }
 
-  /** Reads through to the end: the length of the decompressed file in bytes. */
+  /** Reads to the end and returns the length of the decompressed file in bytes. */
   long readThrough() throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
@@ -65,7 +65,7 @@ final class RecordStream implements Closeable {
       }
       return position;
     } catch (EOFException e) {
-      throw new EOFException("its gzip stream breaks off after " + position + " bytes");
+      throw new EOFException("its gzip stream ends prematurely after " + position + " bytes");
     }
   }
 

@@ -2,7 +2,7 @@ package io.anchorage.jobs.source;
 
 import io.anchorage.signal.Raster;
 
-/** What reading one item gave: the image, or why there is none. */
+/** The result of reading one item: the image, or the reason why it could not be read. */
 public sealed interface SourceImage {
   ItemRef item();
 
@@ -17,9 +17,9 @@ public sealed interface SourceImage {
   /**
    * An image that could not be read.
    *
-   * @param stage read or decode
-   * @param error the error's class
-   * @param message one line
+   * @param stage {@code read} or {@code decode}
+   * @param error simple name of the exception's class
+   * @param message the exception's message, one line
    */
   record Unreadable(ItemRef item, String stage, String error, String message)
       implements SourceImage {}

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The names of splits. A validation split is the test split of a dataset that has no other, as in
- * ImageNet's folders; beside a test split it is a split of its own, {@code val}, which {@code
- * --split all} takes.
+ * The names of splits. In a dataset without a test split, such as ImageNet's folders, the
+ * validation split is the test split; beside a test split it is a split of its own, {@code val},
+ * which {@code --split all} includes.
  */
 final class Splits {
   static final String TRAIN = "train";
@@ -30,7 +30,7 @@ final class Splits {
   }
 
   /**
-   * A split's final name.
+   * The final name of a split: {@code val} becomes {@code test} if there is no test split.
    *
    * @param all the named splits of the dataset
    */

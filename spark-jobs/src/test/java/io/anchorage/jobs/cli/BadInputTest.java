@@ -91,7 +91,7 @@ final class BadInputTest {
     Ran ran = fit(input, table());
 
     assertThat(ran.code()).isEqualTo(3);
-    assertThat(ran.onlyError()).contains("breaks off", images.getFileName().toString());
+    assertThat(ran.onlyError()).contains("ends prematurely", images.getFileName().toString());
   }
 
   @Test

@@ -121,8 +121,8 @@ class FolderSourceTest {
 
     refuses(
         Datasets.AUTO,
-        "FOLDER has split folders (train) and images outside them, the first is cat/a.png; move"
-            + " them, or say the splits in a CSV with source.labels");
+        "FOLDER has split folders (train) but also images outside them, such as cat/a.png; move"
+            + " those images, or list the splits in a CSV file named by source.labels");
   }
 
   @Test
@@ -149,7 +149,7 @@ class FolderSourceTest {
     write(temp, "split/train/a.png", png(1, 1, 1));
     assertThatThrownBy(() -> Datasets.open(fraction(0.25), temp.resolve("split")))
         .hasMessage(
-            "source.test-fraction is 0.25, but the folder has split folders: train; remove it from"
+            "source.test-fraction is 0.25, but the input has split folders: train; remove it from"
                 + " the config");
   }
 
@@ -278,16 +278,16 @@ class FolderSourceTest {
     csv("path,label,split\n1.png,cat,holdout\n");
     refuses(
         labels("labels.csv"),
-        "Label file FOLDER/labels.csv has a split that is none of train, test, val: 'holdout' (line"
+        "Label file FOLDER/labels.csv has a split other than train, test or val: 'holdout' (line"
             + " 2)");
     csv("../1.png,cat\n");
     refuses(
         labels("labels.csv"),
-        "Label file FOLDER/labels.csv has a path that does not lie below the input: ../1.png (line"
+        "Label file FOLDER/labels.csv has a path that is not below the input: ../1.png (line"
             + " 1)");
     csv("path,label\n");
     refuses(
         labels("labels.csv"),
-        "Dataset is empty: FOLDER holds no image; check the path given to --input");
+        "Dataset is empty: FOLDER contains no images; check the path given to --input");
   }
 }

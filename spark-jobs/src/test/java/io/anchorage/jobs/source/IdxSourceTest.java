@@ -163,7 +163,7 @@ class IdxSourceTest {
             () ->
                 ImageSources.open(
                     Datasets.AUTO, folder.toString(), new Configuration(), 0, Set.of("test")))
-        .hasMessage("file:%s has no test split, it has train; check --split", folder);
+        .hasMessage("file:%s has no test split, only train; check --split", folder);
   }
 
   @Test
@@ -183,8 +183,8 @@ class IdxSourceTest {
     assertThatThrownBy(() -> Datasets.open(folder))
         .isInstanceOf(UserException.class)
         .hasMessageMatching(
-            "IDX file file:.*/train-images-idx3-ubyte.gz is broken: its gzip stream breaks off"
-                + " after \\d+ bytes, its header promises 3920016");
+            "IDX file file:.*/train-images-idx3-ubyte.gz is damaged: its gzip stream ends"
+                + " prematurely after \\d+ bytes, but its header promises 3920016");
   }
 
   @Test
@@ -212,15 +212,15 @@ class IdxSourceTest {
     write(folder, "train-labels-idx1-ubyte", idxLabels(9));
 
     refuses(
-        "Label file FOLDER/train-labels-idx1-ubyte has 9 labels, its image file"
-            + " FOLDER/train-images-idx3-ubyte has 10 images: they are not of one set");
+        "Label file FOLDER/train-labels-idx1-ubyte has 9 labels but its image file"
+            + " FOLDER/train-images-idx3-ubyte has 10 images: they do not belong together");
   }
 
   @Test
   void an_empty_dataset_is_told() throws IOException {
     write(folder, "train-images-idx3-ubyte", idxImages(0, 28, 28));
 
-    refuses("Dataset is empty: the IDX files in FOLDER hold 0 images");
+    refuses("Dataset is empty: the IDX files in FOLDER contain no images");
   }
 
   @Test
@@ -242,6 +242,6 @@ class IdxSourceTest {
     assertThat(images.subList(0, 9)).allMatch(i -> i instanceof SourceImage.Decoded);
     assertThat(Datasets.describe(images.get(9)))
         .contains("read failed, EOFException: ")
-        .contains("ends at byte 52, bytes 52 to 55 are wanted");
+        .contains("ends at byte 52, but bytes 52 to 55 are needed");
   }
 }

@@ -47,7 +47,7 @@ class ImageSourcesTest {
     refuses(
         Datasets.AUTO,
         folder.toString(),
-        "Dataset is empty: file:" + folder + " holds no files; check the path given to --input");
+        "Dataset is empty: file:" + folder + " contains no files; check the path given to --input");
   }
 
   @Test
@@ -57,7 +57,7 @@ class ImageSourcesTest {
     refuses(
         Datasets.AUTO,
         folder.toString(),
-        "Nothing recognised in file:"
+        "No dataset recognised in file:"
             + folder
             + ": looked for IDX files (train-images-idx3-ubyte[.gz]), CIFAR-10 batches"
             + " (data_batch_1.bin), Parquet tables (*.parquet) and images (bmp, gif, jpeg, jpg,"
@@ -73,23 +73,28 @@ class ImageSourcesTest {
         folder.toString(),
         "No IDX images in file:"
             + folder
-            + ": looked for train-images-idx3-ubyte[.gz] and t10k-images-idx3-ubyte[.gz]");
+            + ": looked for train-images-idx3-ubyte[.gz] and t10k-images-idx3-ubyte[.gz];"
+            + " check source.format and --input");
     refuses(
         as(Format.CIFAR10),
         folder.toString(),
         "No CIFAR-10 batches in file:"
             + folder
-            + ": looked for data_batch_1.bin and test_batch.bin");
+            + ": looked for data_batch_1.bin and test_batch.bin; check source.format and --input");
     refuses(
         as(Format.FOLDER),
         folder.toString(),
         "No images in file:"
             + folder
-            + ": looked for files ending in bmp, gif, jpeg, jpg, png, tif, tiff, webp");
+            + ": looked for files ending in bmp, gif, jpeg, jpg, png, tif, tiff, webp;"
+            + " check source.format and --input");
     refuses(
         as(Format.PARQUET),
         folder.toString(),
-        "No Parquet tables in file:" + folder + ": looked for files ending in .parquet");
+        "No Parquet tables in file:"
+            + folder
+            + ": looked for files ending in .parquet; check source.format and"
+            + " --input");
   }
 
   @Test
@@ -99,7 +104,9 @@ class ImageSourcesTest {
     refuses(
         as(Format.IDX),
         file.toString(),
-        "Input must be a folder: file:" + file + " is a file; give the folder that it lies in");
+        "Input must be a folder, but file:"
+            + file
+            + " is a file; give the folder that contains it");
   }
 
   @Test
@@ -109,12 +116,11 @@ class ImageSourcesTest {
     refuses(
         new SourceConfig(Format.AUTO, "", "", 0.5, 1000),
         folder.toString(),
-        "source.test-fraction is 0.5, but IDX files have splits of their own; remove it from the"
-            + " config");
+        "source.test-fraction is 0.5, but IDX files have their own splits; remove it from the config");
     refuses(
         new SourceConfig(Format.IDX, "", "labels.csv", 0, 1000),
         folder.toString(),
-        "source.labels is for folders of images, and source.format is idx; remove one of them");
+        "source.labels works with folders of images only, but source.format is idx; remove one of them");
   }
 
   @Test
@@ -127,7 +133,7 @@ class ImageSourcesTest {
         folder.toString(),
         "file:"
             + folder
-            + " holds both images and Parquet tables; say which with source.format: folder or"
+            + " contains both images and Parquet tables; choose one with source.format: folder or"
             + " parquet");
   }
 }

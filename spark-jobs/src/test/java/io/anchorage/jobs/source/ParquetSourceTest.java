@@ -207,8 +207,8 @@ class ParquetSourceTest {
     assertThatThrownBy(() -> Datasets.open(folder()))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Parquet file file:%s/train.parquet has no images: looked for a column image:"
-                + " struct<bytes, path>, it has a, b",
+            "Parquet file file:%s/train.parquet has no image column: looked for image:"
+                + " struct<bytes, path>, found the columns a, b",
             folder());
 
     Files.delete(folder().resolve("train.parquet"));
@@ -224,6 +224,6 @@ class ParquetSourceTest {
     table("train.parquet", 0, 0);
 
     assertThatThrownBy(() -> Datasets.open(folder()))
-        .hasMessage("Dataset is empty: the Parquet tables in file:%s hold 0 images", folder());
+        .hasMessage("Dataset is empty: the Parquet tables in file:%s contain no images", folder());
   }
 }
