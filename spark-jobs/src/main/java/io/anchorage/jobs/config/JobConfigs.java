@@ -15,8 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Job configs from YAML. What is not given is a default: those of a section stand in its record's
- * {@code defaults()}, those of {@code fit} depend on the family and stand in {@link Families}.
+ * Reads job configs from YAML. Keys that are not given take their defaults: those of a section come
+ * from its record's {@code defaults()}; those of {@code fit} depend on the family and come from
+ * {@link Families}.
  */
 public final class JobConfigs {
   public static final Kinds KINDS = kinds();
@@ -26,10 +27,10 @@ public final class JobConfigs {
   /**
    * Reads a config file.
    *
-   * @param file null for none: all defaults
-   * @param settings overrides, each {@code a.b=c}
-   * @throws io.anchorage.UserException in one line with the key, the value, where it was set and
-   *     what is allowed
+   * @param file the YAML file; null for all defaults
+   * @param settings overrides of the form {@code a.b=c}
+   * @throws io.anchorage.UserException in one line that gives the key, the value, where it was set
+   *     and what is allowed
    */
   public static JobConfig load(Path file, List<String> settings) {
     Section config =
@@ -38,15 +39,15 @@ public final class JobConfigs {
   }
 
   /**
-   * Binds YAML or JSON text.
+   * Reads a config from YAML or JSON text.
    *
-   * @param place what messages call it
+   * @param place where the text comes from, for messages
    */
   public static JobConfig parse(String text, String place) {
     return bind(ConfigReader.parse(text, place));
   }
 
-  /** The whole effective config as YAML that binds to it again. */
+  /** The complete effective config as YAML; reading it gives an equal config. */
   public static String yaml(JobConfig config) {
     return new ConfigDump(KINDS).yaml(config);
   }
@@ -61,7 +62,10 @@ public final class JobConfigs {
     return new ConfigBinder(KINDS).bind(config, defaults);
   }
 
-  /** The defaults of the family that a config names in {@code fit.family.kind}. */
+  /**
+   * The defaults of the family that a config names in {@code fit.family.kind}; those of the first
+   * family if it names none or an unknown one.
+   */
   static FitRecipe fitDefaults(Section config) {
     List<FitRecipe> all = Families.defaultRecipes();
     if (config.find("fit") instanceof Section fit

@@ -15,15 +15,19 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * What decides a field apart from the image: two tables with the same recipe and the same images
- * hold the same fields. Where images come from and how the work is cut are not part of it.
+ * Everything that determines a field apart from its image: two tables with the same recipe and the
+ * same images hold the same fields. Where the images come from and how the work is divided are not
+ * part of it.
  *
- * @param format version of this form
+ * @param format version of the recipe format
  * @param signal with a named value range, never AUTO
- * @param fit the recipe of the fits
+ * @param fit how each field is fitted
  */
 public record Recipe(int format, SignalConfig signal, FitRecipe fit) {
-  /** The version written now. A change in the meaning of a key, or of a default, is a new one. */
+  /**
+   * The version that this build writes. A change of a default, or of what a key means, requires a
+   * new version.
+   */
   public static final int FORMAT = 1;
 
   public Recipe {
@@ -47,7 +51,7 @@ public record Recipe(int format, SignalConfig signal, FitRecipe fit) {
     if (recipe.format != FORMAT) {
       throw new UserException(
           Kind.INPUT,
-          "Recipe format %d is not known to this version, which reads %d (%s)"
+          "Recipe format %d is not supported; this version of Anchorage reads format %d (%s)"
               .formatted(recipe.format, FORMAT, place));
     }
     return recipe;

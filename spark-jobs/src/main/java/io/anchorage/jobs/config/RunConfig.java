@@ -1,12 +1,13 @@
 package io.anchorage.jobs.config;
 
 /**
- * How the work is cut and watched. None of it changes a field.
+ * How the work is divided and monitored. None of this changes a field.
  *
  * @param engine auto, scalar, vector, cuda or djl
- * @param failureBudget share of the images that may fail before the job ends, in 0 .. 1
- * @param taskSeconds how long one task should take, roughly; decides how many fields a shard holds
- * @param progressSeconds seconds between two progress lines in a log
+ * @param failureBudget fraction of the images that may fail before the job stops, in [0, 1]
+ * @param taskSeconds approximate duration of one task in seconds; determines how many fields a
+ *     shard holds
+ * @param progressSeconds seconds between progress lines in a log
  */
 public record RunConfig(String engine, double failureBudget, int taskSeconds, int progressSeconds) {
   public RunConfig {

@@ -3,25 +3,27 @@ package io.anchorage.jobs.config;
 import java.io.Serializable;
 
 /**
- * Where images come from.
+ * Where the images come from.
  *
- * @param format how the input is laid out
- * @param dataset the dataset's name, the first part of image ids; empty takes the input folder's
- *     name
- * @param labels folder source: a CSV file of (relative path, label[, split]); empty takes folder
- *     names
- * @param testFraction folder and Parquet sources without split folders: share of the images in the
- *     test split, chosen by hashing their ids with the run's seed
- * @param maxPixels an image that claims more is refused from its header
+ * @param format layout of the input
+ * @param dataset the dataset's name, the first part of image ids; empty for the input folder's name
+ * @param labels for the folder source: a CSV file of (relative path, label[, split]); empty to take
+ *     labels from folder names
+ * @param testFraction for folder and Parquet sources whose files name no splits: fraction of the
+ *     images in the test split, in [0, 1], chosen by hashing their ids with the run's seed
+ * @param maxPixels an image whose header claims more pixels is refused without being decoded
  */
 public record SourceConfig(
     Format format, String dataset, String labels, double testFraction, long maxPixels)
     implements Serializable {
   /** The layouts that can be read. */
   public enum Format {
-    /** Found out from the files that are there. */
+    /** Detected from the input's files. */
     AUTO,
-    /** MNIST's: {@code train-images-idx3-ubyte[.gz]} and so on, labels beside the images. */
+    /**
+     * MNIST's layout: {@code train-images-idx3-ubyte[.gz]} and so on, with label files beside the
+     * image files.
+     */
     IDX,
     /** CIFAR-10's binary batches: {@code data_batch_1.bin} ... {@code test_batch.bin}. */
     CIFAR10,

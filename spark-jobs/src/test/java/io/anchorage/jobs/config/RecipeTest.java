@@ -106,6 +106,7 @@ class RecipeTest {
   void a_recipe_of_a_later_format_is_refused() {
     assertThatThrownBy(() -> Recipe.parse("{\"format\": 9}", "manifest.json"))
         .isInstanceOf(UserException.class)
-        .hasMessage("Recipe format 9 is not known to this version, which reads 1 (manifest.json)");
+        .hasMessage(
+            "Recipe format 9 is not supported; this version of Anchorage reads format 1 (manifest.json)");
   }
 }
