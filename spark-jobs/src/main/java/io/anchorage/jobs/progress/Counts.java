@@ -3,12 +3,12 @@ package io.anchorage.jobs.progress;
 import java.io.Serializable;
 
 /**
- * What was done so far, by one task or by all.
+ * Counts of the work done so far, by one task or by all tasks.
  *
- * @param images images finished, fitted or failed
+ * @param images images finished, whether fitted or failed
  * @param failed images in the failures table
  * @param scored fields with a finite PSNR
- * @param psnrSum dB, over the scored fields
+ * @param psnrSum sum of the PSNR of the scored fields, dB
  */
 public record Counts(long images, long failed, long scored, double psnrSum)
     implements Serializable {

@@ -12,7 +12,7 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Hears of tasks and heartbeats on the driver and keeps {@link LiveCounts} up to date. */
+/** Listens to task events and heartbeats on the driver and keeps {@link LiveCounts} up to date. */
 public final class FitListener extends SparkListener {
   private final LiveCounters counters;
   private final LiveCounts counts;

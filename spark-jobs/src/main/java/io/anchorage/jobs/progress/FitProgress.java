@@ -2,7 +2,7 @@ package io.anchorage.jobs.progress;
 
 import java.util.function.Supplier;
 
-/** How far the fits of one run are. */
+/** The progress of one run's fits. */
 public final class FitProgress implements Supplier<Snapshot> {
   private final LiveCounts counts;
   private final long images;
@@ -11,8 +11,8 @@ public final class FitProgress implements Supplier<Snapshot> {
   private final long start = System.nanoTime();
 
   /**
-   * @param images in all tasks
-   * @param unit what they are, plural
+   * @param images total number of images in all tasks
+   * @param unit plural noun for what is fitted
    */
   public FitProgress(LiveCounts counts, long images, String unit) {
     this.unit = unit;

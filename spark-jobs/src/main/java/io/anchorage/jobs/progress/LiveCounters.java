@@ -9,8 +9,8 @@ import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Counts that a running task keeps and that reach the driver with the executor's heartbeats. They
- * are for watching only: the numbers that last come from the shards.
+ * Counters that a running task updates and that reach the driver with the executor's heartbeats.
+ * They are for display only: the final numbers come from the shards.
  */
 public final class LiveCounters implements Serializable {
   private static final long serialVersionUID = 1;
@@ -29,12 +29,16 @@ public final class LiveCounters implements Serializable {
     examples = spark.collectionAccumulator("anchorage.failures");
   }
 
-  /** On the driver. */
+  /** Registers the counters with Spark. Called on the driver. */
   public static LiveCounters register(SparkContext spark) {
     return new LiveCounters(spark);
   }
 
-  /** In the task: one field more. */
+  /**
+   * Counts a fitted field. Called in the task.
+   *
+   * @param psnr dB; not counted unless it is finite
+   */
   public void scored(double psnr) {
     if (Double.isFinite(psnr)) {
       scored.add(1);
@@ -42,14 +46,16 @@ public final class LiveCounters implements Serializable {
     }
   }
 
-  /** In the task: one failure more, in words; the first of a task reaches the driver. */
+  /**
+   * Reports a failure's message. Called in the task; only a task's first one reaches the driver.
+   */
   public void failure(String example) {
     if (examples.isZero()) {
       examples.add(example);
     }
   }
 
-  /** In the task: one image more. */
+  /** Counts a finished image. Called in the task. */
   public void image(boolean hasFailed) {
     if (hasFailed) {
       failed.add(1);
@@ -57,12 +63,15 @@ public final class LiveCounters implements Serializable {
     images.add(1);
   }
 
-  /** The accumulators' ids, which a heartbeat names them by. */
+  /** The accumulators' ids, by which heartbeats name them. */
   List<Long> ids() {
     return List.of(images.id(), failed.id(), scored.id(), psnrSum.id(), examples.id());
   }
 
-  /** What a heartbeat says of one task: values by accumulator id, those at zero left out. */
+  /**
+   * Reads one task's counts from a heartbeat: values by accumulator id, where a missing one is
+   * zero.
+   */
   Counts read(Map<Long, Object> values) {
     return new Counts(
         number(values.get(images.id())).longValue(),
@@ -71,7 +80,7 @@ public final class LiveCounters implements Serializable {
         number(values.get(psnrSum.id())).doubleValue());
   }
 
-  /** A failure that a heartbeat tells of; null if there is none. */
+  /** Reads the failure message from a heartbeat; null if there is none. */
   String example(Map<Long, Object> values) {
     return values.get(examples.id()) instanceof List<?> list && !list.isEmpty()
         ? (String) list.get(0)

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Puts together what tasks report while they run and what was published when they ended, so that a
- * retried or speculative attempt never counts twice. Thread-safe.
+ * Combines what tasks report while they run with what was published when they ended, so that a
+ * retried or speculative attempt is never counted twice. Thread-safe.
  */
 public final class LiveCounts {
   private final Map<Long, Integer> partitions = new HashMap<>();
@@ -16,12 +16,12 @@ public final class LiveCounts {
   private Counts published = Counts.NONE;
   private String example;
 
-  /** A task attempt starts on a partition. */
+  /** Records that a task attempt started on a partition. */
   synchronized void started(long task, int partition) {
     partitions.put(task, partition);
   }
 
-  /** A task attempt tells how far it is. */
+  /** Records a task attempt's counts so far. */
   synchronized void told(long task, Counts counts) {
     Integer partition = partitions.get(task);
     if (partition != null && !done.get(partition)) {
@@ -29,7 +29,7 @@ public final class LiveCounts {
     }
   }
 
-  /** A task attempt ended. If it failed or was killed, what it did is lost. */
+  /** Records that a task attempt ended. If it failed or was killed, its counts are dropped. */
   synchronized void ended(long task, boolean well) {
     Integer partition = partitions.remove(task);
     if (!well && partition != null && running.containsKey(partition)) {
@@ -37,29 +37,29 @@ public final class LiveCounts {
     }
   }
 
-  /** Task attempts that have started and not ended, as far as is known. */
+  /** The number of task attempts known to have started and not to have ended. */
   public synchronized int attempts() {
     return partitions.size();
   }
 
-  /** A partition's shard was published; its attempts count no longer. */
+  /** Records that a partition's shard was published; its attempts no longer count. */
   public synchronized void published(int partition, Counts counts) {
     done.set(partition);
     running.remove(partition);
     published = published.plus(counts);
   }
 
-  /** A failure in words, or null. */
+  /** Records a failure's message; null is ignored, and only the first one is kept. */
   public synchronized void failure(String words) {
     example = example == null ? words : example;
   }
 
-  /** The failure that was heard of first; null if there was none. */
+  /** The message of the first failure reported; null if there was none. */
   public synchronized String example() {
     return example;
   }
 
-  /** Published, and of each partition the attempt that is farthest. */
+  /** The published counts plus, for each running partition, those of its most advanced attempt. */
   public synchronized Counts total() {
     Counts total = published;
     for (Map<Long, Counts> attempts : running.values()) {
@@ -72,7 +72,7 @@ public final class LiveCounts {
     return total;
   }
 
-  /** What is in the table. */
+  /** The counts of what is in the table. */
   public synchronized Counts published() {
     return published;
   }

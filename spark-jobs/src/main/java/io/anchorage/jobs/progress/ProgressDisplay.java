@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Shows progress until it is closed: on a terminal one line that is drawn again and again, in a log
- * a line every few seconds.
+ * Shows progress until it is closed: on a terminal as one line that is redrawn, in a log as a new
+ * line every few seconds.
  */
 public final class ProgressDisplay implements AutoCloseable {
   private static final long TERMINAL_MILLIS = 250;
@@ -37,10 +37,10 @@ public final class ProgressDisplay implements AutoCloseable {
   }
 
   /**
-   * Starts to show.
+   * Starts to show progress.
    *
-   * @param terminal whether {@code out} is one
-   * @param seconds between two lines of a log
+   * @param terminal whether {@code out} is a terminal that can redraw a line
+   * @param seconds time between two lines in a log
    */
   public static ProgressDisplay show(
       PrintStream out, boolean terminal, int seconds, Supplier<? extends ProgressWords> source) {
@@ -50,7 +50,7 @@ public final class ProgressDisplay implements AutoCloseable {
     return display;
   }
 
-  /** Lines are never late in bulk: the delay begins when one has been shown. */
+  /** The delay starts when a line has been shown, so that late lines never pile up. */
   private void start(long millis) {
     ticks = clock.scheduleWithFixedDelay(this::draw, millis, millis, TimeUnit.MILLISECONDS);
   }
@@ -67,7 +67,7 @@ public final class ProgressDisplay implements AutoCloseable {
     out.flush();
   }
 
-  /** Shows where it ended and stops. */
+  /** Shows the final progress and stops. */
   @Override
   public synchronized void close() {
     if (closed) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One line about how far something is. */
+/** Formats a {@link Snapshot} as one line. */
 final class ProgressText {
   private static final int BAR = 24;
 

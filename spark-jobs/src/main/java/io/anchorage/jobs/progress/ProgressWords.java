@@ -1,10 +1,10 @@
 package io.anchorage.jobs.progress;
 
-/** How far something is, in words. */
+/** Progress as text. */
 public interface ProgressWords {
-  /** For a log. */
+  /** One line for a log. */
   String line();
 
-  /** For a terminal: with a bar, short enough for 100 columns. */
+  /** One line for a terminal, with a bar, short enough for 100 columns. */
   String bar();
 }

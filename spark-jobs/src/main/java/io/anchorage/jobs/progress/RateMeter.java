@@ -3,7 +3,7 @@ package io.anchorage.jobs.progress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** How fast a count grows, over the last minute. Not thread-safe. */
+/** Measures how fast a count grows, over the last minute. Not thread-safe. */
 final class RateMeter {
   private static final double WINDOW_SECONDS = 60;
 
@@ -12,9 +12,9 @@ final class RateMeter {
   private final Deque<Mark> marks = new ArrayDeque<>();
 
   /**
-   * Returns counts a second; 0 before anything is counted.
+   * Adds a reading of the count and returns the rate per second; 0 before anything is counted.
    *
-   * @param seconds a clock that only goes forward
+   * @param seconds time of a clock that never goes back
    */
   double at(double seconds, long count) {
     marks.addLast(new Mark(seconds, count));

@@ -3,7 +3,7 @@ package io.anchorage.jobs.progress;
 import io.anchorage.fit.Preparation.PreparationProgress;
 import java.util.function.Supplier;
 
-/** How far the preparation of a run is: the steps that learn ARC's decoder. */
+/** The progress of a run's preparation: the steps that learn the shared decoder. */
 public final class StepProgress implements Supplier<Snapshot>, PreparationProgress {
   private final RateMeter rate = new RateMeter();
   private final long start = System.nanoTime();

@@ -3,17 +3,20 @@ package io.anchorage.jobs.progress;
 import java.io.Console;
 import java.lang.reflect.InvocationTargetException;
 
-/** Whether somebody watches. */
+/** Detects whether someone watches the output. */
 public final class Terminal {
   private Terminal() {}
 
-  /** Whether the process talks to a terminal that can redraw a line. */
+  /** Whether the process is attached to a terminal that can redraw a line. */
   public static boolean isInteractive() {
     String term = System.getenv("TERM");
     return term != null && !term.equals("dumb") && isTerminal(System.console());
   }
 
-  /** JDK 22 and later give a console where there is no terminal; earlier ones cannot be asked. */
+  /**
+   * From JDK 22 on, a console may exist without a terminal and can be asked; before, a console
+   * means that there is a terminal.
+   */
   private static boolean isTerminal(Console console) {
     if (console == null) {
       return false;

@@ -1,2 +1,2 @@
-/** Progress of a running job on the driver. */
+/** The progress of a running job, tracked and shown on the driver. */
 package io.anchorage.jobs.progress;
