@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A draw of images from each split, balanced over the classes, that depends on a seed and the
- * images' ids only: a smaller draw is part of a larger one.
+ * Draws images from each split, balanced over the classes. A draw depends only on a seed and the
+ * images' ids, so a smaller draw is a subset of a larger one.
  */
 final class BalancedDraw {
   private static final String PURPOSE = "balanced-draw";
@@ -29,8 +29,9 @@ final class BalancedDraw {
   /**
    * Draws images.
    *
-   * @param counts the most images to draw from a split, by its name; other splits are taken whole
-   * @return the ids of the images drawn; empty if all images of all splits are
+   * @param counts the maximum number of images to draw from a split, by its name; other splits are
+   *     taken whole
+   * @return the ids of the images drawn; empty if the draw takes all images of all splits
    */
   static Set<String> ids(ImageSource source, Map<String, Integer> counts, long seed) {
     Map<String, List<ItemRef>> splits = new LinkedHashMap<>();
@@ -79,7 +80,7 @@ final class BalancedDraw {
     return places.stream().limit(count).map(Place::id).toList();
   }
 
-  /** Shifted, since this draw has always ordered its keys as signed numbers. */
+  /** An image's key, shifted because this draw has always ordered its keys as signed numbers. */
   private static long key(String id, long seed) {
     return new Seeds(seed, id, 0).key(PURPOSE) + Long.MIN_VALUE;
   }

@@ -3,11 +3,11 @@ package io.anchorage.jobs.experiment;
 import java.util.List;
 
 /**
- * A classifier, trained with each seed of the size.
+ * A classifier, trained once with each seed of the size.
  *
- * @param name what cells call it
- * @param fits the field table that it learns from
- * @param set changes of the training, each {@code a.b=c}
+ * @param name the name that cells refer to
+ * @param fits name of the field table that it learns from
+ * @param set overrides of the training config, each {@code a.b=c}
  */
 record ClassifierConfig(String name, String fits, List<String> set) {
   ClassifierConfig {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** An experiment file whose names all mean something. */
+/** An experiment file in which every name refers to something that exists. */
 final class Experiment {
   private final Path file;
   private final ExperimentConfig config;
@@ -31,7 +31,8 @@ final class Experiment {
    * Reads an experiment file.
    *
    * @param settings overrides, each {@code a.b=c}
-   * @throws UserException in one line with the key, the value, where it was set and what is allowed
+   * @throws UserException in one line that gives the key, the value, where it was set and what is
+   *     allowed
    */
   static Experiment load(Path file, List<String> settings) {
     ExperimentConfig config =
@@ -46,7 +47,7 @@ final class Experiment {
     return config;
   }
 
-  /** The file's name without its ending. */
+  /** The file's name without its extension. */
   String name() {
     return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
   }
@@ -55,7 +56,7 @@ final class Experiment {
     return file.toString();
   }
 
-  /** A file or folder that the experiment names; relative to its own file. */
+  /** The path of a file or folder that the experiment names relative to its own file. */
   Path near(String path) {
     return file.toAbsolutePath().resolveSibling(path).normalize();
   }
@@ -76,7 +77,7 @@ final class Experiment {
     return find("classifier", name, config.classifiers(), ClassifierConfig::name);
   }
 
-  /** The cells that a classifier's accuracy stands in. */
+  /** The cells that show a classifier's accuracy. */
   List<Cell> cells() {
     return config.table().rows().stream()
         .flatMap(row -> row.cells().stream())
@@ -97,8 +98,8 @@ final class Experiment {
     List<String> names = all.stream().map(nameOf).toList();
     throw error(
         names.isEmpty()
-            ? "no %s is called %s: there are none".formatted(what, name)
-            : "no %s is called %s: did you mean %s?"
+            ? "there is no %s called %s: none are defined".formatted(what, name)
+            : "there is no %s called %s: did you mean %s?"
                 .formatted(what, name, NearestKey.of(name, names)));
   }
 
@@ -109,7 +110,7 @@ final class Experiment {
         "classifiers", config.classifiers().stream().map(ClassifierConfig::name).toList());
     for (DatasetConfig dataset : config.datasets()) {
       if (!dataset.standIn().isEmpty() && !dataset(dataset.standIn()).standIn().isEmpty()) {
-        throw error("dataset " + dataset.standIn() + " has a stand-in and cannot be one");
+        throw error("dataset " + dataset.standIn() + " has a stand-in, so it cannot be one itself");
       }
     }
     for (int i = 0; i < config.fits().size(); i++) {
@@ -118,7 +119,7 @@ final class Experiment {
     for (ClassifierConfig classifier : config.classifiers()) {
       if (fit(classifier.fits()).splits() == Splits.TEST) {
         throw error(
-            "classifier %s cannot learn from fit %s, which has the test split only"
+            "classifier %s cannot learn from fit %s, which has only the test split"
                 .formatted(classifier.name(), classifier.fits()));
       }
     }
@@ -134,7 +135,7 @@ final class Experiment {
       fit(fit.decoder());
       if (before.stream().noneMatch(other -> other.name().equals(fit.decoder()))) {
         throw error(
-            "fit %s takes the decoder of %s, which must stand before it"
+            "fit %s takes the decoder of %s, which must come before it in the file"
                 .formatted(fit.name(), fit.decoder()));
       }
     }
@@ -144,7 +145,7 @@ final class Experiment {
     int columns = config.table().columns().size();
     if (row.cells().size() != columns) {
       throw error(
-          "row '%s' has %d cells, the table has %d columns"
+          "row '%s' has %d cells, but the number of columns is %d"
               .formatted(row.name(), row.cells().size(), columns));
     }
     for (Cell cell : row.cells()) {
@@ -159,23 +160,22 @@ final class Experiment {
     boolean elsewhere = !cell.on().isEmpty() || !cell.changes().isEmpty();
     if (config.score() == Score.VALIDATION && elsewhere) {
       throw error(
-          "row '%s' has on or changes, which score validation does not look at"
-              .formatted(row.name()));
+          "row '%s' sets on or changes, which score validation ignores".formatted(row.name()));
     }
     if (config.score() == Score.TEST && on.splits() == Splits.TRAIN) {
       throw error(
-          "row '%s' scores on fit %s, which has the training split only"
+          "row '%s' scores on fit %s, which has only the training split"
               .formatted(row.name(), on.name()));
     }
   }
 
   private void requireOwnNames(String what, List<String> names) {
     if (new HashSet<>(names).size() < names.size()) {
-      throw error(what + " must have names of their own: " + names);
+      throw error(what + " must have different names: " + names);
     }
   }
 
   private UserException error(String message) {
-    return new UserException(Kind.CONFIG, "In the experiment " + message + " (" + file + ")");
+    return new UserException(Kind.CONFIG, "Invalid experiment: " + message + " (" + file + ")");
   }
 }

@@ -3,17 +3,18 @@ package io.anchorage.jobs.experiment;
 import java.util.List;
 
 /**
- * A published table, and how to make one like it: one YAML file.
+ * A published table and how to reproduce it, in one YAML file.
  *
  * @param title of the table, one line
- * @param recipe file with the recipe that all fits share, relative to this one
- * @param training file with the training that all classifiers share, relative to this one
- * @param score what the table's figures are
- * @param datasets of images
- * @param fits field tables to be made of them
- * @param classifiers to be trained on those
- * @param table what was published, and what stands beside it
- * @param small a size that takes minutes
+ * @param recipe path of the recipe that all fits share, relative to the experiment file
+ * @param training path of the training config that all classifiers share, relative to the
+ *     experiment file
+ * @param score what the table's figures measure
+ * @param datasets datasets of images
+ * @param fits field tables to make from the datasets
+ * @param classifiers classifiers to train on the field tables
+ * @param table the published figures, and what to show beside them
+ * @param small a size that runs in minutes
  * @param full the published size
  */
 record ExperimentConfig(
@@ -27,11 +28,11 @@ record ExperimentConfig(
     TableConfig table,
     SizeConfig small,
     SizeConfig full) {
-  /** What a figure is. */
+  /** What a figure measures. */
   enum Score {
     /** Accuracy on the test split. */
     TEST,
-    /** Accuracy on the part of the training split that validates. */
+    /** Accuracy on the part of the training split that is held out for validation. */
     VALIDATION
   }
 

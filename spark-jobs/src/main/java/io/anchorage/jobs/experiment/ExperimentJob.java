@@ -37,9 +37,9 @@ import java.util.concurrent.CancellationException;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Makes what is missing of an experiment: the job behind the {@code experiment} command. Below its
- * output lie {@code fits}, {@code models} and {@code scores}, each thing under a name with a hash
- * of all that decides it; experiments may share an output.
+ * The job behind the {@code experiment} command: runs whatever an experiment still lacks. Its
+ * output has the folders {@code fits}, {@code models} and {@code scores}, whose entries are named
+ * with a hash of everything that determines them, so experiments can share an output.
  */
 public final class ExperimentJob {
   private static final long DRAW_SEED = 0;
@@ -63,9 +63,9 @@ public final class ExperimentJob {
   /**
    * Runs one request.
    *
-   * @param progress takes what is being done, and a bar if it is a terminal
-   * @return empty if it was called off; the same request goes on
-   * @throws io.anchorage.UserException for everything that the user can put right
+   * @param progress receives a line for each step, and a progress bar if it is a terminal
+   * @return the report; empty if the run was cancelled, which the same request continues
+   * @throws io.anchorage.UserException for every problem that the user can fix
    */
   public static Optional<ExperimentReport> run(
       JavaSparkContext spark, ExperimentRequest request, PrintStream progress) {
@@ -102,7 +102,7 @@ public final class ExperimentJob {
     return output.root() + "/fits/" + fit.key();
   }
 
-  /** The table's counts are written beside it once it is complete. */
+  /** Fits a table unless it is complete. The facts of a complete table are written beside it. */
   private FitFacts fit(FitPlan fit) {
     StorageFolder fits = output.below("fits");
     String done = fit.key() + ".json";
@@ -112,7 +112,7 @@ public final class ExperimentJob {
     progress.printf("== fit %s: %s%n", fit.name(), fit.images().words());
     FitReport report = FitJob.run(spark, request(fit));
     if (report.end() == FitReport.End.CANCELLED) {
-      throw new CancellationException("the fit was called off");
+      throw new CancellationException("the fit was cancelled");
     }
     FieldTable table = FieldTable.open(fits.below(fit.key()));
     FitFacts facts = FitFacts.of(fit, table);
@@ -171,7 +171,7 @@ public final class ExperimentJob {
             new TrainRequest(
                 trainings.plan(), table(fit), output.root() + "/" + trainings.folder(), true));
     if (report.cancelled()) {
-      throw new CancellationException("the training was called off");
+      throw new CancellationException("the training was cancelled");
     }
     return report;
   }
@@ -196,7 +196,10 @@ public final class ExperimentJob {
     return Figure.of(cell, accuracies, standIn);
   }
 
-  /** Accuracy on the test split; kept, because models and tables are. */
+  /**
+   * Accuracy on the test split, in [0, 1]. Scores are stored, since models and tables do not
+   * change.
+   */
   private double score(String model, FitPlan on, List<Augmentation> changes) {
     StorageFolder scores = output.below("scores");
     String done = scoreKey(model, on, changes) + ".json";
@@ -219,7 +222,10 @@ public final class ExperimentJob {
     return ((Number) parsed(scores, done).get("accuracy")).doubleValue();
   }
 
-  /** Of all that decides a score; paths below the output only, so that the output may be moved. */
+  /**
+   * A hash of everything that determines a score. Paths are relative to the output, so that the
+   * output can be moved.
+   */
   private String scoreKey(String model, FitPlan on, List<Augmentation> changes) {
     String decides =
         model.substring(output.root().length())

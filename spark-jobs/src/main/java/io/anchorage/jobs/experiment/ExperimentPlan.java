@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an experiment needs at one scale, in the order in which it is made.
+ * The work of an experiment at one scale, in the order in which it is done.
  *
- * @param experiment what is asked for
- * @param scale how large
- * @param fits field tables by name, a table after the one whose decoder it takes
- * @param trainings of each field table that is learnt from, by its name
- * @param missing datasets that are not there, each with what to do about it
+ * @param experiment the experiment
+ * @param scale the size at which it runs
+ * @param fits field tables by name; a table comes after the one whose decoder it takes
+ * @param trainings trainings by the name of the field table that they learn from
+ * @param missing one message per missing dataset, which says what to do about it
  */
 record ExperimentPlan(
     Experiment experiment,
@@ -37,16 +37,15 @@ record ExperimentPlan(
   /**
    * The trainings on one field table.
    *
-   * @param plan of all of them
-   * @param folder below the output
+   * @param plan the plan of all trainings
+   * @param folder path relative to the output
    */
   record Trainings(TrainPlan plan, String folder) {}
 
   /**
-   * Plans, and finds out about everything that the user can put right before anything is begun.
+   * Plans the work and reports every problem that the user can fix before any work begins.
    *
-   * @throws UserException for a dataset that is not there, and for mistakes in recipes and
-   *     trainings
+   * @throws UserException for a missing dataset, and for mistakes in recipes and trainings
    */
   static ExperimentPlan of(Experiment experiment, Scale scale, Inputs inputs) {
     ImageSearch search = new ImageSearch(experiment, scale, inputs);
@@ -71,9 +70,7 @@ record ExperimentPlan(
         experiment, scale, fits, trainings(experiment, scale, fits), List.copyOf(missing));
   }
 
-  /**
-   * ExperimentNames of the field tables that cells ask for, and of those that lend them a decoder.
-   */
+  /** The names of the field tables that cells need, and of those whose decoders they take. */
   private static Set<String> wanted(Experiment experiment) {
     Set<String> wanted = new LinkedHashSet<>();
     for (Cell cell : experiment.cells()) {
@@ -107,7 +104,7 @@ record ExperimentPlan(
     return trainings;
   }
 
-  /** The test split is left to the scorings, which may look at other tables too. */
+  /** Trainings leave the test split to the scorings, which may use other tables too. */
   private static Trainings trainings(
       Experiment experiment, Scale scale, FitPlan fit, List<Variant> variants) {
     List<String> settings = new ArrayList<>(experiment.size(scale).training());
@@ -124,13 +121,13 @@ record ExperimentPlan(
         plan, "models/" + fit.key() + "-" + Sha256.of(config).substring(0, HASH_DIGITS));
   }
 
-  /** Whether all that a cell needs is there. */
+  /** Whether everything that a cell needs is available. */
   boolean has(Cell cell) {
     return fits.containsKey(experiment.classifier(cell.classifier()).fits())
         && fits.containsKey(experiment.scoredOn(cell).name());
   }
 
-  /** Which splits of a fit are taken. */
+  /** The splits of a fit, as its request names them. */
   static FitRequest.Split split(Splits splits) {
     return FitRequest.Split.valueOf(splits.name());
   }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A published table beside ours.
+ * A published table with our figures beside the published ones.
  *
- * @param plan what was asked for
+ * @param plan the plan that was run
  * @param figures [rows][columns]
- * @param fits the field tables behind them
- * @param folder of the report
+ * @param fits the field tables behind the figures
+ * @param folder path of the report's folder
  */
 public record ExperimentReport(
     ExperimentPlan plan, List<List<Figure>> figures, List<FitFacts> fits, String folder) {
@@ -27,7 +27,7 @@ public record ExperimentReport(
     fits = List.copyOf(fits);
   }
 
-  /** Where the report of an experiment lies below its output. */
+  /** The path of an experiment's report, relative to its output. */
   static String place(ExperimentPlan plan) {
     return plan.experiment().name() + "-" + plan.scale().word();
   }
@@ -38,7 +38,7 @@ public record ExperimentReport(
     files.put("report.md", (String.join("\n", markdown()) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Lines for a person. */
+  /** The report as lines of text for the terminal. */
   public List<String> lines() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(heads());
@@ -106,7 +106,7 @@ public record ExperimentReport(
   }
 
   private List<String> subheads() {
-    List<String> heads = new ArrayList<>(List.of("% right"));
+    List<String> heads = new ArrayList<>(List.of("% correct"));
     config().columns().forEach(column -> heads.addAll(List.of("published", "ours", "difference")));
     return heads;
   }
@@ -123,19 +123,20 @@ public record ExperimentReport(
     return rows;
   }
 
-  /** What must be known to read the figures. */
+  /** What a reader of the figures must know. */
   private List<String> notes() {
     SizeConfig size = plan.experiment().size(plan.scale());
     List<String> notes = new ArrayList<>();
     if (plan.scale() == Scale.SMALL) {
-      notes.add("scale small is not the published size: its figures show that all of it runs");
+      notes.add(
+          "scale small is not the published size: its figures only show that everything runs");
     }
     plan.fits().values().stream()
         .map(FitPlan::images)
         .filter(images -> !images.inPlaceOf().isEmpty())
         .map(
             images ->
-                "* %s stands in for %s, which was not given: the difference says nothing"
+                "* %s stands in for %s, which was not given: the difference is meaningless"
                     .formatted(images.name(), images.inPlaceOf()))
         .distinct()
         .forEach(notes::add);
@@ -144,7 +145,8 @@ public record ExperimentReport(
         switch (plan.experiment().config().score()) {
           case TEST -> "accuracy on the test split, seeds " + size.seeds();
           case VALIDATION ->
-              "accuracy on the part of the training split that validates, seeds " + size.seeds();
+              "accuracy on the part of the training split held out for validation, seeds "
+                  + size.seeds();
         });
     fits.forEach(fit -> notes.add(fit.words()));
     if (!size.recipe().isEmpty()) {

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What one {@code experiment} is asked to do.
+ * A request to run one experiment.
  *
- * @param plan what there is to do
- * @param output folder of all that comes of it: any Hadoop path
+ * @param plan the work to do
+ * @param output folder for all results: any Hadoop path
  */
 public record ExperimentRequest(ExperimentPlan plan, String output) {
   /**
-   * Reads and checks an experiment file, its recipe and its training.
+   * Reads and checks an experiment file, its recipe and its training config.
    *
    * @param settings overrides of the experiment file, each {@code a.b=c}
-   * @throws io.anchorage.UserException in one line for what the user can put right
+   * @throws io.anchorage.UserException in one line, for every problem that the user can fix
    */
   public static ExperimentRequest of(
       Path file, List<String> settings, Scale scale, Inputs inputs, String output) {

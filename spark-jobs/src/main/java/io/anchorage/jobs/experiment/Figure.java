@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One figure of a table: what was published and what came out here, accuracies in per cent.
+ * One figure of a table: the published accuracy and ours, in percent.
  *
- * @param published NaN if nothing was
- * @param publishedStd NaN if it was not given
- * @param ours one a seed; empty if there is none
+ * @param published the published accuracy; NaN if there is none
+ * @param publishedStd its standard deviation; NaN if it was not given
+ * @param ours our accuracies, one per seed; empty if there are none
  * @param standIn whether another dataset stands in for the published one
  */
 record Figure(double published, double publishedStd, List<Double> ours, boolean standIn) {
@@ -23,15 +23,15 @@ record Figure(double published, double publishedStd, List<Double> ours, boolean 
     ours = List.copyOf(ours);
   }
 
-  /** A cell with nothing beside what was published. */
+  /** The figure of a cell for which we have no results. */
   static Figure published(Cell cell) {
     return of(cell, List.of(), false);
   }
 
   /**
-   * A cell with what came out.
+   * The figure of a cell with our results.
    *
-   * @param accuracies one a seed, in [0, 1]
+   * @param accuracies one per seed, in [0, 1]
    */
   static Figure of(Cell cell, List<Double> accuracies, boolean standIn) {
     return new Figure(
@@ -41,7 +41,7 @@ record Figure(double published, double publishedStd, List<Double> ours, boolean 
         standIn);
   }
 
-  /** NaN without a mean on both sides. */
+  /** Our mean minus the published accuracy; NaN if either is missing. */
   double difference() {
     return spread().mean() - published;
   }
@@ -54,7 +54,7 @@ record Figure(double published, double publishedStd, List<Double> ours, boolean 
     return words(published, publishedStd);
   }
 
-  /** With a star if another dataset stands in. */
+  /** Our mean and standard deviation, with a star if another dataset stands in. */
   String ourWords() {
     return words(spread().mean(), spread().std()) + (standIn ? "*" : "");
   }

@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * A field table.
  *
- * @param name what classifiers and cells call it
- * @param dataset its images
+ * @param name the name that classifiers and cells refer to
+ * @param dataset name of the dataset that it is made from
  * @param decoder name of the fit whose shared decoder it takes; empty to learn its own
- * @param splits that are fitted
- * @param train images of the training split, drawn by class; 0 for the size's
- * @param test images of the test split, drawn by class; 0 for the size's
- * @param set changes of the recipe, each {@code a.b=c}
- * @param small more of them at small scale
+ * @param splits the splits to fit
+ * @param train maximum number of training images, drawn balanced over the classes; 0 for the size's
+ * @param test maximum number of test images, drawn balanced over the classes; 0 for the size's
+ * @param set overrides of the recipe, each {@code a.b=c}
+ * @param small further overrides, at small scale only
  */
 record FitConfig(
     String name,
@@ -23,7 +23,7 @@ record FitConfig(
     int test,
     List<String> set,
     List<String> small) {
-  /** Which splits. */
+  /** The splits that a fit covers. */
   enum Splits {
     ALL,
     TRAIN,

@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a field table of an experiment holds.
+ * The facts that a report gives about a field table.
  *
- * @param plan that it was made by
- * @param images by split
- * @param fields rows, an image's repeats each
- * @param failures images that could not be fitted
- * @param meanPsnr of all fields, dB
+ * @param plan the plan that the table was made by
+ * @param images number of images by split
+ * @param fields number of rows; each repeat of an image is one
+ * @param failures number of images that could not be fitted
+ * @param meanPsnr mean PSNR of all fields, dB
  */
 record FitFacts(
     FitPlan plan, Map<String, Long> images, long fields, long failures, double meanPsnr) {
@@ -45,7 +45,7 @@ record FitFacts(
     return new FitFacts(plan, images, fields, table.manifest().failures(), sum / fields);
   }
 
-  /** What {@link #tree} says. */
+  /** Reads what {@link #tree} wrote. */
   static FitFacts of(FitPlan plan, Map<String, Object> tree) {
     Map<String, Long> images = new TreeMap<>();
     ((Map<?, ?>) tree.get("images"))
@@ -70,7 +70,7 @@ record FitFacts(
     return tree;
   }
 
-  /** One line for a person. */
+  /** The facts as one line of text. */
   String words() {
     String counts =
         images.entrySet().stream()

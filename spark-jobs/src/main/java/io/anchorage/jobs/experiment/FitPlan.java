@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One field table of an experiment at one scale.
+ * The plan of one field table of an experiment at one scale.
  *
- * @param name as the experiment calls it
- * @param job the effective config
- * @param images its dataset
- * @param splits that are fitted
- * @param train images of the training split at most; 0 for all
- * @param test images of the test split at most; 0 for all
- * @param decoder the plan whose decoder it takes; null to learn one
- * @param changed keys that are not the recipe's at this scale only, for the report
+ * @param name the fit's name in the experiment
+ * @param job the effective config of the fit job
+ * @param images where its images come from
+ * @param splits the splits to fit
+ * @param train maximum number of training images; 0 for all
+ * @param test maximum number of test images; 0 for all
+ * @param decoder the plan whose decoder it takes; null to learn its own
+ * @param changed overrides of the recipe that hold at this scale only, for the report
  */
 record FitPlan(
     String name,
@@ -58,12 +58,15 @@ record FitPlan(
         scale == Scale.SMALL ? fit.small() : List.of());
   }
 
-  /** The smaller of two limits, where 0 is none. */
+  /** The smaller of two limits, where 0 means no limit. */
   private static int least(int one, int other) {
     return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
   }
 
-  /** Folder of the table below the output: its name, and a hash of all that decides its fields. */
+  /**
+   * The name of the table's folder: the fit's name and a hash of everything that determines its
+   * fields.
+   */
   String key() {
     String decides =
         String.join(

@@ -13,7 +13,7 @@ final class ImageSearch {
   private final Inputs inputs;
 
   /**
-   * @throws UserException if an input is of no dataset
+   * @throws UserException if an input does not belong to any dataset of the experiment
    */
   ImageSearch(Experiment experiment, Scale scale, Inputs inputs) {
     this.experiment = experiment;
@@ -24,7 +24,7 @@ final class ImageSearch {
       if (!names.contains(name)) {
         throw new UserException(
             Kind.CONFIG,
-            "--input %s=%s: %s has no dataset of this name, did you mean %s?"
+            "--input %s=%s: %s has no dataset of that name, did you mean %s?"
                 .formatted(
                     name, inputs.paths().get(name), experiment.file(), NearestKey.of(name, names)));
       }
@@ -32,11 +32,12 @@ final class ImageSearch {
   }
 
   /**
-   * The images of a dataset: where the user says; at small scale else its sample, else what stands
-   * in.
+   * Finds the images of a dataset: at the path that the user gave or, at small scale, its sample or
+   * its stand-in.
    *
-   * @return empty if there is none of these
-   * @throws UserException at full scale, if the user does not say where it is and wants all
+   * @return empty if none of these exists
+   * @throws UserException at full scale, if the dataset is not given and {@code --partial} is not
+   *     set
    */
   Optional<Images> of(String name) {
     DatasetConfig dataset = experiment.dataset(name);
@@ -46,23 +47,23 @@ final class ImageSearch {
     }
     if (scale == Scale.FULL && !inputs.partial()) {
       throw new UserException(
-          Kind.INPUT, missing(dataset) + ", or leave out what needs it with --partial");
+          Kind.INPUT, missing(dataset) + ", or skip what needs it with --partial");
     }
     return scale == Scale.FULL || dataset.standIn().isEmpty()
         ? Optional.empty()
         : own(experiment.dataset(dataset.standIn())).map(images -> images.standingInFor(name));
   }
 
-  /** What to do about a dataset that is not there. */
+  /** The message for a dataset that is not available: what to do about it. */
   String missing(DatasetConfig dataset) {
-    return "Dataset %s is not there: give --input %s=PATH, the folder of %s"
+    return "Dataset %s is missing: give --input %s=PATH, the folder of %s"
         .formatted(
             dataset.name(),
             dataset.name(),
             switch (dataset.format()) {
               case IDX -> "its IDX files (train-images-idx3-ubyte[.gz] and so on)";
               case CIFAR10 -> "its binary batches (data_batch_1.bin and so on)";
-              case FOLDER -> "its images, in train and val or test";
+              case FOLDER -> "its images, with subfolders train and val or test";
               case PARQUET -> "its Parquet files";
               case AUTO -> "its files";
             });

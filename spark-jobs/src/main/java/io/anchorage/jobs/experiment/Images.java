@@ -5,14 +5,14 @@ import io.anchorage.jobs.config.SourceConfig.Format;
 /**
  * Where the images of a dataset come from in one run.
  *
- * @param name of the dataset that is read
+ * @param name name of the dataset that is read
  * @param path any Hadoop path
- * @param format how it is laid out
- * @param sample whether it is the shipped part of it only
- * @param inPlaceOf the dataset that the experiment asks for, if this one stands in; else empty
+ * @param format layout of the dataset
+ * @param sample whether it is only the shipped sample of the dataset
+ * @param inPlaceOf name of the dataset that this one stands in for; empty if it stands in for none
  */
 record Images(String name, String path, Format format, boolean sample, String inPlaceOf) {
-  /** In a few words. */
+  /** A description in a few words. */
   String words() {
     return name
         + (sample ? " (the shipped sample)" : "")

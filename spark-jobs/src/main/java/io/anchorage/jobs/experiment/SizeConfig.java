@@ -4,13 +4,15 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * How large an experiment is run.
+ * The size at which an experiment runs.
  *
- * @param train images of each training split at most, drawn by class; 0 for all
- * @param test images of each test split at most, drawn by class; 0 for all
- * @param seeds of the trainings
- * @param recipe changes of all recipes, each {@code a.b=c}
- * @param training changes of all trainings, each {@code a.b=c}
+ * @param train maximum number of images of each training split, drawn balanced over the classes; 0
+ *     for all
+ * @param test maximum number of images of each test split, drawn balanced over the classes; 0 for
+ *     all
+ * @param seeds seeds of the trainings; each classifier is trained once with each
+ * @param recipe overrides of all recipes, each {@code a.b=c}
+ * @param training overrides of all training configs, each {@code a.b=c}
  */
 record SizeConfig(
     int train, int test, List<Long> seeds, List<String> recipe, List<String> training) {
@@ -25,7 +27,7 @@ record SizeConfig(
       throw new IllegalArgumentException("test must be at least 0: " + test);
     }
     if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
-      throw new IllegalArgumentException("seeds must be one or more, and differ: " + seeds);
+      throw new IllegalArgumentException("seeds must be one or more different numbers: " + seeds);
     }
   }
 

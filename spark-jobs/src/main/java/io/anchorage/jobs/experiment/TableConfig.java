@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * A published table.
  *
- * @param columns their heads
+ * @param columns column headings
  * @param rows from top to bottom
  */
 record TableConfig(List<String> columns, List<Row> rows) {
   /**
    * One row.
    *
-   * @param name its head
-   * @param cells one a column
+   * @param name row heading
+   * @param cells one per column
    */
   record Row(String name, List<Cell> cells) {
     Row {
@@ -25,11 +25,11 @@ record TableConfig(List<String> columns, List<Row> rows) {
   /**
    * One figure.
    *
-   * @param published accuracy in per cent, and its standard deviation if that is given; empty for
+   * @param published accuracy in percent, and its standard deviation if that was given; empty for
    *     none
-   * @param classifier whose accuracy stands beside it; empty for none
-   * @param on the field table that it is scored on; empty for the one that it learnt from
-   * @param changes made to each cloud before it is scored, drawn by its id
+   * @param classifier name of the classifier whose accuracy is shown beside it; empty for none
+   * @param on name of the field table that it is scored on; empty for the one that it learnt from
+   * @param changes augmentations of each cloud before it is scored, drawn by the cloud's id
    */
   record Cell(List<Double> published, String classifier, String on, List<Augmentation> changes) {
     Cell {
@@ -37,10 +37,11 @@ record TableConfig(List<String> columns, List<Row> rows) {
       changes = List.copyOf(changes);
       if (published.size() > 2) {
         throw new IllegalArgumentException(
-            "published must be an accuracy and perhaps its deviation: " + published);
+            "published must be an accuracy, optionally followed by its standard deviation: "
+                + published);
       }
       if (classifier.isEmpty() && (!on.isEmpty() || !changes.isEmpty())) {
-        throw new IllegalArgumentException("classifier must be given with on and changes");
+        throw new IllegalArgumentException("classifier must be given if on or changes is");
       }
     }
 

@@ -1,5 +1,5 @@
 /**
- * Experiments: fits, trainings and scorings that one YAML file asks for, and a published table
- * beside what came of them.
+ * Experiments: the fits, trainings and scorings that one YAML file asks for, and a report that
+ * shows the results beside a published table.
  */
 package io.anchorage.jobs.experiment;

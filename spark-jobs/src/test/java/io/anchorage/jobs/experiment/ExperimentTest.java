@@ -82,7 +82,7 @@ final class ExperimentTest {
     assertThatThrownBy(() -> plan(file, Scale.FULL))
         .isInstanceOf(UserException.class)
         .hasMessageMatching(
-            "Dataset \\S+ is not there: give --input \\S+=PATH, the folder of .+ --partial");
+            "Dataset \\S+ is missing: give --input \\S+=PATH, the folder of .+ --partial");
   }
 
   @Test
@@ -168,10 +168,10 @@ final class ExperimentTest {
     assertThat(some.missing()).hasSize(2);
     assertThatThrownBy(() -> ExperimentPlan.of(three, Scale.FULL, inputs("mnist", false)))
         .isInstanceOf(UserException.class)
-        .hasMessageStartingWith("Dataset fashion-mnist is not there");
+        .hasMessageStartingWith("Dataset fashion-mnist is missing");
     assertThatThrownBy(() -> ExperimentPlan.of(three, Scale.FULL, new Inputs(Map.of(), true)))
         .isInstanceOf(UserException.class)
-        .hasMessageStartingWith("Dataset mnist is not there");
+        .hasMessageStartingWith("Dataset mnist is missing");
   }
 
   @ParameterizedTest
@@ -180,17 +180,17 @@ final class ExperimentTest {
       value = {
         "smal.train=3|Unknown key smal: did you mean small?",
         "small.epochs=3|Unknown key small.epochs: did you mean",
-        "small.seeds=[1, 1]|small.seeds must be one or more, and differ: [1, 1]",
+        "small.seeds=[1, 1]|small.seeds must be one or more different numbers: [1, 1]",
         "small.train=-1|small.train must be at least 0: -1",
         "score=macro|score must be one of test, validation",
-        "datasets=[]|In the experiment no dataset is called fashion-mnist: there are none",
-        "classifiers=[{name: a, fits: centered}]|In the experiment no fit is called centered: did you mean centred?",
-        "classifiers=[{name: a, fits: displaced}]|In the experiment classifier a cannot learn from fit displaced",
-        "table.columns=[one]|In the experiment row 'ScaleGMN' has 2 cells, the table has 1 columns",
-        "table.rows=[]|In the experiment no cell of the table names a classifier",
-        "score=validation|In the experiment row 'ARC, PTv3' has on or changes",
-        "fits=[{name: centred, dataset: fashion-mnist, decoder: displaced}, {name: displaced, dataset: fashion-mnist}]|In the experiment fit centred takes the decoder of displaced, which must stand before it",
-        "datasets=[{name: a b}]|datasets[0].name must be of letters, digits, dots and hyphens: a b",
+        "datasets=[]|Invalid experiment: there is no dataset called fashion-mnist: none are defined",
+        "classifiers=[{name: a, fits: centered}]|Invalid experiment: there is no fit called centered: did you mean centred?",
+        "classifiers=[{name: a, fits: displaced}]|Invalid experiment: classifier a cannot learn from fit displaced",
+        "table.columns=[one]|Invalid experiment: row 'ScaleGMN' has 2 cells, but the number of columns is 1",
+        "table.rows=[]|Invalid experiment: no cell of the table names a classifier",
+        "score=validation|Invalid experiment: row 'ARC, PTv3' sets on or changes",
+        "fits=[{name: centred, dataset: fashion-mnist, decoder: displaced}, {name: displaced, dataset: fashion-mnist}]|Invalid experiment: fit centred takes the decoder of displaced, which must come before it",
+        "datasets=[{name: a b}]|datasets[0].name must begin with a letter or digit and have only letters, digits, dots and hyphens: a b",
         "small.recipe=[fit.stepz=3]|Unknown key fit.stepz",
         "small.training=[train.epoch=3]|Unknown key train.epoch: did you mean train.epochs?",
       })
