@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The engines of this JVM: opened once, used by all its tasks, kept to its end. */
+/**
+ * The engines of this JVM: each is opened once, shared by all tasks, and kept until the JVM ends.
+ */
 public final class ExecutorEngines {
   private static final Map<String, Engine> OPEN = new ConcurrentHashMap<>();
 
   private ExecutorEngines() {}
 
   /**
-   * The engine of a name.
+   * Returns the engine with a name.
    *
    * @throws io.anchorage.UserException if this JVM does not have it
    */
@@ -22,7 +24,8 @@ public final class ExecutorEngines {
   }
 
   /**
-   * The engine of a name, on the devices that Spark gave to a task: one engine a device.
+   * Returns the engine with a name, on the devices that Spark assigned to a task. There is one
+   * engine per device.
    *
    * @throws io.anchorage.UserException if this JVM does not have it
    */

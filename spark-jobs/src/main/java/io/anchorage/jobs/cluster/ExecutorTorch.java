@@ -5,14 +5,15 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * PyTorch of this JVM: loaded once, on one thread a training unless the property {@value #THREADS}
- * says otherwise. The order of sums, and so the weights in the end, depends on the number of
- * threads: one gives the same on any number of cores, and leaves the others to other trainings.
+ * PyTorch in this JVM: loaded once, with one thread per training unless the property {@value
+ * #THREADS} says otherwise. The order of summation, and with it the final weights, depends on the
+ * number of threads: one thread gives the same weights on any number of cores, and leaves the other
+ * cores to other trainings.
  */
 public final class ExecutorTorch {
   private static final String THREADS = "ai.djl.pytorch.num_threads";
 
-  /** Trainings side by side hold at most half of the heap in clouds, counted in MiB. */
+  /** Concurrent trainings hold at most half of the heap in clouds; this is that half in MiB. */
   private static final int ROOM = (int) Math.max(1, Runtime.getRuntime().maxMemory() >> 21);
 
   private static final Semaphore FREE = new Semaphore(ROOM, true);
@@ -22,7 +23,7 @@ public final class ExecutorTorch {
   private ExecutorTorch() {}
 
   /**
-   * PyTorch.
+   * Returns PyTorch, loading it on the first call.
    *
    * @throws io.anchorage.UserException of kind ENGINE if it does not load
    */
@@ -37,10 +38,10 @@ public final class ExecutorTorch {
   }
 
   /**
-   * Trains as soon as the trainings that run in this JVM leave room for it: on a GPU alone, else
-   * beside them.
+   * Runs a training as soon as the trainings that are running in this JVM leave room for it. On a
+   * GPU, a training runs alone.
    *
-   * @param bytes of clouds that it may hold
+   * @param bytes the most memory that its clouds may take
    */
   public static <T> T withRoom(long bytes, Supplier<T> training) {
     int room = get().onGpu() ? ROOM : (int) Math.max(1, Math.min(ROOM, bytes >> 20));

@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * Ctrl-C and SIGTERM. The JVM's shutdown waits until the run has put its table in order and closes
- * this; Spark and file systems are stopped after that.
+ * Handles Ctrl-C and SIGTERM. The shutdown of the JVM waits until the run has left its table
+ * consistent and closes this; only then are Spark and the file systems stopped.
  */
 public final class Interruption implements AutoCloseable {
-  /** Before Spark's own hooks, the highest of which is 40 above Hadoop's lowest. */
+  /** High enough to run before Spark's own hooks. */
   private static final int PRIORITY = FolderLock.SHUTDOWN_PRIORITY + 60;
 
   private static final long PATIENCE_SECONDS = 30;
@@ -36,7 +36,7 @@ public final class Interruption implements AutoCloseable {
     requested = true;
     try {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("anchorage: the run did not end in time; --resume continues it");
+        System.err.println("anchorage: the run did not stop in time; continue it with --resume");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

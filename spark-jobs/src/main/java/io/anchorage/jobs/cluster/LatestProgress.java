@@ -11,10 +11,10 @@ import org.apache.spark.util.AccumulatorV2;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What each long task last said of its progress. It reaches the driver with the executors'
- * heartbeats and is for watching only. Thread-safe: heartbeats read it while a task writes.
+ * The latest progress that each long task reported. It reaches the driver with the executors'
+ * heartbeats and is for display only. Thread-safe: heartbeats read it while a task writes.
  *
- * @param <P> immutable
+ * @param <P> the type of a progress report, immutable
  */
 public final class LatestProgress<P extends Serializable>
     extends AccumulatorV2<LatestProgress.Word<P>, Map<Integer, P>> {
@@ -25,14 +25,14 @@ public final class LatestProgress<P extends Serializable>
   /**
    * One task's progress.
    *
-   * @param task a number that the job knows it by
+   * @param task the task's number in its job
    */
   public record Word<P>(int task, P progress) {}
 
   /**
-   * Hears on the driver what tasks say.
+   * Returns a listener that receives the tasks' progress on the driver.
    *
-   * @param told takes a task's number and its progress, on Spark's thread
+   * @param told called with a task's number and its progress, on Spark's listener thread
    */
   public SparkListener listener(BiConsumer<Integer, P> told) {
     long accumulator = id();

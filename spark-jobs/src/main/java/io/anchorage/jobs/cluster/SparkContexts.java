@@ -3,17 +3,18 @@ package io.anchorage.jobs.cluster;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Makes the Spark context that a command runs in. */
+/** Creates the Spark context that a command runs in. */
 public final class SparkContexts {
   private static final String LOCAL = "local[*]";
 
   private SparkContexts() {}
 
   /**
-   * Opens a context. What spark-submit, a properties file or {@code -Dspark.*} has set is left
-   * alone; the rest gets settings that suit long, independent tasks.
+   * Opens a context. Settings made by spark-submit, a properties file or {@code -Dspark.*} are
+   * kept; the others are chosen to suit long, independent tasks.
    *
-   * @param master the flag's value; null takes {@code spark.master}, or else {@code local[*]}
+   * @param master value of the {@code --master} flag; null for {@code spark.master}, or {@code
+   *     local[*]} if that is not set either
    */
   public static JavaSparkContext open(String application, String master) {
     return new JavaSparkContext(settings(new SparkConf(), application, master));
@@ -27,12 +28,12 @@ public final class SparkContexts {
     conf.setIfMissing("spark.app.name", application);
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-    // A fit that runs for minutes is not a straggler, and its copy would only take a core away.
+    // A fit that takes minutes is no straggler, and a copy of it would only take up a core.
     conf.setIfMissing("spark.speculation", "false");
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
-      // Live counters travel with the heartbeats, and there is no network to spare.
+      // Live counters travel with the heartbeats, and frequent ones load no network here.
       conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
     }
     return conf;

@@ -2,11 +2,14 @@ package io.anchorage.jobs.cluster;
 
 import io.anchorage.UserException;
 
-/** Takes what was meant out of what Spark wrapped around it. */
+/** Finds the original exception inside those that Spark wraps around it. */
 final class SparkFailures {
   private SparkFailures() {}
 
-  /** The {@link UserException} among the causes, if there is one; else the failure itself. */
+  /**
+   * Returns the {@link UserException} among the causes if there is one, otherwise the failure
+   * itself.
+   */
   static RuntimeException unwrap(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserException user) {

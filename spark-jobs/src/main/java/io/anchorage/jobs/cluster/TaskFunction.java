@@ -4,15 +4,15 @@ import io.anchorage.UserException;
 import java.io.Serializable;
 import org.apache.spark.TaskContext;
 
-/** What an executor does with one task. */
+/** The function that an executor applies to each task. */
 @FunctionalInterface
 public interface TaskFunction<T, R> extends Serializable {
   R call(T task, TaskContext context) throws Exception;
 
   /**
-   * Whether Spark should try a task again that ended with a user's error: where another attempt, or
-   * another machine, may fare better. Without that the first such error ends the job, because
-   * nothing that the user has to put right changes between attempts.
+   * Whether Spark should retry a task that ended with a user's error, because another attempt, or
+   * another machine, may succeed. By default the first such error ends the job, because nothing
+   * that the user has to fix changes between attempts.
    */
   default boolean isWorthRetrying(UserException error) {
     return false;

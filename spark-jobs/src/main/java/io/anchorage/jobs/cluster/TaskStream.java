@@ -22,20 +22,22 @@ import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
 /**
- * A Spark job whose results come to the driver as its tasks end, not when all have: one partition a
- * task, one result a task, exactly once whatever is retried.
+ * A Spark job whose results reach the driver as its tasks end, rather than when all have ended.
+ * There is one partition per task and exactly one result per task, whatever is retried.
  *
- * @param <R> what a task returns
+ * @param <R> the type of a task's result
  */
 public final class TaskStream<R> implements AutoCloseable {
   private static final long POLL_MILLIS = 200;
   private static final long PATIENCE_NANOS = 10_000_000_000L;
 
-  /** Takes results on the driver. */
+  /** Receives results on the driver. */
   @FunctionalInterface
   public interface Taker<R> {
     /**
-     * @param task its number in the list
+     * Receives one result.
+     *
+     * @param task the task's index in the list of tasks
      */
     void take(int task, R result);
   }
@@ -44,13 +46,13 @@ public final class TaskStream<R> implements AutoCloseable {
   record Ended<R>(int task, R result) {}
 
   /**
-   * What an executor sends: a result, or why the user must act first. The latter is not thrown,
-   * because Spark would try the task three times more.
+   * What an executor sends: a result, or the {@link UserException} that the task ended with. The
+   * exception is not thrown, because Spark would retry the task three more times.
    */
   private record Outcome<R>(R result, UserException.Kind kind, String refusal)
       implements Serializable {}
 
-  /** A result, a refusal, or the job's end: its failure, or null if it went well. */
+  /** A result, a refusal, or the end of the job: its failure, or null if it succeeded. */
   private record Event<R>(Ended<R> ended, UserException refusal, Throwable failure) {}
 
   private final BlockingQueue<Event<R>> events = new LinkedBlockingQueue<>();
@@ -76,20 +78,23 @@ public final class TaskStream<R> implements AutoCloseable {
     action.onComplete(new OnEnd(), here);
   }
 
-  /** Starts a job with one Spark task for each of {@code tasks}, at least one. */
+  /**
+   * Starts a job with one Spark task for each element of {@code tasks}, which must not be empty.
+   */
   public static <T, R> TaskStream<R> start(
       JavaSparkContext spark, List<T> tasks, TaskFunction<T, R> function) {
     return new TaskStream<>(spark, tasks, new OnExecutor<>(function));
   }
 
   /**
-   * Hands over each result as its task ends, on the caller's thread; returns when there are no
-   * more. If the job is called off or refused, tasks that run are told to stop, and results that
-   * are there already are still handed over.
+   * Hands over each result as its task ends, on the caller's thread, and returns when there are no
+   * more. If the job is cancelled, or a task refuses, the running tasks are told to stop; results
+   * that have already arrived are still handed over.
    *
-   * @param callOff asked about five times a second whether to stop
-   * @throws UserException what a task said that the user has to put right
-   * @throws RuntimeException the job's failure, after all results that came before it
+   * @param callOff says whether to stop; asked about five times a second
+   * @throws UserException if a task ended with one
+   * @throws RuntimeException if the job failed; thrown after all results that came before the
+   *     failure
    */
   public void forEach(BooleanSupplier callOff, Taker<R> taker) throws InterruptedException {
     UserException refusal = null;
@@ -121,11 +126,13 @@ public final class TaskStream<R> implements AutoCloseable {
   }
 
   /**
-   * The next result.
+   * Waits for the next result.
    *
-   * @return null if none came in time, or if there are no more: see {@link #isOver}
-   * @throws UserException what a task said that the user has to put right
-   * @throws RuntimeException the job's failure, after all results that came before it
+   * @param millis the longest time to wait
+   * @return null if none came in time or if there are no more; see {@link #isOver}
+   * @throws UserException if a task ended with one
+   * @throws RuntimeException if the job failed; thrown after all results that came before the
+   *     failure
    */
   Ended<R> poll(long millis) throws InterruptedException {
     if (over) {
@@ -153,12 +160,12 @@ public final class TaskStream<R> implements AutoCloseable {
     return over;
   }
 
-  /** Tells the running tasks to stop; results that are there already can still be polled. */
+  /** Tells the running tasks to stop. Results that have already arrived can still be polled. */
   void cancel() {
     action.cancel();
   }
 
-  /** Tells what still runs to stop. */
+  /** Tells whatever is still running to stop. */
   @Override
   public void close() {
     if (!over) {
@@ -194,7 +201,7 @@ public final class TaskStream<R> implements AutoCloseable {
     }
   }
 
-  /** Runs on the scheduler's thread: hands over and returns at once. */
+  /** Runs on the scheduler's thread, so it only hands the result over and returns. */
   private final class OnResult extends AbstractFunction2<Object, Outcome<R>, BoxedUnit> {
     @Override
     public BoxedUnit apply(Object task, Outcome<R> outcome) {

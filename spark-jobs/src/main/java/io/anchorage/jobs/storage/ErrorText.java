@@ -1,12 +1,14 @@
 package io.anchorage.jobs.storage;
 
-/** Exceptions as one line of text. */
+/** Formats exceptions as one line of text. */
 public final class ErrorText {
   private static final int LONGEST = 300;
 
   private ErrorText() {}
 
-  /** The whole message on one line of at most 300 characters, or the class if there is none. */
+  /**
+   * The whole message on one line, cut after 300 characters; the class name if there is no message.
+   */
   public static String line(Throwable error) {
     String message =
         error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
@@ -14,7 +16,7 @@ public final class ErrorText {
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
   }
 
-  /** The first line of the message, or the class if there is none. */
+  /** The first line of the message; the class name if there is no message. */
   public static String firstLine(Throwable error) {
     String message = error.getMessage();
     if (message == null || message.isBlank()) {

@@ -16,20 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to change a folder: a file {@code _lock} that names its holder, which rewrites it every
- * ten seconds. A lock is taken over if its holder's process is gone (on the same host that is seen
- * at once), or if it has been silent for a minute and stays silent while it is watched. Released on
- * close and when the JVM shuts down.
+ * An exclusive lock on a folder: a file {@code _lock} that names its holder, which rewrites the
+ * file every ten seconds. A lock is taken over if its holder's process is gone, which is detected
+ * at once on the same host, or if it has not been rewritten for a minute and still is not while it
+ * is watched. The lock is released on close and when the JVM shuts down.
  */
 public final class FolderLock implements AutoCloseable {
   /**
-   * When a shutdown releases locks, in the order of Hadoop's shutdown hooks: after Spark has
-   * stopped (40 and above), before file systems are closed (10). A job that ends its run when it is
-   * interrupted does so in a hook of higher priority than this.
+   * The priority of the Hadoop shutdown hook that releases the lock: after Spark has stopped (40
+   * and above), before file systems are closed (10). A job that ends its run on an interruption
+   * must do so in a hook of higher priority.
    */
   public static final int SHUTDOWN_PRIORITY = 20;
 
-  /** The lock's file. */
+  /** The name of the lock file. */
   public static final String NAME = "_lock";
 
   private static final int LOOKS = 10;
@@ -37,10 +37,12 @@ public final class FolderLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
 
   /**
-   * @param beat time between two signs of life
-   * @param silence a holder that was silent for so long may be gone
+   * The lock's time constants.
+   *
+   * @param beat time between two rewrites of the lock file
+   * @param silence a holder that has not rewritten the file for this long may be gone
    * @param watch how long such a holder is watched: longer than a beat, because clocks differ
-   * @param settle how long a take-over waits for another one at the same moment
+   * @param settle how long a takeover waits for others that happen at the same moment
    */
   record Timing(Duration beat, Duration silence, Duration watch, Duration settle) {
     static final Timing DEFAULT =
@@ -75,10 +77,10 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes a folder's lock. The folder is made if there is none.
+   * Takes a folder's lock. The folder is created if it does not exist.
    *
-   * @param application Spark's application id, for the message that others get
-   * @throws UserException if another job holds it, or the folder cannot be written
+   * @param application Spark's application id, for the message that other jobs get
+   * @throws UserException if another job holds the lock, or the folder cannot be written
    */
   public static FolderLock acquire(StorageFolder files, String application) {
     return acquire(files, application, Timing.DEFAULT);
@@ -102,7 +104,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Makes sure that the lock is still this job's.
+   * Checks that this job still holds the lock.
    *
    * @throws UserException if another job has taken it over
    */
@@ -111,13 +113,13 @@ public final class FolderLock implements AutoCloseable {
       lost = true;
       throw new UserException(
           Kind.OUTPUT,
-          "Lost the lock of %s%s; nothing more is written: see that one job at a time works on a table, then continue with --resume"
+          "Lost the lock of %s%s and stopped writing; let only one job at a time work on a table, then continue with --resume"
               .formatted(
                   files.root(), read(files).map(other -> " to " + other.describe()).orElse("")));
     }
   }
 
-  /** Removes what killed holders left while they replaced the lock. */
+  /** Removes the temporary files of holders that were killed while they replaced the lock. */
   private static void removeLeftovers(StorageFolder files) {
     for (String name : files.list("")) {
       if (StorageFolder.isTemporaryOf(NAME, name)) {
@@ -126,12 +128,12 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  /** Replaces the lock of a holder that is gone. */
+  /** Replaces the lock if its holder is gone. */
   private static void takeOver(StorageFolder files, LockHolder self, Timing timing)
       throws IOException {
     Optional<LockHolder> other = read(files);
     for (int look = 0; look < LOOKS && other.isEmpty(); look++) {
-      // Being written or released at this moment, or cut short by a kill: look again.
+      // The file is being written or released right now, or was cut short by a kill: look again.
       sleep(timing.settle());
       other = read(files);
     }
@@ -141,10 +143,11 @@ public final class FolderLock implements AutoCloseable {
     files.replace(NAME, self.toJson());
     settle(files, self, timing);
     other.ifPresent(
-        gone -> LOG.info("Took over the lock of a job that is gone: {}", gone.describe()));
+        gone ->
+            LOG.info("Took over the lock of a job that is no longer running: {}", gone.describe()));
   }
 
-  /** Of several that took the lock at the same moment, the last one has it. */
+  /** If several jobs took the lock at the same moment, the last one keeps it. */
   private static void settle(StorageFolder files, LockHolder self, Timing timing) {
     sleep(timing.settle());
     Optional<LockHolder> winner = read(files);
@@ -161,7 +164,7 @@ public final class FolderLock implements AutoCloseable {
       return false;
     }
     LOG.info(
-        "The lock of {} has been silent since {}: watching for {} s whether its holder lives ({})",
+        "The lock of {} has not been refreshed since {}: waiting {} s to see whether its holder is alive ({})",
         files.root(),
         holder.heartbeat(),
         timing.watch().toSeconds(),
@@ -173,7 +176,7 @@ public final class FolderLock implements AutoCloseable {
   private static UserException held(StorageFolder files, LockHolder holder) {
     return new UserException(
         Kind.OUTPUT,
-        "Another job works on %s (%s); wait for it to end, or choose another --output"
+        "Another job is working on %s (%s); wait for it to finish, or choose another --output"
             .formatted(files.root(), holder.describe()));
   }
 

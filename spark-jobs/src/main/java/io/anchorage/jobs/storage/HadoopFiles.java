@@ -21,7 +21,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
 
-/** Files under any Hadoop path, reachable on the driver and, with its settings, on executors. */
+/**
+ * Access to files under any Hadoop path, on the driver and, with the driver's settings, on
+ * executors.
+ */
 public final class HadoopFiles implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -36,9 +39,9 @@ public final class HadoopFiles implements Serializable {
   }
 
   /**
-   * What there is at the input's path, its path made absolute.
+   * The status of the file or folder at the input's path, which is made absolute.
    *
-   * @throws UserException if there is nothing, or no file system for it
+   * @throws UserException if nothing exists there, or the file system is not known
    */
   public FileStatus input(String path) {
     try {
@@ -54,7 +57,7 @@ public final class HadoopFiles implements Serializable {
     }
   }
 
-  /** The files and folders right below a folder, by name. */
+  /** The files and folders directly below a folder, sorted by name. */
   public List<FileStatus> children(Path folder) throws IOException {
     FileStatus[] children = folder.getFileSystem(configuration).listStatus(folder);
     Arrays.sort(children, Comparator.comparing(child -> child.getPath().getName()));
@@ -62,9 +65,9 @@ public final class HadoopFiles implements Serializable {
   }
 
   /**
-   * Visits all files at and below a path, in no order. Object stores are listed in one go; local
-   * folders one by one, because Hadoop's own walk starts a process for each local file to learn its
-   * permissions.
+   * Visits all files at and below a path, in no particular order. Object stores are listed in one
+   * go; local folders one by one, because Hadoop's own walk starts a process for each local file to
+   * find out its permissions.
    */
   public void walk(FileStatus top, Consumer<FileStatus> visitor) throws IOException {
     FileSystem system = systemOf(top.getPath());

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A file being written: counts its bytes and hashes them on the way. */
+/** An output stream that counts and hashes the bytes written through it. */
 public final class HashingOutput extends PositionOutputStream {
   private final OutputStream out;
   private final MessageDigest digest = Sha256.digest();
@@ -44,7 +44,7 @@ public final class HashingOutput extends PositionOutputStream {
     out.close();
   }
 
-  /** SHA-256 of what was written, hexadecimal; once, when all is written. */
+  /** SHA-256 of what was written, in hexadecimal. To be called once, after the last write. */
   public String sha256() {
     return Sha256.hex(digest);
   }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * JSON as the jobs read and write it. Trees keep decimal numbers exactly as they are written, so
- * that a recipe's hash can be checked; result files are maps of plain Java values.
+ * Reads and writes the jobs' JSON. Trees keep decimal numbers exactly as they are written, so that
+ * a recipe's hash can be checked; result files are maps of plain Java values.
  */
 public final class Json {
   private static final JsonMapper EXACT =
@@ -45,7 +45,7 @@ public final class Json {
 
   private Json() {}
 
-  /** JSON values as a tree whose numbers are those that reading it back would give. */
+  /** Converts plain values to a tree with the numbers that reading their JSON back would give. */
   public static JsonNode tree(Object value) {
     try {
       return EXACT.readTree(EXACT.writeValueAsString(value));
@@ -57,23 +57,23 @@ public final class Json {
   /**
    * Parses one document.
    *
-   * @throws JsonProcessingException if it is not JSON, or something follows it
+   * @throws JsonProcessingException if it is not JSON, or if something follows the document
    */
   public static JsonNode read(String text) throws JsonProcessingException {
     return EXACT.readTree(text);
   }
 
-  /** A tree on one line, keys in the tree's order. */
+  /** A tree as one line, with the keys in the tree's order. */
   public static String compact(JsonNode node) {
     return text(EXACT, node);
   }
 
-  /** A tree on one line, keys sorted. */
+  /** A tree as one line, with the keys sorted. */
   public static String canonical(JsonNode node) {
     return compact(sorted(node));
   }
 
-  /** SHA-256 of the canonical text in UTF-8, hexadecimal. */
+  /** SHA-256 of the canonical text in UTF-8, in hexadecimal. */
   public static String hash(JsonNode node) {
     return Sha256.of(canonical(node).getBytes(StandardCharsets.UTF_8));
   }
@@ -94,26 +94,26 @@ public final class Json {
     return node;
   }
 
-  /** A tree as a file of indented text. */
+  /** A tree as the content of an indented file. */
   public static byte[] page(JsonNode node) {
     return bytes(EXACT_PAGE, node);
   }
 
-  /** Plain values as a file of indented text. */
+  /** Plain values as the content of an indented file. */
   public static byte[] page(Map<String, Object> tree) {
     return bytes(PLAIN_PAGE, tree);
   }
 
-  /** Plain values as one line, with its line end. */
+  /** Plain values as one line, including the line feed. */
   public static String line(Map<String, Object> tree) {
     return text(PLAIN, tree) + "\n";
   }
 
   /**
-   * The object in a file of plain values.
+   * Reads the object in a file of plain values.
    *
-   * @param advice what to do if it is damaged, for the message
-   * @throws UserException of kind {@code damaged} if it is no JSON object
+   * @param advice what the user can do about a damaged file, for the message
+   * @throws UserException of kind {@code damaged} if it is not a JSON object
    */
   public static Map<String, Object> parse(
       StorageFolder files, String name, Kind damaged, String advice) {
@@ -124,12 +124,12 @@ public final class Json {
     }
   }
 
-  /** A number, or null where JSON has none: for NaN and the infinities. */
+  /** The number, or null for NaN and the infinities, which JSON cannot represent. */
   public static Double number(double value) {
     return Double.isFinite(value) ? value : null;
   }
 
-  /** The name of a choice in JSON files. */
+  /** The name of an enum constant in JSON files. */
   public static String lower(Enum<?> choice) {
     return choice.name().toLowerCase(Locale.ROOT);
   }

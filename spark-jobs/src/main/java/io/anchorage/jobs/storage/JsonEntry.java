@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One object of a JSON file, read key by key. What is missing or of another type is one line that
- * names the file and the key; keys that nobody asks for are left alone.
+ * One object of a JSON file, read key by key. A key that is missing or has the wrong type is a
+ * one-line error that names the file and the key; keys that are not asked for are ignored.
  *
- * @param where the file
- * @param path of the object in the file, e.g. {@code shards[3]}; empty for the whole
+ * @param where the file's name, for messages
+ * @param path path of the object in the file, such as {@code shards[3]}; empty for the root
  */
 public record JsonEntry(JsonNode node, String where, String path) {
   public boolean has(String key) {
@@ -20,7 +20,7 @@ public record JsonEntry(JsonNode node, String where, String path) {
   }
 
   public String text(String key) {
-    return typed(key, "text", JsonNode::isTextual).textValue();
+    return typed(key, "a string", JsonNode::isTextual).textValue();
   }
 
   public long whole(String key) {
@@ -44,7 +44,7 @@ public record JsonEntry(JsonNode node, String where, String path) {
     JsonNode list = typed(key, "a list", JsonNode::isArray);
     for (int i = 0; i < list.size(); i++) {
       if (!list.get(i).isTextual()) {
-        throw wrong(at(key) + "[" + i + "]", "must be text", list.get(i));
+        throw wrong(at(key) + "[" + i + "]", "must be a string", list.get(i));
       }
       texts.add(list.get(i).textValue());
     }
@@ -64,7 +64,7 @@ public record JsonEntry(JsonNode node, String where, String path) {
     return objects;
   }
 
-  /** The value of a key by its name in lower case. */
+  /** The enum constant that a key names in lower case. */
   public <E extends Enum<E>> E choice(String key, Class<E> type) {
     String text = text(key);
     for (E value : type.getEnumConstants()) {
@@ -72,14 +72,14 @@ public record JsonEntry(JsonNode node, String where, String path) {
         return value;
       }
     }
-    throw wrong(at(key), "is not one that this Anchorage knows", node.get(key));
+    throw wrong(at(key), "is not a value that this version of Anchorage knows", node.get(key));
   }
 
   public UserException wrong(String key, String what, JsonNode value) {
     return new UserException(
         Kind.INPUT,
-        "%s is damaged: %s %s: %s; take it from a backup or make the table again"
-            .formatted(where, key, what, value == null ? "absent" : Json.compact(value)));
+        "%s is damaged: %s %s: %s; restore it from a backup or make the table again"
+            .formatted(where, key, what, value == null ? "missing" : Json.compact(value)));
   }
 
   private JsonNode typed(String key, String type, Function<JsonNode, Boolean> test) {

@@ -11,15 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes to this machine's disks without Hadoop, whose stream for local files throws a Java {@code
- * Error} when the disk is full.
+ * Writes to local disks without Hadoop, whose stream for local files throws a Java {@code Error}
+ * when the disk is full.
  */
 final class LocalFiles {
   private static final int BUFFER = 1 << 17;
 
   private LocalFiles() {}
 
-  /** Opens a new file; an existing one is an error. */
+  /** Opens a new file for writing; it is an error if the file exists. */
   static OutputStream create(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     return new BufferedOutputStream(
@@ -27,7 +27,10 @@ final class LocalFiles {
         BUFFER);
   }
 
-  /** Writes {@code temporary} down to the disk, then renames it to {@code target}. */
+  /**
+   * Writes {@code content} to {@code temporary}, forces it to disk, and renames it to {@code
+   * target}.
+   */
   static void replace(Path temporary, Path target, byte[] content) throws IOException {
     Files.createDirectories(target.getParent());
     try (FileChannel channel =

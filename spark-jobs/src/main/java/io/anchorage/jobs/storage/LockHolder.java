@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who holds a folder's lock, as the lock file says.
+ * The holder of a folder's lock, as recorded in the lock file.
  *
- * @param token different for each acquisition
- * @param host the machine's name
- * @param namespace the process numbers' namespace: two containers of one name do not share it
- * @param pid process number on that host
+ * @param token unique to each acquisition
+ * @param host name of the machine
+ * @param namespace the PID namespace, which differs between two containers with the same host name
+ * @param pid process id on that host
  * @param processStart when that process started
  * @param application Spark's application id
  * @param since when the lock was taken
- * @param heartbeat when the holder last said that it lives
+ * @param heartbeat when the holder last refreshed the lock
  */
 record LockHolder(
     String token,
@@ -37,7 +37,7 @@ record LockHolder(
     String application,
     Instant since,
     Instant heartbeat) {
-  /** Start times of processes are computed from a clock that may be adjusted a little. */
+  /** A process's start time is computed from a clock that may be adjusted slightly. */
   private static final Duration START_TOLERANCE = Duration.ofSeconds(5);
 
   static LockHolder self(String application) {
@@ -66,7 +66,7 @@ record LockHolder(
     return host.equals(hostName()) && namespace.equals(namespaceName());
   }
 
-  /** Whether the holder's process runs; asked on its host only. */
+  /** Whether the holder's process is running; only valid on its host. */
   boolean isAlive() {
     Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
     if (process.isEmpty()) {
@@ -94,7 +94,9 @@ record LockHolder(
     return (node + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Empty for text that is no lock: of a holder that was killed while it wrote. */
+  /**
+   * Parses a lock file; empty if it is incomplete because its holder was killed while writing it.
+   */
   static Optional<LockHolder> fromJson(byte[] content) {
     try {
       JsonNode node = Json.read(new String(content, StandardCharsets.UTF_8));

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in hexadecimal, as manifests and messages have it. */
+/** SHA-256 in hexadecimal, as manifests and messages write it. */
 public final class Sha256 {
   private static final int BUFFER = 1 << 16;
 
@@ -24,7 +24,7 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Of some bytes. */
+  /** The SHA-256 of some bytes. */
   public static String of(byte[] content) {
     return HexFormat.of().formatHex(digest().digest(content));
   }

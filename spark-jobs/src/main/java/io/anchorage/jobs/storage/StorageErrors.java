@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 
-/** Turns the ways in which storage fails into one line that says what to do. */
+/** Turns storage failures into one-line errors that say what to do. */
 public final class StorageErrors {
   private static final int LONGEST_CHAIN = 50;
 
   private StorageErrors() {}
 
-  /** A failed write below a table. */
+  /** The error for a failed write below a table. */
   public static UserException writing(String what, Throwable error) {
     return find(error)
         .orElseGet(
@@ -23,19 +23,19 @@ public final class StorageErrors {
                     error));
   }
 
-  /** A failed read of something that a table should hold. */
+  /** The error for a failed read of something that a table should hold. */
   public static UserException reading(String what, Throwable error) {
     return find(error)
         .orElseGet(
             () ->
                 new UserException(
                     UserException.Kind.INPUT,
-                    "Cannot read %s: %s; check the path, then run verify on the table"
+                    "Cannot read %s: %s; check the path, then run 'anchorage verify' on the table"
                         .formatted(what, reason(error)),
                     error));
   }
 
-  /** The user's error that an error was caused by, if there is one in its chain of causes. */
+  /** The {@link UserException} in an error's chain of causes, if there is one. */
   public static Optional<UserException> find(Throwable error) {
     Throwable cause = error;
     for (int i = 0; i < LONGEST_CHAIN && cause != null; i++) {
@@ -55,14 +55,14 @@ public final class StorageErrors {
         || mentions(error, "There is not enough space on the disk");
   }
 
-  /** Whether a failed input or output is among an error's causes. */
+  /** Whether an {@link IOException} is among an error's causes. */
   public static boolean isOfStorage(Throwable error) {
     return contains(error, IOException.class);
   }
 
   private static String advice(Throwable error) {
     if (isFullDisk(error)) {
-      return "free space, then continue with --resume: what is published is kept";
+      return "free up space, then continue with --resume: everything published so far is kept";
     }
     return "make it writable or choose another --output";
   }
@@ -78,7 +78,7 @@ public final class StorageErrors {
       return "Read-only file system";
     }
     if (mentions(error, "Not a directory") || mentions(error, "not a directory")) {
-      return "a part of the path is a file, not a directory";
+      return "part of the path is a file, not a directory";
     }
     if (error instanceof FileNotFoundException || error instanceof IOException) {
       return ErrorText.firstLine(error);

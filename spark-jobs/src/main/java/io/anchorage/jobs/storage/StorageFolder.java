@@ -28,8 +28,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
- * The files below one folder, by names relative to it, on any Hadoop file system. Can be sent to
- * executors: it carries the settings that differ from Hadoop's defaults.
+ * The files below one folder, addressed by names relative to it, on any Hadoop file system. It can
+ * be sent to executors: it carries the settings that differ from Hadoop's defaults.
  *
  * <p>Local files are read and written without Hadoop's checksum files. Those are replaced
  * separately from the files that they describe, so a kill in between would make a file unreadable.
@@ -37,7 +37,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 public final class StorageFolder implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Stores where an object appears whole when its stream is closed, and a rename is a copy. */
+  /** Stores in which an object appears whole when its stream is closed, and a rename is a copy. */
   private static final Set<String> OBJECT_STORES =
       Set.of("s3a", "s3", "s3n", "gs", "oss", "cosn", "obs");
 
@@ -52,9 +52,9 @@ public final class StorageFolder implements Serializable {
   }
 
   /**
-   * The files below a path.
+   * Opens the folder at a path.
    *
-   * @param path any Hadoop path; without a scheme it lies on the default file system
+   * @param path any Hadoop path; without a scheme it is on the default file system
    * @throws UserException if there is no such file system
    */
   public static StorageFolder at(String path, Configuration settings) {
@@ -71,7 +71,7 @@ public final class StorageFolder implements Serializable {
     }
   }
 
-  /** Another path, such as a source's, made absolute. */
+  /** Makes another path absolute, such as a source's; unchanged if its file system is not known. */
   public String absolute(String path) {
     try {
       Path given = new Path(path);
@@ -94,12 +94,12 @@ public final class StorageFolder implements Serializable {
     return root() + "/" + name;
   }
 
-  /** The folder on this machine; empty if the files are elsewhere. */
+  /** The folder on the local disk; empty if the files are elsewhere. */
   public Optional<java.nio.file.Path> localFolder() {
     return isLocal() ? Optional.of(java.nio.file.Path.of(root())) : Optional.empty();
   }
 
-  /** A folder below, under the same settings. */
+  /** A folder below this one, with the same settings. */
   public StorageFolder below(String folder) {
     return new StorageFolder(path(folder).toString(), settings);
   }
@@ -112,7 +112,7 @@ public final class StorageFolder implements Serializable {
     }
   }
 
-  /** The names of the entries in a folder below this one, sorted; empty if there is none. */
+  /** The sorted names of the entries in a folder below this one; empty if that does not exist. */
   public List<String> list(String folder) {
     List<String> names = new ArrayList<>();
     try {
@@ -129,9 +129,9 @@ public final class StorageFolder implements Serializable {
   }
 
   /**
-   * A file's content.
+   * Reads a file's content.
    *
-   * @throws UserException of kind INPUT if it is not there or cannot be read
+   * @throws UserException of kind INPUT if it does not exist or cannot be read
    */
   public byte[] content(String name) {
     try {
@@ -142,7 +142,7 @@ public final class StorageFolder implements Serializable {
   }
 
   /**
-   * Replaces a file at once.
+   * Replaces a file atomically.
    *
    * @throws UserException of kind OUTPUT if it cannot be written
    */
@@ -169,7 +169,7 @@ public final class StorageFolder implements Serializable {
     return system().getFileStatus(path(name)).getLen();
   }
 
-  /** Opens a new file; an existing one is an error. */
+  /** Opens a new file for writing; it is an error if the file exists. */
   public OutputStream create(String name) throws IOException {
     if (!isLocal()) {
       return system().create(path(name), false);
@@ -178,8 +178,8 @@ public final class StorageFolder implements Serializable {
   }
 
   /**
-   * Replaces a file at once: a reader, or a kill at any moment, finds the old content or the new
-   * one.
+   * Replaces a file atomically: a reader, or a kill at any moment, finds either the old content or
+   * the new content.
    */
   public void replace(String name, byte[] content) throws IOException {
     if (OBJECT_STORES.contains(scheme())) {
@@ -205,12 +205,15 @@ public final class StorageFolder implements Serializable {
     }
   }
 
-  /** Whether a name is one that a killed {@link #replace} leaves behind. */
+  /** Whether a name is that of a temporary file that a killed {@link #replace} leaves behind. */
   public static boolean isTemporary(String name) {
     return name.startsWith("_") && name.endsWith(TEMPORARY);
   }
 
-  /** Whether a killed {@link #replace} of a certain file leaves a name behind. */
+  /**
+   * Whether a name is that of a temporary file that a killed {@link #replace} of {@code file}
+   * leaves behind.
+   */
   public static boolean isTemporaryOf(String file, String name) {
     return isTemporary(name) && name.startsWith("_" + file + ".");
   }
@@ -220,7 +223,7 @@ public final class StorageFolder implements Serializable {
       FileContext.getFileContext(target.toUri(), settings)
           .rename(temporary, target, Options.Rename.OVERWRITE);
     } catch (UnsupportedFileSystemException e) {
-      // A file system without the newer interface, whose older one cannot rename over a file.
+      // This file system lacks the newer interface, and the older one cannot rename over a file.
       system().delete(target, false);
       if (!system().rename(temporary, target)) {
         throw new IOException("Cannot rename " + temporary + " to " + target);
@@ -229,8 +232,8 @@ public final class StorageFolder implements Serializable {
   }
 
   /**
-   * Makes a file if there is none: of several that try at once, one is told yes, if {@link
-   * #createsOnce}.
+   * Creates a file unless it exists, and returns whether it did. If {@link #createsOnce}, only one
+   * of several concurrent calls returns true.
    */
   public boolean createNew(String name, byte[] content) throws IOException {
     OutputStream out;
@@ -248,7 +251,7 @@ public final class StorageFolder implements Serializable {
     return true;
   }
 
-  /** Whether of several that make the same file at once, only one succeeds. */
+  /** Whether only one of several concurrent attempts to create the same file succeeds. */
   public boolean createsOnce() {
     return !OBJECT_STORES.contains(scheme());
   }
@@ -257,12 +260,12 @@ public final class StorageFolder implements Serializable {
     system().delete(path(name), false);
   }
 
-  /** Removes a file, if it is there and can be removed. */
+  /** Deletes a file if it exists and can be deleted. */
   public void deleteQuietly(String name) {
     try {
       delete(name);
     } catch (IOException e) {
-      // What is left over is not listed in the manifest and is removed when a run ends.
+      // A leftover is not listed in the manifest and is removed when a run ends.
     }
   }
 

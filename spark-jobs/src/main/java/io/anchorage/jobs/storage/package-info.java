@@ -1,2 +1,2 @@
-/** Files, checksums and errors on Hadoop paths. */
+/** Files, checksums, locks and errors on Hadoop paths. */
 package io.anchorage.jobs.storage;

@@ -92,7 +92,7 @@ class FitProcessIT {
       try (ChildProcess second = fit(table, "local[1]", "--resume")) {
         assertThat(second.exit(PATIENCE)).as(second.output()).isEqualTo(4);
         assertThat(second.output())
-            .contains("Another job works on " + table.path())
+            .contains("Another job is working on " + table.path())
             .doesNotContain("\tat ");
       }
       first.goOn();
