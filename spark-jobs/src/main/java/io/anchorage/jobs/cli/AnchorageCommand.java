@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command above the commands: without one of them it prints the help page. */
+/** The root command. Without a subcommand it prints the help page. */
 @Command(
     name = "anchorage",
     mixinStandardHelpOptions = true,
@@ -44,20 +44,20 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done",
+      "0:success",
       "1:internal error",
-      "2:a flag, a config key or a value in it",
-      "3:the input: a path, a file, a dataset",
-      "4:the output: a table that exists, is locked, was made otherwise or cannot be written",
+      "2:invalid flag, config key or value",
+      "3:input problem: a path, a file or a dataset",
+      "4:output problem: it exists, is locked, was made by another recipe or cannot be written",
       "5:more images failed than the failure budget allows",
-      "6:an engine or device that is not there",
+      "6:engine or device not available",
       "130:cancelled"
     })
 final class AnchorageCommand implements Runnable {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "With an error, print its stack trace too.")
+      description = "On an error, also print its stack trace.")
   boolean verbose;
 
   @Spec private CommandSpec spec;

@@ -20,21 +20,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code anchorage experiment}: a published table beside one of our own. */
+/** {@code anchorage experiment}: reproduces a published table and prints the two side by side. */
 @Command(
     name = "experiment",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Make what is missing of an experiment - fits, trainings, scores - and print the published",
-      "table beside ours. Run again, it goes on where it was, or prints the table again."
+      "Run whatever an experiment still lacks - fits, trainings, scores - and print the published",
+      "table beside ours. Run again, it continues where it stopped or just prints the table."
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  Augmentations, on the shipped sample, in minutes:",
+      "  Augmentations on the shipped sample, which takes minutes:",
       "    anchorage experiment conf/experiments/arc/table-05.yaml --output /tmp/experiments",
-      "  The published size; all tables may share one output, and what they have in common:",
+      "  The published size. Tables that share an output folder reuse each other's results:",
       "    anchorage experiment conf/experiments/arc/table-07.yaml --scale full \\",
       "        --input fashion-mnist=/usr/share/datasets/fashion-mnist --output /data/experiments"
     },
@@ -42,46 +42,47 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:the table is complete",
       "1:internal error",
-      "2:a flag, or a key or value in the experiment, its recipe or its training",
-      "3:a dataset that is not there, or cannot be used",
-      "4:the output cannot be written, or another job is at work in it",
+      "2:invalid flag, or invalid key or value in the experiment, its recipe or its training",
+      "3:a dataset is missing or cannot be used",
+      "4:the output cannot be written, or another job is using it",
       "5:more images failed than run.failure-budget allows",
-      "6:an engine or PyTorch is not there",
-      "130:cancelled; the same command goes on"
+      "6:the engine or PyTorch is not available",
+      "130:cancelled; the same command continues"
     })
 final class ExperimentCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "YAML with the experiment.")
+  @Parameters(paramLabel = "FILE", description = "YAML file that describes the experiment.")
   private Path file;
 
   @Option(
       names = "--scale",
       paramLabel = "SCALE",
       defaultValue = "small",
-      description = "small, in minutes, or full, the published size (default: small).")
+      description = "small runs in minutes, full is the published size (default: small).")
   private Scale scale;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "PATH",
-      description = "Folder of all that comes of it: any Hadoop path.")
+      description = "Folder for all results: any Hadoop path.")
   private String output;
 
   @Option(
       names = "--input",
       paramLabel = "NAME=PATH",
-      description = "Where a dataset of the experiment is; may be repeated.")
+      description = "Path of one of the experiment's datasets; may be repeated.")
   private Map<String, String> inputs = Map.of();
 
   @Option(
       names = "--partial",
-      description = "At full scale, leave out what needs a dataset that is not given.")
+      description = "At full scale, skip whatever needs a dataset that is not given.")
   private boolean partial;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Overrides a key of the experiment, as in 'small.seeds=[0, 1]'; repeatable.")
+      description =
+          "Overrides a key of the experiment, such as 'small.seeds=[0, 1]'; may be repeated.")
   private List<String> settings = List.of();
 
   @Mixin private SparkMaster master;
@@ -97,7 +98,9 @@ final class ExperimentCommand implements Callable<Integer> {
       report = ExperimentJob.run(spark, request, System.err);
     }
     if (report.isEmpty()) {
-      spec.commandLine().getErr().println("anchorage: cancelled; the same command goes on");
+      spec.commandLine()
+          .getErr()
+          .println("anchorage: cancelled; run the same command again to continue");
       return ExitCode.CANCELLED;
     }
     PrintWriter out = spec.commandLine().getOut();

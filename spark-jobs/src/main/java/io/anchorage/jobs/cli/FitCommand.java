@@ -20,30 +20,30 @@ import picocli.CommandLine.Spec;
     name = "fit",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Fit a field to every image of a dataset, into a field table.",
+    description = "Fit a neural field to every image of a dataset and write a field table.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  The shipped sample, on all cores of this machine:",
       "    anchorage fit --config conf/arc-fashion-mnist.yaml \\",
       "        --input conf/sample/fashion-mnist --output /tmp/arcs",
-      "  A hundred test images with wider networks and another seed:",
+      "  A hundred test images with wider networks and a different seed:",
       "    anchorage fit --config conf/siren-fashion-mnist.yaml --split test --limit 100 \\",
       "        --set fit.family.width=64 --set fit.seed=7 \\",
       "        --input conf/sample/fashion-mnist --output /tmp/sirens",
-      "  Go on after a crash, or after Ctrl-C: the same command and --resume.",
-      "  A nightly job over a growing folder: the same command and --incremental."
+      "  To continue after a crash or Ctrl-C, repeat the command with --resume.",
+      "  For a nightly job over a growing folder, repeat it with --incremental."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all images that were asked for are in the table",
+      "0:all requested images are in the table",
       "1:internal error",
-      "2:a flag, a config key or a value in it",
-      "3:the input: a path, a file, the dataset",
-      "4:the output exists, is locked, was made by another recipe, or cannot be written",
+      "2:invalid flag, config key or value",
+      "3:input problem: a path, a file or the dataset",
+      "4:output problem: it exists, is locked, was made by another recipe or cannot be written",
       "5:more images failed than run.failure-budget allows",
-      "6:the engine is not there",
-      "130:cancelled; --resume goes on"
+      "6:the engine is not available",
+      "130:cancelled; continue with --resume"
     })
 final class FitCommand implements Callable<Integer> {
   @Mixin private FitFlags flags;
@@ -51,7 +51,8 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--decoder",
       paramLabel = "FILE",
-      description = "ARC: take the shared decoder from this safetensors file.")
+      description =
+          "ARC only: take the shared decoder from this safetensors file instead of training one.")
   private String decoder;
 
   @Spec private CommandSpec spec;
@@ -69,7 +70,7 @@ final class FitCommand implements Callable<Integer> {
     if (report.end() == FitReport.End.CANCELLED) {
       spec.commandLine()
           .getErr()
-          .println("anchorage: cancelled; run the same command with --resume to go on");
+          .println("anchorage: cancelled; run the same command with --resume to continue");
       return ExitCode.CANCELLED;
     }
     return ExitCode.OK;

@@ -11,58 +11,61 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The flags of the commands that write field tables. */
+/** The flags shared by the commands that write field tables. */
 final class FitFlags {
   @Option(
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "YAML with the recipe; see conf/.")
+      description = "YAML file with the recipe; see conf/ for examples.")
   private Path config;
 
   @Option(
       names = "--input",
       required = true,
       paramLabel = "PATH",
-      description = "The dataset: a local path, file:, hdfs: or s3a:. For IDX, the folder.")
+      description =
+          "Dataset: a local path or a file:, hdfs: or s3a: URI. For IDX files, their folder.")
   private String input;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "PATH",
-      description = "The field table, a folder; it must not exist yet.")
+      description =
+          "Folder for the field table; without --resume or --incremental it must not exist yet.")
   private String output;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Overrides a key of the config, as in fit.family.width=64; may be repeated.")
+      description = "Overrides a config key, such as fit.family.width=64; may be repeated.")
   private List<String> settings = List.of();
 
   @Option(
       names = "--split",
       paramLabel = "SPLIT",
       defaultValue = "all",
-      description = "train, test or all (default: all).")
+      description = "Split to use: train, test or all (default: all).")
   private String split;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most so many images, the first in the source's order.")
+      description = "Use only the first N images, in the source's order.")
   private Long limit;
 
   @Option(
       names = "--ids",
       paramLabel = "A..B",
-      description = "Only images with these indices in their split, both ends included.")
+      description = "Use only images whose index in their split is from A to B, inclusive.")
   private String ids;
 
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      description = "auto, scalar, vector, cuda or djl (default: the config's run.engine).")
+      description =
+          "Engine to fit with: auto, scalar, vector, cuda or djl (default: the config's run.engine).")
   private String engine;
 
   @Mixin private SparkMaster master;
@@ -71,17 +74,19 @@ final class FitFlags {
       names = "--partitions",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Exactly so many tasks (default: cut by cost). Never changes a field.")
+      description =
+          "Split the work into exactly N tasks (default: split by cost). Never changes a field.")
   private int partitions;
 
   @Option(
       names = "--resume",
-      description = "Go on with a table that a cut-short run left: fit what is missing.")
+      description = "Continue a table that an interrupted run left: fit only the missing images.")
   private boolean resume;
 
   @Option(
       names = "--incremental",
-      description = "Add the images that the table does not hold yet; make it if there is none.")
+      description =
+          "Add the images that the table does not hold yet; create the table if there is none.")
   private boolean incremental;
 
   Path config() {
@@ -96,7 +101,7 @@ final class FitFlags {
     return master.url();
   }
 
-  /** What the flags ask for, by this config. */
+  /** The request that the flags and a config describe. */
   FitRequest request(JobConfig bound) {
     return FitRequest.of(bound, input, output)
         .withSelection(selection())
@@ -117,8 +122,8 @@ final class FitFlags {
     if (resume && incremental) {
       throw new UserException(
           UserException.Kind.CONFIG,
-          "--resume and --incremental exclude each other: take --resume to go on with a run that"
-              + " was cut short, --incremental to add what is new in the source");
+          "--resume and --incremental exclude each other: use --resume to continue an"
+              + " interrupted run, --incremental to add images that are new in the source");
     }
     return resume ? Mode.RESUME : incremental ? Mode.INCREMENTAL : Mode.CREATE;
   }

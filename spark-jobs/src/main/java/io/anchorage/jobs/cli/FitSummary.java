@@ -5,19 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is said at the end of a fit. */
+/** The summary that is printed at the end of a fit. */
 final class FitSummary {
   private FitSummary() {}
 
-  /** Lines for a person: what was done, how well, where it is, what to try next. */
+  /**
+   * The summary as lines of text: what was fitted, how well, where the table is, and what to try
+   * next.
+   */
   static List<String> lines(FitReport report) {
     return lines(report, "images");
   }
 
   /**
-   * The same for a subject of another name.
+   * The same summary with another word for images.
    *
-   * @param unit what was to be fitted, plural
+   * @param unit plural noun for what was fitted
    */
   static List<String> lines(FitReport report, String unit) {
     List<String> lines = new ArrayList<>();
@@ -48,7 +51,7 @@ final class FitSummary {
               String.join(", ", report.engines())));
     }
     if (report.phases().total() > 0) {
-      lines.add(say("time", "of all threads: %s", report.phases().words()));
+      lines.add(say("time", "summed over threads: %s", report.phases().words()));
     }
     lines.add(say("table", "%s", report.table()));
     lines.add("");
@@ -65,7 +68,7 @@ final class FitSummary {
         "  " + command + " decode " + name + " --sheet 12 --output sheet.png");
   }
 
-  /** Images that this run was to fit. */
+  /** The number of images that this run had to fit. */
   private static long images(FitReport report) {
     return report.selected() - report.present();
   }
@@ -73,14 +76,14 @@ final class FitSummary {
   private static String present(FitReport report) {
     return report.present() == 0
         ? ""
-        : String.format(Locale.ROOT, "; %,d were there before", report.present());
+        : String.format(Locale.ROOT, "; %,d were already in the table", report.present());
   }
 
   private static String why(FitReport report) {
-    return report.failed() == 0 ? "" : "; 'anchorage inspect' tells which and why";
+    return report.failed() == 0 ? "" : "; 'anchorage inspect' shows which and why";
   }
 
-  /** Seconds as a person says them: 41.3 s, 12 min 5 s, 3 h 2 min. */
+  /** Formats seconds for people: 41.3 s, 12 min 5 s, 3 h 2 min. */
   static String duration(double seconds) {
     if (seconds < 60) {
       return String.format(Locale.ROOT, "%.1f s", seconds);

@@ -4,20 +4,20 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
 
-/** Where {@code anchorage} and {@code spark-submit} come in. */
+/** The entry point of {@code anchorage} and of {@code spark-submit}. */
 public final class Main {
   private Main() {}
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
     int code = run(args);
-    // Under spark-submit a good end is left to Spark, which would take an exit for a crash.
+    // On success under spark-submit, leave the end to Spark: it takes System.exit for a crash.
     if (code != ExitCode.OK || System.getProperty("SPARK_SUBMIT") == null) {
       System.exit(code);
     }
   }
 
-  /** Runs one command; everything that it opened is closed when this returns. */
+  /** Runs one command. Everything that the command opened is closed when this returns. */
   public static int run(String... args) {
     Charset console = Charset.defaultCharset();
     return run(
@@ -29,9 +29,9 @@ public final class Main {
   /**
    * Runs one command.
    *
-   * @param out takes what was asked for
-   * @param err takes what went wrong, one line
-   * @return one of {@link ExitCode}
+   * @param out receives the command's results
+   * @param err receives errors, one line each
+   * @return the exit code, one of {@link ExitCode}
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     AnchorageCommand root = new AnchorageCommand();

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Every error is one line on stderr that begins with {@code anchorage:}. */
+/** Prints every error as one line on stderr that begins with {@code anchorage:}. */
 final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private final AnchorageCommand root;
 
@@ -42,7 +42,7 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
     return report(exception, commandLine.getErr());
   }
 
-  /** Prints what went wrong and gives the exit code. */
+  /** Prints the error and returns the exit code. */
   int report(Throwable thrown, PrintWriter err) {
     UserException user = userException(thrown);
     print(err, user != null ? user.getMessage() : internal(thrown));
@@ -53,7 +53,9 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
     return user != null ? user.kind().exitCode() : ExitCode.INTERNAL;
   }
 
-  /** What the user can put right may come wrapped in what Spark makes of it. */
+  /**
+   * The user's error among the causes, since Spark wraps what tasks throw; null if there is none.
+   */
   private static UserException userException(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof UserException user) {
@@ -68,16 +70,21 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
       long megabytes = Runtime.getRuntime().maxMemory() >> 20;
       return "out of memory with a heap of "
           + megabytes
-          + " MiB: give more with ANCHORAGE_HEAP, such as ANCHORAGE_HEAP="
+          + " MiB: raise it with ANCHORAGE_HEAP, for example ANCHORAGE_HEAP="
           + (megabytes / 512 + 1)
           + "g";
     }
     return "internal error: "
         + thrown
-        + (root.verbose ? "" : "; run it again with --verbose to see where, and please report it");
+        + (root.verbose
+            ? ""
+            : "; run it again with --verbose for a stack trace, and please report it");
   }
 
-  /** What fits no flag; told before a flag that is missing, which it was most likely meant for. */
+  /**
+   * The first unrecognised argument. It is reported ahead of a missing flag, because it is most
+   * likely that flag misspelt.
+   */
   private static Optional<String> unmatched(ParameterException exception) {
     return exception instanceof UnmatchedArgumentException unmatched
         ? Optional.of(unmatched.getUnmatched().get(0))

@@ -33,56 +33,57 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code anchorage selftest}: an engine held against the specification, on this machine. */
+/** {@code anchorage selftest}: checks an engine against the CPU kernels on this machine. */
 @Command(
     name = "selftest",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Hold an engine against the CPU kernels: gradients, losses of the first 50 steps, PSNR after",
-      "whole fits, and how fast it fits. Prints a Markdown table."
+      "Check an engine against the CPU kernels: gradients, losses of the first 50 steps, PSNR after",
+      "complete fits, and speed. Prints a Markdown table."
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  anchorage selftest --engine cuda --images 1000 > gpu.md",
-      "  A minute's look at the SIMD kernels:",
+      "  A one-minute check of the SIMD kernels:",
       "    anchorage selftest --engine vector --images 50 --steps 200"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the engine agrees",
+      "0:the engine agrees with the CPU kernels",
       "1:internal error",
-      "2:a flag",
-      "3:the images",
-      "6:the engine is not there, or does not agree"
+      "2:invalid flag",
+      "3:the images are missing or cannot be read",
+      "6:the engine is not available, or disagrees with the CPU kernels"
     })
 final class SelfTestCommand implements Runnable {
   @Option(
       names = "--engine",
       required = true,
       paramLabel = "ENGINE",
-      description = "The engine to try: scalar, vector, cuda or djl.")
+      description = "Engine to test: scalar, vector, cuda or djl.")
   private String engine;
 
   @Option(
       names = "--input",
       paramLabel = "PATH",
-      description = "Images of one size (default: the shipped sample, ${DEFAULT-VALUE}).")
+      description =
+          "Dataset of images of one size (default: the shipped sample, ${DEFAULT-VALUE}).")
   private String input = System.getProperty("anchorage.home", ".") + "/conf/sample/fashion-mnist";
 
   @Option(
       names = "--images",
       paramLabel = "N",
       defaultValue = "200",
-      description = "At most so many images, the first in the source's order (default: 200).")
+      description = "Use only the first N images, in the source's order (default: 200).")
   private int images;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Steps of each fit (default: each family's own).")
+      description = "Number of steps of each fit (default: the family's own).")
   private int steps;
 
   @Spec private CommandSpec spec;
@@ -92,7 +93,8 @@ final class SelfTestCommand implements Runnable {
     if (images < 1 || steps < 0) {
       throw new UserException(
           UserException.Kind.CONFIG,
-          "--images must be at least 1 and --steps at least 0: %d, %d".formatted(images, steps));
+          "--images must be at least 1 and --steps at least 0, but they are %d and %d"
+              .formatted(images, steps));
     }
     int threads = Runtime.getRuntime().availableProcessors();
     try (Engine tried = Engines.open(engine);
@@ -108,7 +110,7 @@ final class SelfTestCommand implements Runnable {
       if (!violations.isEmpty()) {
         throw new UserException(
             UserException.Kind.ENGINE,
-            "Engine %s does not agree with %s: %s"
+            "Engine %s disagrees with %s: %s"
                 .formatted(tried.name(), reference.name(), String.join("; ", violations)));
       }
     } catch (BadSignalException e) {
@@ -117,7 +119,7 @@ final class SelfTestCommand implements Runnable {
     }
   }
 
-  /** The cases of all families that the engine fits. */
+  /** The test cases of every family that the engine can fit. */
   private static List<SelfTestCase> cases(
       Engine tried, List<Signal> signals, SelfTestCases.Setting setting) throws BadSignalException {
     List<SelfTestCase> cases = new ArrayList<>();
@@ -130,7 +132,7 @@ final class SelfTestCommand implements Runnable {
     return cases;
   }
 
-  /** The families that were left out, for a line under the table. */
+  /** The families that the engine cannot fit, for the note below the table. */
   private static List<String> notFitted(Engine tried) {
     return Families.defaultRecipes().stream()
         .filter(recipe -> !tried.supports(recipe))
@@ -155,8 +157,7 @@ final class SelfTestCommand implements Runnable {
         LocalDate.now(ZoneOffset.UTC));
     SelfTestResult.table(results).forEach(out::println);
     if (!notFitted(tried).isEmpty()) {
-      out.printf(
-          "%nEngine %s does not fit: %s%n", tried.name(), String.join(", ", notFitted(tried)));
+      out.printf("%nEngine %s cannot fit: %s%n", tried.name(), String.join(", ", notFitted(tried)));
     }
     out.flush();
   }
@@ -188,7 +189,7 @@ final class SelfTestCommand implements Runnable {
     if (signals.isEmpty()) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "--input %s has no images that can be read: give a dataset".formatted(input));
+          "--input %s has no readable images: give the path of a dataset".formatted(input));
     }
     return signals;
   }

@@ -1,10 +1,10 @@
 package io.anchorage.jobs.cli;
 
-/** Words for a shell's command line. */
+/** Quoting for shell command lines. */
 final class Shell {
   private Shell() {}
 
-  /** The word, in quotes if a shell would not take it as one word. */
+  /** Returns the word, quoted if a shell would not read it as a single word. */
   static String quoted(String word) {
     return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }

@@ -2,15 +2,15 @@ package io.anchorage.jobs.cli;
 
 import picocli.CommandLine.Option;
 
-/** The flag of all commands that are Spark jobs. */
+/** The {@code --master} flag, shared by all commands that run as Spark jobs. */
 final class SparkMaster {
   @Option(
       names = "--master",
       paramLabel = "MASTER",
-      description = "Where Spark runs: local[N], spark://..., yarn, k8s://... (default: local[*]).")
+      description = "Spark master: local[N], spark://..., yarn or k8s://... (default: local[*]).")
   private String url;
 
-  /** Null if it was not given. */
+  /** The master's URL; null if the flag was not given. */
   String url() {
     return url;
   }

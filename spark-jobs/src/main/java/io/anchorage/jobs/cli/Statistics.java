@@ -2,9 +2,9 @@ package io.anchorage.jobs.cli;
 
 import java.util.Arrays;
 
-/** Mean, median, least and greatest of some numbers; all NaN if there are none. */
+/** Mean, median, minimum and maximum of some numbers; all NaN if there are none. */
 record Statistics(double mean, double median, double min, double max) {
-  /** Independent of the order of the numbers, to the last bit. */
+  /** The result does not depend on the order of the numbers, to the last bit. */
   static Statistics of(double[] numbers) {
     if (numbers.length == 0) {
       return new Statistics(Double.NaN, Double.NaN, Double.NaN, Double.NaN);

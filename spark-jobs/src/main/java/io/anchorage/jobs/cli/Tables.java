@@ -9,7 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
-/** Opens tables without Spark, under the settings that Spark would give to Hadoop. */
+/** Opens tables without a Spark context, with the Hadoop settings that Spark would use. */
 final class Tables {
   private Tables() {}
 
@@ -21,7 +21,10 @@ final class Tables {
     return FieldTable.open(StorageFolder.at(path, settings()));
   }
 
-  /** What a table's fields stand for, as its manifest says: the one place that knows all kinds. */
+  /**
+   * What the fields of a table represent, according to its manifest. The only place that knows
+   * every kind.
+   */
   static TableSubject subject(FieldTable table) {
     return MapTable.of(table).orElseGet(() -> new ImageTable(table));
   }

@@ -3,7 +3,7 @@ package io.anchorage.jobs.cli;
 import io.anchorage.jobs.table.manifest.BuildInfo;
 import picocli.CommandLine.IVersionProvider;
 
-/** What this build is and what it runs on. */
+/** The versions of Anchorage, Spark, Java and the operating system. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code anchorage version}. */
+/** {@code anchorage version}: prints the versions of Anchorage and what it runs on. */
 @Command(
     name = "version",
     mixinStandardHelpOptions = true,
