@@ -8,6 +8,7 @@ import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The model of {@link FlatMlpConfig}: {@code h = dropout(gelu(h W^T + b))}, then logits. */
@@ -58,15 +59,18 @@ final class FlatMlp implements Model<WeightVector> {
    * generator a resumed training would not find where it was.
    */
   private List<float[]> masks(int batch, Philox draws) {
+    int units = config.widths().stream().mapToInt(width -> width).sum();
+    float[] all = new float[batch * units];
+    draws.fillUniform(all, 0, all.length, 0, 1);
     float kept = (float) (1 / (1 - config.dropout()));
+    for (int i = 0; i < all.length; i++) {
+      all[i] = all[i] < config.dropout() ? 0 : kept;
+    }
     List<float[]> masks = new ArrayList<>();
-    long at = 0;
+    int at = 0;
     for (int width : config.widths()) {
-      float[] mask = new float[batch * width];
-      for (int i = 0; i < mask.length; i++) {
-        mask[i] = draws.uniform(at++) < config.dropout() ? 0 : kept;
-      }
-      masks.add(mask);
+      masks.add(Arrays.copyOfRange(all, at, at + batch * width));
+      at += batch * width;
     }
     return masks;
   }
