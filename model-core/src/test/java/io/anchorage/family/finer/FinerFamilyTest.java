@@ -86,7 +86,8 @@ class FinerFamilyTest {
     float[] values = family.reconstruct(config, SharedParameters.none(), field);
 
     for (int n = 0; n < values.length; n++) {
-      double[] h = {n / 2 - 1.0, n % 2 * 2 - 1.0};
+      int line = n / 2;
+      double[] h = {line - 1.0, n % 2 * 2 - 1.0};
       for (int l = 0; l < 3; l++) {
         h = layer(shape, parameters, l, h, contract.layers().get(l));
       }
@@ -140,7 +141,8 @@ class FinerFamilyTest {
   private static Signal signal() {
     float[] values = new float[17 * 19];
     for (int n = 0; n < values.length; n++) {
-      double row = n / 19 / 17.0;
+      int line = n / 19;
+      double row = line / 17.0;
       double column = n % 19 / 19.0;
       values[n] = (float) (0.5 + 0.4 * Math.sin(9 * row + 7 * column * column));
     }
