@@ -26,9 +26,7 @@ import org.apache.spark.scheduler.SparkListener;
 public final class PathJob {
   private static final String HISTORY = "history.csv";
 
-  /** How long cancelled tasks may take to end. */
   private final JavaSparkContext spark;
-
   private final PathJobConfig config;
   private final NetworkImages images;
   private final ResultFolder folder;
@@ -103,8 +101,7 @@ public final class PathJob {
     List<Training> tasks = config.baseline() ? List.of(Training.values()) : List.of(Training.PATHS);
     LatestProgress<PathProgress> latest = new LatestProgress<>();
     spark.sc().register(latest, "anchorage.paths");
-    SparkListener listener =
-        latest.listener((ordinal, at) -> watch.told(Training.values()[ordinal], at));
+    SparkListener listener = latest.listener((number, at) -> watch.told(Training.of(number), at));
     spark.sc().addSparkListener(listener);
     ProgressDisplay display =
         ProgressDisplay.show(progress, Terminal.isInteractive(), config.progressSeconds(), watch);

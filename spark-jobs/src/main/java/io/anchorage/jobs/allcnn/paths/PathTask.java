@@ -38,7 +38,7 @@ record PathTask(
         new PathRun(
             this,
             ExecutorTorch.get(),
-            at -> latest.add(new LatestProgress.Word<>(kind.ordinal(), at)),
+            at -> latest.add(new LatestProgress.Word<>(kind.number(), at)),
             context::isInterrupted);
     try {
       return switch (kind) {
