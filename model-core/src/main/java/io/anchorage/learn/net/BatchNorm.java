@@ -5,9 +5,9 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * {@code (x - mean) / sqrt(var + epsilon) gamma + beta} for each channel. In training with the
- * batch's mean and variance, which also move the running ones: {@code running = (1 - momentum)
- * running + momentum batch}. In evaluation, and for a single row, with the running ones.
+ * Batch normalisation, {@code (x - mean) / sqrt(var + epsilon) gamma + beta} per channel. Training
+ * uses the batch's mean and variance, and moves the running ones: {@code running = (1 - momentum)
+ * running + momentum batch}. Evaluation, and a batch of a single row, use the running ones.
  */
 public final class BatchNorm {
   private final Parameter gamma;
@@ -27,13 +27,13 @@ public final class BatchNorm {
     this.momentum = momentum;
   }
 
-  /** PyTorch's own epsilon and momentum: 1e-5 and 0.1. */
+  /** With PyTorch's default epsilon and momentum, 1e-5 and 0.1. */
   public static BatchNorm usual(ModelParameters plan, String name, int channels) {
     return new BatchNorm(plan, name, channels, 1e-5, 0.1);
   }
 
   /**
-   * Normalises.
+   * Normalises a batch.
    *
    * @param x [rows, channels] or [rows, channels, height, width]
    */

@@ -3,11 +3,11 @@ package io.anchorage.learn.net;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * One array that a model keeps but does not learn: running statistics.
+ * An array that belongs to a model but is not learned: running statistics.
  *
- * @param index its number in the plan
- * @param name unique in the model, as it is stored
+ * @param index its position among the model's buffers
+ * @param name unique in the model; the name it is stored under
  * @param shape row-major
- * @param value before training
+ * @param value every element before training
  */
 public record Buffer(int index, String name, Shape shape, float value) {}

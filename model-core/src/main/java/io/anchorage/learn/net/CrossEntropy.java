@@ -3,17 +3,17 @@ package io.anchorage.learn.net;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The loss of a classifier, {@code -sum_c y_c log softmax(x)_c}, and what else logits say: on the
- * device for batches that train, in double precision on the host for scores.
+ * Cross-entropy, {@code -sum_c y_c log softmax(x)_c}, and what else follows from logits. Training
+ * batches are computed on the device; scores on the host, in double precision.
  */
 public final class CrossEntropy {
   private CrossEntropy() {}
 
   /**
-   * The mean over a batch, as a scalar on the device.
+   * The mean over a batch, a scalar on the device.
    *
    * @param logits [batch, classes]
-   * @param truth [batch][classes], the share of each class, row-major
+   * @param truth [batch][classes], the target distribution over classes, row-major
    */
   public static NDArray mean(Pass pass, NDArray logits, float[] truth) {
     long batch = logits.size(0);
@@ -22,7 +22,7 @@ public final class CrossEntropy {
   }
 
   /**
-   * Labels as shares of classes.
+   * Labels as one-hot distributions.
    *
    * @param labels 0 .. classes - 1
    * @return [labels][classes], 1 at the label and 0 elsewhere
@@ -36,10 +36,10 @@ public final class CrossEntropy {
   }
 
   /**
-   * Of one sample.
+   * The cross-entropy of one sample.
    *
-   * @param logits one a class
-   * @param truth the share of each class
+   * @param logits one per class
+   * @param truth the target distribution over classes
    */
   public static double of(float[] logits, float[] truth) {
     double loss = 0;
@@ -73,7 +73,7 @@ public final class CrossEntropy {
   }
 
   /**
-   * The predicted class of one row: the largest logit, the first of equals.
+   * The predicted class of one row: that of the largest logit, the first of equals.
    *
    * @param logits [rows][classes], row-major
    */

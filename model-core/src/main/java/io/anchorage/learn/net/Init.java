@@ -2,26 +2,26 @@ package io.anchorage.learn.net;
 
 import io.anchorage.kernel.random.Philox;
 
-/** What a parameter is before training. */
+/** How a parameter is initialised. */
 public sealed interface Init {
   /** The same value everywhere. */
   record Constant(float value) implements Init {}
 
-  /** Uniform in +- bound. */
+  /** Uniform in [-bound, bound]. */
   record Uniform(float bound) implements Init {}
 
-  /** Normal around 0. */
+  /** Normal with mean 0. */
   record Normal(float std) implements Init {}
 
-  /** Normal around 0, drawn again beyond two deviations. */
+  /** Normal with mean 0, redrawn beyond two standard deviations. */
   record TruncatedNormal(float std) implements Init {}
 
-  /** PyTorch's for linear and convolution layers: uniform in +- 1 / sqrt(fanIn). */
+  /** PyTorch's default for linear and convolution layers: uniform within 1 / sqrt(fanIn) of 0. */
   static Init ofFanIn(long fanIn) {
     return new Uniform((float) (1 / Math.sqrt((double) fanIn)));
   }
 
-  /** Fills an array from one generator. */
+  /** Fills an array with draws from one generator. */
   default void fill(float[] values, Philox philox) {
     if (this instanceof Uniform uniform) {
       philox.fillUniform(values, 0, values.length, -uniform.bound(), uniform.bound());
@@ -44,7 +44,9 @@ public sealed interface Init {
     }
   }
 
-  /** Of unit deviation, from two numbers of the sequence (G. E. P. Box, M. E. Muller, 1958). */
+  /**
+   * A standard normal draw, from two numbers of the sequence (G. E. P. Box, M. E. Muller, 1958).
+   */
   private static double gaussian(Philox philox, long at) {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(philox.uniform(at) + 0x1p-25));
     return radius * StrictMath.cos(2 * StrictMath.PI * philox.uniform(at + 1));

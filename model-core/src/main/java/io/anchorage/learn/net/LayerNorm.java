@@ -3,7 +3,7 @@ package io.anchorage.learn.net;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
-/** {@code (x - mean) / sqrt(var + 1e-5) gamma + beta} over the last axis. */
+/** Layer normalisation, {@code (x - mean) / sqrt(var + 1e-5) gamma + beta} over the last axis. */
 public final class LayerNorm {
   private static final float EPSILON = 1e-5f;
 

@@ -2,7 +2,7 @@ package io.anchorage.learn.net;
 
 import ai.djl.ndarray.NDArray;
 
-/** {@code x W^T + b} on the last axis, initialised as PyTorch does. */
+/** A linear layer, {@code x W^T + b} on the last axis, initialised as in PyTorch. */
 public final class Linear {
   private final Parameter weight;
   private final Parameter bias;

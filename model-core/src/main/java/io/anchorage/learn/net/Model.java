@@ -7,17 +7,17 @@ import io.anchorage.kernel.random.Philox;
 import java.util.List;
 
 /**
- * A classifier of fields. Evaluation is deterministic, and the logits of a field depend on that
- * field alone, up to rounding.
+ * A classifier of fields. Evaluation is deterministic; the logits of a field depend on that field
+ * alone, up to rounding.
  *
- * @param <V> what it sees of a field
+ * @param <V> the view of a field that the model takes
  */
 public interface Model<V extends FieldView> {
-  /** What it sees of a field. */
+  /** The kind of view that the model takes. */
   ViewKind<V> takes();
 
   /**
-   * Arranges a batch on the host: orders, neighbours, cells. Uses no tensors, so that it may run in
+   * Prepares a batch on the host: orders, neighbours, cells. Uses no tensors, so it may run on
    * another thread than the model.
    *
    * @param views at least one, with normalised features
@@ -25,7 +25,7 @@ public interface Model<V extends FieldView> {
   Batch arrange(List<V> views);
 
   /**
-   * Arranges a batch to train on.
+   * Prepares a training batch.
    *
    * @param draws the batch's random numbers
    */
@@ -33,24 +33,20 @@ public interface Model<V extends FieldView> {
     return arrange(views);
   }
 
-  /** {@link #arrange} of views whose kind the caller does not know. */
+  /** {@link #arrange} for a caller that does not know the kind of view. */
   default Batch arrangeAny(List<? extends FieldView> views) {
     return arrange(takes().all(views));
   }
 
-  /** {@link #arrangeToTrain} of views whose kind the caller does not know. */
+  /** {@link #arrangeToTrain} for a caller that does not know the kind of view. */
   default Batch arrangeAnyToTrain(List<? extends FieldView> views, Philox draws) {
     return arrangeToTrain(takes().all(views), draws);
   }
 
-  /** An arranged batch. */
+  /** A batch, ready for the model. */
   @FunctionalInterface
   interface Batch {
-    /**
-     * Runs the model.
-     *
-     * @return [views, classes], before the softmax
-     */
+    /** Runs the model. @return [views, classes], before the softmax */
     NDArray logits(Pass pass);
   }
 }

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The parameters and buffers of a model, in the order in which its layers were made. */
+/** The parameters and buffers of a model, in the order in which its layers registered them. */
 public final class ModelParameters {
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<Buffer> buffers = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class ModelParameters {
 
   private void checkNew(String name) {
     if (!names.add(name)) {
-      throw new IllegalArgumentException("A model has two arrays of one name: " + name);
+      throw new IllegalArgumentException("Two arrays of the model have the same name: " + name);
     }
   }
 
@@ -41,7 +41,7 @@ public final class ModelParameters {
     return Collections.unmodifiableList(buffers);
   }
 
-  /** How many numbers are learned. */
+  /** The number of learned values. */
   public int size() {
     return Math.toIntExact(parameters.stream().mapToLong(p -> p.shape().size()).sum());
   }

@@ -5,9 +5,9 @@ import ai.djl.ndarray.types.Shape;
 /**
  * One learned array of a model.
  *
- * @param index its number in the plan
- * @param name unique in the model, as it is stored
+ * @param index its position among the model's parameters
+ * @param name unique in the model; the name it is stored under
  * @param shape row-major
- * @param init before training
+ * @param init its initialisation
  */
 public record Parameter(int index, String name, Shape shape, Init init) {}

@@ -7,8 +7,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * One run of a model over one batch: the parameters as it sees them, and whether it trains. Arrays
- * made on the way belong to the scope of the thread.
+ * One run of a model over one batch: the parameters it uses, and whether it trains. Intermediate
+ * arrays belong to the current thread's scope.
  */
 public final class Pass {
   private final Tensors torch;
@@ -26,9 +26,9 @@ public final class Pass {
   }
 
   /**
-   * A pass that trains: batch statistics, and gradients. Make it where gradients are recorded.
+   * A training pass: batch statistics, and gradients. Create it where gradients are being recorded.
    *
-   * @param manager makes the batch's arrays
+   * @param manager allocates the batch's arrays
    */
   public static Pass training(Tensors torch, NDManager manager, Weights weights) {
     NDArray leaf = weights.values().stopGradient();
@@ -36,7 +36,7 @@ public final class Pass {
     return new Pass(torch, manager, weights, leaf, leaf);
   }
 
-  /** A pass that only looks. */
+  /** An evaluation pass. */
   public static Pass evaluation(Tensors torch, NDManager manager, Weights weights) {
     return new Pass(torch, manager, weights, null, weights.values());
   }
@@ -45,7 +45,10 @@ public final class Pass {
     return leaf != null;
   }
 
-  /** The gradient with respect to all parameters, in their order; after differentiation. */
+  /**
+   * The gradient with respect to all parameters, flat in their order; available after
+   * differentiation.
+   */
   public NDArray gradient() {
     return leaf.getGradient();
   }
@@ -58,20 +61,20 @@ public final class Pass {
     return weights.of(buffer);
   }
 
-  /** Floats of the batch, in the model's type. */
+  /** A batch of floats, converted to the model's type. */
   public NDArray floats(float[] values, long... shape) {
     NDArray array = manager.create(values, new Shape(shape));
     return torch.type() == DataType.FLOAT32 ? array : array.toType(torch.type(), false);
   }
 
-  /** Row numbers of the batch. */
+  /** Row indices of the batch. */
   public NDArray indices(int[] values, long... shape) {
     return manager.create(values, new Shape(shape));
   }
 
   /**
-   * {@code factor x}. DJL's own product with a number frees the number at once, though PyTorch
-   * keeps its address for the gradient; here it stays until the scope of the thread ends.
+   * {@code factor x}. DJL's own product with a number frees the number at once although PyTorch
+   * keeps its address for the gradient; here it lives until the thread's scope ends.
    */
   public NDArray scaled(NDArray x, double factor) {
     NDArray number =

@@ -6,17 +6,17 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.SparseFormat;
 
-/** Rows of a matrix by their numbers. */
+/** Gathers rows of a matrix by index. */
 public final class Rows {
-  /** How often a row is asked for, on average, beyond which adding sorted rows pays. */
+  /** Average uses of a row above which summing sorted rows pays off. */
   private static final long MANY = 2;
 
   private Rows() {}
 
   /**
-   * The rows {@code x[index]}. As an embedding if most rows are asked for once. If rows are asked
-   * for again and again, as PyTorch's gather with an index that all channels share: its gradient
-   * sorts the index and adds each row's parts together, in half of the embedding's time.
+   * The rows {@code x[index]}. If most rows are used once, as an embedding lookup. If rows are used
+   * repeatedly, as PyTorch's gather with one index for all channels, whose gradient sorts the index
+   * and sums each row's contributions: half the embedding's time.
    *
    * @param x [rows, channels]
    * @param index any shape, not empty
@@ -33,10 +33,10 @@ public final class Rows {
   }
 
   /**
-   * Elements of a table for each of its columns: {@code y[a, c, b] = table[index[a, b], c]}. Its
-   * gradient adds single numbers, which for narrow tables is much faster than adding rows.
+   * Gathers elements of a table, column by column: {@code y[a, c, b] = table[index[a, b], c]}. Its
+   * gradient adds scalars, which for narrow tables is much faster than adding rows.
    *
-   * @param pass of the table
+   * @param pass that the table belongs to
    * @param table [rows, columns]
    * @param index [outer, inner]
    * @return [outer, columns, inner]
@@ -56,7 +56,7 @@ public final class Rows {
     return table.reshape(-1).gather(flat.reshape(-1), 0).reshape(flat.getShape());
   }
 
-  /** {@code x} and one more row of zeros, for indices that point at nothing. */
+  /** {@code x} with a row of zeros appended, for indices that point at nothing. */
   public static NDArray withZeroRow(Pass pass, NDArray x) {
     return NDArrays.concat(new NDList(x, pass.zeros(1, x.getShape().get(1))), 0);
   }

@@ -10,7 +10,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.anchorage.UserException;
 import java.util.function.Supplier;
 
-/** PyTorch as this process has it: one device, one type of floating-point number. */
+/** PyTorch as loaded in this process: one device, one floating-point type. */
 public final class Tensors {
   private static final String ENGINE = "PyTorch";
 
@@ -25,12 +25,12 @@ public final class Tensors {
   }
 
   /**
-   * Loads PyTorch with 32-bit numbers; takes the first GPU if it sees one.
+   * Loads PyTorch in single precision, on the first GPU if it sees one.
    *
-   * @throws UserException of kind ENGINE if the native libraries are not there or do not load
+   * @throws UserException of kind ENGINE if the native libraries are missing or do not load
    */
   public static Tensors load() {
-    // DJL would otherwise look for what is missing on the network, and report its use there.
+    // Otherwise DJL would look for missing libraries on the network, and report its usage there.
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("OPT_OUT_TRACKING", "true");
     try {
@@ -50,7 +50,7 @@ public final class Tensors {
         UserException.Kind.ENGINE,
         "Training needs PyTorch, which does not load ("
             + why
-            + "); put pytorch-engine, pytorch-jni and pytorch-native-cpu on the class path in the"
+            + "); put pytorch-engine, pytorch-jni and pytorch-native-cpu on the class path, in the"
             + " versions of pom.xml",
         cause);
   }
@@ -70,12 +70,12 @@ public final class Tensors {
     }
   }
 
-  /** The same device with 64-bit numbers, to check gradients with. */
+  /** The same device in double precision, for checking gradients. */
   public Tensors inDoublePrecision() {
     return new Tensors(engine, device, DataType.FLOAT64);
   }
 
-  /** Whether its arrays are on a GPU. */
+  /** Whether arrays live on a GPU. */
   public boolean onGpu() {
     return device.isGpu();
   }
@@ -90,14 +90,14 @@ public final class Tensors {
     return type;
   }
 
-  /** Memory on the device; whatever it holds is freed when it is closed. */
+  /** A new scope of device memory; closing it frees every array it holds. */
   public NDManager newManager() {
     return NDManager.newBaseManager(device, ENGINE);
   }
 
   /**
-   * Runs {@code forward} with the recording of gradients switched on in this thread, and
-   * differentiates the scalar it returns. The gradients are added to the leaves'.
+   * Runs {@code forward} with gradient recording enabled on this thread, and differentiates the
+   * scalar it returns. Gradients accumulate on the leaves.
    */
   public static void differentiate(Supplier<NDArray> forward) {
     boolean before = JniUtils.isGradMode();
@@ -112,7 +112,7 @@ public final class Tensors {
     }
   }
 
-  /** Runs {@code forward} without recording, and gives what it returns. */
+  /** Runs {@code forward} without recording gradients, and returns its result. */
   public static NDArray withoutGradient(Supplier<NDArray> forward) {
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(false);

@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A model's numbers on the device: all parameters one after the other in one array, so that
- * optimisers take a handful of operations a step, and the buffers.
+ * A model's values on the device: all parameters concatenated in one array, so that an optimiser
+ * step takes a handful of operations, and the buffers.
  */
 public final class Weights {
   private final ModelParameters plan;
@@ -31,10 +31,10 @@ public final class Weights {
   }
 
   /**
-   * Before training.
+   * The initial weights.
    *
    * @param manager owns the arrays
-   * @param seed of the run; each parameter's numbers depend on it and the parameter's name
+   * @param seed of the run; each parameter's values depend on it and on the parameter's name
    */
   public static Weights initial(ModelParameters plan, NDManager manager, Tensors torch, long seed) {
     float[] values = new float[plan.size()];
@@ -47,7 +47,7 @@ public final class Weights {
     return new Weights(plan, manager, torch, values);
   }
 
-  /** The parameters before training by name, on the host, without a device. */
+  /** The initial parameters by name, on the host; needs no device. */
   public static SortedMap<String, Tensor> drawn(ModelParameters plan, long seed) {
     SortedMap<String, Tensor> tensors = new TreeMap<>();
     for (Parameter parameter : plan.parameters()) {
@@ -72,7 +72,7 @@ public final class Weights {
     return typed;
   }
 
-  /** All parameters, one after the other in the order of the plan. */
+  /** All parameters, concatenated in registration order. */
   public NDArray values() {
     return values;
   }
@@ -81,7 +81,7 @@ public final class Weights {
     return buffers.get(buffer.index());
   }
 
-  /** Each parameter's part of a flat array, in its shape. */
+  /** The parameters as views of a flat array, each in its own shape. */
   NDList views(NDArray flat) {
     List<Parameter> parameters = plan.parameters();
     long[] cuts = new long[parameters.size() - 1];
@@ -117,9 +117,10 @@ public final class Weights {
   }
 
   /**
-   * Takes over what {@link #tensors()} of the same plan gave; further tensors do not matter.
+   * Loads what {@link #tensors()} of the same model returned; other tensors are ignored.
    *
-   * @throws IllegalArgumentException in one line, if a tensor is missing or has another shape
+   * @throws IllegalArgumentException with a one-line message if a tensor is missing or has another
+   *     shape
    */
   public void load(SortedMap<String, Tensor> tensors) {
     float[] all = new float[plan.size()];
@@ -138,11 +139,11 @@ public final class Weights {
   private static float[] find(SortedMap<String, Tensor> tensors, String name, Shape shape) {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
-      throw new IllegalArgumentException("The model's array %s is missing".formatted(name));
+      throw new IllegalArgumentException("Array %s of the model is missing".formatted(name));
     }
     if (!tensor.shape().equals(extents(shape))) {
       throw new IllegalArgumentException(
-          "The model's array %s has shape %s, the stored one %s"
+          "Array %s has shape %s in the model but %s in the file"
               .formatted(name, extents(shape), tensor.shape()));
     }
     return tensor.data();

@@ -1,6 +1,6 @@
 /**
- * Layers over PyTorch: a model's parameters in one array, functions from arrays to arrays, and the
- * gradient of a scalar. Without DJL's blocks and trainer, of whose gradient collectors a process
- * can have one only.
+ * Layers on top of PyTorch: a model's parameters in one array, functions from arrays to arrays, and
+ * the gradient of a scalar. DJL's blocks and trainer are not used, because a process can have only
+ * one of their gradient collectors.
  */
 package io.anchorage.learn.net;

@@ -5,12 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 
 /**
- * {@code torch.optim.AdamW} for all parameters of a model in one array: a dozen operations a step,
+ * {@code torch.optim.AdamW} over all parameters of a model in one array: a dozen operations a step,
  * however many layers there are.
  *
  * <p>{@code p *= 1 - lr wd; m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; p -= lr / (1 - b1^t) m
- * / (sqrt(v) / sqrt(1 - b2^t) + eps)}. With amsgrad the largest {@code v} so far takes its place in
- * the last. DJL's own Adam has an epsilon before the correction.
+ * / (sqrt(v) / sqrt(1 - b2^t) + eps)}. With amsgrad, the largest {@code v} so far replaces {@code
+ * v} in the last expression. DJL's own Adam adds its epsilon before the bias correction.
  */
 public final class AdamW {
   private final AdamWConfig config;
@@ -20,10 +20,10 @@ public final class AdamW {
   private long steps;
 
   /**
-   * Moments of zero.
+   * Starts with zero moments.
    *
    * @param manager owns the moments
-   * @param parameters the array that will be moved, for its shape and type
+   * @param parameters the array to be optimised, for its shape and type
    */
   public AdamW(AdamWConfig config, NDManager manager, NDArray parameters) {
     this.config = config;
@@ -37,9 +37,9 @@ public final class AdamW {
   }
 
   /**
-   * Moves the parameters in place. Arrays made on the way belong to the caller's scope.
+   * Updates the parameters in place. Intermediate arrays belong to the caller's scope.
    *
-   * @param gradient of the shape of the parameters
+   * @param gradient same shape as the parameters
    * @param learningRate of this step
    * @param beta1 of this step
    */
@@ -69,7 +69,7 @@ public final class AdamW {
     return config;
   }
 
-  /** Steps taken. */
+  /** Steps taken so far. */
   public long steps() {
     return steps;
   }
@@ -84,9 +84,9 @@ public final class AdamW {
   }
 
   /**
-   * Goes on from a state that {@link #state()} gave, of an optimiser of the same config.
+   * Continues from a state that {@link #state()} of an optimiser with the same config returned.
    *
-   * @throws IllegalArgumentException if the state is of other sizes
+   * @throws IllegalArgumentException if the state has other sizes
    */
   public void restore(AdamWState state) {
     restore(firstMoment, state.firstMoment());
@@ -100,7 +100,7 @@ public final class AdamW {
   private static void restore(NDArray array, float[] values) {
     if (values.length != array.size()) {
       throw new IllegalArgumentException(
-          "Optimiser has %d parameters, its state %d".formatted(array.size(), values.length));
+          "The optimiser has %d parameters, its state has %d".formatted(array.size(), values.length));
     }
     try (NDArray held = array.getManager().create(values, array.getShape());
         NDArray typed = held.toType(array.getDataType(), true)) {

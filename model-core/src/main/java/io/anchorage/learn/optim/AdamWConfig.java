@@ -5,12 +5,13 @@ import java.io.Serializable;
 /**
  * Adam with decoupled weight decay (I. Loshchilov, F. Hutter, 2019, algorithm 2).
  *
- * @param learningRate in (0, 10); a schedule scales it
+ * @param learningRate in (0, 10), scaled by a schedule
  * @param beta1 decay of the first moment, in [0, 1)
  * @param beta2 decay of the second moment, in [0, 1)
- * @param epsilon added to the root of the corrected second moment, positive
- * @param weightDecay share of a parameter that a step takes away, times the learning rate
- * @param amsgrad divide by the largest second moment so far (S. J. Reddi et al., 2018)
+ * @param epsilon added to the square root of the corrected second moment, in (0, 1)
+ * @param weightDecay fraction of a parameter subtracted per step, multiplied by the learning rate,
+ *     in [0, 1)
+ * @param amsgrad whether to divide by the largest second moment so far (S. J. Reddi et al., 2018)
  */
 public record AdamWConfig(
     double learningRate,
@@ -28,7 +29,10 @@ public record AdamWConfig(
     check(weightDecay >= 0 && weightDecay < 1, "weightDecay must be in [0, 1)", weightDecay);
   }
 
-  /** As published for ARC with PTv3: rate and decay 1e-3, the rest as PyTorch has it. */
+  /**
+   * As published for ARC with PTv3: learning rate and weight decay 1e-3, PyTorch's defaults
+   * otherwise.
+   */
   public static AdamWConfig defaults() {
     return new AdamWConfig(1e-3, 0.9, 0.999, 1e-8, 1e-3, false);
   }

@@ -1,7 +1,7 @@
 package io.anchorage.learn.optim;
 
 /**
- * What an {@link AdamW} remembers between steps.
+ * The state of {@link AdamW} between steps.
  *
  * <p>Not a record, because its arrays are large, shared and never compared.
  */
@@ -13,9 +13,9 @@ public final class AdamWState {
 
   /**
    * @param steps taken so far
-   * @param firstMoment one a parameter; shared, not copied
-   * @param secondMoment one a parameter; shared, not copied
-   * @param largestSecondMoment one a parameter, or empty without amsgrad; shared, not copied
+   * @param firstMoment one per parameter; shared, not copied
+   * @param secondMoment one per parameter; shared, not copied
+   * @param largestSecondMoment one per parameter, or empty without amsgrad; shared, not copied
    */
   public AdamWState(
       long steps, float[] firstMoment, float[] secondMoment, float[] largestSecondMoment) {
@@ -29,17 +29,17 @@ public final class AdamWState {
     return steps;
   }
 
-  /** The state's own array: read it, do not write. */
+  /** The state's own array: do not modify. */
   public float[] firstMoment() {
     return firstMoment;
   }
 
-  /** The state's own array: read it, do not write. */
+  /** The state's own array: do not modify. */
   public float[] secondMoment() {
     return secondMoment;
   }
 
-  /** The state's own array: read it, do not write. */
+  /** The state's own array: do not modify. */
   public float[] largestSecondMoment() {
     return largestSecondMoment;
   }

@@ -2,7 +2,7 @@ package io.anchorage.learn.optim;
 
 import ai.djl.ndarray.NDArray;
 
-/** {@code torch.nn.utils.clip_grad_norm_}: holds the Euclidean norm of all gradients together. */
+/** {@code torch.nn.utils.clip_grad_norm_}: bounds the Euclidean norm of all gradients together. */
 public final class GradientClip {
   private static final double EPSILON = 1e-6;
 
@@ -11,8 +11,8 @@ public final class GradientClip {
   /**
    * Scales the gradient in place by {@code min(1, most / (norm + 1e-6))}.
    *
-   * @param most the largest norm, positive; infinity leaves the gradient as it is
-   * @return the norm before
+   * @param most the largest norm allowed, positive; infinity leaves the gradient unchanged
+   * @return the norm before clipping
    */
   public static double toNorm(NDArray gradient, double most) {
     double norm = Math.sqrt(scalar(gradient.square().sum()));

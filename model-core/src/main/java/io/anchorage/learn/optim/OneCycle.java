@@ -2,14 +2,14 @@ package io.anchorage.learn.optim;
 
 /**
  * {@code torch.optim.lr_scheduler.OneCycleLR} with cosine annealing (L. N. Smith, N. Topin, 2018):
- * from {@code rate / div} to {@code rate} in the first part of the training, then down to {@code
+ * from {@code rate / div} up to {@code rate} in the first part of training, then down to {@code
  * rate / (div finalDiv)}.
  *
- * @param rising share of the steps in which the rate rises, in (0, 1)
- * @param div how far below the rate it starts, at least 1
- * @param finalDiv how far below its start it ends, positive
- * @param cycleBeta1 the first moment's decay falls from 0.95 to 0.85 while the rate rises, and
- *     comes back, as PyTorch does unless told otherwise
+ * @param rising fraction of the steps during which the rate rises, in (0, 1)
+ * @param div ratio of the peak rate to the initial one, at least 1
+ * @param finalDiv ratio of the initial rate to the final one, positive
+ * @param cycleBeta1 whether beta1 falls from 0.95 to 0.85 while the rate rises and then returns,
+ *     PyTorch's default
  */
 public record OneCycle(double rising, double div, double finalDiv, boolean cycleBeta1)
     implements Schedule {
@@ -22,7 +22,7 @@ public record OneCycle(double rising, double div, double finalDiv, boolean cycle
     check(finalDiv > 0, "finalDiv must be positive", finalDiv);
   }
 
-  /** As published for PTv3 on ModelNet40: 5 % rising, div 10, final div 1000. */
+  /** As published for PTv3 on ModelNet40: 5 % rising, div 10, finalDiv 1000. */
   public static OneCycle defaults() {
     return new OneCycle(0.05, 10, 1000, false);
   }

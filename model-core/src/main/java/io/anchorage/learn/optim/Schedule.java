@@ -7,11 +7,11 @@ public sealed interface Schedule permits ConstantRate, WarmUp, OneCycle {
    *
    * @param rate the optimiser's configured rate
    * @param step from 0
-   * @param steps of the whole training, more than {@code step}
+   * @param steps in the whole training, greater than {@code step}
    */
   double learningRate(double rate, long step, long steps);
 
-  /** The decay of the first moment in a step. */
+  /** The decay of the first moment at a step. */
   default double beta1(double beta1, long step, long steps) {
     return beta1;
   }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One step of a training, wherever one is taken: the loss of a forward pass, its gradient with
- * respect to all weights, the gradient's norm clipped, AdamW.
+ * One training step: the loss of a forward pass, its gradient with respect to all weights, the
+ * gradient's norm clipped, AdamW. Every training takes its steps here.
  */
 public final class TrainingStep {
   private final Tensors torch;
@@ -22,9 +22,9 @@ public final class TrainingStep {
   private final double clipNorm;
 
   /**
-   * @param manager makes the batches' arrays and owns the optimiser's moments
-   * @param weights moved by each step
-   * @param clipNorm the largest Euclidean norm of all gradients together; 0 clips nothing
+   * @param manager allocates the batches' arrays and owns the optimiser's moments
+   * @param weights updated by each step
+   * @param clipNorm the largest Euclidean norm of all gradients together; 0 disables clipping
    */
   public TrainingStep(
       Tensors torch, NDManager manager, Weights weights, AdamWConfig optimiser, double clipNorm) {
@@ -36,10 +36,10 @@ public final class TrainingStep {
   }
 
   /**
-   * What a forward pass computes.
+   * The result of a forward pass.
    *
-   * @param value a scalar, which the step lowers
-   * @param seen whatever else is read of the pass
+   * @param value the scalar to minimise
+   * @param seen whatever else the caller reads from the pass
    */
   public record Loss<T>(NDArray value, T seen) {}
 
@@ -53,13 +53,13 @@ public final class TrainingStep {
   }
 
   /**
-   * Takes one step. Every array made on the way is freed at its end. If the loss is not finite,
-   * nothing moves and {@code after} is not called: callers check the result.
+   * Takes one step. Every intermediate array is freed at its end. If the loss is not finite,
+   * nothing is updated and {@code after} is not called: callers check the result.
    *
    * @param learningRate of this step
    * @param beta1 decay of the first moment in this step
-   * @param forward computes the loss; gradients are recorded meanwhile
-   * @param after receives {@link Loss#seen} once the weights have moved
+   * @param forward computes the loss; gradients are recorded while it runs
+   * @param after receives {@link Loss#seen} once the weights have been updated
    * @return the loss before the step
    */
   public <T> double take(
@@ -94,7 +94,7 @@ public final class TrainingStep {
     optimiser.step(weights.values(), gradient, learningRate, beta1);
   }
 
-  /** The optimiser, for its state and the number of steps taken. */
+  /** The optimiser, for its state and step count. */
   public AdamW optimiser() {
     return optimiser;
   }

@@ -1,8 +1,8 @@
 package io.anchorage.learn.optim;
 
 /**
- * A line up to the configured rate, which stays: {@code rate min(1, (step + 1) / warmUp)}, as the
- * classifiers of weight space use it.
+ * Linear warm-up to the configured rate, which then stays: {@code rate min(1, (step + 1) /
+ * warmUp)}, as weight-space classifiers use it.
  *
  * @param warmUp steps until the rate is reached, at least 1
  */

@@ -1,2 +1,5 @@
-/** Optimisers, schedules and clipping that take the same steps as PyTorch's, and the one step. */
+/**
+ * Optimisers, schedules and gradient clipping that match PyTorch's step for step, and the training
+ * step.
+ */
 package io.anchorage.learn.optim;

@@ -4,7 +4,7 @@ import io.anchorage.kernel.random.Permutation;
 import io.anchorage.kernel.random.Philox;
 import java.util.Arrays;
 
-/** Random numbers of a batch, one after the other. */
+/** A batch's random numbers, consumed in sequence. */
 final class BatchRandom {
   private final Philox philox;
   private long next;
@@ -18,12 +18,12 @@ final class BatchRandom {
     return philox.uniform(next++);
   }
 
-  /** One of 0 .. bound - 1. */
+  /** A random integer in 0 .. bound - 1. */
   int below(int bound) {
     return philox.below(next++, bound);
   }
 
-  /** The elements in random order, in a new array. */
+  /** The elements in random order, as a new array. */
   <T> T[] shuffled(T[] elements) {
     T[] shuffled = elements.clone();
     int[] order = Permutation.of(elements.length, i -> below(i + 1));

@@ -9,10 +9,10 @@ import io.anchorage.learn.net.Rows;
 
 /**
  * A submanifold sparse convolution (B. Graham et al., 2018) over the occupied cells of the plane:
- * {@code y_c = sum over the occupied cells c + d, d in a square, of K_d x_(c + d)}. Of a kernel in
- * space only the plane d_z = 0 meets points of a plane, so this is the published one, and is
- * initialised like it. Points that share a cell: the cell has their mean, and each of them gets
- * what the cell gets.
+ * {@code y_c = sum over the occupied cells c + d, d in a square, of K_d x_(c + d)}. On points of a
+ * plane, a 3D kernel only ever uses its slice d_z = 0, so this equals the published convolution,
+ * and is initialised like it. Points that share a cell contribute their mean, and each receives the
+ * cell's output.
  */
 final class CellConvolution {
   private final int radius;
@@ -31,7 +31,7 @@ final class CellConvolution {
     this.bias = withBias ? plan.parameter(name + ".bias", init, outputs) : null;
   }
 
-  /** The cells of a stage, arranged for convolutions of one radius. */
+  /** The cells of a stage with their neighbours, for convolutions of one radius. */
   static final class Neighbourhood {
     private final Segments perCell;
     private final int cells;
@@ -50,7 +50,7 @@ final class CellConvolution {
   }
 
   /**
-   * Convolves.
+   * Applies the convolution.
    *
    * @param x [points, inputs]
    * @return [points, outputs]

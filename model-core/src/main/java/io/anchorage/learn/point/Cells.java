@@ -7,17 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The points of a batch in cells of the plane, cloud after cloud, each cloud's in z-order. Several
- * points may lie in one cell.
+ * The points of a batch in the cells of a grid, cloud after cloud, each cloud in z-order. Several
+ * points may share a cell.
  *
- * <p>The order is canonical: by cell, place, and features. So nothing that follows depends on the
- * order in which points come.
+ * <p>The order is canonical: by cell, position, then features. Hence nothing downstream depends on
+ * the order in which points arrive.
  */
 final class Cells {
   /** Bits of a cell's row and of its column; fixed, since Hilbert order depends on it. */
   static final int DEPTH = 16;
 
-  /** Places are rounded to this share of a pixel, so that a shifted cloud keeps its cells. */
+  /** Positions are rounded to 1 / 64 pixel, so that a shifted cloud keeps its cells. */
   private static final double STEPS_PER_PIXEL = 64;
 
   private final int[] rows;
@@ -25,8 +25,8 @@ final class Cells {
   private final int[] starts;
 
   /**
-   * @param rows one a point, at least 0
-   * @param columns one a point, at least 0
+   * @param rows one per point, at least 0
+   * @param columns one per point, at least 0
    * @param starts [clouds + 1], the first point of each cloud
    */
   Cells(int[] rows, int[] columns, int[] starts) {
@@ -35,7 +35,7 @@ final class Cells {
     this.starts = starts;
   }
 
-  /** Where the cells of a cloud begin, in pixels. */
+  /** The origin of a cloud's grid, in pixels. */
   record Origin(double row, double column) {
     /** The lowest row and column of a cloud. */
     static Origin of(PointCloud cloud) {
@@ -52,20 +52,20 @@ final class Cells {
       return new Origin(Math.min(row, other.row), Math.min(column, other.column));
     }
 
-    /** So many pixels up and to the left. */
+    /** This origin, moved up and to the left, in pixels. */
     Origin before(double down, double right) {
       return new Origin(row - down, column - right);
     }
   }
 
   /**
-   * Cells, and the points in their order.
+   * Cells, with the clouds' points in the same order.
    *
-   * @param clouds the clouds with their points in the order of the cells
-   * @param places [points][2] of each cloud: row and column from its origin, in rounded pixels
+   * @param clouds the clouds, their points in cell order
+   * @param places [points][2] per cloud: row and column from the cloud's origin, in rounded pixels
    */
   record Sorted(Cells cells, List<PointCloud> clouds, List<float[]> places) {
-    /** [points, dim], the features in the order of the cells. */
+    /** [points, dim], the features in cell order. */
     float[] features() {
       int dim = clouds.get(0).dim();
       float[] features = new float[cells.points() * dim];
@@ -78,10 +78,10 @@ final class Cells {
     }
 
     /**
-     * [points, dim + 2], each point's features and then its row and column from the mean place of
-     * its cloud.
+     * [points, dim + 2]: each point's features, then its row and column relative to its cloud's
+     * mean position.
      *
-     * @param pixels how far is 1
+     * @param pixels the unit of length, in pixels
      */
     float[] placed(double pixels) {
       int dim = clouds.get(0).dim();
@@ -114,7 +114,7 @@ final class Cells {
   /**
    * Sorts clouds into cells.
    *
-   * @param origins one a cloud, not above its lowest row and column
+   * @param origins one per cloud, not above its lowest row and column
    * @param grid side of a cell in pixels
    * @throws UserException of kind INPUT if a cloud spans more than 2^16 cells
    */
@@ -167,7 +167,7 @@ final class Cells {
     return Math.rint(pixels * STEPS_PER_PIXEL) / STEPS_PER_PIXEL;
   }
 
-  /** A point and what it is sorted by. */
+  /** A point with its sort keys. */
   private static final class Place implements Comparable<Place> {
     private final PointCloud cloud;
     private final int point;
@@ -227,7 +227,7 @@ final class Cells {
     return columns[point];
   }
 
-  /** The first point of a cloud; that of the cloud after the last is the number of points. */
+  /** The first point of a cloud; for the index after the last cloud, the number of points. */
   int start(int cloud) {
     return starts[cloud];
   }
@@ -252,27 +252,27 @@ final class Cells {
     return smallest;
   }
 
-  /** Each cloud's points. */
+  /** One segment per cloud. */
   Segments perCloud() {
     return new Segments(starts);
   }
 
-  /** The points that share a cell. */
+  /** One segment per cell. */
   Segments perCell() {
     return new Segments(runs(0).starts);
   }
 
-  /** The points that share a cell of twice the side, which are next to each other in z-order. */
+  /** One segment per cell of twice the side; its points are adjacent in z-order. */
   Segments perCoarserCell() {
     return new Segments(runs(1).starts);
   }
 
-  /** The cells that hold points, one point in each. */
+  /** The occupied cells, as one point each. */
   Cells occupied() {
     return runs(0).cells(this);
   }
 
-  /** The cells of twice the side that hold points, one point in each. */
+  /** The occupied cells of twice the side, as one point each. */
   Cells coarser() {
     return runs(1).cells(this);
   }
@@ -281,12 +281,12 @@ final class Cells {
     return new Runs(this, shift);
   }
 
-  /** Runs of points of one cloud in one cell. */
+  /** Runs of points of the same cloud in the same cell. */
   private static final class Runs {
     private final int shift;
     private final int[] starts;
 
-    /** [clouds + 1], in runs. */
+    /** [clouds + 1], the first run of each cloud. */
     private final int[] cloudStarts;
 
     Runs(Cells cells, int shift) {
@@ -323,10 +323,10 @@ final class Cells {
   }
 
   /**
-   * The occupied neighbours of each cell of a cloud of occupied cells, one point in each.
+   * The occupied neighbours of each cell, for cells that hold one point each.
    *
-   * @param radius of a square
-   * @return [points][(2 radius + 1)^2], row by row; {@link #points()} where there is none
+   * @param radius of the square neighbourhood
+   * @return [points][(2 radius + 1)^2], row by row; {@link #points()} where there is no neighbour
    */
   int[] neighbourhoods(int radius) {
     int side = 2 * radius + 1;

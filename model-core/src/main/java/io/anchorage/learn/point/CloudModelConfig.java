@@ -5,7 +5,7 @@ import io.anchorage.cloud.ViewKind;
 import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 
-/** What decides a classifier of clouds. */
+/** Configuration of a classifier of clouds. */
 public interface CloudModelConfig extends ModelConfig {
   @Override
   default ViewKind<PointCloud> takes() {

@@ -3,19 +3,19 @@ package io.anchorage.learn.point;
 import io.anchorage.cloud.NearestAnchors;
 
 /**
- * What each point of a cloud sees: its own features and place, then features and offsets of its
- * nearest other points, nearest first. Where a cloud has fewer, zeros.
+ * The context of each point of a cloud: its own features and position, then the features and
+ * offsets of its nearest other points, nearest first; zeros where the cloud has too few points.
  *
- * @param points that a point sees, itself included, at least 1
- * @param pixels how far is 1
+ * @param points in a context, the point itself included, at least 1
+ * @param pixels the unit of length, in pixels
  */
 record Contexts(int points, double pixels) {
-  /** BatchRandom of a point, from {@code dim} features of each that it sees. */
+  /** The length of a context vector for feature vectors of length {@code dim}. */
   int width(int dim) {
     return points * (dim + 2);
   }
 
-  /** [points, width], of all clouds. */
+  /** [points, width], for all clouds. */
   float[] of(Cells.Sorted sorted) {
     float[] own = sorted.placed(pixels);
     if (points == 1) {
@@ -33,7 +33,7 @@ record Contexts(int points, double pixels) {
 
   private void lay(float[] places, float[] own, int start, int features, float[] seen) {
     int asked = Math.min(points, places.length / 2);
-    // A point is among its own nearest, unless as many share its place.
+    // A point is among its own nearest, unless that many others share its position.
     int[] nearest = new NearestAnchors(places).ofPlaces(places, asked);
     for (int p = 0; p < places.length / 2; p++) {
       int at = (start + p) * points * features;

@@ -5,11 +5,11 @@ import io.anchorage.cloud.Compat;
 import io.anchorage.learn.net.Pass;
 
 /**
- * Stochastic depth (G. Huang et al., 2016): a branch is left out at random, and what stays is
- * scaled by the inverse of the probability to stay. For each cloud; as published, for each point.
+ * Stochastic depth (G. Huang et al., 2016): drops a residual branch at random, and scales kept
+ * branches by the inverse of the keep probability. Drawn per cloud; in published mode, per point.
  */
 final class DropPath {
-  /** Nothing is left out. */
+  /** Drops nothing. */
   static final DropPath NONE = new DropPath(null);
 
   private final float[] factors;
@@ -19,9 +19,9 @@ final class DropPath {
   }
 
   /**
-   * Draws.
+   * Draws which branches to drop.
    *
-   * @param probability that a branch is left out, in [0, 1)
+   * @param probability of dropping a branch, in [0, 1)
    */
   static DropPath draw(Cells cells, double probability, Compat compat, BatchRandom draws) {
     if (probability == 0) {
@@ -41,7 +41,7 @@ final class DropPath {
     return new DropPath(factors);
   }
 
-  /** The branch, or what is left of it. */
+  /** The branch, scaled or dropped. */
   NDArray apply(Pass pass, NDArray branch) {
     return factors == null ? branch : branch.mul(pass.floats(factors, factors.length, 1));
   }

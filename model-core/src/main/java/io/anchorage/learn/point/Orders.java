@@ -4,15 +4,18 @@ import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.SpaceFillingCurve;
 import java.util.Arrays;
 
-/** The points of a batch along a curve, cloud by cloud; points in one cell keep their order. */
+/**
+ * Orders the points of a batch along a curve, cloud by cloud; points in the same cell keep their
+ * order.
+ */
 final class Orders {
   private Orders() {}
 
   /**
-   * Sorts.
+   * Sorts the points.
    *
    * @param depth bits of a cell's row and of its column
-   * @param compat published: the curve is the slice of a curve of space
+   * @param compat published: the curve is a slice of the 3D curve
    * @return [points], a permutation within each cloud
    */
   static int[] along(SpaceFillingCurve curve, Cells cells, int depth, Compat compat) {
@@ -36,7 +39,7 @@ final class Orders {
     return order;
   }
 
-  /** The numbers of the keys in their order, equal keys by number. */
+  /** The indices that sort the keys; equal keys stay in index order. */
   private static int[] sort(long[] keys) {
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(keys.length);
     long largest = Arrays.stream(keys).max().orElse(0);

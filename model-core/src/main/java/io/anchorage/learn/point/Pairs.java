@@ -6,15 +6,15 @@ import io.anchorage.learn.net.Rows;
 import java.util.Arrays;
 
 /**
- * Points and their neighbours. What is computed for pairs is computed for pairs that exist; a table
- * with empty places follows where a point's neighbours meet.
+ * Pairs of points and their neighbours. Per-pair computation runs on existing pairs only; they are
+ * laid out in a padded table where a point's neighbours are combined.
  */
 final class Pairs {
   private final int[] asking;
   private final int[] asked;
   private final float[] offsets;
 
-  /** [points][width], the pair in each place; the number of pairs where there is none. */
+  /** [points][width], the pair in each slot; the number of pairs where the slot is empty. */
   private final int[] table;
 
   private final int points;
@@ -30,9 +30,9 @@ final class Pairs {
   }
 
   /**
-   * Those of a table.
+   * The pairs of a neighbour table.
    *
-   * @param asked [points][count], -1 where there is none
+   * @param asked [points][count], the neighbours, -1 where there is none
    * @param offsets [points][count][2]
    */
   static Pairs of(int[] asked, float[] offsets, int points, int count) {
@@ -60,26 +60,26 @@ final class Pairs {
     return asking.length;
   }
 
-  /** Rows of the points that ask: [pairs, channels]. */
+  /** The rows of each pair's point: [pairs, channels]. */
   NDArray asking(Pass pass, NDArray x) {
     return Rows.gather(x, pass.indices(asking, asking.length));
   }
 
-  /** Rows of the points that are asked: [pairs, channels]. */
+  /** The rows of each pair's neighbour: [pairs, channels]. */
   NDArray asked(Pass pass, NDArray x) {
     return Rows.gather(x, pass.indices(asked, asked.length));
   }
 
-  /** [pairs, 2], position of the asked minus that of the asking. */
+  /** [pairs, 2], position of the neighbour minus that of the point. */
   NDArray offsets(Pass pass) {
     return pass.floats(offsets, asking.length, 2);
   }
 
   /**
-   * Lays pairs out by the point that asks.
+   * Lays pairs out by point.
    *
    * @param x [pairs, channels]
-   * @param none what stands where there is no pair
+   * @param none the value of empty slots
    * @return [points, width, channels]
    */
   NDArray byPoint(Pass pass, NDArray x, double none) {

@@ -11,9 +11,9 @@ import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.net.Rows;
 
 /**
- * Attention inside patches: {@code softmax(q k^T / sqrt(C / H) + R) v} for each of H heads. R is
- * the sum of two learned numbers, one for the offset in rows and one for that in columns; slots
- * without points are masked.
+ * Attention within patches: {@code softmax(q k^T / sqrt(C / H) + R) v} for each of H heads. R is
+ * the sum of two learned biases, one for the row offset and one for the column offset; empty slots
+ * are masked.
  */
 final class PatchAttention {
   private static final float MASKED = -1e9f;
@@ -27,10 +27,7 @@ final class PatchAttention {
   private final Parameter rowOffsets;
   private final Parameter columnOffsets;
 
-  /**
-   * @param bound the largest offset with a number of its own, in cells; 0 without relative
-   *     positions
-   */
+  /** @param bound the largest offset with its own bias, in cells; 0 for no relative positions */
   PatchAttention(ModelParameters plan, String name, int channels, int heads, int bound) {
     this.channels = channels;
     this.heads = heads;
@@ -43,7 +40,7 @@ final class PatchAttention {
     this.columnOffsets = bound > 0 ? plan.parameter(name + ".rpe.column", init, side, heads) : null;
   }
 
-  /** A stage's patches, arranged. */
+  /** The patches of a stage, ready for attention. */
   static final class Arranged {
     private final Patches patches;
     private final boolean padded;
@@ -57,7 +54,7 @@ final class PatchAttention {
   }
 
   /**
-   * Attends.
+   * Applies attention.
    *
    * @param x [points, channels]
    * @return [points, channels]
@@ -83,7 +80,7 @@ final class PatchAttention {
     return output.apply(pass, asked);
   }
 
-  /** [patches, heads, slots, slots], or one head for all. */
+  /** [patches, heads, slots, slots], or one head shared by all. */
   private NDArray bias(Pass pass, Arranged at, long patches, long slots) {
     NDArray table = bound > 0 ? offsetTable(pass) : pass.zeros(1, 1);
     NDArray masked = pass.zeros(1, table.size(1)).addi(MASKED);
@@ -97,7 +94,7 @@ final class PatchAttention {
     return x.squeeze(2).transpose(0, 2, 1, 3);
   }
 
-  /** [(2 bound + 1)^2, heads], offset in rows first. */
+  /** [(2 bound + 1)^2, heads], row offset major. */
   private NDArray offsetTable(Pass pass) {
     NDArray down = pass.of(rowOffsets).expandDims(1);
     NDArray right = pass.of(columnOffsets).expandDims(0);

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Patches of points that attend to each other: each cloud's points along a curve, cut into runs of
- * K. A cloud of at most K points is one patch. If K does not divide a larger cloud, its last patch
- * is filled up by the points that are in the same slots of the patch before: they are keys there,
- * and what they would get as queries is discarded.
+ * K. A cloud of at most K points is one patch. If K does not divide a larger cloud's size, its last
+ * patch is filled with the points in the same slots of the previous patch; they serve as keys
+ * there, and their outputs as queries are discarded.
  */
 final class Patches {
   private final Cells cells;
@@ -17,7 +17,7 @@ final class Patches {
 
   /**
    * @param order the points of each cloud along a curve
-   * @param size K, points in a patch
+   * @param size K, points per patch
    */
   Patches(Cells cells, int[] order, int size) {
     this.cells = cells;
@@ -57,22 +57,22 @@ final class Patches {
     return count;
   }
 
-  /** Slots of a patch. */
+  /** Slots per patch. */
   int slots() {
     return slots;
   }
 
-  /** [patches][slots], the point in each slot; the number of points where there is none. */
+  /** [patches][slots], the point in each slot; the number of points where the slot is empty. */
   int[] points() {
     return points;
   }
 
-  /** [points], the slot in which each point asks. */
+  /** [points], the slot in which each point is a query. */
   int[] slotOfPoint() {
     return slotOfPoint;
   }
 
-  /** Whether there are slots without points. */
+  /** Whether there are empty slots. */
   boolean padded() {
     for (int point : points) {
       if (point == cells.points()) {
@@ -83,10 +83,10 @@ final class Patches {
   }
 
   /**
-   * For each query and key of each patch the row of a table of {@code (2 bound + 1)^2 + 1} rows:
-   * the clamped offset between their cells, or the last row if there is no key.
+   * For each query and key of each patch, a row of a table of {@code (2 bound + 1)^2 + 1} rows:
+   * that of the clamped offset between their cells, or the last one if there is no key.
    *
-   * @param bound the largest offset with a row of its own, in cells
+   * @param bound the largest offset with its own row, in cells
    * @return [patches][slots][slots]
    */
   int[] offsets(int bound) {

@@ -5,17 +5,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The positions of a batch's points, cloud after cloud, in a canonical order. */
+/** The positions of a batch's points, cloud after cloud, in canonical order. */
 final class PointSets {
-  /** Below the distance of any point that is left. */
+  /** Marks a chosen point: below every distance. */
   private static final double CHOSEN = -1;
 
   private final List<float[]> clouds;
   private final int[] starts;
 
-  /**
-   * @param clouds [points][2] each, row and column in pixels
-   */
+  /** @param clouds [points][2] each, row and column in pixels */
   PointSets(List<float[]> clouds) {
     this.clouds = List.copyOf(clouds);
     this.starts = new int[clouds.size() + 1];
@@ -33,8 +31,9 @@ final class PointSets {
   }
 
   /**
-   * Farthest-point sampling: the first point of each cloud, then always that which is farthest from
-   * all before, the first of equals; {@code max(1, points / stride)} of each cloud.
+   * Farthest-point sampling: starts with each cloud's first point, then repeatedly takes the point
+   * farthest from all taken before, the first of equals; {@code max(1, points / stride)} points per
+   * cloud.
    */
   PointSets farthest(int stride) {
     List<float[]> kept = new ArrayList<>();
@@ -73,10 +72,10 @@ final class PointSets {
   }
 
   /**
-   * The nearest of this set's points for each point of another.
+   * The nearest points of this set for each point of another.
    *
-   * @param count at most; a cloud of fewer points gives all that it has
-   * @param pixels how far is 1
+   * @param count neighbours per point; a cloud with fewer points yields all of them
+   * @param pixels the unit of length, in pixels
    */
   Pairs nearest(PointSets asking, int count, double pixels) {
     int[] asked = new int[asking.points() * count];

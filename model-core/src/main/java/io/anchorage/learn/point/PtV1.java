@@ -11,9 +11,12 @@ import io.anchorage.learn.net.Pass;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The model of {@link PtV1Config}; a linear classifier on the mean of the last stage's points. */
+/**
+ * The model of {@link PtV1Config}, ending in a linear classifier on the mean of the last stage's
+ * points.
+ */
 final class PtV1 implements CloudModel {
-  /** Places are sorted by cells of a pixel, to have a canonical order. */
+  /** Positions are sorted by cells one pixel wide, for a canonical order. */
   private static final double GRID = 1;
 
   private static final double NO_NEIGHBOUR = -1e9;
@@ -40,7 +43,7 @@ final class PtV1 implements CloudModel {
     this.head = Linear.of(plan, "head", width, classes);
   }
 
-  /** The first layer of a stage; with a stride the largest over what neighbours say. */
+  /** A stage's first layer; with a stride, a maximum over the neighbours' outputs. */
   private static final class Down {
     private final boolean strided;
     private final Linear linear;
@@ -90,7 +93,7 @@ final class PtV1 implements CloudModel {
   /**
    * One stage of a batch.
    *
-   * @param down from the last stage's points to this stage's, null without a stride
+   * @param down from the previous stage's points to this stage's; null without a stride
    * @param within among this stage's points
    */
   private record Stage(Pairs down, Pairs within) {}

@@ -4,16 +4,16 @@ import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
 /**
- * Point Transformer (H. Zhao et al., 2021): vector attention over nearest neighbours. Sees features
- * and differences of positions, never positions. A stage keeps at least one point; neighbours that
- * a small cloud does not have are masked.
+ * Point Transformer (H. Zhao et al., 2021): vector attention over nearest neighbours. It sees
+ * features and differences of positions, never absolute positions. A stage keeps at least one
+ * point; neighbours that a small cloud lacks are masked.
  *
- * @param widths channels of each stage, dividing by {@code shares}
- * @param strides how many points of the last stage become one, each at least 1
+ * @param widths channels of each stage, multiples of {@code shares}
+ * @param strides downsampling factor of each stage, at least 1
  * @param blocks attention blocks of each stage, at least 0
- * @param neighbours of a point, itself among them, of each stage
+ * @param neighbours of a point in each stage, the point itself included, 1 to 64
  * @param shares channels that share an attention weight
- * @param pixels how far is 1 for a difference of positions, positive
+ * @param pixels the unit of length for differences of positions, in pixels, positive
  */
 public record PtV1Config(
     List<Integer> widths,
@@ -31,10 +31,10 @@ public record PtV1Config(
     strides = List.copyOf(strides);
     blocks = List.copyOf(blocks);
     neighbours = List.copyOf(neighbours);
-    check(!widths.isEmpty() && widths.size() <= 8, "widths must be of 1 .. 8 stages", widths);
-    check(strides.size() == widths.size(), "strides must be one a stage", strides);
-    check(blocks.size() == widths.size(), "blocks must be one a stage", blocks);
-    check(neighbours.size() == widths.size(), "neighbours must be one a stage", neighbours);
+    check(!widths.isEmpty() && widths.size() <= 8, "widths must list 1 .. 8 stages", widths);
+    check(strides.size() == widths.size(), "strides must be one per stage", strides);
+    check(blocks.size() == widths.size(), "blocks must be one per stage", blocks);
+    check(neighbours.size() == widths.size(), "neighbours must be one per stage", neighbours);
     check(shares >= 1, "shares must be at least 1", shares);
     check(
         widths.stream().allMatch(w -> w >= 1 && w % shares == 0),
@@ -49,7 +49,7 @@ public record PtV1Config(
     check(pixels > 0 && pixels < Double.POSITIVE_INFINITY, "pixels must be positive", pixels);
   }
 
-  /** Three stages for clouds of some tens of points. The ARC thesis does not give its sizes. */
+  /** Three stages, for clouds of a few dozen points. The ARC thesis does not give its sizes. */
   public static PtV1Config defaults() {
     return new PtV1Config(
         List.of(64, 128, 256), List.of(1, 2, 2), List.of(1, 1, 1), List.of(8, 8, 8), 8, 1);

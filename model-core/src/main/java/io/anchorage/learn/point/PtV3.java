@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The model of {@link PtV3Config}. Points are not padded: those of all clouds lie one after the
- * other, and only patches have empty slots.
+ * The model of {@link PtV3Config}. Points are not padded: those of all clouds are concatenated, and
+ * only patches have empty slots.
  *
- * <p>Ours knows of a cloud's positions nothing but offsets from its lowest row and column, so that
- * it is invariant to any shift of the whole cloud.
+ * <p>Our variant knows a cloud's positions only as offsets from its lowest row and column, so it is
+ * invariant to shifting the whole cloud.
  */
 final class PtV3 implements CloudModel {
   private static final int STEM_RADIUS = 2;
   private static final double EPSILON = 1e-3;
 
-  /** Ours follows the batches ten times as fast: a small dataset has few steps. */
+  /** Ours tracks batch statistics ten times as fast: training on a small dataset has few steps. */
   private static final double MOMENTUM = 0.1;
 
   private static final double PUBLISHED_MOMENTUM = 0.01;
@@ -37,7 +37,7 @@ final class PtV3 implements CloudModel {
   private final List<List<PtV3Block>> stages = new ArrayList<>();
   private final Linear head;
 
-  /** Evaluations so far: the published behaviour is random in each. */
+  /** Evaluations so far: the published model shuffles its curves anew in each. */
   private final AtomicLong evaluations = new AtomicLong();
 
   PtV3(PtV3Config config, ModelParameters plan, int dim, int classes) {
@@ -63,7 +63,7 @@ final class PtV3 implements CloudModel {
     this.head = Linear.of(plan, "head", config.channels().get(config.stages() - 1), classes);
   }
 
-  /** Features of a point that say where it lies. */
+  /** Features that encode a point's position. */
   private int places() {
     return config.pixels() > 0 ? 2 : 0;
   }
@@ -90,7 +90,7 @@ final class PtV3 implements CloudModel {
   /**
    * One stage of a batch.
    *
-   * @param pooling the last stage's points in this stage's cells; null in the first
+   * @param pooling groups the previous stage's points by this stage's cells; null in the first
    */
   private record Stage(Segments pooling, List<PtV3Block.Arranged> blocks) {}
 
@@ -144,7 +144,7 @@ final class PtV3 implements CloudModel {
           .toList();
     }
 
-    /** Bits of the largest row or column, at least 1. */
+    /** Bits of the largest row or column index, at least 1. */
     private static int depthOf(Cells cells) {
       int all = 1;
       for (int p = 0; p < cells.points(); p++) {

@@ -41,7 +41,7 @@ final class PtV3Block {
     this.mlpOut = Linear.of(plan, name + ".mlp.fc2", hidden, channels);
   }
 
-  /** What a block needs to know of a batch. */
+  /** What a block needs from a batch. */
   record Arranged(
       CellConvolution.Neighbourhood cells,
       PatchAttention.Arranged patches,
@@ -49,10 +49,10 @@ final class PtV3Block {
       DropPath mlpPath) {}
 
   /**
-   * What flows between blocks.
+   * What passes from block to block.
    *
    * @param x [points, channels]
-   * @param seen what the next block's convolution sees
+   * @param seen the input of the next block's convolution
    */
   record Flow(NDArray x, NDArray seen) {}
 

@@ -6,25 +6,25 @@ import java.util.List;
 
 /**
  * Point Transformer V3 (X. Wu et al.: Point Transformer V3: Simpler, Faster, Stronger, 2024) for
- * clouds of the plane, with a linear classifier on the mean of the last stage's points.
+ * clouds in the plane, with a linear classifier on the mean of the last stage's points.
  *
- * @param depths blocks of each stage; between stages, four cells become one
+ * @param depths blocks of each stage; between stages, four cells are pooled into one
  * @param channels of each stage
  * @param heads of each stage, dividing its channels
- * @param patch points that attend to each other, at least 2
- * @param mlpRatio width of a block's hidden layer, in its channels
- * @param dropPath probability that the last block of all is left out in training, in [0, 1); it
- *     grows linearly from 0 at the first
+ * @param patch points that attend to each other, 2 to 4096
+ * @param mlpRatio width of a block's hidden layer as a multiple of its channels
+ * @param dropPath probability of dropping the last block in training, in [0, 1); grows linearly
+ *     from 0 at the first block
  * @param grid side of the first stage's cells, in pixels
- * @param relativePositions whether attention knows the offsets between cells
- * @param pixels how far from the cloud's mean position is 1, for two features of each point that
- *     say where in its cloud it lies; 0 leaves them out, as published
- * @param shuffleOrders whether training exchanges the four curves at random, once a stage
- * @param shiftCells whether training moves each cloud's cells at random, so that it sees all ways
- *     to pool a cloud
- * @param compat published: cells and the depth of curves from the whole batch, patches no larger
- *     than the smallest cloud, exchanged curves in evaluation too, paths dropped for each point,
- *     and a convolution that sees the last block's MLP only
+ * @param relativePositions whether attention sees the offsets between cells
+ * @param pixels the unit of length, in pixels, of two further features: the point's position
+ *     relative to its cloud's mean; 0 omits them, as published
+ * @param shuffleOrders whether training permutes the four curves at random, once per stage
+ * @param shiftCells whether training shifts each cloud's cells at random, so that it sees every way
+ *     of pooling a cloud
+ * @param compat published: cells and curve depth from the whole batch, patches no larger than the
+ *     smallest cloud, curves permuted in evaluation too, paths dropped per point, and a convolution
+ *     that sees only the last block's MLP
  */
 public record PtV3Config(
     List<Integer> depths,
@@ -47,10 +47,10 @@ public record PtV3Config(
     depths = List.copyOf(depths);
     channels = List.copyOf(channels);
     heads = List.copyOf(heads);
-    check(!depths.isEmpty() && depths.size() <= 8, "depths must be of 1 .. 8 stages", depths);
+    check(!depths.isEmpty() && depths.size() <= 8, "depths must list 1 .. 8 stages", depths);
     check(depths.stream().allMatch(d -> d >= 1), "depths must be at least 1", depths);
-    check(channels.size() == depths.size(), "channels must be one a stage", channels);
-    check(heads.size() == depths.size(), "heads must be one a stage", heads);
+    check(channels.size() == depths.size(), "channels must be one per stage", channels);
+    check(heads.size() == depths.size(), "heads must be one per stage", heads);
     for (int s = 0; s < heads.size(); s++) {
       check(
           heads.get(s) >= 1 && channels.get(s) >= 1 && channels.get(s) % heads.get(s) == 0,
@@ -64,7 +64,7 @@ public record PtV3Config(
     check(grid >= 1.0 / 64 && grid <= 1e6, "grid must be in [1/64, 1e6] pixels", grid);
   }
 
-  /** Ours: cells of a pixel, three stages of one block each. */
+  /** Our default: cells of one pixel, three stages of one block each. */
   public static PtV3Config defaults() {
     return new PtV3Config(
         List.of(1, 1, 1),
@@ -81,7 +81,7 @@ public record PtV3Config(
         Compat.NONE);
   }
 
-  /** The sizes that were published for Fashion-MNIST's ARCs, with our behaviour. */
+  /** The published sizes for ARCs of Fashion-MNIST, with our behaviour. */
   public static PtV3Config arcSizes() {
     return new PtV3Config(
         List.of(1, 1, 2, 1),
@@ -98,7 +98,7 @@ public record PtV3Config(
         Compat.NONE);
   }
 
-  /** The sizes that were published for Fashion-MNIST's ARCs, and the published behaviour. */
+  /** The published sizes for ARCs of Fashion-MNIST, with the published behaviour. */
   public static PtV3Config arcPublished() {
     PtV3Config sizes = arcSizes();
     return new PtV3Config(
@@ -124,7 +124,7 @@ public record PtV3Config(
     return depths.stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** The largest offset between cells that has a number of its own: {@code 2 (4 patch)^(1/3)}. */
+  /** The largest offset between cells that has its own bias: {@code 2 (4 patch)^(1/3)}. */
   int offsetBound() {
     return (int) (2 * StrictMath.pow(4.0 * patch, 1.0 / 3));
   }

@@ -4,13 +4,13 @@ import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
 /**
- * A small convolutional network on a canvas: for clouds that hold a rendered image, one point a
- * pixel. The honest upper mark for classifiers of fields, since it sees what the field shows.
- * Points of latents can be laid out on it as well; points that fall into one pixel are averaged,
- * pixels without points are 0.
+ * A small convolutional network on a canvas, for clouds that hold a rendered image with one point
+ * per pixel. The upper bound for classifiers of fields, since it sees exactly what the field shows.
+ * Points with latents can be placed on it as well; points in the same pixel are averaged, pixels
+ * without points are 0.
  *
- * @param side of the canvas in pixels; images of other sizes are laid out by their own scale
- * @param channels of the stages; each is two 3 x 3 convolutions, and halves the canvas
+ * @param side of the canvas in pixels; images of other sizes are rescaled to it
+ * @param channels of the stages; each has two 3 x 3 convolutions and halves the canvas
  */
 public record RenderCnnConfig(int side, List<Integer> channels) implements CloudModelConfig {
   /** The name in configs and files. */
@@ -23,11 +23,11 @@ public record RenderCnnConfig(int side, List<Integer> channels) implements Cloud
     }
     if (channels.isEmpty() || channels.stream().anyMatch(c -> c < 1)) {
       throw new IllegalArgumentException(
-          "channels must be at least one, each at least 1: " + channels);
+          "channels must list at least one stage, each at least 1: " + channels);
     }
     if (side >> channels.size() < 1) {
       throw new IllegalArgumentException(
-          "side must be at least 2 for each stage: " + side + ", " + channels);
+          "side must allow each stage to halve it: " + side + ", " + channels);
     }
   }
 

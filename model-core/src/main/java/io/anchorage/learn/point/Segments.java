@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Consecutive runs of rows, reduced to a row each. Padded tables of at most {@link #WIDEST} rows a
- * run and round, in as many rounds as the longest run needs: memory is bounded however unequal the
- * runs are.
+ * Consecutive runs of rows, each reduced to one row. Reduces padded tables of at most {@link
+ * #WIDEST} rows per run, in as many rounds as the longest run needs: memory stays bounded however
+ * unequal the runs are.
  */
 final class Segments {
   private static final int WIDEST = 32;
@@ -17,9 +17,7 @@ final class Segments {
   private final int[] starts;
   private final List<Round> rounds;
 
-  /**
-   * @param starts [segments + 1], the first row of each, none empty
-   */
+  /** @param starts [segments + 1], the first row of each segment, none of them empty */
   Segments(int[] starts) {
     this.starts = starts;
     this.rounds = rounds(starts);
@@ -29,7 +27,7 @@ final class Segments {
     return starts.length - 1;
   }
 
-  /** Whether each segment is a single row. */
+  /** Whether every segment is a single row. */
   boolean areRows() {
     return count() == starts[count()];
   }
@@ -45,7 +43,7 @@ final class Segments {
     return segments;
   }
 
-  /** One round: runs of the last round's rows become rows. */
+  /** One round: runs of the previous round's rows become rows. */
   private record Round(int rows, int widest, List<int[]> members) {
     int[] table(boolean repeatFirst, int none) {
       int[] table = new int[members.size() * widest];
@@ -81,7 +79,7 @@ final class Segments {
   }
 
   /**
-   * The largest of each segment, channel by channel.
+   * The maximum of each segment, per channel.
    *
    * @param x [rows, channels]
    * @return [segments, channels]
@@ -96,7 +94,7 @@ final class Segments {
   }
 
   /**
-   * The mean of each segment.
+   * The mean of each segment, per channel.
    *
    * @param x [rows, channels]
    * @return [segments, channels]

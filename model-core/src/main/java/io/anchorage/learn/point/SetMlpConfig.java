@@ -4,15 +4,15 @@ import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
 /**
- * A set of points without attention (after M. Zaheer et al.: Deep Sets, 2017): the same layers for
- * each point, its features and its place from the cloud's middle, then mean and maximum over the
- * points, then a classifier. Tells what attention adds. With a context, the layers of a point see
- * its nearest points, too, as the decoder of an ARC does.
+ * A set of points without attention (after M. Zaheer et al.: Deep Sets, 2017): the same layers
+ * applied to each point's features and position relative to the cloud's centre, then mean and
+ * maximum over the points, then a classifier. Shows what attention adds. With a context, the layers
+ * also see the point's nearest neighbours, as the decoder of an ARC does.
  *
- * @param widths of the layers of a point
+ * @param widths of the layers applied to each point
  * @param hidden width of the classifier's hidden layer
- * @param context points that the layers of a point see, itself and its nearest, 1 to 64
- * @param pixels how far is 1 for a place, positive
+ * @param context points that the layers see: the point itself and its nearest, 1 to 64
+ * @param pixels the unit of length for positions, in pixels, positive
  */
 public record SetMlpConfig(List<Integer> widths, int hidden, int context, double pixels)
     implements CloudModelConfig {
@@ -22,7 +22,7 @@ public record SetMlpConfig(List<Integer> widths, int hidden, int context, double
   public SetMlpConfig {
     widths = List.copyOf(widths);
     if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 1)) {
-      throw new IllegalArgumentException("widths must be at least one, each at least 1: " + widths);
+      throw new IllegalArgumentException("widths must list at least one layer, each at least 1: " + widths);
     }
     if (hidden < 1) {
       throw new IllegalArgumentException("hidden must be at least 1: " + hidden);

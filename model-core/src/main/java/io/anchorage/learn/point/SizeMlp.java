@@ -8,7 +8,7 @@ import io.anchorage.learn.net.Pass;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The model of {@link SizeMlpConfig}: on the logarithms of the sizes, ReLU between layers. */
+/** The model of {@link SizeMlpConfig}: an MLP with ReLU on the logarithms of height and width. */
 final class SizeMlp implements CloudModel {
   private final List<Linear> layers = new ArrayList<>();
   private final Linear head;

@@ -44,7 +44,7 @@ final class VectorAttention {
   }
 
   /**
-   * Attends.
+   * Applies attention.
    *
    * @param x [points, channels]
    * @return [points, channels]

@@ -130,10 +130,10 @@ class LayersTest {
     SortedMap<String, Tensor> less = new TreeMap<>(first.tensors());
     less.remove("norm.running_var");
     assertThatThrownBy(() -> second.load(less))
-        .hasMessage("The model's array norm.running_var is missing");
+        .hasMessage("Array norm.running_var of the model is missing");
     less.put("linear.weight", new Tensor(List.of(6), new float[6]));
     assertThatThrownBy(() -> second.load(less))
-        .hasMessage("The model's array linear.weight has shape [3, 2], the stored one [6]");
+        .hasMessage("Array linear.weight has shape [3, 2] in the model but [6] in the file");
   }
 
   @Test
