@@ -9,14 +9,15 @@ import io.anchorage.field.SharedParameters;
 import java.util.Optional;
 
 /**
- * The anchors, each with a patch of what the field shows around it. Free of the latent space's
- * arbitrariness, and needs no image. Beyond the border the border's values go on.
+ * The anchors, each with a patch of field values sampled around it. Independent of the arbitrary
+ * basis of a latent space; needs no image. Beyond the image's border the border values are
+ * repeated.
  *
- * <p>Features are the fitted, normalised values: row by row, column by column, channel by channel.
- * Augmentations that move points do not turn patches.
+ * <p>Features are fitted, normalised values, row by row, column by column, channel by channel.
+ * Augmentations that move points do not rotate patches.
  *
- * @param side values in a row and in a column of a patch, odd, at most 31
- * @param spacing between them in pixels, positive
+ * @param side samples per row and column of a patch, odd, at most 31
+ * @param spacing between samples in pixels, positive
  */
 public record AnchoredProbes(int side, double spacing) implements FieldInput {
   /** The name in configs and files. */
@@ -31,7 +32,7 @@ public record AnchoredProbes(int side, double spacing) implements FieldInput {
     }
   }
 
-  /** Five by five, a pixel apart. */
+  /** Five by five samples, a pixel apart. */
   public static AnchoredProbes defaults() {
     return new AnchoredProbes(5, 1);
   }

@@ -4,7 +4,7 @@ import io.anchorage.field.Anchored;
 import io.anchorage.field.FamilyConfig;
 import java.util.Optional;
 
-/** The anchors of families that have some. */
+/** Finds the anchors of a family that has them. */
 final class Anchors {
   private Anchors() {}
 
@@ -12,7 +12,7 @@ final class Anchors {
     return find(config).isPresent() ? Optional.empty() : Optional.of("which have no anchors");
   }
 
-  /** Of a family that is not refused. */
+  /** The anchors of a family that was not refused. */
   static Anchored of(FamilyConfig config) {
     return find(config)
         .orElseThrow(() -> new IllegalArgumentException(config.kind() + " fields have no anchors"));

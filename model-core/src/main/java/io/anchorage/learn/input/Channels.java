@@ -1,10 +1,10 @@
 package io.anchorage.learn.input;
 
-/** Values of several channels at the same points. */
+/** Reorders the values of several channels at the same points. */
 final class Channels {
   private Channels() {}
 
-  /** From [channels][points] to [points][channels]. */
+  /** Transposes [channels][points] to [points][channels]. */
   static float[] last(float[] values, int channels) {
     int points = values.length / channels;
     float[] turned = new float[values.length];

@@ -8,16 +8,16 @@ import io.anchorage.field.SharedParameters;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** How a field becomes what a model sees of it; implemented by records. */
+/** How a field becomes the view that a model takes; implemented by records. */
 public interface FieldInput extends Serializable {
   /** The input's name in configs and files. */
   String kind();
 
-  /** The views that it makes. */
+  /** The kind of view that it produces. */
   ViewKind<?> gives();
 
   /**
-   * Why it cannot show fields of a family, as the end of a sentence: {@code which have no anchors}.
+   * Why it cannot view fields of a family, as the end of a sentence: {@code which have no anchors}.
    * Empty if it can.
    *
    * @param config of the fields' family
@@ -25,8 +25,8 @@ public interface FieldInput extends Serializable {
   Optional<String> refusal(FamilyConfig config);
 
   /**
-   * What should be told to whoever learns from such fields, as a sentence in lower case. Empty if
-   * there is nothing.
+   * A warning for anyone who learns from such fields, as a sentence in lower case. Empty if there
+   * is none.
    *
    * @param config of the fields' family
    * @param repeats fits of each image
@@ -38,9 +38,9 @@ public interface FieldInput extends Serializable {
   /**
    * The view of a field.
    *
-   * @param config of the field's family, which is not refused
+   * @param config of the field's family, which must not be one that is refused
    * @param shared the shared parameters of the field's table
-   * @throws IllegalArgumentException if the field does not belong to them
+   * @throws IllegalArgumentException if the field does not match them
    */
   FieldView view(FamilyConfig config, SharedParameters shared, Field field);
 }

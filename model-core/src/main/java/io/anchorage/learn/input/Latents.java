@@ -8,7 +8,7 @@ import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import java.util.Optional;
 
-/** The anchors and their latent vectors, as they are stored: what the ARC thesis classifies. */
+/** The anchors and their latent vectors as stored: what the ARC thesis classifies. */
 public record Latents() implements FieldInput {
   /** The name in configs and files. */
   public static final String KIND = "latents";

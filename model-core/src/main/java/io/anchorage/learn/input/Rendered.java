@@ -9,10 +9,10 @@ import io.anchorage.field.SharedParameters;
 import java.util.Optional;
 
 /**
- * What the field shows, on a square of pixels over the whole image, one point a pixel: for {@link
+ * The field rendered on a square grid over the whole image, one point per pixel: for {@link
  * io.anchorage.learn.point.RenderCnnConfig} with a canvas of the same side.
  *
- * @param side of the square, 1 .. 1024
+ * @param side of the grid in pixels, 1 .. 1024
  */
 public record Rendered(int side) implements FieldInput {
   /** The name in configs and files. */
@@ -24,7 +24,7 @@ public record Rendered(int side) implements FieldInput {
     }
   }
 
-  /** 28 by 28. */
+  /** 28 x 28. */
   public static Rendered defaults() {
     return new Rendered(28);
   }

@@ -14,12 +14,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything that a training needs to go on after an epoch as if it had not stopped: one
- * safetensors file with the weights now, the best so far, the optimiser's moments, and text.
+ * Everything a training needs to continue after an epoch as if it had never stopped: one
+ * safetensors file with the current weights, the best so far, the optimiser's moments, and text.
  *
  * @param config canonical JSON of the training's config
  * @param splitDigest of the dataset and its split
- * @param history one entry an epoch
+ * @param history one entry per epoch
  * @param bestEpoch from 1
  * @param weights after the last epoch
  * @param best weights after the best epoch
@@ -106,7 +106,7 @@ record Checkpoint(
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "Checkpoint cannot be used: %s; delete it to begin again".formatted(e.getMessage()),
+          "Checkpoint cannot be used: %s; delete it to start over".formatted(e.getMessage()),
           e);
     }
   }
@@ -114,7 +114,7 @@ record Checkpoint(
   private static EpochMetrics metrics(String line) {
     String[] words = line.split(" ", -1);
     if (words.length != 8) {
-      throw new IllegalArgumentException("its history has a line of " + words.length + " words");
+      throw new IllegalArgumentException("a line of its history has " + words.length + " fields");
     }
     double[] numbers = new double[words.length];
     for (int i = 0; i < words.length; i++) {
@@ -134,7 +134,7 @@ record Checkpoint(
   private static String text(TensorFile all, String key) {
     String value = all.metadata().get(key);
     if (value == null) {
-      throw new IllegalArgumentException("it does not say its " + key);
+      throw new IllegalArgumentException("it lacks its " + key);
     }
     return value;
   }
@@ -160,21 +160,21 @@ record Checkpoint(
   }
 
   /**
-   * Refuses to go on from another training's checkpoint.
+   * Checks that a checkpoint belongs to this training.
    *
-   * @throws UserException of kind CONFIG
+   * @throws UserException of kind CONFIG if it belongs to another
    */
   void checkBelongsTo(String ourConfig, String ourDigest, Path file) {
     if (!config.equals(ourConfig)) {
       throw new UserException(
           UserException.Kind.CONFIG,
-          "Checkpoint %s was made by another config; give that one, or delete it to begin again"
+          "Checkpoint %s was made with another config; use that config, or delete it to start over"
               .formatted(file));
     }
     if (!splitDigest.equals(ourDigest)) {
       throw new UserException(
           UserException.Kind.CONFIG,
-          "Checkpoint %s was made on other samples; give those, or delete it to begin again"
+          "Checkpoint %s was made on other samples; use those, or delete it to start over"
               .formatted(file));
     }
   }

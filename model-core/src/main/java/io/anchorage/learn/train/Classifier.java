@@ -20,15 +20,15 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 
-/** A model with weights, looking at fields: many at once, sorted by size, a batch at a time. */
+/** A model with weights, classifying fields in batches: many at a time, sorted by size. */
 final class Classifier {
-  /** Feature vectors of a batch; bounds memory whatever the views' sizes. */
+  /** Feature vectors per batch; bounds memory whatever the size of the views. */
   private static final int ROWS = 16_384;
 
-  /** Numbers of a batch; bounds memory if feature vectors are long. */
+  /** Values per batch; bounds memory when feature vectors are long. */
   private static final long NUMBERS = 1 << 24;
 
-  /** Samples of a stream that are sorted together, and the memory that they may take. */
+  /** Samples of a stream that are sorted together, and the memory they may take. */
   private static final int WINDOW = 4096;
 
   private static final long WINDOW_BYTES = 256L << 20;
@@ -81,7 +81,7 @@ final class Classifier {
     return logits;
   }
 
-  /** Where the batch that begins at {@code from} ends; it has at least one view. */
+  /** The end of the batch that begins at {@code from}; a batch has at least one view. */
   private static int batchEnd(List<? extends FieldView> views, Integer[] order, int from) {
     int to = from;
     long rows = 0;

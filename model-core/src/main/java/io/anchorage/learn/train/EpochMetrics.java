@@ -1,16 +1,17 @@
 package io.anchorage.learn.train;
 
 /**
- * How an epoch went.
+ * Metrics of one epoch.
  *
  * @param epoch from 1
  * @param steps of the optimiser so far
- * @param trainLoss mean cross-entropy of the batches as they were trained on, in nats
- * @param trainAccuracy of the same, in [0, 1]; of mixed labels the larger counts
+ * @param trainLoss mean cross-entropy of the training batches, as augmented, in nats
+ * @param trainAccuracy on the same batches, in [0, 1]; for mixed labels, the larger share is the
+ *     label
  * @param validationLoss mean cross-entropy in nats; NaN without a validation split
  * @param validationAccuracy in [0, 1]; NaN without a validation split
  * @param learningRate of the last step
- * @param seconds of the epoch, validation included
+ * @param seconds spent on the epoch, validation included
  */
 public record EpochMetrics(
     int epoch,

@@ -1,10 +1,9 @@
 package io.anchorage.learn.train;
 
 /**
- * Something to know about where a model comes from: a table's recipe hash, a decoder's hash, a
- * version.
+ * A fact about a model's provenance: a table's recipe hash, a decoder's hash, a version.
  *
- * @param name what it is
- * @param value of it
+ * @param name of the fact
+ * @param value of the fact
  */
 public record Fact(String name, String value) {}

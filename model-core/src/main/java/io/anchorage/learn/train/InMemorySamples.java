@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** Samples that are in memory already. */
+/** Samples held in memory. */
 public final class InMemorySamples implements SampleSource {
   private final List<String> classes;
   private final List<Sample> samples;

@@ -6,13 +6,13 @@ import io.anchorage.learn.net.Model;
 import java.util.List;
 
 /**
- * A batch, arranged, with its samples.
+ * A prepared batch with its samples.
  *
- * @param views what the model sees, arranged
- * @param samples where the labels are
+ * @param views the model's prepared input
+ * @param samples hold the labels
  */
 record LabelledBatch(Model.Batch views, List<Sample> samples) {
-  /** [samples][classes], the share of each class. */
+  /** [samples][classes], the target distribution over classes. */
   float[] truth() {
     int classes = samples.get(0).label().classes();
     float[] truth = new float[samples.size() * classes];
@@ -22,7 +22,7 @@ record LabelledBatch(Model.Batch views, List<Sample> samples) {
     return truth;
   }
 
-  /** How many of the logits are largest where the label is. */
+  /** The number of samples whose largest logit is that of the label. */
   int right(float[] logits) {
     int right = 0;
     int classes = samples.get(0).label().classes();

@@ -22,21 +22,21 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A trained model in a directory: {@code model.safetensors}, the weights, and {@code model.json},
+ * A trained model in a directory: {@code model.safetensors} holds the weights, {@code model.json}
  * everything else and the SHA-256 of the weights.
  */
 public final class ModelFiles {
-  /** The weights' file. */
+  /** The file of the weights. */
   public static final String WEIGHTS = "model.safetensors";
 
-  /** The file with all the rest. */
+  /** The file of everything else. */
   public static final String CARD = "model.json";
 
   private static final int FORMAT = 1;
 
   private ModelFiles() {}
 
-  /** What stands in {@code model.json}. */
+  /** The content of {@code model.json}. */
   record Card(
       int format,
       String weightsSha256,
@@ -46,7 +46,7 @@ public final class ModelFiles {
       TrainConfig training,
       List<Fact> provenance) {}
 
-  /** The kinds of sections that a training config may have. */
+  /** The kinds of section that a training config may contain. */
   public static Kinds kinds() {
     Kinds kinds = Kinds.sealed();
     for (ModelConfig model : Models.defaults()) {
@@ -59,7 +59,7 @@ public final class ModelFiles {
   }
 
   /**
-   * Writes a model, the card last, each file whole or not at all.
+   * Writes a model, the card last, each file atomically.
    *
    * @throws UserException of kind OUTPUT if it cannot be written
    */
@@ -92,8 +92,8 @@ public final class ModelFiles {
   /**
    * Reads a model.
    *
-   * @throws UserException of kind INPUT in one line, if it is not there, is damaged, or its two
-   *     files do not belong together
+   * @throws UserException of kind INPUT, with a one-line message, if it is missing or damaged, or
+   *     if its two files do not belong together
    */
   public static TrainedModel read(Path directory) {
     return decode(
@@ -101,22 +101,22 @@ public final class ModelFiles {
   }
 
   /**
-   * A model from the content of its two files.
+   * Decodes a model from the content of its two files.
    *
-   * @param directory what messages call the place where they are
-   * @throws UserException of kind INPUT in one line, if one is damaged, or they do not belong
-   *     together
+   * @param directory where they are, for messages
+   * @throws UserException of kind INPUT, with a one-line message, if one is damaged or they do not
+   *     belong together
    */
   public static TrainedModel decode(byte[] cardFile, byte[] weights, String directory) {
     String file = directory + "/" + CARD;
     Card card = card(new String(cardFile, StandardCharsets.UTF_8), file);
     if (card.format() != FORMAT) {
       throw bad(
-          "Model %s has format %d, this version reads %d".formatted(file, card.format(), FORMAT));
+          "Model %s has format %d; this version reads format %d".formatted(file, card.format(), FORMAT));
     }
     if (!card.weightsSha256().equals(Safetensors.sha256(weights))) {
       throw bad(
-          "Model %s does not belong to the weights beside it, or they are damaged; copy both"
+          "Model %s does not match the weights beside it, or they are damaged; copy both"
                   .formatted(file)
               + " files again");
     }
@@ -158,7 +158,7 @@ public final class ModelFiles {
     } catch (NoSuchFileException e) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "Model file does not exist: %s; give the directory that training wrote".formatted(file),
+          "Model file does not exist: %s; give the directory that train wrote".formatted(file),
           e);
     } catch (IOException e) {
       throw new UserException(
@@ -172,7 +172,7 @@ public final class ModelFiles {
     return new UserException(UserException.Kind.INPUT, message);
   }
 
-  /** Writes a file beside its place and moves it there. */
+  /** Writes a temporary file beside the target, then moves it into place. */
   static void replace(Path file, byte[] bytes) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".tmp");
     Files.write(beside, bytes);

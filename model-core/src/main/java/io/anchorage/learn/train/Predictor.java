@@ -13,14 +13,14 @@ import io.anchorage.learn.net.Weights;
 import java.util.Iterator;
 import java.util.List;
 
-/** A trained model in use. */
+/** Classifies fields with a trained model. */
 public final class Predictor implements AutoCloseable {
   private final NDManager manager;
   private final TrainedModel model;
   private final Classifier classifier;
 
   /**
-   * Puts a model on the device.
+   * Loads a model onto the device.
    *
    * @throws UserException of kind INPUT if its weights do not fit its architecture
    */
@@ -36,7 +36,7 @@ public final class Predictor implements AutoCloseable {
       manager.close();
       throw new UserException(
           UserException.Kind.INPUT,
-          e.getMessage() + "; the weights are of another architecture than the model's card",
+          e.getMessage() + "; the weights belong to another architecture than the one in the model's card",
           e);
     }
     this.classifier =
@@ -55,8 +55,8 @@ public final class Predictor implements AutoCloseable {
    *
    * @param views with raw features
    * @return [views][classes]
-   * @throws UserException of kind INPUT if a view is of another kind or length than the model was
-   *     trained on
+   * @throws UserException of kind INPUT if a view differs in kind or length from those the model
+   *     was trained on
    */
   public float[][] probabilities(List<? extends FieldView> views) {
     for (FieldView view : views) {
@@ -69,12 +69,12 @@ public final class Predictor implements AutoCloseable {
     return logits;
   }
 
-  /** Goes through a dataset with the same classes once. */
+  /** Evaluates the model in one pass over a dataset with the same classes. */
   public Evaluation evaluate(SampleSource source) {
     if (!source.classes().equals(model.classes())) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "The model knows the classes %s, the dataset has %s; evaluate it on a dataset of its own"
+          "The model knows classes %s, but the dataset has %s; evaluate it on a dataset of its own"
                   .formatted(model.classes(), source.classes())
               + " classes");
     }
@@ -101,13 +101,13 @@ public final class Predictor implements AutoCloseable {
     if (!view.kind().equals(taken)) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "The model was trained on %s, these are %s; use the input that it was trained with"
+          "The model was trained on %s, but these are %s; use the input it was trained with"
               .formatted(taken.many(), view.kind().many()));
     }
     if (view.dim() != model.dim()) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "The model was trained on %s of %d %s, this one has %d; use the table's own recipe"
+          "The model was trained on %s of %d %s, but this one has %d; use fields of the same recipe"
               .formatted(taken.many(), model.dim(), taken.features(), view.dim()));
     }
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Takes elements of an iterator in a thread of its own, a few ahead of their use. The order is the
- * iterator's; what the iterator throws, {@link #next} throws.
+ * Prefetches a few elements of an iterator on a thread of its own. Keeps the iterator's order;
+ * {@link #next} throws whatever the iterator throws.
  */
 final class Prefetch<T> implements Iterator<T>, AutoCloseable {
   private static final int ELEMENTS = 3;
@@ -16,7 +16,7 @@ final class Prefetch<T> implements Iterator<T>, AutoCloseable {
   private final Thread thread;
   private Item<T> head;
 
-  /** An element, the failure in its place, or with neither the end. */
+  /** An element, or the failure in its place, or neither at the end. */
   private record Item<T>(T element, RuntimeException failure) {}
 
   Prefetch(Iterator<T> source) {
@@ -61,14 +61,14 @@ final class Prefetch<T> implements Iterator<T>, AutoCloseable {
   @Override
   public T next() {
     if (!hasNext()) {
-      throw new NoSuchElementException("no batch is left");
+      throw new NoSuchElementException("no more batches");
     }
     T element = head.element();
     head = null;
     return element;
   }
 
-  /** Ends the thread, and waits for its end. */
+  /** Stops the thread and waits for it. */
   @Override
   public void close() {
     thread.interrupt();

@@ -5,7 +5,7 @@ import io.anchorage.kernel.random.Philox;
 import java.util.Iterator;
 import java.util.List;
 
-/** A dataset of samples that can be gone through again and again. */
+/** A dataset of samples that can be iterated over repeatedly. */
 public interface SampleSource {
   /** Names of the classes, in the order of their labels. */
   List<String> classes();
@@ -14,13 +14,13 @@ public interface SampleSource {
   Stream inOrder();
 
   /**
-   * Every sample once, in an order that the random numbers decide.
+   * Every sample once, in random order.
    *
-   * @param draws the same give the same order
+   * @param draws equal draws give equal orders
    */
   Stream shuffled(Philox draws);
 
-  /** One way through the dataset; close it before its end to leave early. */
+  /** One pass over the dataset; close it to leave early. */
   interface Stream extends Iterator<Sample>, AutoCloseable {
     @Override
     void close();

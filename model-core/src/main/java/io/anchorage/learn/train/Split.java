@@ -4,12 +4,12 @@ import io.anchorage.cloud.Sample;
 import io.anchorage.kernel.random.Seeds;
 
 /**
- * Which images are for validation: each image's id is drawn by itself, so that the split does not
- * depend on the order of the dataset, all fits of an image are on one side, and a stream needs no
- * list.
+ * Which images are held out for validation. Each image is drawn by its own id, so the split does
+ * not depend on the dataset's order, all fits of an image land on the same side, and a stream needs
+ * no list.
  *
  * @param seed of the split
- * @param share of the images that validate, in [0, 1)
+ * @param share of images held out, in [0, 1)
  */
 public record Split(long seed, double share) {
   public Split {

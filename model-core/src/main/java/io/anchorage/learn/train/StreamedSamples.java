@@ -8,9 +8,8 @@ import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 
 /**
- * Samples that are read each time. Shuffled through a buffer: of those that it holds always a
- * random one comes next, and the next that is read takes its place. Memory is bounded by the
- * buffer.
+ * Samples that are read anew in each pass. Shuffled through a buffer: a random one of those it
+ * holds comes next, and the next sample read takes its place. The buffer bounds memory.
  */
 public final class StreamedSamples implements SampleSource {
   private final List<String> classes;
@@ -67,7 +66,7 @@ public final class StreamedSamples implements SampleSource {
     @Override
     public Sample next() {
       if (held.isEmpty()) {
-        throw new NoSuchElementException("the dataset is at its end");
+        throw new NoSuchElementException("the dataset has no more samples");
       }
       int chosen = draws.below(next++, held.size());
       Sample sample = held.get(chosen);

@@ -7,21 +7,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A first look at a dataset: what it holds, and the statistics of the training split only.
+ * A first pass over a dataset: what it holds, and the statistics of the training split alone.
  *
  * @param dim length of a feature vector
- * @param training samples to train on
- * @param validation samples to validate on
- * @param splitDigest of the ids on either side, to notice another dataset; does not depend on order
+ * @param training number of training samples
+ * @param validation number of validation samples
+ * @param splitDigest of the ids on either side, to detect a different dataset; independent of order
  * @param statistics of the training split
  */
 record Survey(
     int dim, long training, long validation, String splitDigest, FeatureStatistics statistics) {
   /**
-   * Goes through a dataset once.
+   * Makes one pass over a dataset.
    *
    * @throws UserException of kind INPUT if a class is missing from the training split, or samples
-   *     are of two lengths
+   *     differ in length
    */
   static Survey of(SampleSource source, Split split) {
     FeatureStatistics.Sums sums = new FeatureStatistics.Sums();
@@ -53,7 +53,7 @@ record Survey(
     if (sample.label().classes() != classes.size()) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "Sample %s is labelled among %d classes, the dataset has %d; read it again with the"
+          "Sample %s is labelled with one of %d classes, but the dataset has %d; read it again with the"
                   .formatted(sample.key(), sample.label().classes(), classes.size())
               + " dataset's classes");
     }
@@ -75,7 +75,7 @@ record Survey(
       if (counts[c] == 0) {
         throw new UserException(
             UserException.Kind.INPUT,
-            "Class %d (%s) has no sample in the training split; add some, leave the class out, or"
+            "Class %d (%s) has no sample in the training split; add some, remove the class, or"
                     .formatted(c, classes.get(c))
                 + " choose another seed or a smaller validation share");
       }

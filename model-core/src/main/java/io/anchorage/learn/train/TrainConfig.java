@@ -15,19 +15,20 @@ import io.anchorage.learn.point.PtV3Config;
 import java.util.List;
 
 /**
- * Everything that decides a trained model apart from the data.
+ * Everything that determines a trained model apart from the data.
  *
  * @param model the architecture
  * @param normalisation of features, by the statistics of the training split
- * @param augmentations of training batches of clouds, in this order, on raw features
+ * @param augmentations of training batches of clouds, applied in this order to raw features
  * @param optimiser AdamW
  * @param schedule of its learning rate
- * @param clipNorm the largest Euclidean norm of all gradients together; 0 clips nothing
- * @param batch samples a step
+ * @param clipNorm the largest Euclidean norm of all gradients together; 0 disables clipping
+ * @param batch samples per step
  * @param epochs at most
- * @param patience epochs without a better validation accuracy after which training ends; 0 never
- * @param validationShare of the images that validate, in [0, 1)
- * @param seed of the split, the start, the order and the augmentations
+ * @param patience epochs without a better validation accuracy before training stops; 0 disables
+ *     this
+ * @param validationShare of images held out for validation, in [0, 1)
+ * @param seed of the split, the initialisation, the order and the augmentations
  */
 public record TrainConfig(
     ModelConfig model,
@@ -53,17 +54,17 @@ public record TrainConfig(
         validationShare);
     check(
         augmentations.isEmpty() || model.takes().equals(PointCloud.KIND),
-        "augmentations change clouds, and model %s takes %s; leave them empty"
+        "augmentations apply only to clouds, but model %s takes %s; leave them empty"
             .formatted(model.kind(), model.takes().many()),
         augmentations);
     boolean mixedLast = true;
     for (int i = 0; i + 1 < augmentations.size(); i++) {
       mixedLast &= !(augmentations.get(i) instanceof ArcMix);
     }
-    check(mixedLast, "augmentations must have arc-mix last", augmentations);
+    check(mixedLast, "augmentations may contain arc-mix only as the last one", augmentations);
   }
 
-  /** Our PTv3 for 30 epochs. */
+  /** Our PTv3, 30 epochs. */
   public static TrainConfig defaults() {
     return new TrainConfig(
         PtV3Config.defaults(),
@@ -80,9 +81,9 @@ public record TrainConfig(
   }
 
   /**
-   * As published for Fashion-MNIST's ARCs with a model of {@link PtV3Config#arcPublished()} sizes:
-   * constant rate 1e-3 and decay 1e-3, batches of 1024, 300 epochs, a fifth to validate, the best
-   * checkpoint.
+   * As published for ARCs of Fashion-MNIST, with a model of {@link PtV3Config#arcPublished()}
+   * sizes: constant learning rate 1e-3, weight decay 1e-3, batches of 1024, 300 epochs, a fifth for
+   * validation, the best checkpoint.
    */
   public static TrainConfig arcPublished() {
     return new TrainConfig(

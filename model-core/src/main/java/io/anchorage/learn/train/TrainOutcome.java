@@ -3,23 +3,23 @@ package io.anchorage.learn.train;
 import java.util.List;
 
 /**
- * What came of a training.
+ * The result of a training.
  *
- * @param model with the weights of the best epoch: that of the highest validation accuracy, the
- *     first of equals; without a validation split the last
- * @param history one entry an epoch
+ * @param model with the weights of the best epoch: the first of the highest validation accuracy;
+ *     without a validation split, the last
+ * @param history one entry per epoch
  * @param bestEpoch from 1
- * @param ended why no epoch followed
+ * @param ended why training stopped
  */
 public record TrainOutcome(
     TrainedModel model, List<EpochMetrics> history, int bestEpoch, Ended ended) {
-  /** Why a training ended. */
+  /** Why a training stopped. */
   public enum Ended {
-    /** It had all its epochs. */
+    /** All epochs were done. */
     EPOCHS,
-    /** Validation had not improved for as long as patience lasts. */
+    /** Validation had not improved for {@code patience} epochs. */
     PATIENCE,
-    /** The listener wanted no more. */
+    /** The listener asked to stop. */
     STOPPED
   }
 

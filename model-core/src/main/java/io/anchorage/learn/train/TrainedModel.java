@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * A trained classifier and all that is needed to use it again.
+ * A trained classifier and everything needed to use it again.
  *
- * @param training the config it was trained by
+ * @param training the config it was trained with
  * @param dim length of a feature vector: the features of a point, the weights of a field
  * @param classes their names, in the order of the labels
  * @param statistics of the training split
@@ -27,7 +27,7 @@ public record TrainedModel(
     provenance = List.copyOf(provenance);
   }
 
-  /** The same with other provenance. */
+  /** The same model with other provenance. */
   public TrainedModel from(List<Fact> facts) {
     return new TrainedModel(training, dim, classes, statistics, facts, weights);
   }

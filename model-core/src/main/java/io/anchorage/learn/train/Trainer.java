@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Trains a classifier of fields. What comes out depends on the config, the samples and the
- * machine's arithmetic, not on interruptions: a training that goes on from a checkpoint ends as one
- * that was never stopped.
+ * Trains a classifier of fields. The result depends on the config, the samples and the machine's
+ * arithmetic, not on interruptions: a training resumed from a checkpoint ends exactly like one that
+ * never stopped.
  */
 public final class Trainer {
   private final Tensors torch;
@@ -25,18 +25,18 @@ public final class Trainer {
    * Trains without checkpoints.
    *
    * @throws UserException of kind INPUT for samples that cannot be trained on, of kind CONFIG if
-   *     the loss leaves the finite numbers
+   *     the loss becomes infinite or NaN
    */
   public TrainOutcome train(SampleSource source) {
     return run(source, null);
   }
 
   /**
-   * Trains, with a checkpoint after each epoch, and goes on from the one that is there.
+   * Trains with a checkpoint after each epoch, and resumes from an existing one.
    *
    * @param checkpoint a file
-   * @throws UserException as {@link #train(SampleSource)}; and if the checkpoint is damaged, or of
-   *     another config or dataset
+   * @throws UserException as {@link #train(SampleSource)}; also if the checkpoint is damaged, or
+   *     belongs to another config or dataset
    */
   public TrainOutcome train(SampleSource source, Path checkpoint) {
     return run(source, checkpoint);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
 
-/** A training under way: weights, optimiser, history. */
+/** A training in progress: weights, optimiser, history. */
 final class Training implements AutoCloseable {
   private final TrainConfig config;
   private final TrainListener listener;
@@ -76,7 +76,7 @@ final class Training implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "Checkpoint %s cannot be used: %s; delete it to begin again"
+          "Checkpoint %s cannot be used: %s; delete it to start over"
               .formatted(file, e.getMessage()),
           e);
     }
@@ -103,7 +103,7 @@ final class Training implements AutoCloseable {
     return new TrainOutcome(trained, history, bestEpoch, ended);
   }
 
-  /** Why no epoch follows, or null if one does. */
+  /** Why training is over, or null if it is not. */
   TrainOutcome.Ended ended() {
     if (history.size() >= config.epochs()) {
       return TrainOutcome.Ended.EPOCHS;
@@ -115,7 +115,7 @@ final class Training implements AutoCloseable {
     return patient ? null : TrainOutcome.Ended.PATIENCE;
   }
 
-  /** Sums over the batches of an epoch. */
+  /** Running sums over the batches of an epoch. */
   private static final class Sums {
     private final long start = System.nanoTime();
     private long batches;
@@ -130,9 +130,9 @@ final class Training implements AutoCloseable {
   }
 
   /**
-   * Takes one epoch and validates.
+   * Trains for one epoch and validates.
    *
-   * @return whether it came to its end; not so if the listener wanted to stop
+   * @return whether the epoch was completed; false if the listener asked to stop
    */
   boolean epoch() {
     int epoch = history.size() + 1;
@@ -172,7 +172,7 @@ final class Training implements AutoCloseable {
     if (!Double.isFinite(loss)) {
       throw new UserException(
           UserException.Kind.CONFIG,
-          "Loss is %s in epoch %d, batch %d; lower optimiser.learning-rate (%s) or set clip-norm"
+          "The loss is %s in epoch %d, batch %d; lower optimiser.learning-rate (%s) or set clip-norm"
               .formatted(loss, epoch, sums.batches + 1, config.optimiser().learningRate()));
     }
     sums.batches++;
@@ -243,7 +243,7 @@ final class Training implements AutoCloseable {
       @Override
       public Sample next() {
         if (!hasNext()) {
-          throw new NoSuchElementException("no sample is left");
+          throw new NoSuchElementException("no more samples");
         }
         Sample sample = ahead;
         ahead = null;

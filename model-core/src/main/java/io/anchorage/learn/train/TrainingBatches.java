@@ -12,9 +12,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The batches of one epoch: the training split in a random order, cut, augmented, normalised,
- * arranged. All random numbers depend on the seed, the epoch, and a sample's key or a batch's
- * number.
+ * The batches of one epoch: the training split in random order, cut into batches, augmented,
+ * normalised and prepared. All random numbers depend on the seed, the epoch, and a sample's key or
+ * a batch's number.
  */
 final class TrainingBatches implements Iterator<LabelledBatch> {
   private final TrainConfig config;

@@ -1,5 +1,5 @@
 /**
  * Training of classifiers: datasets of samples, the split, the loop with its checkpoints, trained
- * models and their files. Knows samples, whatever a model sees of a field.
+ * models and their files. It works on samples, whichever view of a field a model takes.
  */
 package io.anchorage.learn.train;

@@ -55,8 +55,8 @@ final class FlatMlp implements Model<WeightVector> {
   }
 
   /**
-   * What each hidden unit of each sample is multiplied by. Drawn here and not by PyTorch, whose
-   * generator a resumed training would not find where it was.
+   * What each hidden unit of each sample is multiplied by. Drawn here rather than by PyTorch, whose
+   * generator state a resumed training could not restore.
    */
   private List<float[]> masks(int batch, Philox draws) {
     int units = config.widths().stream().mapToInt(width -> width).sum();

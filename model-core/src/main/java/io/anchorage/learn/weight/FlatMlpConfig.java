@@ -7,12 +7,12 @@ import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
 /**
- * A plain network on the weight vector: linear layers, GELU and dropout between them. The cheapest
- * strong baseline for fields from a shared start (project-siren-gap, 2026: 83 % on Fashion-MNIST
- * from one fit of 300 steps an image), and next to chance from random starts.
+ * An MLP on the weight vector: linear layers with GELU and dropout between them. The cheapest
+ * strong baseline for fields fitted from a shared start (project-siren-gap, 2026: 83 % on
+ * Fashion-MNIST with one 300-step fit per image), and close to chance for random starts.
  *
  * @param widths of the hidden layers
- * @param dropout share of each hidden layer's units that a training step leaves out, in [0, 1)
+ * @param dropout fraction of each hidden layer's units dropped in a training step, in [0, 1)
  */
 public record FlatMlpConfig(List<Integer> widths, double dropout) implements ModelConfig {
   /** The name in configs and files. */
@@ -21,14 +21,14 @@ public record FlatMlpConfig(List<Integer> widths, double dropout) implements Mod
   public FlatMlpConfig {
     widths = List.copyOf(widths);
     if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 1)) {
-      throw new IllegalArgumentException("widths must be at least one, each at least 1: " + widths);
+      throw new IllegalArgumentException("widths must list at least one layer, each at least 1: " + widths);
     }
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("dropout must be in [0, 1): " + dropout);
     }
   }
 
-  /** As published: 1024, 512, 256, a tenth dropped. */
+  /** As published: widths 1024, 512, 256, dropout 0.1. */
   public static FlatMlpConfig defaults() {
     return new FlatMlpConfig(List.of(1024, 512, 256), 0.1);
   }

@@ -5,12 +5,12 @@ import io.anchorage.cloud.ViewKind;
 import java.util.Optional;
 
 /**
- * All parameters of a field, one after the other: a single feature vector.
+ * All parameters of a field, concatenated into a single feature vector.
  *
  * <p>Not a record, because its array is shared and never compared.
  */
 public final class WeightVector implements FieldView {
-  /** Weight vectors, as the kind of view that they are. */
+  /** Weight vectors as a kind of view. */
   public static final ViewKind<WeightVector> KIND =
       new ViewKind<>(WeightVector.class, "weight vector", "weight vectors", "weights");
 
@@ -38,7 +38,7 @@ public final class WeightVector implements FieldView {
     return weights.length;
   }
 
-  /** The vector's own array: read it, do not write. */
+  /** The vector's own array: do not modify. */
   @Override
   public float[] features() {
     return weights;
@@ -56,7 +56,7 @@ public final class WeightVector implements FieldView {
     }
     for (int i = 0; i < weights.length; i++) {
       if (!Float.isFinite(weights[i])) {
-        return Optional.of("has weight %s, number %d".formatted(weights[i], i));
+        return Optional.of("has weight %s at index %d".formatted(weights[i], i));
       }
     }
     return Optional.empty();

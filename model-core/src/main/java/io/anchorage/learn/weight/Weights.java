@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parameters of a field as they are stored, as one vector: for every family whose fields all
- * have the same number of them.
+ * A field's parameters as stored, as one vector: for every family whose fields all have the same
+ * number of parameters.
  */
 public record Weights() implements FieldInput {
   /** The name in configs and files. */
@@ -31,10 +31,10 @@ public record Weights() implements FieldInput {
   public Optional<String> refusal(FamilyConfig config) {
     return isFlat(config)
         ? Optional.empty()
-        : Optional.of("whose numbers of parameters differ from field to field");
+        : Optional.of("whose number of parameters varies from field to field");
   }
 
-  /** Whether the sizes of all arrays are known without a field. */
+  /** Whether all array sizes are known without a field. */
   private static boolean isFlat(FamilyConfig config) {
     return config.family().layout(config, 1).stream()
         .flatMap(entry -> entry.shape().stream())
@@ -42,19 +42,19 @@ public record Weights() implements FieldInput {
   }
 
   /**
-   * A plain network reads weights by their place. That means something only if all fields set out
-   * from the same point: a unit of one fit has no counterpart in another that started elsewhere.
+   * An MLP reads each weight by its position. That is meaningful only if all fits started from the
+   * same point: a unit of one fit has no counterpart in a fit that started elsewhere.
    */
   @Override
   public Optional<String> warning(FamilyConfig config, int repeats) {
     if (!config.sharesStart()) {
       return Optional.of(
-          "the fits of this table did not start from one point: their weights tell a plain network"
-              + " next to nothing. Fit with a shared start, or let the model see rendered fields");
+          "the fits in this table did not share a starting point: their weights tell a plain network"
+              + " next to nothing. Fit with a shared start, or train on rendered fields");
     }
     if (repeats > 1) {
       return Optional.of(
-          "the %d fits of an image started from as many points: a plain network takes each for a"
+          "the %d fits of each image started from different points: to a plain network, each is a"
                   .formatted(repeats)
               + " dataset of its own. Fit with fit.repeats=1");
     }

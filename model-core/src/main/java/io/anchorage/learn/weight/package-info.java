@@ -1,5 +1,4 @@
 /**
- * Learning from parameters: a field as the vector of its weights, and the classifiers of such
- * vectors.
+ * Learning from parameters: a field as the vector of its weights, and classifiers of such vectors.
  */
 package io.anchorage.learn.weight;

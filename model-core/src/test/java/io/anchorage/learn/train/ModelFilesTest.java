@@ -71,7 +71,7 @@ class ModelFilesTest {
     assertThatThrownBy(() -> ModelFiles.read(directory))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Model %s does not belong to the weights beside it, or they are damaged; copy both"
+            "Model %s does not match the weights beside it, or they are damaged; copy both"
                     .formatted(directory.resolve(ModelFiles.CARD))
                 + " files again");
   }
@@ -90,12 +90,12 @@ class ModelFilesTest {
       assertThatThrownBy(() -> predictor.probabilities(List.of(narrow)))
           .isInstanceOf(UserException.class)
           .hasMessage(
-              "The model was trained on clouds of 4 features, this one has 1; use the table's own"
-                  + " recipe");
+              "The model was trained on clouds of 4 features, but this one has 1; use fields of the"
+                  + " same recipe");
       assertThatThrownBy(
               () -> predictor.evaluate(new InMemorySamples(List.of("a", "b"), List.of())))
           .isInstanceOf(UserException.class)
-          .hasMessageStartingWith("The model knows the classes [row, column,");
+          .hasMessageStartingWith("The model knows classes [row, column,");
     }
   }
 

@@ -233,7 +233,7 @@ class TrainerTest {
     assertThatThrownBy(() -> train(new InMemorySamples(Shapes.CLASSES, clouds)))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Class 2 (diagonal) has no sample in the training split; add some, leave the class out,"
+            "Class 2 (diagonal) has no sample in the training split; add some, remove the class,"
                 + " or choose another seed or a smaller validation share");
   }
 
@@ -280,7 +280,7 @@ class TrainerTest {
                     .train(new InMemorySamples(Shapes.CLASSES, clouds)))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Loss is NaN in epoch 1, batch 1; lower optimiser.learning-rate (0.01) or set"
+            "The loss is NaN in epoch 1, batch 1; lower optimiser.learning-rate (0.01) or set"
                 + " clip-norm");
   }
 
@@ -298,7 +298,7 @@ class TrainerTest {
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("Checkpoint cannot be used: ")
         .hasMessageContaining(checkpoint.toString())
-        .hasMessageEndingWith("; delete it to begin again")
+        .hasMessageEndingWith("; delete it to start over")
         .hasMessageNotContaining("\n");
   }
 
@@ -313,13 +313,13 @@ class TrainerTest {
                 new Trainer(TORCH, config(ptv3(), List.of(), 2, 0), TrainListener.NONE)
                     .train(Shapes.source(40), checkpoint))
         .hasMessage(
-            "Checkpoint %s was made by another config; give that one, or delete it to begin again"
+            "Checkpoint %s was made with another config; use that config, or delete it to start over"
                 .formatted(checkpoint));
     assertThatThrownBy(
             () ->
                 new Trainer(TORCH, config, TrainListener.NONE).train(Shapes.source(44), checkpoint))
         .hasMessage(
-            "Checkpoint %s was made on other samples; give those, or delete it to begin again"
+            "Checkpoint %s was made on other samples; use those, or delete it to start over"
                 .formatted(checkpoint));
   }
 

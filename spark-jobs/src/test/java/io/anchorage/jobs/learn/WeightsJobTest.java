@@ -172,9 +172,9 @@ final class WeightsJobTest {
                     quiet()))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "The model was trained on weight vectors of %d weights, this one has %d; use the"
+            "The model was trained on weight vectors of %d weights, but this one has %d; use fields"
                     .formatted(PARAMETERS, (2 * 13 + 13) + (13 * 13 + 13) + (13 + 1))
-                + " table's own recipe");
+                + " of the same recipe");
   }
 
   @Test
@@ -186,9 +186,9 @@ final class WeightsJobTest {
 
     assertThat(SampleTable.open(files(table), new Weights(), Changes.NONE).warning())
         .hasValueSatisfying(
-            warning -> assertThat(warning).contains("did not start from one point"));
+            warning -> assertThat(warning).contains("did not share a starting point"));
     assertThat(SampleTable.open(files(repeats), new Weights(), Changes.NONE).warning())
-        .hasValueSatisfying(warning -> assertThat(warning).contains("the 2 fits of an image"));
+        .hasValueSatisfying(warning -> assertThat(warning).contains("the 2 fits of each image"));
     assertThat(SampleTable.open(files(table), new Rendered(4), Changes.NONE).warning()).isEmpty();
     assertThat(SampleTable.open(files(WeightsJobTest.table), new Weights(), Changes.NONE).warning())
         .isEmpty();
@@ -209,7 +209,7 @@ final class WeightsJobTest {
     assertThatThrownBy(() -> plan("train.augmentations=[{kind: noise}]"))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith(
-            "train.augmentations change clouds, and model flat-mlp takes weight vectors");
+            "train.augmentations apply only to clouds, but model flat-mlp takes weight vectors");
     assertThatThrownBy(() -> plan("clouds.changes=[{kind: jumble}]"))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith(
