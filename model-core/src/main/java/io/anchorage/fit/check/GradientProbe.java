@@ -14,10 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The gradient at a fit's start, seen from outside the engine. Adam without memory, with a large
- * epsilon, moves a parameter by {@code u lr} with {@code u = g / (|g| + epsilon)}, so {@code g =
- * epsilon u / (1 - |u|)}. With the largest learning rate that the recipe allows, rounding of the
- * parameters is far below the gradient's.
+ * The gradient at the start of a fit, measured without access to the engine's internals. Adam with
+ * zero betas and a large epsilon moves a parameter by {@code u lr} with {@code u = g / (|g| +
+ * epsilon)}, so {@code g = epsilon u / (1 - |u|)}. At the largest learning rate that a recipe
+ * allows, rounding of the parameters is far smaller than the gradient.
  */
 public final class GradientProbe {
   private static final AdamConfig WITHOUT_MEMORY = new AdamConfig(8f, 0f, 0f, 0.9f);
@@ -25,7 +25,7 @@ public final class GradientProbe {
   private GradientProbe() {}
 
   /**
-   * The gradient of the first step's loss, in the layout of the family's parameter columns.
+   * The gradient of the loss at the first step, in the layout of the family's parameter columns.
    *
    * @throws BadSignalException if the signal cannot be fitted under the recipe
    */
@@ -52,7 +52,7 @@ public final class GradientProbe {
     return gradient;
   }
 
-  /** {@code |a - b| / |b|}, in the Euclidean norm; 0 if both are zero. */
+  /** The relative difference {@code |a - b| / |b|} in the Euclidean norm; 0 if both are zero. */
   public static double difference(double[] a, double[] b) {
     double apart = 0;
     double size = 0;

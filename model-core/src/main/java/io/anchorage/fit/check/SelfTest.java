@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Holds an engine against another that gives the bits of the specification: gradients of the first
- * step, losses of the first 50, PSNR after whole fits; and measures how fast it fits.
+ * Compares an engine with one that is bit-equal to the specification: gradients of the first step,
+ * losses of the first 50 steps, PSNR after whole fits. Also measures throughput.
  */
 public final class SelfTest {
   private static final int CLOSE_IMAGES = 8;
@@ -28,9 +28,9 @@ public final class SelfTest {
   private final int threads;
 
   /**
-   * @param engine that is tried
-   * @param reference that gives the bits of the specification: {@code scalar} or {@code vector}
-   * @param threads that each hold a group of fits
+   * @param engine under test
+   * @param reference bit-equal to the specification: {@code scalar} or {@code vector}
+   * @param threads in use, each with a group of fits
    */
   public SelfTest(Engine engine, Engine reference, int threads) {
     this.engine = engine;
@@ -87,7 +87,7 @@ public final class SelfTest {
     return worst;
   }
 
-  /** What whole fits gave. */
+  /** The outcome of whole fits. */
   private record Fits(double meanPsnr, double steps, double seconds) {}
 
   private Fits fit(Engine by, SelfTestCase wanted, List<FitTask> tasks) {

@@ -6,9 +6,9 @@ import io.anchorage.signal.Signal;
 import java.util.List;
 
 /**
- * One kind of fit that an engine is tried on.
+ * One kind of fit that an engine is tested on.
  *
- * @param name for the table
+ * @param name shown in the table
  * @param images at least one
  */
 public record SelfTestCase(

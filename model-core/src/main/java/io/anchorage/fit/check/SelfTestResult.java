@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How far an engine is from the specification in one case.
+ * How far an engine deviates from the specification in one case.
  *
  * @param name of the case
- * @param images that were fitted to the end
- * @param gradient largest {@code |g - g'| / |g'|} of the first step, over some images
- * @param losses largest {@code |l - l'| / l'} of the first 50 steps, over some images
- * @param psnr mean in dB after the whole fits
- * @param referencePsnr of the same fits by the CPU kernels
- * @param imageSteps optimiser steps of one image, a second
+ * @param images fitted to the end
+ * @param gradient largest {@code |g - g'| / |g'|} at the first step, over some images
+ * @param losses largest {@code |l - l'| / l'} over the first 50 steps, over some images
+ * @param psnr mean after whole fits, in dB
+ * @param referencePsnr the same for the CPU kernels
+ * @param imageSteps throughput, in optimiser steps times images per second
  */
 public record SelfTestResult(
     String name,
@@ -23,16 +23,16 @@ public record SelfTestResult(
     double psnr,
     double referencePsnr,
     double imageSteps) {
-  /** Largest relative difference of a gradient. */
+  /** The largest relative difference of gradients that passes. */
   public static final double MOST_GRADIENT = 1e-4;
 
-  /** Largest relative difference of one of the first 50 losses. */
+  /** The largest relative difference of the first 50 losses that passes. */
   public static final double MOST_LOSS = 1e-3;
 
-  /** Largest difference of mean PSNR, in dB. */
+  /** The largest difference of mean PSNR that passes, in dB. */
   public static final double MOST_DECIBELS = 0.1;
 
-  /** What is not as it should be, in words; empty if all is. */
+  /** The limits that were exceeded, in words; empty if none was. */
   public List<String> violations() {
     List<String> violations = new ArrayList<>();
     check(violations, "gradients", gradient, MOST_GRADIENT);
@@ -45,7 +45,7 @@ public record SelfTestResult(
     if (!(found <= most)) {
       violations.add(
           String.format(
-              Locale.ROOT, "%s: %s differ by %.2g, allowed are %.2g", name, what, found, most));
+              Locale.ROOT, "%s: %s differ by %.2g, more than the %.2g allowed", name, what, found, most));
     }
   }
 

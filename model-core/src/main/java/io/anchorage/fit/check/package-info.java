@@ -1,2 +1,2 @@
-/** An engine held against the specification: gradients, trajectories, PSNR, throughput. */
+/** Compares an engine with the specification: gradients, trajectories, PSNR, throughput. */
 package io.anchorage.fit.check;

@@ -6,7 +6,7 @@ import io.anchorage.kernel.cuda.ArgumentBlock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The factors of Adam's steps, the same floats as on the CPU. */
+/** The step-dependent factors of Adam, the same floats as on the CPU. */
 public final class AdamSchedule {
   private final AdamState powers;
   private final List<AdamState.Step> steps = new ArrayList<>();
@@ -16,7 +16,7 @@ public final class AdamSchedule {
         new AdamState(0, config.learningRate(), config.beta1(), config.beta2(), config.epsilon());
   }
 
-  /** Root and rate of the steps {@code taken + 1 .. taken + count}. */
+  /** Root and rate of steps {@code taken + 1 .. taken + count}. */
   float[] factors(int taken, int count) {
     float[] factors = new float[2 * count];
     for (int i = 0; i < count; i++) {
@@ -27,7 +27,7 @@ public final class AdamSchedule {
     return factors;
   }
 
-  /** The structure Adam of the kernels. */
+  /** Appends the kernels' structure Adam. */
   public ArgumentBlock into(ArgumentBlock arguments) {
     AdamState.Step step = step(0);
     return arguments

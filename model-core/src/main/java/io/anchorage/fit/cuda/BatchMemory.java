@@ -6,12 +6,9 @@ import io.anchorage.kernel.cuda.DeviceArray;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What a cohort keeps on its device: arrays that are freed together, and the stream that fills
- * them.
- */
+/** The device memory of a batch: arrays that are freed together, and the stream that fills them. */
 public final class BatchMemory implements AutoCloseable {
-  /** Short rows are joined up to so many numbers: a copy to the device has a price of its own. */
+  /** Short rows are joined into copies of up to this many values: each copy has a fixed cost. */
   private static final int MOST_JOINED = 1 << 20;
 
   private final CudaDevice device;
@@ -31,7 +28,7 @@ public final class BatchMemory implements AutoCloseable {
     return stream;
   }
 
-  /** An array that is not filled; an array of no numbers has room for one. */
+  /** An uninitialised array; one of length 0 has room for one value. */
   public DeviceArray array(long length) {
     DeviceArray array = device.allocate(Math.max(1, length));
     arrays.add(array);
@@ -45,14 +42,14 @@ public final class BatchMemory implements AutoCloseable {
     return array;
   }
 
-  /** A copy of an array of the host. */
+  /** A copy of a host array. */
   public DeviceArray filled(float[] numbers) {
     DeviceArray array = array(numbers.length);
     stream.upload(numbers, array, 0);
     return array;
   }
 
-  /** Rows of equal length, one after the other. */
+  /** A copy of rows of equal length, concatenated. */
   public DeviceArray rows(List<float[]> rows) {
     int length = rows.get(0).length;
     DeviceArray array = array((long) rows.size() * length);
@@ -67,7 +64,7 @@ public final class BatchMemory implements AutoCloseable {
     return array;
   }
 
-  /** Rows of equal length, one after the other. */
+  /** A copy of rows of equal length, concatenated. */
   public DeviceArray intRows(List<int[]> rows) {
     int length = rows.get(0).length;
     DeviceArray array = array((long) rows.size() * length);
@@ -86,7 +83,7 @@ public final class BatchMemory implements AutoCloseable {
     return Math.max(1, MOST_JOINED / Math.max(1, length));
   }
 
-  /** Frees all; closing twice is allowed. */
+  /** Frees all arrays; closing twice is allowed. */
   @Override
   public void close() {
     arrays.forEach(DeviceArray::close);

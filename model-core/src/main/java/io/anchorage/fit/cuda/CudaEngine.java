@@ -17,12 +17,15 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * Fits on one NVIDIA GPU, in single precision. Starts from the same parameters, anchors and
- * permutations as the CPU kernels and agrees with them within rounding: gradients within a relative
- * 1e-4, losses of the first 50 steps within 1e-3. A fit's bits do not depend on its group mates;
- * they may differ between kinds of devices.
+ * permutations as the CPU kernels and agrees with them up to rounding: gradients within a relative
+ * 1e-4, losses of the first 50 steps within 1e-3. A fit's bits do not depend on the other fits of
+ * its group, but may differ between device models.
  */
 public final class CudaEngine implements Engine {
-  /** Fits of networks and images of common sizes: several waves of blocks on the largest GPUs. */
+  /**
+   * Fits per group: for networks and images of common sizes, several waves of blocks on the largest
+   * GPUs.
+   */
   private static final int GROUP = 1024;
 
   private final CudaDevice device;
@@ -35,8 +38,8 @@ public final class CudaEngine implements Engine {
   /**
    * Opens a device.
    *
-   * @param assigned addresses that a cluster manager gave; the first is taken, none is the first
-   *     device that the process sees
+   * @param assigned addresses from the cluster manager, of which the first is used; if empty, the
+   *     first device that the process sees
    * @throws io.anchorage.UserException of kind ENGINE if there is no driver, no run-time compiler,
    *     or no such device
    */
@@ -86,7 +89,7 @@ public final class CudaEngine implements Engine {
     return idle == null ? device.stream() : idle;
   }
 
-  /** Gives its streams back; the device stays open to the end of the process. */
+  /** Closes its streams; the device stays open until the process ends. */
   @Override
   public void close() {
     for (CudaStream idle = streams.poll(); idle != null; idle = streams.poll()) {

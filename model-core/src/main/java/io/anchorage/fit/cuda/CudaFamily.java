@@ -3,9 +3,9 @@ package io.anchorage.fit.cuda;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.FitRecipe;
 
-/** How one family is fitted on the device: the adapter that the engine asks for. Stateless. */
+/** The adapter through which the engine {@code cuda} fits one family. Stateless. */
 @FunctionalInterface
 public interface CudaFamily {
-  /** The fits of one recipe under its shared parameters. */
+  /** Prepares fits of one recipe under its shared parameters. */
   CudaFits fits(FitRecipe recipe, SharedParameters shared);
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Fits that step together: one cohort a shape, all on one stream. */
+/** Fits that step together: one batch per shape, all on one stream. */
 final class CudaGroup implements FitGroup {
   /** About a tenth of a second on a large GPU. */
   private static final double MULTIPLY_ADDS_A_LOOK = 1e12;
@@ -29,10 +29,10 @@ final class CudaGroup implements FitGroup {
   private boolean closed;
 
   /**
-   * Takes fits to the device.
+   * Uploads fits to the device.
    *
-   * @param fits one a task
-   * @param giveBack takes the stream when the group is closed, or cannot be made
+   * @param fits one per task
+   * @param giveBack receives the stream when the group is closed or cannot be created
    */
   CudaGroup(
       CudaDevice device,
@@ -91,7 +91,7 @@ final class CudaGroup implements FitGroup {
     return List.copyOf(sessions);
   }
 
-  /** Which sessions may step in one launch. */
+  /** Sessions with equal keys may step in one launch. */
   private record Key(DeviceBatch cohort, int steps) {}
 
   @Override

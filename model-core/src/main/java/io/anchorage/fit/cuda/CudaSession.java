@@ -9,8 +9,8 @@ import io.anchorage.fit.FitTask;
 import java.util.Objects;
 
 /**
- * One fit of a group. Values on the grid come from the device, values elsewhere from the present
- * field on the CPU.
+ * One fit of a group. Values on the grid come from the device; values elsewhere are computed from
+ * the current field on the CPU.
  */
 final class CudaSession implements FitSession {
   private final FitRecipe recipe;

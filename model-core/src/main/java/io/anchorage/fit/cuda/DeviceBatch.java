@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fits of one shape, their state on the device from the first step to the last. What the host asks
- * for is fetched for all of them at once and kept until the next step.
+ * Fits of one shape, with their state on the device from the first step to the last. What the host
+ * asks for is downloaded for all of them at once and cached until the next step.
  */
 final class DeviceBatch implements AutoCloseable {
-  /** Steps whose factors lie on the device at a time. */
+  /** The number of steps whose factors are on the device at a time. */
   private static final int MOST_STEPS = 1000;
 
-  /** Values of all fits are fetched together if they are no more numbers than this. */
+  /** Values of all fits are downloaded together up to this many values. */
   private static final long MOST_VALUES = 1 << 24;
 
   private final BatchMemory memory;
@@ -27,17 +27,17 @@ final class DeviceBatch implements AutoCloseable {
   private float[] states;
   private float[] values;
 
-  /** Makes a program in memory that the cohort then owns. */
+  /** Makes a program in memory that the batch then owns. */
   @FunctionalInterface
   interface ProgramMaker {
     Program make(BatchMemory memory);
   }
 
   /**
-   * Takes the fits to the device.
+   * Uploads the fits.
    *
-   * @param targets one a fit, [channels][grid points]
-   * @throws io.anchorage.kernel.cuda.DeviceMemoryException if it has no room for them
+   * @param targets one per fit, [channels][grid points]
+   * @throws io.anchorage.kernel.cuda.DeviceMemoryException if they do not fit into device memory
    */
   DeviceBatch(
       BatchMemory memory,
@@ -73,7 +73,7 @@ final class DeviceBatch implements AutoCloseable {
   /**
    * Takes steps and waits for them.
    *
-   * @param members that step, all after {@code taken} steps
+   * @param members to advance, all of them after {@code taken} steps
    */
   void step(int[] members, int taken, int count) {
     forget();
@@ -92,7 +92,7 @@ final class DeviceBatch implements AutoCloseable {
     values = null;
   }
 
-  /** The loss that a member's last step saw. */
+  /** The loss computed in a member's last step. */
   float loss(int member) {
     if (losses == null) {
       losses = new float[fits.size()];
@@ -101,7 +101,7 @@ final class DeviceBatch implements AutoCloseable {
     return losses[member];
   }
 
-  /** A member's present state. A copy. */
+  /** A copy of a member's current state. */
   float[] state(int member) {
     float[] state = new float[stateSize];
     if ((long) fits.size() * stateSize > MOST_VALUES) {
@@ -116,7 +116,7 @@ final class DeviceBatch implements AutoCloseable {
     return state;
   }
 
-  /** A member's present values on its grid: [channels][grid points]. */
+  /** A member's current values on its grid: [channels][grid points]. */
   float[] values(int member) {
     float[] own = new float[valueSize];
     if ((long) fits.size() * valueSize > MOST_VALUES) {

@@ -6,11 +6,11 @@ import io.anchorage.kernel.cuda.CudaException;
 import io.anchorage.kernel.cuda.DeviceMemoryException;
 import java.util.function.Supplier;
 
-/** Work on the device, its errors in the words of fits. */
+/** Runs work on the device and translates its errors into those of fits. */
 final class DeviceErrors {
   private DeviceErrors() {}
 
-  /** As {@link #by}, for work that gives nothing. */
+  /** Like {@link #by}, for work without a result. */
   static void run(Runnable work) {
     by(
         () -> {
@@ -20,11 +20,11 @@ final class DeviceErrors {
   }
 
   /**
-   * Does the work.
+   * Runs the work.
    *
-   * @throws DeviceFullException if the device has no room
-   * @throws UserException of kind ENGINE if the device fails: what it holds is then lost, and no
-   *     fit of this process can go on
+   * @throws DeviceFullException if device memory is exhausted
+   * @throws UserException of kind ENGINE if the device fails: its contents are then lost, and no
+   *     fit of this process can continue
    */
   static <T> T by(Supplier<T> work) {
     try {
@@ -34,7 +34,7 @@ final class DeviceErrors {
     } catch (CudaException e) {
       throw new UserException(
           UserException.Kind.ENGINE,
-          "The GPU failed (%s): look at the machine's log, then run again with --resume"
+          "The GPU failed (%s): check the machine's log, then run again with --resume"
               .formatted(e.getMessage()),
           e);
     }

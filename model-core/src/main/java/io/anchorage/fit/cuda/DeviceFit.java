@@ -2,29 +2,29 @@ package io.anchorage.fit.cuda;
 
 import io.anchorage.field.Field;
 
-/** One fit on the host: what it starts from, and what the device's numbers mean. */
+/** One fit on the host: its starting point, and how to interpret the device's values. */
 public interface DeviceFit {
-  /** Fits of equal shapes are worked on by one program. */
+  /** Fits of equal shape share one program. */
   Object shape();
 
-  /** The state that Adam moves, as the device keeps it. */
+  /** The initial state that Adam updates, in the device's layout. */
   float[] start();
 
   /**
-   * Targets in the device's order.
+   * Converts targets to the device's order.
    *
    * @param values [channels][grid points]
    */
   float[] targets(float[] values);
 
   /**
-   * Values in the order of the grid.
+   * Converts values to grid order.
    *
    * @param device in the order of {@link #targets}
    * @return [channels][grid points]
    */
   float[] values(float[] device);
 
-  /** The field of a state. */
+  /** The field that a state represents. */
   Field field(float[] state);
 }

@@ -3,19 +3,19 @@ package io.anchorage.fit.cuda;
 import io.anchorage.kernel.cuda.DeviceArray;
 
 /**
- * The kernels of fits of one shape. Queues work on its cohort's stream and does not wait for it.
+ * The kernels for fits of one shape. Work is queued on the batch's stream, without waiting for it.
  */
 public interface Program {
   /**
-   * What all programs of a cohort work on, one row a fit.
+   * The arrays of a batch, one row per fit.
    *
-   * @param state [fits][numbers of a state]
-   * @param firstMoments as state
-   * @param secondMoments as state
-   * @param targets [fits][numbers of a target]
-   * @param values as targets
+   * @param state [fits][values of a state]
+   * @param firstMoments like state
+   * @param secondMoments like state
+   * @param targets [fits][values of a target]
+   * @param values like targets
    * @param losses [fits]
-   * @param chosen [fits] numbers of those that a call is about
+   * @param chosen [fits], indices of the fits that a call applies to
    * @param adamSteps [steps of a call][2]
    */
   record Arrays(
@@ -31,12 +31,12 @@ public interface Program {
   /**
    * Takes steps.
    *
-   * @param fits how many are chosen
-   * @param taken steps that each of them has taken before
+   * @param fits number of chosen fits
+   * @param taken steps that each of them has already taken
    * @param count steps to take
    */
   void step(Arrays arrays, int fits, int taken, int count);
 
-  /** Computes the values of the chosen fits on their grid. */
+  /** Computes the values of the chosen fits on their grids. */
   void values(Arrays arrays, int fits);
 }

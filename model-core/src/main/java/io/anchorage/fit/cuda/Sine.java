@@ -3,13 +3,13 @@ package io.anchorage.fit.cuda;
 import io.anchorage.UserException;
 import io.anchorage.kernel.cuda.KernelSource;
 
-/** Which sine the kernels use. */
+/** The sine that the kernels use. */
 public enum Sine {
-  /** Within 2e-7 up to 100 radians. */
+  /** Accurate to 2e-7 up to 100 radians. */
   ACCURATE,
   /**
    * The device's special function units: faster, with an error that grows with the angle. Fields
-   * differ from those of other engines beyond the stated tolerance.
+   * then differ from those of other engines by more than the stated tolerance.
    */
   FAST;
 
@@ -17,9 +17,9 @@ public enum Sine {
   static final String PROPERTY = "anchorage.cuda.sine";
 
   /**
-   * What the property says.
+   * The sine that the property selects.
    *
-   * @throws UserException of kind CONFIG if it says something else
+   * @throws UserException of kind CONFIG if its value is neither
    */
   public static Sine chosen() {
     String name = System.getProperty(PROPERTY, "accurate");

@@ -1,6 +1,6 @@
 package io.anchorage.fit.cuda;
 
-/** Sizes in whole tiles. */
+/** Rounds sizes to whole tiles. */
 public final class Tiling {
   private Tiling() {}
 
@@ -9,7 +9,7 @@ public final class Tiling {
     return Math.multiplyExact(pieces(count, unit), unit);
   }
 
-  /** How many pieces of at most {@code unit} cover {@code count}. */
+  /** The number of pieces of at most {@code unit} that cover {@code count}. */
   public static int pieces(int count, int unit) {
     return (int) (((long) count + unit - 1) / unit);
   }

@@ -2,14 +2,14 @@ package io.anchorage.fit.djl;
 
 import java.util.List;
 
-/** The targets of a batch, in the order in which networks give their outputs. */
+/** The targets of a batch, in the order of a network's outputs. */
 public final class BatchTargets {
   private BatchTargets() {}
 
   /**
-   * From each signal's [channels][points] to [batch][points][channels].
+   * Transposes each signal's [channels][points] into [batch][points][channels].
    *
-   * @param values one array a signal
+   * @param values one array per signal
    */
   public static float[] pointMajor(List<float[]> values, int channels) {
     int size = values.get(0).length;

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fits by automatic differentiation in PyTorch, many images a batch; on the first GPU if PyTorch
+ * Fits by automatic differentiation in PyTorch, many images per batch, on the first GPU if PyTorch
  * sees one. Starts from the same parameters, anchors and permutations as the CPU kernels and agrees
- * with them within rounding: losses of the first 50 steps within a relative 2e-3.
+ * with them up to rounding: losses of the first 50 steps within a relative 2e-3.
  */
 public final class DjlEngine implements Engine {
   private final TorchRuntime torch;
@@ -26,7 +26,7 @@ public final class DjlEngine implements Engine {
   /**
    * Loads PyTorch.
    *
-   * @throws UserException of kind ENGINE if its native libraries are not there or do not load
+   * @throws UserException of kind ENGINE if its native libraries are missing or do not load
    */
   public static Engine open() {
     return new DjlEngine(TorchRuntime.load());

@@ -5,13 +5,13 @@ import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
 
-/** How one family is fitted in batches: the adapter that the engine asks for. Stateless. */
+/** The adapter through which the engine {@code djl} fits one family. Stateless. */
 public interface DjlFamily {
-  /** How many fits advance together: where images a second stop growing on the CPU. */
+  /** The number of fits that advance together: where throughput stops growing on the CPU. */
   int groupSize();
 
   /**
-   * What one fit starts from.
+   * The starting point of one fit.
    *
    * @throws BadSignalException if the signal cannot be fitted under the recipe
    */

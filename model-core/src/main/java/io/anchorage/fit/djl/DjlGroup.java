@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fits that step in batches: one batch for each shape and step count. A batch stays on the device
- * as long as the same fits step together; when one is retired or goes its own way, the others'
- * state makes a round trip through the host and they go on without it.
+ * Fits that step in batches, one batch for each shape and step count. A batch stays on the device
+ * while the same fits step together; when one leaves, the state of the others is copied to the host
+ * and uploaded again as a new batch.
  */
 final class DjlGroup implements FitGroup {
   private final TorchRuntime torch;

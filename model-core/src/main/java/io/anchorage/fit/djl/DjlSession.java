@@ -8,7 +8,7 @@ import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
 import java.util.List;
 
-/** One fit of a group. Its state is on the host, or on the device with its cohort. */
+/** One fit of a group. Its state is on the host, or on the device with its batch. */
 final class DjlSession implements FitSession {
   private final DjlGroup group;
   private final FitRecipe recipe;
@@ -42,15 +42,15 @@ final class DjlSession implements FitSession {
     return target;
   }
 
-  /** Which sessions may step together. */
+  /** Sessions with equal keys may step together. */
   Key key() {
     return new Key(fit.batchKey(), steps);
   }
 
-  /** Fits of one shape that have taken as many steps: Adam and the sampling depend on the count. */
+  /** Shape and step count: Adam and the sampling depend on the count. */
   record Key(Object batchKey, int steps) {}
 
-  /** The batch that holds this fit's newest state, or null if the host does. */
+  /** The batch that holds this fit's latest state, or null if it is on the host. */
   TensorBatch cohort() {
     return cohort;
   }
@@ -59,7 +59,7 @@ final class DjlSession implements FitSession {
     cohort = joined;
   }
 
-  /** Brings the state of the whole batch to the host, and ends the batch. */
+  /** Downloads the state of the whole batch and dissolves it. */
   void leaveCohort() {
     if (cohort != null) {
       TensorBatch left = cohort;

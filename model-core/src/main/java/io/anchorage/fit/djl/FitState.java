@@ -1,9 +1,9 @@
 package io.anchorage.fit.djl;
 
 /**
- * A fit's parameters and Adam's moments on the host, flat in the family's layout.
+ * A fit's parameters and Adam moments on the host, flat in the family's layout.
  *
- * <p>Not a record, because the arrays are written to and never compared.
+ * <p>Not a record, because the arrays are mutable and never compared.
  */
 final class FitState {
   private final float[] parameters;
@@ -28,7 +28,7 @@ final class FitState {
     return secondMoments;
   }
 
-  /** One of the three arrays. */
+  /** Selects one of the three arrays. */
   @FunctionalInterface
   interface Part {
     float[] of(FitState state);

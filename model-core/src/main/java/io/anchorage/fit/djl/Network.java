@@ -5,15 +5,15 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
-/** One family's arithmetic on a batch of fits of the same shape. */
+/** One family's arithmetic for a batch of fits of the same shape. */
 public interface Network {
-  /** The arrays that the optimiser moves, each with all fits of the batch along its first axis. */
+  /** The shapes of the trainable arrays, each with the batch as its first axis. */
   List<Shape> shapes();
 
   /**
-   * Takes the targets, one a fit of the batch.
+   * Sets the targets, one per fit of the batch.
    *
-   * @param values each [channels][grid points]
+   * @param values [channels][grid points] each
    */
   void target(List<float[]> values);
 
@@ -22,7 +22,7 @@ public interface Network {
    *
    * @param parameters arrays of {@link #shapes()}
    * @param step the number of steps taken before this one
-   * @return [batch]; the arrays made on the way belong to the caller's scope
+   * @return [batch]; intermediate arrays belong to the caller's scope
    */
   NDArray losses(NDList parameters, int step);
 }

@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.anchorage.fit.AdamConfig;
 import java.util.List;
 
-/** Fits of one shape and one step count that step together, with their state on the device. */
+/** Fits of one shape and step count that step together, with their state on the device. */
 final class TensorBatch implements AutoCloseable {
   private final NDManager manager;
   private final List<DjlSession> members;
@@ -21,7 +21,7 @@ final class TensorBatch implements AutoCloseable {
   private boolean targetsStale = true;
   private boolean hostStale;
 
-  /** Takes the members' state to the device. */
+  /** Uploads the members' state. */
   TensorBatch(NDManager manager, AdamConfig adam, List<DjlSession> members) {
     this.manager = manager;
     this.members = List.copyOf(members);
@@ -41,7 +41,7 @@ final class TensorBatch implements AutoCloseable {
     return members;
   }
 
-  /** Takes the members' targets to the device before the next step. */
+  /** Uploads the members' targets before the next step. */
   void retarget() {
     targetsStale = true;
   }
@@ -49,7 +49,7 @@ final class TensorBatch implements AutoCloseable {
   /**
    * Takes {@code count} steps, at least one.
    *
-   * @return the losses that the last one saw, one a member
+   * @return the losses computed in the last one, one per member
    */
   float[] step(int count) {
     if (targetsStale) {
@@ -81,7 +81,7 @@ final class TensorBatch implements AutoCloseable {
     TorchRuntime.differentiate(
         () -> {
           losses[0] = network.losses(leaves, steps);
-          // Each loss depends on its own fit's parameters only: one pass gives all gradients.
+          // Each loss depends on its own fit's parameters alone, so one pass gives all gradients.
           return losses[0].sum();
         });
     steps++;
@@ -96,7 +96,7 @@ final class TensorBatch implements AutoCloseable {
     return losses[0];
   }
 
-  /** Brings the members' state to the host, if it is not there yet. */
+  /** Downloads the members' state, unless that has been done. */
   void download() {
     if (!hostStale) {
       return;

@@ -5,25 +5,25 @@ import io.anchorage.field.Field;
 import java.util.List;
 
 /**
- * What one fit starts from, on the host: the same parameters, anchors and permutations as the CPU
- * kernels start from.
+ * The starting point of one fit, on the host: the same parameters, anchors and permutations as on
+ * the CPU kernels.
  */
 public interface TensorFit {
   /** Fits with equal keys may step in one batch. */
   Object batchKey();
 
-  /** The parameters before the first step, flat in the family's own layout. */
+  /** The initial parameters, flat in the family's own layout. */
   float[] start();
 
-  /** Where the arrays that the optimiser moves lie in the flat parameters. */
+  /** Where the trainable arrays lie in the flat parameters. */
   List<Span> spans();
 
-  /** The field that the parameters stand for; copies them. */
+  /** The field that the parameters represent; copies them. */
   Field field(float[] parameters);
 
-  /** The arithmetic of a batch that this fit leads. All are of this fit's class and batch key. */
+  /** The arithmetic of a batch led by this fit. All members have this fit's class and batch key. */
   Network network(NDManager manager, List<TensorFit> batch);
 
-  /** A run of the flat parameters. */
+  /** A span of the flat parameters. */
   record Span(int offset, int length) {}
 }

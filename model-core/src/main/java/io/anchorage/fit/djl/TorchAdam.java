@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import io.anchorage.fit.AdamConfig;
 
 /**
- * Adam as {@code torch.optim.Adam} has it: {@code p -= lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 -
- * beta2^t) + epsilon)}. DJL's own Adam folds the bias correction into the learning rate, so that
- * its epsilon means something else.
+ * Adam as in {@code torch.optim.Adam}: {@code p -= lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 -
+ * beta2^t) + epsilon)}. DJL's own Adam folds the bias correction into the learning rate, which
+ * gives its epsilon another meaning.
  */
 final class TorchAdam {
   private final double learningRate;
@@ -22,8 +22,8 @@ final class TorchAdam {
   }
 
   /**
-   * Moves one array of parameters in place, and its moments. Arrays made on the way belong to the
-   * caller's scope: they are made by {@code m} and {@code v}.
+   * Updates one parameter array and its moments in place. Intermediate arrays belong to the
+   * caller's scope, as they are made from {@code m} and {@code v}.
    *
    * @param step the number of this step, from 1
    */
@@ -35,7 +35,7 @@ final class TorchAdam {
     p.subi(m.div(denominator).muli(learningRate / (1 - StrictMath.pow(beta1, step))));
   }
 
-  /** The double nearest to the shortest decimal that names the float: 0.999 and not 0.99900001. */
+  /** The double whose shortest decimal is that of the float: 0.999, not 0.99900001. */
   private static double decimal(float value) {
     return Double.parseDouble(Float.toString(value));
   }

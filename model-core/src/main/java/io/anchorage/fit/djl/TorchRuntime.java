@@ -9,7 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.anchorage.UserException;
 import java.util.function.Supplier;
 
-/** PyTorch as this process has it: loaded once, one device. */
+/** PyTorch as loaded in this process: loaded once, on one device. */
 final class TorchRuntime {
   private static final String ENGINE = "PyTorch";
 
@@ -22,12 +22,12 @@ final class TorchRuntime {
   }
 
   /**
-   * Loads PyTorch; takes the first GPU if it sees one.
+   * Loads PyTorch, on the first GPU if it sees one.
    *
-   * @throws UserException of kind ENGINE if the native libraries are not there or do not load
+   * @throws UserException of kind ENGINE if the native libraries are missing or do not load
    */
   static TorchRuntime load() {
-    // DJL would otherwise look for what is missing on the network, and report its use there.
+    // Otherwise DJL would look for missing libraries on the network, and report its usage there.
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("OPT_OUT_TRACKING", "true");
     try {
@@ -46,7 +46,7 @@ final class TorchRuntime {
         UserException.Kind.ENGINE,
         "Engine djl is not available: PyTorch does not load ("
             + why
-            + "); put pytorch-engine, pytorch-jni and pytorch-native-cpu on the class path in the"
+            + "); put pytorch-engine, pytorch-jni and pytorch-native-cpu on the class path, in the"
             + " versions of pom.xml, or choose engine auto",
         cause);
   }
@@ -71,17 +71,17 @@ final class TorchRuntime {
         .formatted(engine.getVersion(), Engine.getDjlVersion(), device, JniUtils.getNumThreads());
   }
 
-  /** Memory for one group of fits; whatever it holds is freed when it is closed. */
+  /** A scope of device memory for one group of fits; closing it frees every array it holds. */
   NDManager newManager() {
     return NDManager.newBaseManager(device, ENGINE);
   }
 
   /**
-   * Runs {@code forward} with the recording of gradients switched on in this thread, and
-   * differentiates the scalar it returns. The gradients are added to the leaves'.
+   * Runs {@code forward} with gradient recording enabled on this thread, and differentiates the
+   * scalar it returns. Gradients accumulate on the leaves.
    *
-   * <p>Not through DJL's gradient collector: there can be one in a process only, and several
-   * threads fit at the same time.
+   * <p>DJL's gradient collector is not used: a process can have only one, and several threads fit
+   * at the same time.
    */
   static void differentiate(Supplier<NDArray> forward) {
     boolean before = JniUtils.isGradMode();
