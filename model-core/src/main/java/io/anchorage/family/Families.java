@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * The registry of families: one line each. A family in a jar of its own is found beside them if the
- * jar names its class in {@code META-INF/services/io.anchorage.field.Family}.
+ * The registry of families, one line each. A family in a separate jar is found as well if the jar
+ * names its class in {@code META-INF/services/io.anchorage.field.Family}.
  */
 public final class Families {
   private static final List<Family> SHIPPED =
@@ -27,12 +27,12 @@ public final class Families {
     return SHIPPED;
   }
 
-  /** All families, those of other jars last; the first is that of a config that names none. */
+  /** All families, those of other jars last; the first is the default of a config that names none. */
   public static List<Family> all() {
     return ALL;
   }
 
-  /** The recipe that each family starts from, in the order of {@link #all}. */
+  /** The default recipe of each family, in the order of {@link #all}. */
   public static List<FitRecipe> defaultRecipes() {
     return ALL.stream().map(Families::defaultRecipe).toList();
   }

@@ -6,9 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a family offers to those who do something with fields: each by the type that they ask for.
- * Made when it is asked for, so that the classes of a library that is not there are never touched.
- * Immutable.
+ * What a family offers to code that uses fields, looked up by type. Adapters are made on demand, so
+ * that classes of an absent library are never loaded. Immutable.
  */
 public final class Adapters {
   private final Map<Class<?>, Supplier<?>> makers;
@@ -21,14 +20,16 @@ public final class Adapters {
     return new Adapters(Map.of());
   }
 
-  /** These adapters and one more. Write the maker as a lambda: it names no class until it runs. */
+  /**
+   * These adapters and one more. Write the maker as a lambda: it then loads no class until it runs.
+   */
   public <A> Adapters with(Class<A> type, Supplier<? extends A> maker) {
     Map<Class<?>, Supplier<?>> more = new LinkedHashMap<>(makers);
     more.put(type, maker);
     return new Adapters(more);
   }
 
-  /** Whether there is an adapter of a type, without making it. */
+  /** Whether there is an adapter of a type, without creating it. */
   public boolean has(Class<?> type) {
     return makers.containsKey(type);
   }

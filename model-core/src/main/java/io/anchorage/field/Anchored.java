@@ -1,11 +1,11 @@
 package io.anchorage.field;
 
-/** An adapter of families whose fields are points of the plane with a latent vector each. */
+/** An adapter for families whose fields are points in the plane, each with a latent vector. */
 public interface Anchored {
-  /** [anchors][2], row and column in pixels. The field's own array: read it, do not write. */
+  /** [anchors][2], row and column in pixels. The field's own array: do not modify. */
   float[] positions(Field field);
 
-  /** [anchors][{@link #latentDim}]. The field's own array: read it, do not write. */
+  /** [anchors][{@link #latentDim}]. The field's own array: do not modify. */
   float[] latents(Field field);
 
   /** Length of a latent vector. */

@@ -3,8 +3,8 @@ package io.anchorage.field;
 import io.anchorage.signal.Grid;
 
 /**
- * Places at which a field is evaluated, in grid units: axis a of a grid runs from 0 to extent(a) -
- * 1, and values between are allowed. Each family maps them to its own coordinates.
+ * Points at which a field is evaluated, in grid units: axis a of a grid runs from 0 to extent(a) -
+ * 1, and fractional positions are allowed. Each family maps them to its own coordinates.
  *
  * <p>Not a record, because the arrays are shared and never compared.
  */
@@ -18,7 +18,7 @@ public final class Coordinates {
     for (float[] axis : axes) {
       if (axis.length != axes[0].length) {
         throw new IllegalArgumentException(
-            "Coordinates need as many numbers on each axis: "
+            "Coordinates need equally many values on each axis: "
                 + axes[0].length
                 + " and "
                 + axis.length);
@@ -27,7 +27,7 @@ public final class Coordinates {
     this.axes = axes;
   }
 
-  /** All points of a grid, in their order. */
+  /** All points of a grid, in grid order. */
   public static Coordinates of(Grid grid) {
     int points = grid.points();
     float[][] axes = new float[grid.dimensions()][points];
@@ -42,9 +42,8 @@ public final class Coordinates {
   }
 
   /**
-   * The grid resampled at {@code scale} times its resolution. New points lie where the centres of
-   * the smaller pixels lie, held inside the grid: {@code clamp((i + 0.5) / scale - 0.5, 0, extent -
-   * 1)}.
+   * A grid resampled at {@code scale} times its resolution. New points are at the centres of the
+   * smaller pixels, clamped to the grid: {@code clamp((i + 0.5) / scale - 0.5, 0, extent - 1)}.
    *
    * @param scale whole number, at least 1
    */
@@ -68,7 +67,7 @@ public final class Coordinates {
     return axes[0].length;
   }
 
-  /** All numbers of one axis. The coordinates' own array: read it, do not write. */
+  /** All values of one axis. The coordinates' own array: do not modify. */
   public float[] axis(int axis) {
     return axes[axis];
   }

@@ -4,17 +4,20 @@ import io.anchorage.signal.Grid;
 import java.util.List;
 import java.util.Optional;
 
-/** An INR architecture: what its fields consist of and how they are evaluated. Stateless. */
+/**
+ * A family of implicit neural representations: what its fields consist of and how they are
+ * evaluated. Stateless.
+ */
 public interface Family {
   /** The family's name in recipes, tables and flags, e.g. {@code siren}. */
   String name();
 
-  /** The columns that a field of this family has in a table, in their order. */
+  /** The columns that a field of this family has in a table, in table order. */
   List<Column> columns();
 
   /**
-   * The names of the columns that hold the parameters, in the order in which their bytes are hashed
-   * and counted.
+   * The names of the columns that hold parameters, in the order in which their bytes are hashed and
+   * counted.
    */
   List<String> parameterColumns();
 
@@ -25,7 +28,7 @@ public interface Family {
    */
   List<LayoutEntry> layout(FamilyConfig config, int channels);
 
-  /** What evaluating a field again takes. */
+  /** What it takes to evaluate a field. */
   Contract contract(FamilyConfig config);
 
   /**
@@ -36,12 +39,12 @@ public interface Family {
    */
   float[] evaluate(FamilyConfig config, SharedParameters shared, Field field, Coordinates at);
 
-  /** A rough count of multiply-adds of one optimiser step on one signal: what tasks are cut by. */
+  /** Roughly the multiply-adds of one optimiser step on one signal; used to size tasks. */
   double stepCost(FamilyConfig config, Grid grid, int channels);
 
   /**
-   * What the family offers beyond evaluation: a default recipe, fits on an engine, cases of the
-   * self-test, anchors for a picture. Whoever needs one asks for it by its type.
+   * What the family offers beyond evaluation: a default recipe, fits on an engine, self-test cases,
+   * anchors to draw. Callers ask for an adapter by its type.
    */
   Adapters adapters();
 

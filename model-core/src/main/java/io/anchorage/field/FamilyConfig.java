@@ -18,7 +18,9 @@ public interface FamilyConfig extends Serializable {
     return ValueRange.UNIT;
   }
 
-  /** Whether all fits of the same repeat start from one point, so that weights can be compared. */
+  /**
+   * Whether all fits of the same repeat share a starting point, so that weights can be compared.
+   */
   default boolean sharesStart() {
     return false;
   }

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * One fitted implicit neural representation: the parameters of one family, and the grid and
- * normalisation of the signal that it stands for. Together with the recipe and the shared
- * parameters it can be evaluated anywhere.
+ * normalisation of the signal it represents. Together with the recipe and the shared parameters, it
+ * can be evaluated anywhere.
  */
 public final class Field {
   private final Grid grid;
@@ -39,18 +39,18 @@ public final class Field {
   }
 
   /**
-   * The column's value: a {@code float[]}, a {@code Float}, an {@code Integer} or a {@code String},
-   * as {@link Column.Type} says.
+   * A column's value: a {@code float[]}, a {@code Float}, an {@code Integer} or a {@code String},
+   * according to {@link Column.Type}.
    */
   public Object column(String name) {
     Object value = columns.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("Field has no column " + name + ": " + columns.keySet());
+      throw new IllegalArgumentException("The field has no column " + name + ": " + columns.keySet());
     }
     return value;
   }
 
-  /** A FLOAT_LIST column. The field's own array: read it, do not write. */
+  /** A FLOAT_LIST column. The field's own array: do not modify. */
   public float[] floats(String name) {
     return (float[]) column(name);
   }
@@ -70,7 +70,7 @@ public final class Field {
     return (String) column(name);
   }
 
-  /** The same field with more columns. */
+  /** The same field with additional columns. */
   public Field with(Map<String, Object> more) {
     Map<String, Object> all = new LinkedHashMap<>(columns);
     all.putAll(more);

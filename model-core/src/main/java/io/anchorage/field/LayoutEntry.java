@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where one array lies in a column that holds parameters, for readers without us.
+ * The position of one array in a parameter column, for readers without this library.
  *
  * @param column the column that holds the array
  * @param name the array's own name, e.g. {@code W0}
- * @param offset of its first number in the column
+ * @param offset of its first value in the column
  * @param shape row-major, slowest axis first
- * @param axes what each axis counts, as many as the shape has
- * @param channels the number of channels of the signals that the entry holds for; empty if the
- *     table's signals all have the same
+ * @param axes what each axis counts, one per axis of the shape
+ * @param channels the number of channels of the signals that the entry applies to; empty if all
+ *     signals of the table have the same
  */
 public record LayoutEntry(
     String column,
@@ -26,7 +26,7 @@ public record LayoutEntry(
     axes = List.copyOf(axes);
   }
 
-  /** An entry that holds for all signals of a table. */
+  /** An entry for all signals of a table. */
   public LayoutEntry(String column, String name, int offset, List<Size> shape, List<String> axes) {
     this(column, name, offset, shape, axes, Optional.empty());
   }
@@ -37,7 +37,7 @@ public record LayoutEntry(
     record Fixed(int count) implements Size {}
 
     /**
-     * Different from field to field.
+     * Varies from field to field.
      *
      * @param name the INT column that holds it
      */
@@ -52,7 +52,7 @@ public record LayoutEntry(
     return new Size.InColumn(column);
   }
 
-  /** The same entry, for signals of so many channels. */
+  /** The same entry, for signals with this many channels. */
   public LayoutEntry ofChannels(int count) {
     return new LayoutEntry(column, name, offset, shape, axes, Optional.of(count));
   }

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Parameters that all fields of a table share and that no fit changes: ARC's decoder. Stored once
- * beside the table and named there by their hash.
+ * Parameters that all fields of a table share and no fit changes: ARC's decoder. Stored once beside
+ * the table, which refers to them by their hash.
  *
  * @param tensors by name; empty for families that share nothing
  */
@@ -29,7 +29,7 @@ public record SharedParameters(SortedMap<String, Tensor> tensors) implements Ser
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new IllegalArgumentException(
-          "Shared parameters have no tensor " + name + ": " + tensors.keySet());
+          "The shared parameters have no tensor " + name + ": " + tensors.keySet());
     }
     return tensor;
   }

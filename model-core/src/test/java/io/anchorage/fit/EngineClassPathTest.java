@@ -80,8 +80,8 @@ class EngineClassPathTest {
             probe(
                 "cuda", true, jar -> true, Map.of(), "-Danchorage.cuda.library=libnone-of-ours.so"))
         .containsExactly(
-            "ENGINE Engine cuda is not available: library libnone-of-ours.so of property"
-                + " anchorage.cuda.library does not load; or choose engine auto");
+            "ENGINE Engine cuda is not available: library libnone-of-ours.so, named by property"
+                + " anchorage.cuda.library, does not load; or choose engine auto");
   }
 
   @Test
@@ -98,8 +98,8 @@ class EngineClassPathTest {
     "ANCHORAGE_FAKE_INIT, 100, the NVIDIA driver sees no GPU",
     "ANCHORAGE_FAKE_INIT, 803, the NVIDIA driver does not start",
     "ANCHORAGE_FAKE_DEVICES, 0, the NVIDIA driver sees no GPU",
-    "ANCHORAGE_FAKE_DRIVER, 10020, the NVIDIA driver is for CUDA 10.2",
-    "ANCHORAGE_FAKE_DRIVER, 12040, NVRTC 13.0 makes code that a driver for CUDA 12.4 does not load",
+    "ANCHORAGE_FAKE_DRIVER, 10020, the NVIDIA driver supports CUDA 10.2",
+    "ANCHORAGE_FAKE_DRIVER, 12040, NVRTC 13.0 makes code that a driver for CUDA 12.4 cannot load",
     "ANCHORAGE_FAKE_ARCH, 100, CPU in the place of GPU 0 has compute capability 9.0"
   })
   void a_driver_that_does_not_serve_is_refused_in_one_line(
@@ -146,7 +146,7 @@ class EngineClassPathTest {
                 "-Danchorage.cuda.nvrtc=libm.so.6"))
         .singleElement()
         .asString()
-        .startsWith("ENGINE Engine cuda is not available: a library of NVIDIA's is too old")
+        .startsWith("ENGINE Engine cuda is not available: an NVIDIA library is too old")
         .contains("nvrtcVersion");
   }
 
@@ -162,7 +162,7 @@ class EngineClassPathTest {
                 "-Danchorage.cuda.nvrtc=libnone-of-ours.so"))
         .singleElement()
         .asString()
-        .startsWith("ENGINE Engine cuda is not available: NVIDIA's run-time compiler is not found")
+        .startsWith("ENGINE Engine cuda is not available: NVIDIA's run-time compiler was not found")
         .contains("anchorage.cuda.nvrtc");
   }
 

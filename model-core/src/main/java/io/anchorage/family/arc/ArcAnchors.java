@@ -3,7 +3,7 @@ package io.anchorage.family.arc;
 import io.anchorage.field.Anchored;
 import io.anchorage.field.Field;
 
-/** An ARC's points, as its columns hold them. */
+/** The anchors and latents of an ARC, read from its columns. */
 final class ArcAnchors implements Anchored {
   @Override
   public float[] positions(Field field) {

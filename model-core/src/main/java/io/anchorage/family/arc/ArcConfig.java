@@ -11,23 +11,23 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * An anchored representation cloud: latent vectors at anchors in the image, and one decoder shared
- * by all images that turns the nearest of them into values.
+ * An anchored representation cloud: latent vectors at anchors in the image, and a decoder, shared
+ * by all images, that maps a pixel's nearest latents to its value.
  *
- * @param latentsPerPixel latents as a share of the pixels, in (0, 1]; used when {@code latents} is
- *     0
- * @param latents number of latents of every image; 0 takes {@code latentsPerPixel}
+ * @param latentsPerPixel number of latents as a share of the pixels, in (0, 1]; used when {@code
+ *     latents} is 0
+ * @param latents number of latents of every image; 0 uses {@code latentsPerPixel}
  * @param latentDim dimension z of a latent vector
- * @param neighbours anchors n that a pixel looks at
- * @param latentInit latents start uniform in +- this
+ * @param neighbours number n of anchors that a pixel sees
+ * @param latentInit bound of the uniform distribution of initial latents
  * @param pixelsPerStep share of the pixels in one step, in (0, 1]
- * @param decoder how the shared decoder comes about
- * @param relativeScale pixels that make one unit of a relative position; 0, as published, takes the
- *     standard deviation over all pixels of each image
- * @param relativeLimit with a {@code relativeScale}: relative positions are cut off at this many
- *     units
- * @param fittedPixels with a {@code relativeScale}: how many pixels of an image its fit looks at,
- *     first those near enough to an anchor that no relative position to it is cut off; 0 takes all
+ * @param decoder how the shared decoder is trained
+ * @param relativeScale unit of relative positions, in pixels; 0, as published, uses the standard
+ *     deviation over all pixels of each image
+ * @param relativeLimit with a {@code relativeScale}: the number of units at which relative
+ *     positions are clamped
+ * @param fittedPixels with a {@code relativeScale}: the number of pixels of an image to fit, first
+ *     those close enough to an anchor that their relative position to it is not clamped; 0 fits all
  */
 public record ArcConfig(
     double latentsPerPixel,
@@ -45,11 +45,11 @@ public record ArcConfig(
   private static final float LIMIT = 4;
 
   /**
-   * The pre-training of the decoder, jointly with the latents of some images of the training split.
+   * Pre-training of the decoder, jointly with the latents of some images of the training split.
    *
-   * @param images how many images, chosen by the run's seed
+   * @param images number of images, selected by the run's seed
    * @param steps optimiser steps
-   * @param learningRate Adam's, for the decoder
+   * @param learningRate of Adam, for the decoder
    */
   public record DecoderConfig(int images, int steps, float learningRate) implements Serializable {
     public DecoderConfig {
@@ -84,11 +84,11 @@ public record ArcConfig(
     check(fittedPixels >= 0, "fittedPixels must be at least 0", fittedPixels);
     check(
         fittedPixels == 0 || relativeScale > 0,
-        "fittedPixels needs a relative-scale, which tells what is near",
+        "fittedPixels needs a relative-scale, which defines what is near",
         fittedPixels);
   }
 
-  /** With relative positions as published. */
+  /** A config with relative positions as published. */
   public ArcConfig(
       double latentsPerPixel,
       int latents,
@@ -111,20 +111,20 @@ public record ArcConfig(
   }
 
   /**
-   * The published sizes: 0.05 latents of dimension 32 a pixel, 4 neighbours, a quarter of the
-   * pixels a step.
+   * The published sizes: 0.05 latents of dimension 32 per pixel, 4 neighbours, a quarter of the
+   * pixels per step.
    */
   public static ArcConfig defaults() {
     return new ArcConfig(0.05, 0, 32, 4, 1e-4f, 0.25, new DecoderConfig(100, 500, 5e-3f));
   }
 
-  /** Adam 5e-3 on the latents, 500 steps, a quarter of the pixels a step. */
+  /** Adam 5e-3 on the latents, 500 steps, a quarter of the pixels per step. */
   public static FitRecipe defaultRecipe() {
     return new FitRecipe(
         defaults(), AdamConfig.withLearningRate(5e-3f), StopRule.after(500), 0, 1, List.of());
   }
 
-  /** Units of the decoder's hidden layer: n (z + 2), as many as its inputs. */
+  /** Width of the decoder's hidden layer, equal to its number of inputs: n (z + 2). */
   public int hidden() {
     return neighbours * (latentDim + 2);
   }
@@ -136,14 +136,14 @@ public record ArcConfig(
         : RelativeRule.PER_IMAGE;
   }
 
-  /** How many of an image's pixels are fitted. */
+  /** The number of an image's pixels that are fitted. */
   public int fittedOf(int pixels) {
     return fittedPixels == 0 ? pixels : Math.min(fittedPixels, pixels);
   }
 
   /**
-   * Latents wanted for an image of {@code pixels} pixels: the given number, or the given share
-   * rounded down; at least the neighbours of a pixel. An image with few gradients gets fewer.
+   * The number of latents wanted for an image of {@code pixels} pixels: the given number, or the
+   * given share rounded down; at least {@code neighbours}. An image with few gradients gets fewer.
    */
   public int wantedLatents(int pixels) {
     int wanted = latents > 0 ? latents : (int) (latentsPerPixel * pixels);

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a cloud is evaluated.
+ * How to evaluate a cloud.
  *
- * @param neighbours anchors that a point looks at
+ * @param neighbours anchors that a point sees
  * @param latentDim dimension of a latent
  * @param neighbourOrder how a point's slots are filled
- * @param relativePosition what the decoder sees of an anchor's place, for each axis
- * @param relativeLimit where relative positions are cut off, if they are
+ * @param relativePosition what the decoder sees of an anchor's position, for each axis
+ * @param relativeLimit where relative positions are clamped, if they are
  * @param decoderInput the order of the decoder's inputs
  * @param decoder its layers, by the names of their tensors
  * @param outputOffset added to each output
@@ -36,7 +36,7 @@ public record ArcContract(
    *
    * @param weight the tensor's name
    * @param bias the tensor's name
-   * @param inputs as many as the layer before has outputs
+   * @param inputs number of inputs, equal to the outputs of the previous layer
    */
   public record Layer(String weight, String bias, int inputs, String activation) {}
 

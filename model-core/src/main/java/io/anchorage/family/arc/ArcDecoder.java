@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The decoder that all clouds of a table share: {@code y = V relu(W e + b) + v} with {@code e =
- * [z_0 .. z_(n-1), r_0 .. r_(n-1)]}, r_j = (row, column). Its tensors are named and laid out as
- * those of PyTorch's {@code Sequential(Linear, ReLU, Linear)} under the name {@code decoder}.
+ * The decoder shared by all clouds of a table: {@code y = V relu(W e + b) + v} with {@code e = [z_0
+ * .. z_(n-1), r_0 .. r_(n-1)]}, r_j = (row, column). Its tensors have the names and layout of
+ * PyTorch's {@code Sequential(Linear, ReLU, Linear)} under the name {@code decoder}.
  */
 public final class ArcDecoder {
   static final String HIDDEN_WEIGHT = "decoder.0.weight";
@@ -37,9 +37,10 @@ public final class ArcDecoder {
   }
 
   /**
-   * An untrained decoder: weights and biases of a layer uniform in +-1 / sqrt(its inputs).
+   * Creates an untrained decoder: weights and biases of a layer uniform within 1 / sqrt(fan-in) of
+   * 0.
    *
-   * @param random one generator for each tensor's name
+   * @param random a generator for each tensor name
    */
   public static ArcDecoder initial(
       ArcConfig config, int channels, Function<String, Philox> random) {
@@ -54,9 +55,9 @@ public final class ArcDecoder {
   }
 
   /**
-   * The decoder of a table. Its channels are those of its last layer.
+   * Reads a table's decoder. The number of channels is that of its last layer.
    *
-   * @throws UserException if a tensor is missing, or has another shape than the config asks for
+   * @throws UserException if a tensor is missing, or its shape does not match the config
    */
   public static ArcDecoder of(ArcConfig config, SharedParameters shared) {
     int hidden = config.hidden();
@@ -81,7 +82,7 @@ public final class ArcDecoder {
     return shape.channels();
   }
 
-  /** [hidden][n z + 2 n]. The decoder's own array, as are the others. */
+  /** [hidden][n z + 2 n]. The decoder's own array, like those below. */
   public float[] hiddenWeight() {
     return w;
   }
@@ -101,19 +102,19 @@ public final class ArcDecoder {
     return vBias;
   }
 
-  /** The weights as the kernels want them. A copy. */
+  /** A copy of the weights in the kernels' layout. */
   public ArcWeights weights() {
     ArcWeights weights = new ArcWeights(shape);
     load(weights);
     return weights;
   }
 
-  /** Copies the present weights into those of kernels. */
+  /** Copies the current weights into the kernels' weights. */
   public void load(ArcWeights weights) {
     weights.load(w, b, v, vBias);
   }
 
-  /** The decoder as a table stores it. The arrays are shared, not copied. */
+  /** The decoder as stored in a table. Arrays are shared, not copied. */
   public SharedParameters toShared() {
     int hidden = shape.hidden();
     SortedMap<String, Tensor> tensors = new TreeMap<>();
@@ -144,7 +145,7 @@ public final class ArcDecoder {
     if (tensor == null) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "ARC decoder has no tensor %s, only %s: give a decoder that this program wrote, or none"
+          "The ARC decoder has no tensor %s, only %s: give a decoder written by this program, or none"
                   .formatted(name, shared.tensors().keySet())
               + " to have one trained");
     }
@@ -155,7 +156,7 @@ public final class ArcDecoder {
       String name, List<Integer> found, List<Integer> wanted, ArcConfig config) {
     return new UserException(
         UserException.Kind.INPUT,
-        ("ARC decoder tensor %s has shape %s, the recipe needs %s (family.neighbours %d,"
+        ("ARC decoder tensor %s has shape %s, but the recipe needs %s (family.neighbours %d,"
                 + " family.latent-dim %d): give the decoder of this recipe, or none to have one"
                 + " trained")
             .formatted(name, found, wanted, config.neighbours(), config.latentDim()));

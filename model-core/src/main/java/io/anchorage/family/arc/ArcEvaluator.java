@@ -10,7 +10,7 @@ import io.anchorage.family.arc.kernel.ArcStrand;
 import io.anchorage.family.arc.kernel.ArcWeights;
 import io.anchorage.field.Coordinates;
 
-/** Evaluates a cloud at any points of the plane, by the same arithmetic as a fit. */
+/** Evaluates a cloud at arbitrary points of the plane, with the same arithmetic as a fit. */
 public final class ArcEvaluator {
   private static final int BATCH = 4096;
 
@@ -23,10 +23,10 @@ public final class ArcEvaluator {
   }
 
   /**
-   * A cloud's values.
+   * Evaluates a cloud.
    *
    * @param positions [anchors][2], row and column in pixels
-   * @param latents [anchors][latentRow], padded with zeros
+   * @param latents [anchors][latentRow], zero-padded
    * @param at points of the plane, in pixels
    * @return [channels][points]
    */

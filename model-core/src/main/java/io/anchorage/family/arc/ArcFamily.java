@@ -24,7 +24,7 @@ import io.anchorage.kernel.KernelProviders;
 import io.anchorage.signal.Grid;
 import java.util.List;
 
-/** The family of {@link ArcConfig}. */
+/** The ARC family, configured by {@link ArcConfig}. */
 public final class ArcFamily implements Family {
   public static final String NUM_LATENTS = "num_latents";
   public static final String LATENT_DIM = "latent_dim";
@@ -122,11 +122,11 @@ public final class ArcFamily implements Family {
   private static void check(String what, int found, int expected) {
     if (found != expected) {
       throw new IllegalArgumentException(
-          "ARC field has %s %d, its table says %d".formatted(what, found, expected));
+          "The ARC field has %s %d, but its table says %d".formatted(what, found, expected));
     }
   }
 
-  /** Tables and their gradients once a latent; sums, outputs and scatter once a pixel. */
+  /** Tables and their gradients once per latent; sums, outputs and scatter once per pixel. */
   @Override
   public double stepCost(FamilyConfig config, Grid grid, int channels) {
     ArcConfig arc = (ArcConfig) config;

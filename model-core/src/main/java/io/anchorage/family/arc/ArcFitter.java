@@ -20,7 +20,7 @@ public final class ArcFitter implements CpuFitter {
     return open(recipe, shared, task, kernels, team, ArcSession.CONSTANTS_BUDGET);
   }
 
-  /** As the public one, with another budget of memory. */
+  /** Like the public method, with another memory budget for constants. */
   FitSession open(
       FitRecipe recipe,
       SharedParameters shared,

@@ -15,12 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trains the decoder jointly with the clouds of some images. In each step every cloud's latents
- * move by their own image's loss, at the recipe's learning rate, and the decoder moves by the mean
- * of the losses, at its own. The latents are thrown away afterwards; the decoder is frozen.
+ * Trains the decoder jointly with the clouds of some images. In each step, every cloud's latents
+ * follow the gradient of their own image's loss, at the recipe's learning rate, and the decoder
+ * follows that of the mean loss, at its own. The latents are then discarded and the decoder is
+ * frozen.
  *
- * <p>Images are worked on in parallel; their gradients are then added in the order of the images,
- * so that the decoder does not depend on the number of threads.
+ * <p>Images are processed in parallel; their gradients are then added in image order, so the
+ * decoder does not depend on the number of threads.
  */
 final class ArcPreparation implements Preparation {
   private static final int STEPS_BETWEEN_REPORTS = 25;
@@ -90,8 +91,8 @@ final class ArcPreparation implements Preparation {
   }
 
   /**
-   * In dB at peak 1, from the losses of the last step: an estimate over the pixels of that step,
-   * with the mean of the channels' squared scales.
+   * PSNR in dB at peak 1, from the losses of the last step: an estimate over that step's pixels,
+   * using the mean of the channels' squared scales.
    */
   private static double meanPsnr(List<Signal> signals, List<ArcState> states) {
     double sum = 0;

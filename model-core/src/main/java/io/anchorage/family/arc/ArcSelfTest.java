@@ -9,7 +9,7 @@ import io.anchorage.fit.check.SelfTestCases;
 import io.anchorage.signal.Signal;
 import java.util.List;
 
-/** The published size, under a decoder of the same images. */
+/** The published sizes, under a decoder trained on the same images. */
 final class ArcSelfTest implements SelfTestCases {
   private static final int DECODER_IMAGES = 32;
   private static final int DECODER_STEPS = 100;
@@ -22,7 +22,7 @@ final class ArcSelfTest implements SelfTestCases {
             "ARC, " + arc.stop().steps() + " steps", arc, decoder(arc, images, setting), images));
   }
 
-  /** A decoder that has learnt a little: an untrained one leaves latents no work. */
+  /** A briefly trained decoder: under an untrained one, latents have nothing to learn. */
   private static SharedParameters decoder(FitRecipe arc, List<Signal> images, Setting setting)
       throws BadSignalException {
     ArcConfig config = (ArcConfig) arc.family();

@@ -11,9 +11,9 @@ import io.anchorage.kernel.Team;
 /** A fit of one cloud's latents under a frozen decoder. */
 final class ArcSession implements FitSession {
   /**
-   * A point's part of the first layer that never changes is kept if all of them take no more than
-   * this many bytes; otherwise it is computed again at every step, with the same bits. Images up to
-   * about 170 x 170 are kept.
+   * The constant part of a point's first layer is cached if all points together need at most this
+   * many bytes; otherwise it is recomputed in every step, bit for bit the same. Images up to about
+   * 170 x 170 are cached.
    */
   static final long CONSTANTS_BUDGET = 16L << 20;
 

@@ -6,8 +6,8 @@ import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
 
 /**
- * What one cloud's fit starts from: anchors, latents, neighbours and the order of the pixels, the
- * same whichever engine fits.
+ * The starting point of one cloud's fit: anchors, latents, neighbours and pixel order, the same for
+ * every engine.
  */
 public final class ArcStart {
   private final ArcState state;
@@ -17,7 +17,7 @@ public final class ArcStart {
   }
 
   /**
-   * Draws the start of a fit.
+   * Draws a fit's starting point.
    *
    * @throws BadSignalException if the signal cannot be fitted under the decoder
    */
@@ -26,27 +26,27 @@ public final class ArcStart {
     return new ArcStart(ArcState.start(recipe, decoder, task));
   }
 
-  /** How many latents the cloud has. */
+  /** The number of latents of the cloud. */
   public int anchors() {
     return state.anchors();
   }
 
-  /** Which pixels each step samples. */
+  /** The pixels sampled in each step. */
   public PixelOrder order() {
     return state.order();
   }
 
-  /** [anchors][latentDim], before the first step. */
+  /** [anchors][latentDim], the initial latents. */
   public float[] latents() {
     return state.compactLatents();
   }
 
-  /** [pixels][slots], pixels in the order of the steps: numbers of anchors. Read it. */
+  /** [pixels][slots], anchor indices, pixels in step order. Do not modify. */
   public int[] neighbours() {
     return state.points().anchors();
   }
 
-  /** [pixels][2 slots], pixels in the order of the steps: row and column of each, standardised. */
+  /** [pixels][2 slots], standardised row and column of each slot, pixels in step order. */
   public float[] relative() {
     int length = 2 * state.shape().slots();
     int row = state.shape().positionRow();
@@ -59,9 +59,9 @@ public final class ArcStart {
   }
 
   /**
-   * The field that latents stand for.
+   * The field that latents represent.
    *
-   * @param latents [anchors][latentDim]; becomes the field's own
+   * @param latents [anchors][latentDim]; owned by the field afterwards
    */
   public Field field(float[] latents) {
     return state.field(latents);

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one fit remembers: anchors, latents, the optimiser's moments, and the pixels in the order of
- * their steps. Everything that is only needed during a step is in {@link ArcWork}.
+ * The state of one fit: anchors, latents, the optimiser's moments, and the pixels in step order.
+ * What is needed only during a step is in {@link ArcWork}.
  */
 final class ArcState {
   private final Signal signal;
@@ -37,28 +37,24 @@ final class ArcState {
   private float lastLoss = Float.NaN;
 
   /**
-   * The start of a fit under a decoder that was learnt.
+   * Starts a fit under a trained decoder.
    *
-   * @throws BadSignalException if the signal is no image, has other channels than the decoder, or
-   *     is too large
+   * @throws BadSignalException if the signal is not an image, has other channels than the decoder,
+   *     or is too large
    */
   static ArcState start(FitRecipe recipe, ArcDecoder decoder, FitTask task)
       throws BadSignalException {
     Signal signal = task.signal();
     if (signal.channels() != decoder.channels()) {
       throw new BadSignalException(
-          "the image has %d channels, the decoder was trained for %d: fit images of one kind in one"
+          "the image has %d channels, but the decoder was trained for %d: fit images of one kind in one"
                   .formatted(signal.channels(), decoder.channels())
               + " job, or convert them");
     }
     return start(recipe, decoder.shape(), signal, recipe.seeds(signal.id(), task.repeat()));
   }
 
-  /**
-   * The start of a fit.
-   *
-   * @throws BadSignalException if the signal is no image, or too large
-   */
+  /** Starts a fit. @throws BadSignalException if the signal is not an image, or is too large */
   static ArcState start(FitRecipe recipe, ArcShape shape, Signal signal, Seeds seeds)
       throws BadSignalException {
     if (signal.grid().dimensions() != 2) {
@@ -94,9 +90,9 @@ final class ArcState {
   }
 
   /**
-   * A fit that starts from what is given.
+   * Starts a fit from given values.
    *
-   * @param anchors pixel numbers, ascending
+   * @param anchors pixel indices, ascending
    * @param compact [anchors][latentDim]
    * @param relative how relative positions are standardised
    */
@@ -170,7 +166,7 @@ final class ArcState {
     return rows;
   }
 
-  /** Takes new values over: [channels][grid points]. */
+  /** Replaces the target: [channels][grid points]. */
   void target(float[] values) {
     int channels = shape.channels();
     int[] pixels = order.pixels();
@@ -181,7 +177,7 @@ final class ArcState {
     }
   }
 
-  /** Notes that a step has been taken. */
+  /** Records that a step has been taken. */
   void stepped(float loss) {
     steps++;
     lastLoss = loss;
@@ -199,7 +195,9 @@ final class ArcState {
     return positions.length / 2;
   }
 
-  /** Anchors in whole tiles: the rows of latents and tables, the last of them zero. */
+  /**
+   * Anchors padded to whole tiles: the number of rows of latents and tables; the padding is zero.
+   */
   int anchorRows() {
     return ArcShape.wholeTiles(anchors());
   }
@@ -224,7 +222,7 @@ final class ArcState {
     return points;
   }
 
-  /** What the next step works on. Found out when a chunk's turn comes for the first time. */
+  /** The strands of the next step, computed when a chunk is first used. */
   List<ArcStrand> strands() {
     int chunk = order.chunkOf(steps);
     if (chunk == strands.size()) {
@@ -233,7 +231,7 @@ final class ArcState {
     return strands.get(chunk);
   }
 
-  /** [pixels][channels], in the order of the steps. */
+  /** [pixels][channels], in step order. */
   float[] targets() {
     return targets;
   }
@@ -247,12 +245,12 @@ final class ArcState {
     return adam;
   }
 
-  /** The present field. A copy. */
+  /** A copy of the current field. */
   Field field() {
     return field(compactLatents());
   }
 
-  /** The present latents, without padding: [anchors][latentDim]. A copy. */
+  /** A copy of the current latents, without padding: [anchors][latentDim]. */
   float[] compactLatents() {
     int dim = shape.latentDim();
     float[] compact = new float[anchors() * dim];
@@ -263,9 +261,9 @@ final class ArcState {
   }
 
   /**
-   * The field that other latents stand for.
+   * The field that other latents represent.
    *
-   * @param compact [anchors][latentDim]; becomes the field's own
+   * @param compact [anchors][latentDim]; owned by the field afterwards
    */
   Field field(float[] compact) {
     return Field.on(signal.grid(), signal.normalisation())

@@ -10,8 +10,8 @@ import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;
 
 /**
- * The memory and the arithmetic of a step. Grows to the largest cloud that it has seen, so that one
- * of it can serve many fits in turn. Not thread-safe.
+ * The memory and the arithmetic of a step. Grows to the largest cloud it has seen, so that one
+ * instance can serve many fits in turn. Not thread-safe.
  */
 final class ArcWork {
   private final Kernels kernels;
@@ -19,18 +19,14 @@ final class ArcWork {
   private final ArcPass pass;
   private float[] latentGradients = new float[0];
 
-  /**
-   * Work space.
-   *
-   * @param team shares the strands of a large image
-   */
+  /** @param team shares the strands of a large image */
   ArcWork(Kernels kernels, ArcWeights weights, Team team) {
     this.kernels = kernels;
     this.team = team;
     this.pass = new ArcPass(ArcKernels.of(kernels), weights, team);
   }
 
-  /** One step of the latents under a frozen decoder. */
+  /** Takes one step of the latents under a frozen decoder. */
   void step(ArcState state) {
     fit(state);
     float loss =
@@ -40,7 +36,7 @@ final class ArcWork {
   }
 
   /**
-   * One step of the latents, and the gradient of the decoder at the same point.
+   * Takes one step of the latents, and computes the decoder's gradient at the same point.
    *
    * @param decoder overwritten
    */
@@ -58,11 +54,7 @@ final class ArcWork {
     move(state, loss);
   }
 
-  /**
-   * Values at some points.
-   *
-   * @return [points][channels]
-   */
+  /** Evaluates the cloud at some points. @return [points][channels] */
   float[] values(ArcState state, ArcPoints points) {
     float[] out = new float[points.count() * state.shape().channels()];
     pass.values(
@@ -70,12 +62,12 @@ final class ArcWork {
     return out;
   }
 
-  /** Gives working memory back, for other fits. */
+  /** Releases working memory for other fits. */
   void close() {
     pass.close();
   }
 
-  /** Dense Adam: a latent that no pixel of the step touches has gradient zero, and still moves. */
+  /** Dense Adam: a latent that no pixel of the step touches has zero gradient, but still moves. */
   private void move(ArcState state, float loss) {
     kernels.adam(state.adam(), state.latents(), latentGradients, team);
     state.stepped(loss);

@@ -7,7 +7,7 @@ import io.anchorage.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
 
-/** The decoder's optimiser: Adam on the mean of the images' losses. */
+/** Optimises the decoder: Adam on the mean of the images' losses. */
 final class DecoderStep {
   private final Kernels kernels;
   private final float[][] tensors;
@@ -38,7 +38,7 @@ final class DecoderStep {
   }
 
   /**
-   * Moves the decoder.
+   * Updates the decoder.
    *
    * @param ofImages the gradient of each image's loss, added in this order
    */

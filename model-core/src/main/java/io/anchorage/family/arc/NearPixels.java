@@ -3,21 +3,23 @@ package io.anchorage.family.arc;
 import java.util.Arrays;
 
 /**
- * Which pixels of an image are within reach of an anchor, and which of all pixels to fit if that is
- * not to be all. Beyond the reach of every anchor relative positions are cut off: pixels there
- * differ in little, and the decoder learns what they show from a few.
+ * Which pixels are within reach of an anchor, and which to fit if not all are fitted. Beyond the
+ * reach of every anchor, relative positions are clamped: pixels there differ little, and a few are
+ * enough for the decoder to learn them.
  */
 final class NearPixels {
-  /** Of the pixels fitted, at least one in so many is beyond the reach of anchors, if any are. */
+  /**
+   * At least one in this many fitted pixels is beyond the reach of all anchors, if there are any.
+   */
   private static final int FAR = 4;
 
   private NearPixels() {}
 
   /**
-   * Marks the pixels whose row and column are both at most {@code reach} from those of an anchor.
+   * Marks the pixels whose row and column are both at most {@code reach} away from an anchor's.
    *
-   * @param anchors pixel numbers
-   * @return one a pixel, row-major
+   * @param anchors pixel indices
+   * @return one per pixel, row-major
    */
   static boolean[] of(int[] anchors, int height, int width, int reach) {
     boolean[] near = new boolean[height * width];
@@ -34,11 +36,12 @@ final class NearPixels {
   }
 
   /**
-   * Puts the pixels to fit first: those near anchors, up to three quarters of all or to what far
-   * ones leave, and far ones. Both as the order has them.
+   * Moves the pixels to fit to the front: a quarter of them far from all anchors, near ones for the
+   * rest, and where either kind is too rare, more of the other. Pixels keep their order within the
+   * fitted ones and within the rest.
    *
-   * @param order all pixel numbers
-   * @param fitted how many come first, less than all
+   * @param order all pixel indices
+   * @param fitted how many to move to the front, fewer than all
    */
   static int[] first(int[] order, boolean[] near, int fitted) {
     int nears = 0;

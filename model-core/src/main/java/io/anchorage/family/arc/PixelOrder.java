@@ -9,19 +9,18 @@ import java.util.Arrays;
 
 /**
  * Which pixels each step sees: one random permutation of all pixels for the whole fit, cut into
- * chunks that are taken in turn, again and again.
+ * chunks that are used in turn, over and over.
  *
- * <p>A chunk has {@code floor(share * pixels)} pixels, at least one. What remains after the whole
- * chunks is a chunk of its own, smaller than the others, as in the published code: in each turn
- * every pixel is seen exactly once, and the loss of the small chunk's step is the mean over its few
- * pixels.
+ * <p>A chunk has {@code floor(share * pixels)} pixels, at least one. The remainder is a chunk of
+ * its own, smaller than the others, as in the published code: every pixel is seen exactly once per
+ * turn, and the loss of the small chunk's step is the mean over its few pixels.
  *
- * <p>If only some pixels of an image are fitted ({@link ArcConfig#fittedPixels}) they are the first
- * of the permutation, shares are of them, and a turn ends with their last whole chunk. The other
- * pixels are in chunks, too, which no step takes, and in Z-order as a whole.
+ * <p>If only some pixels of an image are fitted ({@link ArcConfig#fittedPixels}), they come first
+ * in the permutation, shares refer to them, and a turn ends with their last whole chunk. The other
+ * pixels are in chunks that no step uses, and in Z-order as a whole.
  *
- * <p>Within a chunk the order of the pixels is of no consequence but for rounding and for speed:
- * they are in Z-order, so that neighbours in the image are close in time.
+ * <p>Within a chunk the order of pixels affects only rounding and speed: they are in Z-order, so
+ * that neighbours in the image are processed close together in time.
  */
 public final class PixelOrder {
   private final int[] pixels;
@@ -37,16 +36,16 @@ public final class PixelOrder {
   /**
    * A given order.
    *
-   * @param pixels all pixel numbers; shared, not copied
+   * @param pixels all pixel indices; shared, not copied
    */
   public PixelOrder(int[] pixels, int chunk) {
     this(pixels, chunk, (pixels.length + chunk - 1) / chunk);
   }
 
   /**
-   * The order of one fit's pixels, the same whichever engine fits.
+   * The pixel order of one fit, the same for every engine.
    *
-   * @param anchors pixel numbers
+   * @param anchors pixel indices
    */
   public static PixelOrder of(Grid grid, ArcConfig config, int[] anchors, Seeds seeds) {
     int height = grid.extent(0);
@@ -84,7 +83,7 @@ public final class PixelOrder {
     }
   }
 
-  /** Puts pixels in Z-order. */
+  /** Sorts pixels in Z-order. */
   private static void sort(int[] pixels, int from, int to, int width) {
     long[] keys = new long[to - from];
     for (int i = 0; i < keys.length; i++) {
@@ -96,32 +95,32 @@ public final class PixelOrder {
     }
   }
 
-  /** Pixel numbers, chunk after chunk. The order's own array: read it, do not write. */
+  /** Pixel indices, chunk after chunk. The order's own array: do not modify. */
   public int[] pixels() {
     return pixels;
   }
 
-  /** How many chunks all pixels make. */
+  /** The number of chunks of all pixels. */
   public int chunks() {
     return (pixels.length + chunk - 1) / chunk;
   }
 
-  /** How many chunks, the first ones, the steps take in turn. */
+  /** The number of chunks, counted from the first, that steps use in turn. */
   public int turn() {
     return turn;
   }
 
-  /** The chunk that a step takes. */
+  /** The chunk that a step uses. */
   public int chunkOf(int step) {
     return step % turn;
   }
 
-  /** Where a chunk begins in {@link #pixels}. */
+  /** Start of a chunk in {@link #pixels}. */
   public int from(int number) {
     return number * chunk;
   }
 
-  /** Where a chunk ends in {@link #pixels}. */
+  /** End of a chunk in {@link #pixels}, exclusive. */
   public int to(int number) {
     return Math.min(from(number) + chunk, pixels.length);
   }

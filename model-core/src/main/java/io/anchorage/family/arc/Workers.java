@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * A few threads, each with work space of its own, that share the items of a list.
+ * A few threads, each with its own workspace, that share the items of a list.
  *
- * @param <W> the work space
+ * @param <W> the workspace
  */
 final class Workers<W> implements AutoCloseable {
   private final List<W> spaces = new ArrayList<>();
   private final ExecutorService threads;
 
-  /** What is done with one item. */
+  /** Processes one item. */
   @FunctionalInterface
   interface Task<W> {
     void run(W space, int item);
@@ -41,7 +41,7 @@ final class Workers<W> implements AutoCloseable {
   }
 
   /**
-   * Does the task once for each item from 0 to {@code items - 1}, in any order, and waits.
+   * Runs the task once for each item from 0 to {@code items - 1}, in any order, and waits.
    *
    * @throws CancellationException if the calling thread is interrupted
    */
@@ -63,9 +63,9 @@ final class Workers<W> implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("the training of the decoder was interrupted");
+      throw new CancellationException("training of the decoder was interrupted");
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the training of the decoder failed", e.getCause());
+      throw new IllegalStateException("training of the decoder failed", e.getCause());
     }
   }
 

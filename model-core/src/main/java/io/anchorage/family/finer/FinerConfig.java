@@ -44,11 +44,11 @@ public record FinerConfig(
     Initialisation initialisation)
     implements MlpConfig {
 
-  /** What the gradient makes of the stretch |z| + 1. */
+  /** How the gradient treats the stretch |z| + 1. */
   public enum Gradient {
-    /** A constant, as in the published code. */
+    /** As a constant, like the published code. */
     DETACHED,
-    /** A function of z: the true derivative. */
+    /** As a function of z: the true derivative. */
     FULL
   }
 
@@ -64,13 +64,13 @@ public record FinerConfig(
     return new FinerConfig(256, 4, List.of(30f), 0, Gradient.DETACHED, Initialisation.PER_IMAGE);
   }
 
-  /** The published network for images, Adam 5e-4, 5000 full-batch steps; the rate is constant. */
+  /** The published network for images, Adam at a constant rate of 5e-4, 5000 full-batch steps. */
   public static FitRecipe defaultRecipe() {
     return new FitRecipe(
         defaults(), AdamConfig.withLearningRate(5e-4f), StopRule.after(5000), 0, 1, List.of());
   }
 
-  /** The frequency factor of each hidden layer, {@code depth} numbers. */
+  /** The frequency factor of each hidden layer, {@code depth} values. */
   public List<Float> omegas() {
     return MlpConfig.each(omega, depth);
   }

@@ -17,7 +17,7 @@ import io.anchorage.fit.check.SelfTestCases;
 import io.anchorage.signal.Grid;
 import java.util.List;
 
-/** FINERs: coordinate MLPs with sines whose frequency grows with the phase. */
+/** FINER: coordinate MLPs with sines whose frequency grows with the phase. */
 public final class FinerFamily implements Family {
   private static final Adapters ADAPTERS =
       MlpEngines.adapters()

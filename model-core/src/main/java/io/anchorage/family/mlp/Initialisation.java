@@ -1,9 +1,9 @@
 package io.anchorage.family.mlp;
 
-/** Where a fit starts. */
+/** How fits are initialised. */
 public enum Initialisation {
-  /** From random numbers of its own image and repeat. */
+  /** Randomly, for each image and repeat. */
   PER_IMAGE,
-  /** All fits of the same repeat from the same point, drawn from the run's seed. */
+  /** All fits of the same repeat alike, drawn from the run's seed. */
   SHARED
 }

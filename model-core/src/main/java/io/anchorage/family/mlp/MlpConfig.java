@@ -8,12 +8,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
-/** The settings of a coordinate MLP, as far as all such families have them. */
+/** The settings common to all families of coordinate MLPs. */
 public interface MlpConfig extends FamilyConfig {
-  /** Units of each hidden layer. */
+  /** Units per hidden layer. */
   int width();
 
-  /** Hidden layers; a linear layer comes on top. */
+  /** Number of hidden layers; a linear layer follows them. */
   int depth();
 
   /** Whether each fit draws its own start or all fits share one. */
@@ -24,15 +24,15 @@ public interface MlpConfig extends FamilyConfig {
     return initialisation() == Initialisation.SHARED;
   }
 
-  /** What the hidden layers apply, with numbers for {@code depth} of them. */
+  /** The activation of the {@code depth} hidden layers, with its factors. */
   Activation activation();
 
-  /** Added to every output. */
+  /** The constant added to every output. */
   default float outputOffset() {
     return 0f;
   }
 
-  /** The network's input that runs along an axis. */
+  /** The index of the network input that runs along an axis. */
   default int inputOfAxis(int axis, int dimensions) {
     return axis;
   }
@@ -45,23 +45,23 @@ public interface MlpConfig extends FamilyConfig {
    */
   float[] start(MlpShape shape, Function<String, Philox> streams);
 
-  /** Refuses sizes that no network of this kind has. */
+  /** Checks width and depth. */
   static void checkSizes(int width, int depth) {
     check(width >= 1 && width <= 4096, "width must be in 1 .. 4096", width);
     check(depth >= 1 && depth <= 16, "depth must be in 1 .. 16", depth);
   }
 
   /**
-   * A number for each hidden layer.
+   * One value per hidden layer.
    *
-   * @param given one for each, or one for all
-   * @return {@code depth} numbers
+   * @param given one per layer, or one for all
+   * @return {@code depth} values
    */
   static List<Float> each(List<Float> given, int depth) {
     return given.size() == depth ? given : Collections.nCopies(depth, given.get(0));
   }
 
-  /** Refuses frequency factors that are out of range, or too many or too few. */
+  /** Checks the range and number of the frequency factors. */
   static void checkOmega(List<Float> omega, int depth) {
     check(
         omega.size() == 1 || omega.size() == depth,
@@ -70,7 +70,10 @@ public interface MlpConfig extends FamilyConfig {
     check(omega.stream().allMatch(w -> w > 0 && w <= 1000), "omega must be in (0, 1000]", omega);
   }
 
-  /** Throws an IllegalArgumentException that ends in the value, unless a condition holds. */
+  /**
+   * Throws an IllegalArgumentException, whose message ends in the value, if a condition does not
+   * hold.
+   */
   static void check(boolean holds, String message, Object value) {
     if (!holds) {
       throw new IllegalArgumentException(message + ": " + value);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a coordinate MLP is evaluated.
+ * How to evaluate a coordinate MLP.
  *
  * @param formula of a layer and of the output
  * @param layers from the input to the output
  * @param coordinateRange of each axis
- * @param coordinates where the places of a grid lie in it
+ * @param coordinates where a grid's points lie in that range
  * @param outputOffset added to each output
  */
 public record MlpContract(
@@ -24,7 +24,7 @@ public record MlpContract(
     implements Contract {
 
   /**
-   * What follows a layer's products.
+   * What follows a layer's matrix product.
    *
    * @param omega frequency factor, if the activation has one
    */
@@ -37,7 +37,7 @@ public record MlpContract(
   }
 
   /**
-   * Hidden layers of one activation, and the linear one.
+   * A contract of hidden layers with one activation, and the linear layer.
    *
    * @param formula of a hidden layer and of the output
    * @param activation its name

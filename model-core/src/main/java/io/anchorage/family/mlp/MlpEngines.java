@@ -7,11 +7,11 @@ import io.anchorage.fit.CpuFitter;
 import io.anchorage.fit.cuda.CudaFamily;
 import io.anchorage.fit.djl.DjlFamily;
 
-/** How the engines fit coordinate MLPs. */
+/** How each engine fits coordinate MLPs. */
 public final class MlpEngines {
   private MlpEngines() {}
 
-  /** An adapter for each engine. A family adds what is its own. */
+  /** An adapter for each engine. A family adds its own. */
   public static Adapters adapters() {
     return Adapters.none()
         .with(CpuFitter.class, () -> new MlpFitter())

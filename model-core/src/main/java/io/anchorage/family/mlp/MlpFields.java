@@ -12,12 +12,12 @@ import io.anchorage.signal.Grid;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fields of coordinate MLPs: one column with all weights and biases, and how it is evaluated. */
+/** Fields of coordinate MLPs: one column with all weights and biases, and their evaluation. */
 public final class MlpFields {
   /** The column that holds the parameters. */
   public static final String PARAMETERS = "parameters";
 
-  /** Axes of an image: layout and contract describe these. */
+  /** The axes of an image, which layout and contract describe. */
   static final int IMAGE_AXES = 2;
 
   /** An activation and its derivative cost about as much as this many multiply-adds. */
@@ -34,7 +34,7 @@ public final class MlpFields {
             "Weights and biases W0, b0, W1, b1, ...; W is [in, out], row-major."));
   }
 
-  /** Where each layer's weights and biases lie. */
+  /** Offset and shape of each layer's weights and biases. */
   public static List<LayoutEntry> layout(FamilyConfig config, int channels) {
     MlpShape shape = MlpGeometry.shape((MlpConfig) config, IMAGE_AXES, channels);
     List<LayoutEntry> entries = new ArrayList<>();
@@ -52,13 +52,15 @@ public final class MlpFields {
     return new LayoutEntry(PARAMETERS, name, offset, shape, axes);
   }
 
-  /** The field's values at any points of its grid's space: [channels][points]. */
+  /** The field's values at arbitrary points of its grid's space: [channels][points]. */
   public static float[] evaluate(FamilyConfig config, Field field, Coordinates at) {
     MlpConfig mlp = (MlpConfig) config;
     return outputs(mlp, field, MlpGeometry.points(mlp, field.grid(), at));
   }
 
-  /** By the path that a fit's own grid takes: the same bits as the fit's last state. */
+  /**
+   * Takes the code path that a fit takes for its own grid: the same bits as the fit's last state.
+   */
   public static float[] reconstruct(FamilyConfig config, Field field) {
     MlpConfig mlp = (MlpConfig) config;
     return outputs(mlp, field, MlpGeometry.points(mlp, field.grid()));
@@ -69,7 +71,7 @@ public final class MlpFields {
     float[] parameters = field.floats(PARAMETERS);
     if (parameters.length != shape.parameters()) {
       throw new IllegalArgumentException(
-          "%s of width %d, depth %d and %d channels has %d parameters: %d"
+          "A %s network of width %d, depth %d and %d channels has %d parameters, not %d"
               .formatted(
                   config.kind(),
                   config.width(),

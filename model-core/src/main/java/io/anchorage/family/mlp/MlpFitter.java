@@ -11,11 +11,11 @@ import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.Team;
 import io.anchorage.kernel.random.Seeds;
 
-/** Fits coordinate MLPs: every step sees every point. */
+/** Fits coordinate MLPs, full batch. */
 public final class MlpFitter implements CpuFitter {
   private static final int MOST_AXES = 3;
 
-  /** Takes the place of the image's id in the random numbers that all images share. */
+  /** Replaces the image id in random streams that all images share. */
   private static final String EVERY_IMAGE = "";
 
   @Override
@@ -26,7 +26,7 @@ public final class MlpFitter implements CpuFitter {
   }
 
   /**
-   * The parameters that a fit starts from, the same whichever engine fits.
+   * The initial parameters of a fit, the same for every engine.
    *
    * @throws BadSignalException if the signal has more than three axes
    */
@@ -35,7 +35,7 @@ public final class MlpFitter implements CpuFitter {
     int axes = task.signal().grid().dimensions();
     if (axes > MOST_AXES) {
       throw new BadSignalException(
-          "%s takes signals of 1 to 3 axes: %d".formatted(recipe.family().kind(), axes));
+          "%s takes signals of 1 to 3 axes, not %d".formatted(recipe.family().kind(), axes));
     }
     MlpShape shape = MlpGeometry.shape(config, axes, task.signal().channels());
     Seeds seeds =

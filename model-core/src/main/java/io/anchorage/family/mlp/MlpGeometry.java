@@ -7,14 +7,13 @@ import io.anchorage.kernel.MlpShape;
 import io.anchorage.signal.Grid;
 
 /**
- * From a grid to a network's inputs: each axis runs from -1 at its first place to 1 at its last,
- * both included; an axis of extent 1 sits at 0. Which axis is the first input is the config's
- * choice.
+ * Maps grid points to network inputs: each axis runs from -1 at its first point to 1 at its last,
+ * both included; an axis of extent 1 sits at 0. The config decides which axis is the first input.
  */
 public final class MlpGeometry {
   private MlpGeometry() {}
 
-  /** The network for signals of so many axes and channels. */
+  /** The network for signals with this many axes and channels. */
   public static MlpShape shape(MlpConfig config, int dimensions, int channels) {
     return new MlpShape(
         new InputMapping.Identity(dimensions),
@@ -25,7 +24,7 @@ public final class MlpGeometry {
         config.outputOffset());
   }
 
-  /** All points of a grid, in their order. */
+  /** All points of a grid, in grid order. */
   public static MlpPoints points(MlpConfig config, Grid grid) {
     int dimensions = grid.dimensions();
     float[][] axes = new float[dimensions][];
@@ -40,7 +39,7 @@ public final class MlpGeometry {
     return MlpPoints.grid(axes, inputOfAxis);
   }
 
-  /** Any points of a grid's space. */
+  /** Arbitrary points of a grid's space. */
   public static MlpPoints points(MlpConfig config, Grid grid, Coordinates at) {
     int dimensions = grid.dimensions();
     if (at.dimensions() != dimensions) {

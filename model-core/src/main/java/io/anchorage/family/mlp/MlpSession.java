@@ -33,7 +33,7 @@ final class MlpSession implements FitSession {
     this(recipe, signal, start, adam(recipe.adam(), start.length), kernels, team);
   }
 
-  /** A fit that goes on from these parameters and moments; both become its own. */
+  /** Continues from these parameters and moments, and takes ownership of both. */
   MlpSession(
       FitRecipe recipe,
       Signal signal,

@@ -6,9 +6,9 @@ import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Random parameters, uniform on [-bound, bound) with a bound for each array; a bound of 0 gives
- * zeros. Each array has a stream of its own, so that a wider network does not change what the other
- * layers draw.
+ * Random parameters, uniform on [-bound, bound), with one bound per array; a bound of 0 gives
+ * zeros. Each array has its own stream, so that a wider network does not change what other layers
+ * draw.
  *
  * @param name of the streams: {@code NAME/weights/LAYER}, {@code NAME/biases/LAYER}
  * @param weights bound of each layer's weights

@@ -32,7 +32,7 @@ public record SirenConfig(
     MlpConfig.checkOmega(omega, depth);
   }
 
-  /** 2-32-32-C with omega 30: what published classification datasets use. */
+  /** 2-32-32-C with omega 30, as in published classification datasets. */
   public static SirenConfig defaults() {
     return new SirenConfig(32, 2, List.of(30f), SirenVariant.REFERENCE, Initialisation.PER_IMAGE);
   }
@@ -43,7 +43,7 @@ public record SirenConfig(
         defaults(), AdamConfig.withLearningRate(5e-4f), StopRule.after(1000), 0, 1, List.of());
   }
 
-  /** The frequency factor of each sine layer, {@code depth} numbers. */
+  /** The frequency factor of each sine layer, {@code depth} values. */
   public List<Float> omegas() {
     return MlpConfig.each(omega, depth);
   }
@@ -58,7 +58,7 @@ public record SirenConfig(
     return variant == SirenVariant.DWSNETS ? 0.5f : 0f;
   }
 
-  /** The axis itself; the reverse for DWSNets. */
+  /** The axis itself; the reverse order for DWSNets. */
   @Override
   public int inputOfAxis(int axis, int dimensions) {
     return variant == SirenVariant.DWSNETS ? dimensions - 1 - axis : axis;

@@ -17,7 +17,7 @@ import io.anchorage.fit.check.SelfTestCases;
 import io.anchorage.signal.Grid;
 import java.util.List;
 
-/** SIRENs: coordinate MLPs with sine layers. */
+/** SIREN: coordinate MLPs with sine layers. */
 public final class SirenFamily implements Family {
   private static final Adapters ADAPTERS =
       MlpEngines.adapters()

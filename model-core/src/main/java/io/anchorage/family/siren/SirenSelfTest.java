@@ -7,11 +7,11 @@ import io.anchorage.fit.check.SelfTestCases;
 import io.anchorage.signal.Signal;
 import java.util.List;
 
-/** The published size on all images, and a wide SIREN on a few. */
+/** The published sizes on all images, and a wide SIREN on a few. */
 final class SirenSelfTest implements SelfTestCases {
   private static final int WIDE = 256;
 
-  /** A wide SIREN costs about sixty of the others. */
+  /** A wide SIREN costs about as much as sixty of the others. */
   private static final int WIDE_SHARE = 60;
 
   @Override

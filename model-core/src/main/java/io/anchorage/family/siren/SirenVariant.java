@@ -2,18 +2,24 @@ package io.anchorage.family.siren;
 
 /**
  * The published SIRENs. They differ in initialisation, biases, output offset, coordinate order and
- * pixel range, and a field is worthless to a reader who takes one for another.
+ * pixel range; a field read as the wrong variant is worthless.
  */
 public enum SirenVariant {
-  /** V. Sitzmann's own code: biases U(+-1/sqrt(fan in)), rows first, pixels in [-1, 1]. */
+  /**
+   * V. Sitzmann's own code: biases uniform within 1/sqrt(fan-in) of 0, rows first, pixels in [-1,
+   * 1].
+   */
   REFERENCE,
-  /** COIN's and the ARC thesis's "correct" SIREN: biases from the interval of their weights. */
+  /**
+   * The "correct" SIREN of COIN and the ARC thesis: biases drawn from the same interval as the
+   * weights.
+   */
   COIN,
   /**
-   * DWSNets' data: first layer U(+-sqrt(6/2)/30), biases zero, output offset 0.5, columns first,
-   * pixels in [0, 1].
+   * DWSNets' data: first layer uniform within sqrt(6/2)/30 of 0, biases zero, output offset 0.5,
+   * columns first, pixels in [0, 1].
    */
   DWSNETS,
-  /** NFN's data: as reference, with biases of PyTorch's default. */
+  /** NFN's data: like reference, with PyTorch's default biases. */
   NFN
 }

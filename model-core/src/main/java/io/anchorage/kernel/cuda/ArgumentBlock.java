@@ -4,33 +4,33 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The structure that a kernel takes as its argument: members in order, each aligned to its size, as
- * C++ lays them out.
+ * The struct that a kernel takes as its argument: members in order, each aligned to its size, as in
+ * C++.
  */
 public final class ArgumentBlock {
   private static final int CAPACITY = 4096;
 
   private final ByteBuffer bytes = ByteBuffer.allocate(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
 
-  /** A pointer into device memory; null for no array. */
+  /** Appends a pointer to an array in device memory; null appends a null pointer. */
   public ArgumentBlock pointer(DeviceArray array) {
     align(Long.BYTES).putLong(array == null ? 0 : array.address());
     return this;
   }
 
-  /** A pointer to an element of an array. */
+  /** Appends a pointer to an element of an array. */
   public ArgumentBlock pointer(DeviceArray array, long at) {
     align(Long.BYTES).putLong(array.address() + at * Float.BYTES);
     return this;
   }
 
-  /** An int. */
+  /** Appends an int. */
   public ArgumentBlock number(int value) {
     align(Integer.BYTES).putInt(value);
     return this;
   }
 
-  /** A float. */
+  /** Appends a float. */
   public ArgumentBlock number(float value) {
     align(Float.BYTES).putFloat(value);
     return this;
@@ -43,7 +43,7 @@ public final class ArgumentBlock {
     return bytes;
   }
 
-  /** The structure, padded to whole pointers. */
+  /** The struct, padded to whole pointers. */
   byte[] toBytes() {
     align(Long.BYTES);
     byte[] out = new byte[bytes.position()];

@@ -7,16 +7,17 @@ import io.anchorage.kernel.Sine;
 import java.util.Map;
 
 /**
- * An activation in CUDA C++: one file that both ways of fitting an MLP include as activation.cuh.
+ * An activation in CUDA C++: a single file that the kernels of both MLP programs include as
+ * activation.cuh.
  *
- * @param file of the resources
- * @param constants that it needs
+ * @param file among the resources
+ * @param constants that the file needs
  */
 public record CudaActivation(String file, Map<String, Integer> constants) {
-  /** The numbers that {@code gain[]} of the kernels holds. */
+  /** The length of {@code gain[]} in the kernels. */
   private static final int MOST_LAYERS = 16;
 
-  /** The closed list. */
+  /** The CUDA form of each activation of the closed list. */
   public static CudaActivation of(Activation activation) {
     if (activation instanceof Sine) {
       return new CudaActivation("sine.cuh", Map.of());
@@ -26,12 +27,12 @@ public record CudaActivation(String file, Map<String, Integer> constants) {
     throw new AssertionError(activation);
   }
 
-  /** The kernel with this activation in. */
+  /** The kernel with this activation included. */
   public KernelSource in(KernelSource kernel) {
     return kernel.with("activation.cuh", file, constants);
   }
 
-  /** The array {@code gain[16]} of the kernels. */
+  /** The kernels' array {@code gain[16]}. */
   public static float[] gains(MlpShape shape) {
     float[] gains = new float[MOST_LAYERS];
     for (int layer = 0; layer < shape.depth(); layer++) {

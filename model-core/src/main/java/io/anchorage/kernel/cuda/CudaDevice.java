@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A GPU by its primary context, which is shared by all its users in the process. Thread-safe.
- * Opened once and kept until the process ends.
+ * A GPU through its primary context, which all its users in the process share. Thread-safe. Opened
+ * once and kept until the process ends.
  */
 public final class CudaDevice {
   private static final Logger LOG = LoggerFactory.getLogger(CudaDevice.class);
@@ -50,7 +50,7 @@ public final class CudaDevice {
   }
 
   /**
-   * Opens the device with an address.
+   * Opens the device at an address.
    *
    * @throws UserException of kind ENGINE if there is no driver, no compiler, or no such device
    */
@@ -62,7 +62,7 @@ public final class CudaDevice {
       throw CudaDriver.missing("%s cannot be used: %s".formatted(address, e.getMessage()));
     } catch (UnsatisfiedLinkError e) {
       throw CudaDriver.missing(
-          "a library of NVIDIA's is too old (%s)"
+          "an NVIDIA library is too old (%s)"
               .formatted(e.getMessage().lines().findFirst().get()));
     }
   }
@@ -74,7 +74,8 @@ public final class CudaDevice {
   }
 
   /**
-   * Machine code for the device if the compiler knows it, otherwise PTX that the driver compiles.
+   * Machine code for the device if the compiler supports it, otherwise PTX for the driver to
+   * compile.
    */
   private Nvrtc.Target target(List<Integer> known) {
     int capability = 10 * attribute(CAPABILITY_MAJOR) + attribute(CAPABILITY_MINOR);
@@ -84,7 +85,7 @@ public final class CudaDevice {
     int nearest = known.stream().filter(arch -> arch < capability).reduce(-1, Math::max);
     if (nearest < 0) {
       throw CudaDriver.missing(
-          "%s has compute capability %d.%d, and NVRTC %s compiles for %s only"
+          "%s has compute capability %d.%d, but NVRTC %s compiles for %s only"
               .formatted(name(), capability / 10, capability % 10, compiler.version(), known));
     }
     return new Nvrtc.Target(nearest, true);
@@ -102,7 +103,7 @@ public final class CudaDevice {
     }
   }
 
-  /** One line: name, code, size, versions. */
+  /** One line: name, target, size, versions. */
   public String description() {
     return "%s (device %d, %s, %d multiprocessors, %d MiB), driver for CUDA %s, NVRTC %s"
         .formatted(
@@ -115,12 +116,12 @@ public final class CudaDevice {
             compiler.version());
   }
 
-  /** The most shared memory that one block may have, in bytes. */
+  /** The largest shared memory of one block, in bytes. */
   public int sharedBytesOfBlock() {
     return attribute(SHARED_OF_BLOCK);
   }
 
-  /** The shared memory that the blocks of a multiprocessor divide, in bytes. */
+  /** The shared memory that the blocks on a multiprocessor share, in bytes. */
   public int sharedBytesOfMultiprocessor() {
     return attribute(SHARED_OF_MULTIPROCESSOR);
   }
@@ -137,13 +138,14 @@ public final class CudaDevice {
   }
 
   /**
-   * Memory in bytes.
+   * Device memory in bytes.
    *
    * @param free bytes that are free now
+   * @param total bytes of the device
    */
   public record DeviceMemory(long free, long total) {}
 
-  /** The memory of the whole device, whoever uses it. */
+  /** The memory of the whole device, across all processes. */
   public DeviceMemory memory() {
     use();
     try (Memory sizes = new Memory(2L * Native.SIZE_T_SIZE)) {
@@ -153,10 +155,10 @@ public final class CudaDevice {
   }
 
   /**
-   * Allocates an array whose contents are undefined.
+   * Allocates an array with undefined contents.
    *
-   * @param length numbers of four bytes, at least 1
-   * @throws DeviceMemoryException if the device has no room for it
+   * @param length in four-byte values, at least 1
+   * @throws DeviceMemoryException if device memory is exhausted
    */
   public DeviceArray allocate(long length) {
     use();
@@ -178,15 +180,15 @@ public final class CudaDevice {
     driver.call("cuMemFree_v2", address);
   }
 
-  /** A new stream for one thread. */
+  /** A new stream, for one thread. */
   public CudaStream stream() {
     return new CudaStream(this);
   }
 
   /**
-   * A kernel file, compiled unless it has been already.
+   * A kernel file, compiled unless it already has been.
    *
-   * @param sharedBytes that its kernels are launched with
+   * @param sharedBytes dynamic shared memory of its kernel launches
    */
   public CudaModule module(KernelSource source, int sharedBytes) {
     return modules.computeIfAbsent(source, key -> loaded(key, sharedBytes));

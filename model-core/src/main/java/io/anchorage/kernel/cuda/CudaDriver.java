@@ -6,8 +6,8 @@ import io.anchorage.UserException;
 import java.util.List;
 
 /**
- * The CUDA driver of this machine. Property {@value #LIBRARY} names another library than {@code
- * libcuda.so.1}.
+ * The CUDA driver of this machine: {@code libcuda.so.1}, or the library that property {@value
+ * #LIBRARY} names.
  */
 final class CudaDriver {
   static final String LIBRARY = "anchorage.cuda.library";
@@ -27,9 +27,9 @@ final class CudaDriver {
   }
 
   /**
-   * The driver, loaded and initialised once a JVM.
+   * The driver, loaded and initialised once per JVM.
    *
-   * @throws UserException of kind ENGINE if there is none, it has no device, or it is too old
+   * @throws UserException of kind ENGINE if it is missing or too old, or sees no device
    */
   static synchronized CudaDriver load() {
     if (loaded == null) {
@@ -45,8 +45,8 @@ final class CudaDriver {
             () ->
                 missing(
                     named == null
-                        ? "no NVIDIA driver is installed here (libcuda.so.1 is not found)"
-                        : "library %s of property %s does not load".formatted(named, LIBRARY)));
+                        ? "no NVIDIA driver is installed here (libcuda.so.1 was not found)"
+                        : "library %s, named by property %s, does not load".formatted(named, LIBRARY)));
   }
 
   private static int initialised(NativeFunctions functions) {
@@ -61,25 +61,25 @@ final class CudaDriver {
     functions.call("cuDriverGetVersion", version);
     if (version.getValue() < LEAST_VERSION) {
       throw missing(
-          "the NVIDIA driver is for CUDA %s, and 11.0 is needed: update it"
+          "the NVIDIA driver supports CUDA %s, but 11.0 is needed: update it"
               .formatted(dotted(version.getValue())));
     }
     return version.getValue();
   }
 
-  /** The error if the engine is not available. */
+  /** The error for an unavailable engine. */
   static UserException missing(String why) {
     return new UserException(
         UserException.Kind.ENGINE,
         "Engine cuda is not available: " + why + "; or choose engine auto");
   }
 
-  /** The major number of the newest CUDA that the driver supports. */
+  /** The major version of the newest CUDA that the driver supports. */
   int major() {
     return version / 1000;
   }
 
-  /** The newest CUDA that the driver supports, as 13.0. */
+  /** The newest CUDA that the driver supports, such as 13.0. */
   String version() {
     return dotted(version);
   }
@@ -95,7 +95,7 @@ final class CudaDriver {
     return count.getValue();
   }
 
-  /** Calls a function of the driver; an error becomes an exception. */
+  /** Calls a driver function and throws on error. */
   void check(String name, Object... arguments) {
     int code = functions.call(name, arguments);
     if (code != 0) {
@@ -103,12 +103,12 @@ final class CudaDriver {
     }
   }
 
-  /** Calls a function of the driver and returns its error code. */
+  /** Calls a driver function and returns its error code. */
   int call(String name, Object... arguments) {
     return functions.call(name, arguments);
   }
 
-  /** The driver's name and text for an error. */
+  /** The driver's name and description of an error. */
   String words(int code) {
     return "%s (%s)".formatted(text("cuGetErrorName", code), text("cuGetErrorString", code));
   }

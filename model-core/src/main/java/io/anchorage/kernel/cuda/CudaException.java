@@ -1,6 +1,6 @@
 package io.anchorage.kernel.cuda;
 
-/** A call of the driver that failed. The message names the call and quotes the driver's error. */
+/** A failed driver call. The message names the call and quotes the driver's error. */
 public class CudaException extends RuntimeException {
   CudaException(String message) {
     super(message);

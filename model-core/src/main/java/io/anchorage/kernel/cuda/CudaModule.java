@@ -5,7 +5,7 @@ import com.sun.jna.ptr.PointerByReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A compiled kernel file on a device, kept to the end of the process. */
+/** A compiled kernel file on a device, kept until the process ends. */
 public final class CudaModule {
   private static final int MAX_DYNAMIC_SHARED = 8;
 
@@ -20,7 +20,7 @@ public final class CudaModule {
     this.sharedBytes = sharedBytes;
   }
 
-  /** Shared memory that its kernels are launched with, in bytes. */
+  /** Dynamic shared memory of its kernel launches, in bytes. */
   int sharedBytes() {
     return sharedBytes;
   }

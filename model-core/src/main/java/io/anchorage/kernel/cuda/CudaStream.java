@@ -5,8 +5,8 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 
 /**
- * A queue of work on a device, with its own buffer for copies. Not thread-safe; the streams of
- * several threads run concurrently.
+ * A queue of work on a device, with its own copy buffer. Not thread-safe; the streams of different
+ * threads run concurrently.
  */
 public final class CudaStream implements AutoCloseable {
   private static final int NON_BLOCKING = 1;
@@ -31,12 +31,12 @@ public final class CudaStream implements AutoCloseable {
     this.buffer = pinned.getValue();
   }
 
-  /** Nanoseconds that the stream's thread has waited for copies so far. */
+  /** Nanoseconds that the thread has spent waiting for copies so far. */
   public long copyNanos() {
     return copyNanos;
   }
 
-  /** Copies numbers to a device array, from its place {@code at} on. */
+  /** Copies values to a device array, starting at element {@code at}. */
   public void upload(float[] from, DeviceArray to, long at) {
     checkRoom(to, at, from.length);
     for (int done = 0; done < from.length; done += BUFFER_FLOATS) {
@@ -46,7 +46,7 @@ public final class CudaStream implements AutoCloseable {
     }
   }
 
-  /** Copies numbers to a device array, from its place {@code at} on. */
+  /** Copies values to a device array, starting at element {@code at}. */
   public void upload(int[] from, DeviceArray to, long at) {
     checkRoom(to, at, from.length);
     for (int done = 0; done < from.length; done += BUFFER_FLOATS) {
@@ -69,7 +69,9 @@ public final class CudaStream implements AutoCloseable {
     copyNanos += System.nanoTime() - start;
   }
 
-  /** Waits for the stream and copies {@code into.length} numbers from the place {@code at} on. */
+  /**
+   * Waits for the stream, then copies {@code into.length} values starting at element {@code at}.
+   */
   public void download(DeviceArray from, long at, float[] into) {
     checkRoom(from, at, into.length);
     waitForKernels();
@@ -96,7 +98,7 @@ public final class CudaStream implements AutoCloseable {
   }
 
   /**
-   * Queues a kernel.
+   * Queues a kernel launch.
    *
    * @param grid blocks along x, y, z
    */
@@ -137,11 +139,11 @@ public final class CudaStream implements AutoCloseable {
   private static void checkRoom(DeviceArray array, long at, long count) {
     if (at < 0 || at + count > array.length()) {
       throw new IndexOutOfBoundsException(
-          "%d numbers from %d on, in an array of %d".formatted(count, at, array.length()));
+          "%d values from index %d, in an array of %d".formatted(count, at, array.length()));
     }
   }
 
-  /** Releases queue and buffer; closing twice is allowed. */
+  /** Frees the queue and the buffer; closing twice is allowed. */
   @Override
   public void close() {
     if (!closed) {

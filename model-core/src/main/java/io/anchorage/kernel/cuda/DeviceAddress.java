@@ -10,11 +10,10 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * Which device a task has been assigned: its address, and the devices that the process may see.
+ * The device that a task was assigned: its address, and the devices visible to the process.
  *
- * <p>The driver numbers the devices that {@code CUDA_VISIBLE_DEVICES} names from 0, in the order of
- * that list. Addresses that come from a cluster manager are the names in the list, where there is
- * one.
+ * <p>The driver numbers the devices in {@code CUDA_VISIBLE_DEVICES} from 0, in the order of that
+ * list. Addresses from a cluster manager are entries of the list, where there is one.
  *
  * @param address a number, or a UUID that begins with {@code GPU-}; empty for the first device
  * @param visible the entries of {@code CUDA_VISIBLE_DEVICES}; empty if it is not set
@@ -29,8 +28,8 @@ public record DeviceAddress(String address, List<String> visible) {
   /**
    * The device of a task in this process.
    *
-   * @param assigned addresses that the cluster manager gave to the task; the first is taken, none
-   *     is the first visible device
+   * @param assigned addresses from the cluster manager, of which the first is used; if empty, the
+   *     first visible device
    */
   public static DeviceAddress of(List<String> assigned) {
     String visible = System.getenv("CUDA_VISIBLE_DEVICES");
@@ -41,16 +40,16 @@ public record DeviceAddress(String address, List<String> visible) {
     return new DeviceAddress(assigned.isEmpty() ? "" : assigned.get(0).strip(), entries);
   }
 
-  /** The driver's number for the device. */
+  /** The driver's index of the device. */
   int ordinal(CudaDriver driver) {
     return ordinal(driver.devices(), device -> uuid(driver, device));
   }
 
   /**
-   * The driver's number for the device.
+   * The driver's index of the device.
    *
-   * @param devices that the driver sees
-   * @param uuids of a device, by its number
+   * @param devices number that the driver sees
+   * @param uuids the UUID of the device with a given index
    */
   int ordinal(int devices, IntFunction<byte[]> uuids) {
     if (devices == 0) {
@@ -74,7 +73,7 @@ public record DeviceAddress(String address, List<String> visible) {
       return ordinal;
     }
     throw CudaDriver.missing(
-        "GPU address %s was assigned, and the driver sees %d device%s here%s"
+        "GPU address %s was assigned, but the driver sees %d device%s here%s"
             .formatted(
                 address,
                 devices,
@@ -100,7 +99,7 @@ public record DeviceAddress(String address, List<String> visible) {
     }
   }
 
-  /** gpu-8-4-4-4-12, as nvidia-smi prints it, in lower case. */
+  /** A UUID as nvidia-smi prints it, {@code GPU-} 8-4-4-4-12, in lower case. */
   private static String text(byte[] uuid) {
     String hex = HexFormat.of().formatHex(uuid);
     return Stream.of(

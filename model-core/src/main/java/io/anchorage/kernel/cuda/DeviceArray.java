@@ -1,6 +1,6 @@
 package io.anchorage.kernel.cuda;
 
-/** An array of four-byte numbers in a device's memory. */
+/** An array of four-byte values in device memory. */
 public final class DeviceArray implements AutoCloseable {
   private final CudaDevice device;
   private final long address;

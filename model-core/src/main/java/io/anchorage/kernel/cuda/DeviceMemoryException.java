@@ -1,13 +1,13 @@
 package io.anchorage.kernel.cuda;
 
-/** The device has no room for an array. */
+/** Device memory is exhausted. */
 public final class DeviceMemoryException extends CudaException {
   /** CUDA_ERROR_OUT_OF_MEMORY. */
   static final int CODE = 2;
 
   DeviceMemoryException(long wanted, long available, long total) {
     super(
-        "device memory does not hold %d MiB more: %d MiB of %d MiB are free"
+        "device memory has no room for another %d MiB: %d MiB of %d MiB are free"
             .formatted((wanted >> 20) + 1, available >> 20, total >> 20));
   }
 }

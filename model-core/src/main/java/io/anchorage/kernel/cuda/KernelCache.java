@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compiled kernels on disk, named by the SHA-256 of all that they depend on: text, headers, sizes,
- * target, compiler. In {@code $XDG_CACHE_HOME/anchorage/cuda}, {@code ~/.cache/anchorage/cuda}, or
- * the folder of property {@value #FOLDER}. A folder that cannot be used costs time, nothing else.
+ * Compiled kernels on disk, named by the SHA-256 of everything they depend on: text, headers,
+ * sizes, target, compiler. They are in {@code $XDG_CACHE_HOME/anchorage/cuda}, {@code
+ * ~/.cache/anchorage/cuda}, or the folder that property {@value #FOLDER} names. Without a usable
+ * folder, kernels are compiled anew in each process.
  */
 final class KernelCache {
   static final String FOLDER = "anchorage.cuda.cache";
@@ -41,7 +42,7 @@ final class KernelCache {
     return base.resolve("anchorage").resolve("cuda");
   }
 
-  /** The code for a target, compiled if it is not there yet. */
+  /** The code for a target, compiled if it is not cached. */
   byte[] code(KernelSource source, Nvrtc.Target target) {
     Path file = folder.resolve(hash(source, target) + ".bin");
     try {
@@ -63,7 +64,7 @@ final class KernelCache {
     return code;
   }
 
-  /** Another process may write the same file: it appears whole or not at all. */
+  /** Writes atomically, since another process may write the same file. */
   private void keep(Path file, byte[] code) {
     try {
       Files.createDirectories(folder);

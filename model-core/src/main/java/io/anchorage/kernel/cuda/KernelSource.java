@@ -12,12 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One kernel file of the resources with its sizes.
+ * The source of a kernel file, with its sizes.
  *
- * @param name the file's
+ * @param name of the file
  * @param text its content
- * @param headers what it includes, by name
- * @param constants given to the compiler as definitions
+ * @param headers that it includes, by name
+ * @param constants passed to the compiler as definitions
  */
 public record KernelSource(
     String name,
@@ -27,21 +27,21 @@ public record KernelSource(
   private static final Pattern INCLUDE = Pattern.compile("#include \"([^\"]+)\"");
 
   /**
-   * A file of the resources of this package.
+   * Reads a file from this package's resources.
    *
    * @param name without folder, such as mlp_block.cu
-   * @param constants its sizes, named in its first comment
+   * @param constants its sizes, listed in its first comment
    */
   public static KernelSource of(String name, Map<String, Integer> constants) {
     return of(KernelSource.class, name, constants);
   }
 
   /**
-   * A file of the resources of a class's package. What it includes is looked for there, then in
-   * this package.
+   * Reads a file from the resources of a class's package. Headers are looked up there, then in this
+   * package.
    *
    * @param name without folder, such as arc_block.cu
-   * @param constants its sizes, named in its first comment
+   * @param constants its sizes, listed in its first comment
    */
   public static KernelSource of(Class<?> owner, String name, Map<String, Integer> constants) {
     String text = read(owner, name);
@@ -55,7 +55,7 @@ public record KernelSource(
     while (include.find()) {
       String header = include.group(1);
       Class<?> place = owner.getResource(header) != null ? owner : KernelSource.class;
-      // A header that is no file of either package is handed over later, by with.
+      // A header that neither package has is supplied later, by with.
       if (!headers.containsKey(header) && place.getResource(header) != null) {
         headers.put(header, read(place, header));
         addIncludes(owner, headers.get(header), headers);
@@ -64,7 +64,8 @@ public record KernelSource(
   }
 
   /**
-   * The same with sine and cosine of the device's own fast units: about 20 bits of the mantissa.
+   * The same source with sine and cosine from the device's special function units: accurate to
+   * about 20 bits.
    */
   public KernelSource withFastSine() {
     SortedMap<String, Integer> more = new TreeMap<>(constants);
@@ -73,10 +74,10 @@ public record KernelSource(
   }
 
   /**
-   * The same with one more header and the constants that it needs.
+   * The same source with a further header and the constants it needs.
    *
-   * @param header the name by which the text includes it
-   * @param file of the resources that takes this name
+   * @param header the name under which the text includes it
+   * @param file among the resources, which takes that name
    */
   KernelSource with(String header, String file, Map<String, Integer> more) {
     SortedMap<String, String> allHeaders = new TreeMap<>(headers);
@@ -86,7 +87,7 @@ public record KernelSource(
     return new KernelSource(name, text, allHeaders, allConstants);
   }
 
-  /** For the compiler's command line. */
+  /** The constants as compiler options. */
   List<String> options() {
     return constants.entrySet().stream()
         .map(constant -> "-D" + constant.getKey() + "=" + constant.getValue())

@@ -38,7 +38,7 @@ final class NativeFunctions {
     return functions.computeIfAbsent(name, library::getFunction).invokeInt(arguments);
   }
 
-  /** Calls a function that returns text. */
+  /** Calls a function that returns a string. */
   String text(String name, Object... arguments) {
     return functions.computeIfAbsent(name, library::getFunction).invokeString(arguments, false);
   }

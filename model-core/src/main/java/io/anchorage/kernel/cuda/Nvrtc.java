@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * NVIDIA's run-time compiler. Looked for under the names that the CUDA toolkit and PyTorch give it;
- * property {@value #LIBRARY} names a file.
+ * NVIDIA's run-time compiler, NVRTC. It is searched for under the names that the CUDA toolkit and
+ * PyTorch give it, or in the file that property {@value #LIBRARY} names.
  */
 final class Nvrtc {
   static final String LIBRARY = "anchorage.cuda.nvrtc";
@@ -34,7 +34,7 @@ final class Nvrtc {
   }
 
   /**
-   * The newest compiler of this machine whose code the driver can load, looked for once a JVM.
+   * The newest compiler on this machine whose code the driver can load, searched for once per JVM.
    *
    * @throws UserException of kind ENGINE if there is none
    */
@@ -46,9 +46,9 @@ final class Nvrtc {
   }
 
   /**
-   * The first compiler of these files that is not too new; empty if there is none.
+   * The first compiler among these files that is not too new; empty if there is none.
    *
-   * @param most major number of its version: a driver loads the code of compilers up to its own
+   * @param most highest major version: a driver loads code of compilers up to its own version
    */
   static Optional<Nvrtc> among(List<String> files, int most) {
     return files.stream()
@@ -62,17 +62,17 @@ final class Nvrtc {
     Optional<Nvrtc> newer = among(candidates(), Integer.MAX_VALUE);
     if (newer.isPresent()) {
       return CudaDriver.missing(
-          ("NVRTC %s makes code that a driver for CUDA %s does not load: update the driver, or name"
+          ("NVRTC %s makes code that a driver for CUDA %s cannot load: update the driver, or name"
                   + " an older NVRTC in property %s")
               .formatted(newer.get().version(), driver.version(), LIBRARY));
     }
     return CudaDriver.missing(
-        ("NVIDIA's run-time compiler is not found (%s): install the CUDA toolkit's NVRTC, or name"
+        ("NVIDIA's run-time compiler was not found (%s): install the CUDA toolkit's NVRTC, or name"
                 + " its file in property %s")
             .formatted(candidates().get(0), LIBRARY));
   }
 
-  /** The file names that are tried. */
+  /** The file names to try. */
   static List<String> candidates() {
     String named = System.getProperty(LIBRARY);
     if (named != null) {
@@ -89,7 +89,7 @@ final class Nvrtc {
     return all;
   }
 
-  /** As 13.0. */
+  /** The version, such as 13.0. */
   String version() {
     int[] version = numbers();
     return version[0] + "." + version[1];
@@ -106,12 +106,12 @@ final class Nvrtc {
     return new int[] {major.getValue(), minor.getValue()};
   }
 
-  /** The file that was loaded. */
+  /** The file it was loaded from. */
   String file() {
     return functions.file();
   }
 
-  /** The compute capabilities that it compiles for, such as 90; ascending. */
+  /** The compute capabilities it compiles for, such as 90, ascending. */
   List<Integer> architectures() {
     IntByReference count = new IntByReference();
     functions.call("nvrtcGetNumSupportedArchs", count);
@@ -124,7 +124,7 @@ final class Nvrtc {
    * Compiles a kernel.
    *
    * @return machine code if the target is a device, PTX if it is a virtual architecture
-   * @throws IllegalStateException with the compiler's log if it refuses the text
+   * @throws IllegalStateException with the compiler's log if compilation fails
    */
   byte[] compile(KernelSource source, Target target) {
     PointerByReference program = new PointerByReference();
@@ -146,7 +146,7 @@ final class Nvrtc {
               "nvrtcCompileProgram", program.getValue(), options.size(), strings(options));
       if (code != 0) {
         throw new IllegalStateException(
-            "NVRTC %s refuses %s for %s:\n%s"
+            "NVRTC %s cannot compile %s for %s:\n%s"
                 .formatted(version(), source.name(), target.name(), log(program.getValue())));
       }
       return target.virtual()
@@ -161,7 +161,7 @@ final class Nvrtc {
    * The architecture to compile for.
    *
    * @param capability such as 90
-   * @param virtual whether the driver is left to finish the work, for devices newer than the
+   * @param virtual whether to emit PTX for the driver to compile, for devices newer than the
    *     compiler
    */
   record Target(int capability, boolean virtual) {

@@ -2,11 +2,13 @@ package io.anchorage.kernel.random;
 
 import java.util.function.IntUnaryOperator;
 
-/** Uniformly random orders (R. A. Fisher, F. Yates; in place, from the last element down). */
+/** Uniformly random permutations (R. A. Fisher, F. Yates; in place, from the last element down). */
 public final class Permutation {
   private Permutation() {}
 
-  /** The numbers 0 .. count - 1 in random order; element i is exchanged by word i of the stream. */
+  /**
+   * The numbers 0 .. count - 1 in random order; word i of the stream decides the swap of element i.
+   */
   public static int[] of(int count, Philox random) {
     return of(count, random, 0);
   }
@@ -14,7 +16,7 @@ public final class Permutation {
   /**
    * The numbers 0 .. count - 1 in random order.
    *
-   * @param first element i is exchanged by word {@code first + i} of the stream
+   * @param first word {@code first + i} of the stream decides the swap of element i
    */
   public static int[] of(int count, Philox random, long first) {
     return of(count, i -> random.below(first + i, i + 1));
@@ -23,8 +25,8 @@ public final class Permutation {
   /**
    * The numbers 0 .. count - 1 in random order.
    *
-   * @param partner draws the element that element i is exchanged with, uniform on 0 .. i; asked
-   *     once for each i from {@code count - 1} down to 1
+   * @param partner draws the element to swap with element i, uniform on 0 .. i; called once for
+   *     each i from {@code count - 1} down to 1
    */
   public static int[] of(int count, IntUnaryOperator partner) {
     int[] order = new int[count];

@@ -2,7 +2,7 @@ package io.anchorage.kernel.random;
 
 /**
  * Philox4x32-10, a counter-based random number generator: the n-th number is a function of the key
- * and n alone, so that numbers do not depend on the order or the place in which they are drawn.
+ * and n alone, so numbers do not depend on when or where they are drawn.
  *
  * <p>J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw: Parallel Random Numbers: As Easy as 1, 2,
  * 3 (SC 2011).

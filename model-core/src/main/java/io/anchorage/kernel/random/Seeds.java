@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Where a fit's random numbers come from: the run's seed, the image's id and the repeat, never the
- * place or the order of execution.
+ * The source of a fit's random numbers: determined by the run's seed, the image's id and the
+ * repeat, never by where or when the fit runs.
  *
  * @param runSeed the recipe's seed
  * @param id the image's id, or a fixed word for what all images share

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * A random draw from a stream: the items with the smallest keys. If the keys are {@link Seeds#key}
- * of the items' ids, the draw depends on the seed and the ids alone, not on the order in which
- * items are offered, and a smaller draw is the beginning of a larger one. Holds no more items than
- * it draws.
+ * A random sample of a stream: the items with the smallest keys. If the keys are {@link Seeds#key}
+ * of the items' ids, the sample depends on the seed and the ids alone, not on the order in which
+ * items are offered, and a smaller sample is a prefix of a larger one. Holds no more items than it
+ * draws.
  *
  * @param <T> the items
  */
@@ -23,15 +23,13 @@ public final class SmallestKeys<T> {
             .thenComparing(Keyed::id);
   }
 
-  /**
-   * @param count items to draw, at least 0
-   */
+  /** @param count items to draw, at least 0 */
   public SmallestKeys(int count) {
     this.count = count;
   }
 
   /**
-   * Offers an item, which is dropped now or later if enough others have smaller keys.
+   * Offers an item, which is discarded, now or later, once enough others have smaller keys.
    *
    * @param key an unsigned number
    * @param id breaks ties between equal keys
@@ -43,7 +41,7 @@ public final class SmallestKeys<T> {
     }
   }
 
-  /** The items drawn so far, smallest key first; fewer than asked for if fewer were offered. */
+  /** The items drawn so far, smallest key first; fewer than {@code count} if fewer were offered. */
   public List<T> items() {
     List<Keyed<T>> sorted = new ArrayList<>(kept);
     sorted.sort(Keyed.ORDER);

@@ -4,7 +4,7 @@ import io.anchorage.kernel.Activation;
 import io.anchorage.kernel.Finer;
 import io.anchorage.kernel.Sine;
 
-/** The specification of an activation: values and derivatives of runs of phases. */
+/** The specification of an activation: values and derivatives for runs of phases. */
 interface ScalarActivation {
   static ScalarActivation of(Activation activation) {
     if (activation instanceof Sine) {
@@ -19,8 +19,8 @@ interface ScalarActivation {
    * Replaces phases by their values and writes their derivatives.
    *
    * @param layer hidden layer, from 0
-   * @param values from {@code from} up to {@code to}: phases, then values
-   * @param derivatives at the same places, overwritten
+   * @param values phases on entry, values on return, in {@code from .. to - 1}
+   * @param derivatives overwritten at the same indices
    */
   void apply(int layer, float[] values, float[] derivatives, int from, int to);
 }

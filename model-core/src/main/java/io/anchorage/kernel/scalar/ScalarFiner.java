@@ -4,8 +4,8 @@ import io.anchorage.kernel.Finer;
 import io.anchorage.kernel.SinCosPi;
 
 /**
- * u = kappa |phi| + 1, f = sin pi (phi u), f' = cos pi (phi u) (slope |phi| + 1); both factors are
- * fused.
+ * u = kappa |phi| + 1, f = sin pi (phi u), f' = cos pi (phi u) (slope |phi| + 1); both factors use
+ * fused multiply-adds.
  */
 final class ScalarFiner implements ScalarActivation {
   private final Finer finer;

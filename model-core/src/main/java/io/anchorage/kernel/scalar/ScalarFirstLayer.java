@@ -5,7 +5,7 @@ import io.anchorage.kernel.MlpShape;
 
 /**
  * Value and derivative of an MLP's first layer: the activation of the phase phi_h(x) = b_h + sum_k
- * x_k w_kh, scale folded in; from tables where {@link MlpShape#angleSums} holds.
+ * x_k w_kh, with the scale folded in; from tables where {@link MlpShape#angleSums} holds.
  */
 final class ScalarFirstLayer {
   private final MlpShape shape;
@@ -18,7 +18,7 @@ final class ScalarFirstLayer {
     this.grid = new ScalarSineGrid(shape);
   }
 
-  /** Takes new parameters, and the points that they are to be applied to. */
+  /** Sets the parameters, and the points that they will be applied to. */
   void prepare(MlpPoints points, float[] phases) {
     if (shape.angleSums(points)) {
       grid.prepare(points, phases);
@@ -26,7 +26,7 @@ final class ScalarFirstLayer {
   }
 
   /**
-   * Positions {@code start .. start + count} of all units.
+   * Computes all units at points {@code start .. start + count - 1}.
    *
    * @param values [width][stride]
    * @param derivatives [width][stride]

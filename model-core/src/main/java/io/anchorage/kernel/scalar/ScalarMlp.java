@@ -65,7 +65,7 @@ final class ScalarMlp implements MlpKernel {
     return (float) (loss / ((double) points.count() * shape.outputs()));
   }
 
-  /** Adds the strand's gradient, and gives the sum of its squared errors. */
+  /** Adds the strand's gradient, and returns the sum of its squared errors. */
   private double strand(
       MlpPoints points, float[] target, MlpTiles tiles, int strand, float[] gradient) {
     float[] own = new float[gradient.length];
@@ -140,7 +140,7 @@ final class ScalarMlp implements MlpKernel {
     }
   }
 
-  /** Turns the outputs into D_depth and gives the sum of the squared errors of the tile. */
+  /** Replaces the outputs by D_depth and returns the tile's sum of squared errors. */
   private double error(MlpPoints points, float[] target, int start) {
     float scale = (float) (2.0 / ((double) points.count() * shape.outputs()));
     double sum = 0;
@@ -182,7 +182,7 @@ final class ScalarMlp implements MlpKernel {
     }
   }
 
-  /** D_i(n) = c_i(n) sum_j V_ij D_j(n), in the place of the derivatives. */
+  /** D_i(n) = c_i(n) sum_j V_ij D_j(n), overwriting the derivatives. */
   private void unitGradient(int layer, float[] d, float[] c) {
     int fanOut = shape.fanOut(layer);
     float[] g = new float[stride];
@@ -200,7 +200,7 @@ final class ScalarMlp implements MlpKernel {
     }
   }
 
-  /** The first layer's: its inputs are the coordinates x_k(n). */
+  /** The same for the first layer, whose inputs are the coordinates x_k(n). */
   private void firstGradient(MlpPoints points, int start, float[] d, float[] gradient) {
     float gain = shape.gain(0);
     for (int h = 0; h < shape.width(); h++) {

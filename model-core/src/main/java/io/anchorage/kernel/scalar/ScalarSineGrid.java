@@ -5,8 +5,8 @@ import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.SinCosPi;
 
 /**
- * Sine and cosine of the first phase on a full grid, where it is a sum of one angle an axis, phi =
- * alpha(i) + beta(j) + ..., the bias in the first.
+ * Sine and cosine of the first layer's phase on a full grid, where the phase is a sum of one angle
+ * per axis, phi = alpha(i) + beta(j) + ..., the first including the bias.
  *
  * <p>Tables hold sine and cosine of each angle, and sin(alpha + beta) = sin alpha cos beta + cos
  * alpha sin beta, cos(alpha + beta) = cos alpha cos beta - sin alpha sin beta.
@@ -39,7 +39,7 @@ final class ScalarSineGrid {
   }
 
   /**
-   * Positions {@code start .. start + count} of all units; zeros from there on.
+   * Computes all units at points {@code start .. start + count - 1}, with zeros after them.
    *
    * @param sin [width][stride]
    * @param cos [width][stride]

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** A linear layer of one to three outputs, output by output. */
+/** A linear layer of one to three outputs, computed output by output. */
 final class FewOutputs implements MlpOutput {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;

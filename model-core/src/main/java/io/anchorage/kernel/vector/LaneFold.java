@@ -9,10 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link LaneTree#sum} of many sums at once, level by level: a run of floats is added to the run
  * that begins eight, four, two and one places later.
  *
- * <p>Many lanes compute meaningless values here, which are overwritten by the next vector or never
- * read; still this takes half as many instructions as folding the sums one by one. Shorter vectors
- * would fit better, but with a second species in the program the compiler no longer optimises the
- * first.
+ * <p>Many lanes compute meaningless values, which the next vector overwrites or nobody reads; even
+ * so this takes half the instructions of folding the sums one by one. Shorter vectors would fit
+ * better, but with a second species in the program the compiler no longer optimises the first.
  */
 final class LaneFold {
   /** Distance between the sums after the fold. */
@@ -21,15 +20,15 @@ final class LaneFold {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 
-  /** Where the sums' lanes begin, [sum][16]: to be filled in before {@link #fold}. */
+  /** Start of the sums' lanes, [sum][16]: to be filled before {@link #fold}. */
   final int lanes;
 
-  /** Sum number s is at {@code sums + STEP * s} after {@link #fold}. */
+  /** Sum s is at {@code sums + STEP * s} after {@link #fold}. */
   final int sums;
 
   private final int halves;
 
-  /** A fold of up to {@code most} sums. */
+  /** Allocates a fold of up to {@code most} sums. */
   LaneFold(Arena.Plan plan, int most) {
     this.lanes = plan.take(most * LaneTree.LANES + L);
     this.halves = plan.take(most * 8 + 2 * L);

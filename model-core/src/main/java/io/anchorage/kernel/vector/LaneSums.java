@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums over points, kept in the sixteen virtual lanes while two vectors of points at a time go by:
- * {@code lanes[sum][16]}. Activations are [unit][lane], {@code step} from vector to vector.
+ * Sums over points, accumulated in the sixteen virtual lanes, two vectors of points at a time:
+ * {@code lanes[sum][16]}. Activations are [unit][lane], with {@code step} floats between vectors.
  */
 final class LaneSums {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -16,12 +16,12 @@ final class LaneSums {
   private LaneSums() {}
 
   /**
-   * lanes_u += x s_u for the vectors number {@code k} and {@code k + 1}.
+   * lanes_u += x s_u for vectors {@code k} and {@code k + 1}.
    *
-   * @param lanes where the sums begin
-   * @param at where the first vector's x begin, one number a point; the second's are {@code next}
-   *     on
-   * @param s where the activations begin
+   * @param lanes start of the sums
+   * @param at start of the first vector's x, one value per point; the second's is {@code next}
+   *     later
+   * @param s start of the activations
    */
   static void products(float[] m, int lanes, int at, int next, int s, int step, int units, int k) {
     int part0 = lanes + k % Lanes.PARTS * L;
@@ -43,10 +43,10 @@ final class LaneSums {
   }
 
   /**
-   * Sums of D, x D and y D, with D_u = c_u g_u, for the vectors number {@code k} and {@code k + 1}.
+   * Sums of D, x D and y D, with D_u = c_u g_u, for vectors {@code k} and {@code k + 1}.
    *
-   * @param lanes [3][units][16], {@code pitch} from kind to kind
-   * @param x one number a point, from {@code at} on; y likewise
+   * @param lanes [3][units][16], {@code pitch} floats between kinds of sum
+   * @param x one value per point, starting at {@code at}; likewise y
    */
   static void moments(
       float[] m,

@@ -4,9 +4,9 @@ import io.anchorage.kernel.LaneTree;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The hardware's vectors, and how the sixteen virtual lanes lie in them. */
+/** The hardware's vectors, and how the sixteen virtual lanes map to them. */
 public final class Lanes {
-  /** The widest vectors of the machine, at most 512 bits. */
+  /** The machine's widest vectors, at most 512 bits. */
   public static final VectorSpecies<Float> SPECIES =
       FloatVector.SPECIES_PREFERRED.length() > LaneTree.LANES
           ? FloatVector.SPECIES_512

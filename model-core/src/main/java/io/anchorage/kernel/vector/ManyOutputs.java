@@ -3,7 +3,7 @@ package io.anchorage.kernel.vector;
 import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.MlpShape;
 
-/** A linear layer that goes through panels, like the hidden layers below it. */
+/** A linear layer computed from panels, like the hidden layers below it. */
 final class ManyOutputs implements MlpOutput {
   private final MlpShape shape;
   private final MlpPanels panels;

@@ -25,11 +25,11 @@ final class MlpFirstLayer {
   }
 
   /**
-   * The vectors k and k + 1 of a tile, all units.
+   * Computes all units for vectors k and k + 1 of a tile.
    *
-   * @param start the tile's first position
-   * @param count its positions
-   * @param values where two vectors of units begin, as in {@link MlpTrace}
+   * @param start index of the tile's first point
+   * @param count points of the tile
+   * @param values start of two vectors of units, as in {@link MlpTrace}
    * @param derivatives likewise
    */
   void forward(

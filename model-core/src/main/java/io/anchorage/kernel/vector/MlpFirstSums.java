@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * The gradient of an MLP's first layer over the points of one tile: sums of D and of the
- * coordinates times D. Inputs are taken in pairs.
+ * coordinates times D. Inputs are processed in pairs.
  */
 final class MlpFirstSums {
   private static final int L = Lanes.LENGTH;
@@ -32,7 +32,7 @@ final class MlpFirstSums {
     return 3 * units * LaneTree.LANES;
   }
 
-  /** Begins a tile. */
+  /** Starts a tile. */
   void clear(float[] m) {
     for (int pair : lanes) {
       Arrays.fill(m, pair, pair + size(), 0f);
@@ -40,10 +40,10 @@ final class MlpFirstSums {
   }
 
   /**
-   * Takes in the vectors k and k + 1.
+   * Accumulates vectors k and k + 1.
    *
-   * @param start the tile's first position
-   * @param g where two vectors of units begin, as in {@link MlpTrace}
+   * @param start index of the tile's first point
+   * @param g start of two vectors of units, as in {@link MlpTrace}
    * @param derivatives likewise: D = f' g
    */
   void add(float[] m, MlpPoints points, int start, int g, int derivatives, int k) {
@@ -67,7 +67,7 @@ final class MlpFirstSums {
     }
   }
 
-  /** Adds the tile's gradient. */
+  /** Adds the tile's gradient to the total. */
   void put(float[] m, float[] gradient) {
     int width = shape.width();
     int pitch = units * LaneTree.LANES;

@@ -9,15 +9,15 @@ import jdk.incubator.vector.VectorSpecies;
  * The gradients of a layer's weights and biases, dL/dW_ij = factor sum_n s_i(n) D_j(n) and dL/db_j
  * = factor sum_n D_j(n), over the points of one tile.
  *
- * <p>The sums of a dense layer stay in registers over all points: four rows times four columns.
- * They are folded for many columns at once.
+ * <p>The sums of a dense layer stay in registers over all points, four rows times four columns, and
+ * are then folded for many columns at once.
  */
 final class MlpGradient {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
   private static final int UNITS = MlpPanels.UNITS;
 
-  /** Columns that are taken with all rows before the next: their D fit in the second cache. */
+  /** Columns processed with all rows before the next ones: their D fits in the L2 cache. */
   private static final int COLUMNS = 128;
 
   /** Columns whose sums are folded together. */
@@ -32,9 +32,9 @@ final class MlpGradient {
   /**
    * Adds the gradient of a dense layer.
    *
-   * @param m where the traces are
-   * @param weights where dL/dW begins in the gradient: [rows][columns]
-   * @param biases where dL/db begins
+   * @param m memory of the traces
+   * @param weights start of dL/dW in the gradient: [rows][columns]
+   * @param biases start of dL/db
    */
   void dense(
       float[] m,
@@ -64,10 +64,10 @@ final class MlpGradient {
   }
 
   /**
-   * Adds {@code factor} times the sums that others have kept.
+   * Adds {@code factor} times sums that were accumulated elsewhere.
    *
-   * @param lanes from {@code from} on: [count][16]
-   * @param gradient from {@code at} on: a number every {@code step}
+   * @param lanes starting at {@code from}: [count][16]
+   * @param gradient starting at {@code at}, {@code step} apart
    */
   static void put(
       float[] lanes, int from, int count, float factor, float[] gradient, int at, int step) {
@@ -111,7 +111,7 @@ final class MlpGradient {
     fold.fold(m, UNITS * MlpPanels.padded(width));
   }
 
-  /** gradient_c += factor sum_c for {@code count} folded sums from number {@code first} on. */
+  /** gradient_c += factor sum_c for {@code count} folded sums, starting with sum {@code first}. */
   private void put(float[] m, int first, int count, float factor, float[] gradient, int at) {
     for (int c = 0; c < count; c++) {
       float sum = m[fold.sums + (first + c) * LaneFold.STEP];
@@ -135,9 +135,9 @@ final class MlpGradient {
   }
 
   /**
-   * The sums of one part of the virtual lanes: the vectors {@code part, part + PARTS, ...}.
+   * The sums over one part of the virtual lanes: vectors {@code part, part + PARTS, ...}.
    *
-   * @param pitch floats from one row of sums to the next
+   * @param pitch floats between rows of sums
    */
   private static void tile(
       float[] m,

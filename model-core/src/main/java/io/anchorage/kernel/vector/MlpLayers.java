@@ -3,9 +3,9 @@ package io.anchorage.kernel.vector;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
 
-/** A network's parameters, laid out as the kernels read them. Read-only while threads use it. */
+/** A network's parameters in the kernels' layout. Read-only while threads use it. */
 final class MlpLayers {
-  /** As {@link MlpShape#phases}. */
+  /** Laid out as by {@link MlpShape#phases}. */
   final float[] phases;
 
   /** Of the hidden layers from 1 on. */
@@ -31,7 +31,7 @@ final class MlpLayers {
     }
   }
 
-  /** Takes new parameters, and the points that they are to be applied to. */
+  /** Sets the parameters, and the points that they will be applied to. */
   void prepare(MlpPoints points, float[] parameters) {
     shape.phases(parameters, phases);
     shape.slopes(parameters, slopes);

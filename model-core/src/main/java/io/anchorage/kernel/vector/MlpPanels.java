@@ -4,17 +4,17 @@ import io.anchorage.kernel.MlpShape;
 
 /**
  * The weights of a dense layer in the order in which the products read them: panels of columns
- * (forward) and of rows (backward), units padded with zeros to a multiple of four.
+ * (forward) and of rows (backward), with units zero-padded to a multiple of four.
  *
- * <p>A panel holds as many units as a register tile, eight where there are 32 vector registers and
- * four elsewhere; the last one may hold four. The panel that begins with unit u lies at {@code u *
+ * <p>A panel has as many units as a register tile: eight where there are 32 vector registers, four
+ * elsewhere; the last one may have four. The panel that begins with unit u starts at {@code u *
  * sum}.
  */
 final class MlpPanels {
   /** Units are padded to a multiple of this. */
   static final int UNITS = 4;
 
-  /** Units that one panel holds. */
+  /** Units per panel. */
   static final int PANEL = Lanes.LENGTH == 16 ? 8 : 4;
 
   /** [ceil(fan out / panel)][fan in][panel]. */
@@ -46,7 +46,7 @@ final class MlpPanels {
   }
 
   /**
-   * Takes new parameters.
+   * Sets the parameters.
    *
    * @param phases for the forward panels and the bias
    * @param slopes for the backward panels

@@ -4,12 +4,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The two products that go point by point: phases from activations, and back.
+ * The two products that are computed per point: phases from activations, and back.
  *
- * <p>Activations lie as in {@link MlpTrace}, so that both products read memory in one sweep. A
+ * <p>Activations are laid out as in {@link MlpTrace}, so both products read memory in one sweep. A
  * register tile is a panel of units times two vectors of points: sixteen sums where there are 32
- * registers, eight elsewhere and for what is left. Derivatives are multiplied in by a method of its
- * own: a larger one would exceed what the compiler is willing to inline.
+ * registers, eight elsewhere and for the remainder. Derivatives are multiplied in by a separate
+ * method: a larger one would exceed the compiler's inlining limit.
  */
 final class MlpProducts {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -22,10 +22,10 @@ final class MlpProducts {
    * out_j = bias_j + sum_i in_i U_ij for all units j and two vectors.
    *
    * @param panels as {@link MlpPanels#forward}
-   * @param sum how many i
-   * @param from where two vectors of {@code fromUnits} units begin
-   * @param to where two vectors of {@code units} units go
-   * @param units how many j, padded to a multiple of four
+   * @param sum number of i
+   * @param from start of two vectors of {@code fromUnits} units
+   * @param to start of two vectors of {@code units} units, overwritten
+   * @param units number of j, padded to a multiple of four
    */
   static void forward(
       float[] panels,
@@ -175,10 +175,10 @@ final class MlpProducts {
    * G_i = sum_j V_ij D_j for all units i and two vectors.
    *
    * @param panels as {@link MlpPanels#backward}
-   * @param sum how many j
-   * @param from where two vectors of {@code fromUnits} units begin
-   * @param to where two vectors of {@code units} units go
-   * @param units how many i, padded to a multiple of four
+   * @param sum number of j
+   * @param from start of two vectors of {@code fromUnits} units
+   * @param to start of two vectors of {@code units} units, overwritten
+   * @param units number of i, padded to a multiple of four
    */
   static void backward(
       float[] panels, int sum, float[] m, int from, int fromUnits, int to, int units) {
@@ -299,7 +299,7 @@ final class MlpProducts {
     z31.intoArray(m, out1 + 3 * L);
   }
 
-  /** D_i = c_i G_i for two vectors of units, in the place of the derivatives c. */
+  /** D_i = c_i G_i for two vectors of units, overwriting the derivatives c. */
   static void scale(float[] m, int g, int derivatives, int units) {
     int step = MlpTrace.step(units);
     scaleOne(m, g, derivatives, units * L);

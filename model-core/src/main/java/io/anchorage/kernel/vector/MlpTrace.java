@@ -3,11 +3,11 @@ package io.anchorage.kernel.vector;
 import io.anchorage.kernel.Arena;
 
 /**
- * A layer's numbers for all points of a tile, [vector of points][unit][lane]: two vectors at a time
- * on the way through the network, four units at a time when the sums over points are taken.
+ * A layer's values at all points of a tile, [vector of points][unit][lane]: accessed two vectors at
+ * a time on the way through the network, four units at a time when summing over points.
  *
- * <p>Four units more lie between vectors, so that the points of four units spread evenly over the
- * sets of the nearest cache.
+ * <p>Four units of padding separate vectors, so that the points of four units spread evenly over
+ * the sets of the L1 cache.
  */
 final class MlpTrace {
   private static final int L = Lanes.LENGTH;
@@ -15,13 +15,13 @@ final class MlpTrace {
   private final int units;
   private final int at;
 
-  /** For tiles of at most so many vectors. */
+  /** Allocates room for tiles of up to {@code vectors} vectors. */
   MlpTrace(Arena.Plan plan, int units, int vectors) {
     this.units = units;
     this.at = plan.take(vectors * step(units));
   }
 
-  /** Floats from one vector of points to the next. */
+  /** Floats between vectors of points. */
   static int step(int units) {
     return (MlpPanels.padded(units) + MlpPanels.UNITS) * L;
   }
@@ -30,12 +30,12 @@ final class MlpTrace {
     return step(units);
   }
 
-  /** Where the numbers of vector k begin. */
+  /** Start of vector k. */
   int vector(int k) {
     return at + k * step(units);
   }
 
-  /** Where the numbers of the unit begin, at vector 0. */
+  /** Start of a unit, at vector 0. */
   int unit(int unit) {
     return at + unit * L;
   }

@@ -10,11 +10,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The way of a tile's points through the network and back; one thread at a time.
+ * Takes a tile's points through the network and back; used by one thread at a time.
  *
- * <p>Two vectors of points at a time go through all layers and back, and stay in the nearest cache.
- * What they leave behind is kept for all points of the tile; the sums over points follow at its
- * end.
+ * <p>Two vectors of points at a time go through all layers and back, and stay in the L1 cache. What
+ * they leave behind is kept for all points of the tile; the sums over points follow at its end.
  */
 final class MlpWorkspace {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -38,13 +37,13 @@ final class MlpWorkspace {
   /** Outputs; on the way back, D. */
   private final MlpTrace output;
 
-  /** G of the present layer. */
+  /** G of the current layer. */
   private final MlpTrace slope;
 
   /** [channel][16]: sums of squared errors. */
   private final int lossLanes;
 
-  /** Where all this is. */
+  /** The memory of all these. */
   private final float[] m;
 
   MlpWorkspace(MlpShape shape, MlpLayers layers) {
@@ -70,12 +69,12 @@ final class MlpWorkspace {
     this.m = Arena.take(plan);
   }
 
-  /** Gives the memory back; the work space is of no use after that. */
+  /** Releases the memory; the workspace cannot be used afterwards. */
   void close() {
     Arena.give(m);
   }
 
-  /** Adds the gradient of one strand, and gives the sum of its squared errors. */
+  /** Adds the gradient of one strand, and returns the sum of its squared errors. */
   double gradient(MlpPoints points, MlpTiles tiles, int strand, float[] target, float[] gradient) {
     double loss = 0;
     for (int start = tiles.start(strand); start < tiles.end(strand); start += tiles.tile()) {
@@ -122,7 +121,7 @@ final class MlpWorkspace {
     Arrays.fill(m, lossLanes, lossLanes + shape.outputs() * LaneTree.LANES, 0f);
   }
 
-  /** Vectors k and k + 1 from the coordinates to the outputs. */
+  /** Takes vectors k and k + 1 from the coordinates to the outputs. */
   private void forward(MlpPoints points, int start, int count, int k) {
     int x = values[0].vector(k);
     first.forward(m, points, layers.phases, start, count, x, derivatives[0].vector(k), k);
@@ -139,7 +138,7 @@ final class MlpWorkspace {
     layers.last.forward(m, x, output.vector(k));
   }
 
-  /** Turns the outputs into D_depth and adds to the sums of the squared errors. */
+  /** Replaces the outputs by D_depth and adds to the sums of squared errors. */
   private void error(MlpPoints points, float[] target, int start, int k) {
     float scale = (float) (2.0 / ((double) points.count() * shape.outputs()));
     for (int v = k; v < k + 2; v++) {
@@ -157,7 +156,7 @@ final class MlpWorkspace {
     }
   }
 
-  /** Vectors k and k + 1 from D_depth to G of the first layer. */
+  /** Takes vectors k and k + 1 from D_depth to G of the first layer. */
   private void backward(int k) {
     int top = shape.depth() - 1;
     int g = slope.vector(0);
@@ -176,7 +175,7 @@ final class MlpWorkspace {
     }
   }
 
-  /** Adds the tile's gradient, and gives the sum of its squared errors. */
+  /** Adds the tile's gradient, and returns the sum of its squared errors. */
   private double put(int vectors, float[] gradient) {
     lastSums.put(m, dense, vectors, gradient);
     int width = shape.width();

@@ -4,12 +4,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of a matrix product: some rows of A times some vectors of columns of B, all of whose sums
- * stay in registers. Whatever the tile, each sum runs in the order of k, so that results do not
- * depend on how a product is cut.
+ * Tiles of a matrix product: some rows of A times some vectors of columns of B, with all sums held
+ * in registers. Whatever the tile, each sum runs in the order of k, so results do not depend on the
+ * tiling.
  *
- * <p>{@code a0}, {@code a1}, ... are where rows of A begin, {@code bAt} and {@code outAt} where the
- * tile's columns begin in B and in the first row of the result.
+ * <p>{@code a0}, {@code a1}, ... are the starts of rows of A; {@code bAt} and {@code outAt} are the
+ * starts of the tile's columns in B and in the first row of the result.
  */
 final class ProductTiles {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -17,7 +17,7 @@ final class ProductTiles {
 
   private ProductTiles() {}
 
-  /** Four rows by one vector: the last, where the columns are an odd number of vectors. */
+  /** Four rows by one vector: the last one, where the columns are an odd number of vectors. */
   static void column(
       float[] a,
       int a0,

@@ -9,8 +9,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The twin of {@code ScalarSineGrid}: sine and cosine of the first phase on a full grid, from
- * tables by the angle-sum identities.
+ * The twin of {@code ScalarSineGrid}: sine and cosine of the first layer's phase on a full grid,
+ * from tables by the angle-sum identities.
  */
 final class SineGrid {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -19,7 +19,7 @@ final class SineGrid {
   private final MlpShape shape;
   private final SineTables tables;
 
-  /** [unit][16] of the present row of patches, for grids of three axes. */
+  /** [unit][16] of the current row of patches, for grids of three axes. */
   private final int rowSin;
 
   private final int rowCos;
@@ -32,10 +32,10 @@ final class SineGrid {
   }
 
   /**
-   * One vector of all units; zeros from {@code end} on.
+   * Computes one vector of points for all units, with zeros from {@code end} on.
    *
-   * @param position of its first lane
-   * @param end one past the tile's last position
+   * @param position index of its first point
+   * @param end one past the tile's last point
    */
   void forward(float[] m, MlpPoints points, int position, int end, int sin, int cos) {
     if (position < end) {
@@ -94,7 +94,7 @@ final class SineGrid {
     }
   }
 
-  /** The angles of the axes before the last two, and of one row of patches. */
+  /** The angles of all axes before the last two, plus those of one row of patches. */
   private void turn(float[] m, MlpPoints points, int before, int row) {
     int size = shape.width() * LaneTree.LANES;
     float[] tables = this.tables.memory();

@@ -8,9 +8,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sine and cosine of a product grid's angles, one table an axis, with the bias in the first. The
+ * Sine and cosine of a product grid's angles, one table per axis, the first including the bias. The
  * tables of the last two axes hold sixteen lanes for each row, or column, of patches; the others
- * hold one place after the other.
+ * hold one value per position.
  */
 final class SineTables {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -25,7 +25,7 @@ final class SineTables {
 
   private float[] memory = {};
 
-  /** [axis]: the coordinates that lie in the lanes. */
+  /** [axis]: the coordinates along the lanes. */
   private float[][] places = {};
 
   private MlpPoints prepared;
@@ -34,12 +34,12 @@ final class SineTables {
     this.shape = shape;
   }
 
-  /** Where the tables are. */
+  /** The memory of the tables. */
   float[] memory() {
     return memory;
   }
 
-  /** Where the axis's sines begin. */
+  /** Start of an axis's sines. */
   int sin(int axis) {
     return sin[axis];
   }
@@ -114,7 +114,7 @@ final class SineTables {
     memory = Arena.take(plan);
   }
 
-  /** Gives the tables' memory back; the next points begin anew. */
+  /** Releases the tables' memory; the next points start afresh. */
   void close() {
     if (memory.length > 0) {
       Arena.give(memory);

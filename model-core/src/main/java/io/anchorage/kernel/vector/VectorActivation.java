@@ -5,11 +5,11 @@ import io.anchorage.kernel.Finer;
 import io.anchorage.kernel.Sine;
 
 /**
- * The twin of {@code ScalarActivation}: whole runs of phases at a time, so that a call through the
- * interface costs nothing beside the work.
+ * The twin of {@code ScalarActivation}: processes long runs of phases, so that the cost of a call
+ * through the interface is negligible.
  *
- * <p>An implementation does its loop in one method that is too long to be inlined (more than 325
- * bytes), as {@link VectorSinCosPi#replace} explains.
+ * <p>An implementation keeps its loop in one method that is too long to be inlined (more than 325
+ * bytes), for the reason {@link VectorSinCosPi#replace} gives.
  */
 interface VectorActivation {
   static VectorActivation of(Activation activation) {
@@ -26,7 +26,7 @@ interface VectorActivation {
    * derivatives from {@code m[derivatives]} on.
    *
    * @param layer hidden layer, from 0
-   * @param size a multiple of a vector
+   * @param size a multiple of the vector length
    */
   void apply(int layer, float[] m, int values, int derivatives, int size);
 }

@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link AdamState.Step#update}, lane = parameter. */
+/** {@link AdamState.Step#update}, one parameter per lane. */
 final class VectorAdam {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
 

@@ -24,8 +24,8 @@ final class VectorFiner implements VectorActivation {
   }
 
   /**
-   * The stretch, {@link VectorSinCosPi#replace}, and the derivative's factor in one sweep: in three
-   * they would take twice the loads and stores.
+   * Does the stretch, {@link VectorSinCosPi#replace} and the derivative's factor in one sweep:
+   * three sweeps would take twice the loads and stores.
    */
   private static void replace(
       float[] m, int values, int derivatives, int size, float kappa, float slope) {

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The SIMD twin of {@code ScalarMlp}, whose symbols hold here. Lane = point. The strands of a large
- * image are shared by a team; each has a gradient of its own, and these are added up in order.
+ * The SIMD twin of {@code ScalarMlp}, using its symbols. One point per lane. A team shares the
+ * strands of a large image; each strand has its own gradient, and these are added in order.
  */
 final class VectorMlp implements MlpKernel {
-  /** Parameters whose sums over strands one thread takes at a time. */
+  /** Parameters that one thread sums over strands at a time. */
   private static final int SLICE = 1 << 14;
 
   private final MlpShape shape;

@@ -4,13 +4,13 @@ import io.anchorage.kernel.MatrixRows;
 
 /**
  * Matrix products {@code A B}, cut into {@link ProductTiles}: eight rows by two vectors of columns
- * where there are 32 registers and enough rows, four by three where the columns allow it, else four
- * by two.
+ * where there are 32 registers and enough rows, four by three where the columns allow it, otherwise
+ * four by two.
  */
 public final class VectorProduct {
   private static final int L = Lanes.LENGTH;
 
-  /** Rows that are worked on under the same columns, so that their results stay in the cache. */
+  /** Rows processed against the same columns, so that their results stay in the cache. */
   private static final int ROWS = 40;
 
   private VectorProduct() {}
@@ -19,9 +19,9 @@ public final class VectorProduct {
    * {@code out = A B}.
    *
    * @param a [rows, length]
-   * @param b [length, columns] from {@code bAt}
+   * @param b [length, columns], starting at {@code bAt}
    * @param columns a multiple of the lanes
-   * @param out [rows, columns] from {@code outAt}
+   * @param out [rows, columns], starting at {@code outAt}
    */
   public static void into(MatrixRows a, float[] b, int bAt, int columns, float[] out, int outAt) {
     float[] data = a.data();
@@ -63,14 +63,14 @@ public final class VectorProduct {
   }
 
   /**
-   * Rows {@code from} to {@code to} of {@code out = A B}, of rows that lie anywhere.
+   * Rows {@code from} to {@code to - 1} of {@code out = A B}, for rows of A at arbitrary positions.
    *
-   * @param starts where each row of A begins in {@code a}
-   * @param to {@code to - from} is a multiple of four
-   * @param length numbers of a row of A
-   * @param b [length, columns] from {@code bAt}
+   * @param starts start of each row of A in {@code a}
+   * @param to a multiple of four after {@code from}
+   * @param length of a row of A
+   * @param b [length, columns], starting at {@code bAt}
    * @param columns a multiple of the lanes
-   * @param out [rows, columns] from {@code outAt}
+   * @param out [rows, columns], starting at {@code outAt}
    */
   public static void into(
       float[] a,

@@ -17,11 +17,11 @@ final class VectorSinCosPi {
    * Replaces {@code size} phases from {@code m[sin]} on by their sines, and writes their cosines
    * from {@code m[cos]} on.
    *
-   * <p>Written out in one piece, which makes it too long for the compiler to inline (more than 325
-   * bytes): inlined into a larger loop, it would keep the coefficients in memory instead of
-   * registers, at half the speed.
+   * <p>Written as one piece, too long for the compiler to inline (more than 325 bytes): inlined
+   * into a larger loop, it would keep the coefficients in memory instead of registers, at half the
+   * speed.
    *
-   * @param size a multiple of a vector
+   * @param size a multiple of the vector length
    */
   static void replace(float[] m, int sin, int cos, int size) {
     FloatVector round = FloatVector.broadcast(S, SinCosPi.ROUND);

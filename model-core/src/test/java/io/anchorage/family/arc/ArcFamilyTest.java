@@ -114,7 +114,7 @@ class ArcFamilyTest {
             () ->
                 new ArcFamily()
                     .evaluate(CONFIG, decoder(1).toShared(), field, Coordinates.of(field.grid())))
-        .hasMessage("ARC field has latents 100, its table says 128");
+        .hasMessage("The ARC field has latents 100, but its table says 128");
   }
 
   private static ArcDecoder decoder(int channels) {

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 /**
  * How one block fits one cloud.
  *
- * @param rows anchors with their padding
- * @param chunk most pixels of a step
- * @param slice hidden units at a time, a multiple of 4
- * @param slices that cover all hidden units
- * @param threads of the block
+ * @param rows anchors, padded
+ * @param chunk most pixels in a step
+ * @param slice hidden units processed at a time, a multiple of 4
+ * @param slices covering all hidden units
+ * @param threads per block
  */
 record ArcBlockPlan(ArcShape shape, int rows, int chunk, int slice, int slices, int threads) {
   private static final int MOST_CHUNK = 1 << 12;
@@ -25,8 +25,8 @@ record ArcBlockPlan(ArcShape shape, int rows, int chunk, int slice, int slices, 
   private static final int RESERVED = 1024;
 
   /**
-   * The widest slice with which three blocks share a multiprocessor, else two, else with which one
-   * fits; empty if none does, or if a step has so many pixels that one block would take too long.
+   * The widest slice that lets three blocks share a multiprocessor, else two, else one; empty if
+   * none does, or if a step has so many pixels that one block would take too long.
    */
   static Optional<ArcBlockPlan> of(ArcShape shape, int rows, int chunk, CudaDevice device) {
     if (chunk > MOST_CHUNK) {
@@ -56,7 +56,7 @@ record ArcBlockPlan(ArcShape shape, int rows, int chunk, int slice, int slices, 
     return Optional.empty();
   }
 
-  /** One for each part of a slice's tables, within limits. */
+  /** One thread for each part of a slice's tables, within limits. */
   private static int threads(ArcShape shape, int rows, int slice) {
     long parts = (long) rows / 8 * shape.slots() * (slice / 4);
     int threads = Tiling.whole((int) Math.min(MOST_THREADS, parts), WARP);
@@ -67,7 +67,7 @@ record ArcBlockPlan(ArcShape shape, int rows, int chunk, int slice, int slices, 
     return slice * slices;
   }
 
-  /** As arc_memory of the kernels counts. */
+  /** Must equal arc_memory in the kernels. */
   long sharedBytes() {
     long state = (long) rows * Tiling.whole(shape.latentDim(), 4);
     int quads = slice / 4;

@@ -8,7 +8,7 @@ import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.CudaModule;
 import io.anchorage.kernel.cuda.KernelSource;
 
-/** Clouds, one block a field: arc_block.cu. */
+/** Fits clouds with one block per field: arc_block.cu. */
 public final class ArcBlocks implements Program {
   private final BatchMemory memory;
   private final ArcBlockPlan plan;

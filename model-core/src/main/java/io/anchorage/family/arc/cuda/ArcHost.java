@@ -8,8 +8,8 @@ import io.anchorage.fit.cuda.Tiling;
 import io.anchorage.signal.Grid;
 
 /**
- * One cloud. The device keeps latents as [rows][latent]: anchors padded to a multiple of eight,
- * dimensions to one of four; pixels in the order of their steps, channels together.
+ * One cloud. The device stores latents as [rows][latent], with anchors padded to a multiple of
+ * eight and dimensions to a multiple of four; pixels are in step order, with channels interleaved.
  */
 final class ArcHost implements DeviceFit {
   private static final int ROWS = 8;
@@ -21,9 +21,7 @@ final class ArcHost implements DeviceFit {
   private final int dim;
   private final int rows;
 
-  /**
-   * @param mostAnchors that a fit on this grid may have
-   */
+  /** @param mostAnchors upper bound on the anchors of a fit on this grid */
   ArcHost(ArcStart start, Grid grid, int channels, int dim, int mostAnchors) {
     this.start = start;
     this.grid = grid;
@@ -32,7 +30,7 @@ final class ArcHost implements DeviceFit {
     this.rows = Tiling.whole(Math.max(mostAnchors, start.anchors()), ROWS);
   }
 
-  /** Clouds on one grid, with room for as many anchors. */
+  /** Clouds on one grid whose padded anchor counts are equal. */
   record Shape(Grid grid, int channels, int rows) {}
 
   @Override
@@ -48,12 +46,12 @@ final class ArcHost implements DeviceFit {
     return start.anchors();
   }
 
-  /** [pixels][slots] anchors, pixels in the order of the steps. */
+  /** [pixels][slots], anchors, pixels in step order. */
   int[] neighbours() {
     return start.neighbours();
   }
 
-  /** [pixels][2 slots], pixels in the order of the steps. */
+  /** [pixels][2 slots], pixels in step order. */
   float[] relative() {
     return start.relative();
   }

@@ -13,16 +13,16 @@ import io.anchorage.kernel.cuda.KernelSource;
 import java.util.Map;
 
 /**
- * Clouds, several blocks a field: arc_staged.cu. As many fields at a time as the working memory
- * holds; the others wait.
+ * Fits clouds with several blocks per field: arc_staged.cu. Processes as many fields at a time as
+ * the working memory holds; the others wait.
  */
 public final class ArcStages implements Program {
   private static final int THREADS = 128;
 
-  /** Of the memory that is free when a program is made. */
+  /** One part in this many of the memory that is free when a program is made. */
   private static final int SHARE = 4;
 
-  /** The most that blockIdx.z may count. */
+  /** The largest blockIdx.z extent. */
   private static final int MOST_TOGETHER = 65_535;
 
   private final BatchMemory memory;
@@ -97,7 +97,7 @@ public final class ArcStages implements Program {
     }
   }
 
-  /** Some fields that go through the stages together. */
+  /** Fields that go through the stages together. */
   private final class Work {
     private final Arrays arrays;
     private final int first;
@@ -130,7 +130,7 @@ public final class ArcStages implements Program {
       launch("arc_pixels", pixels.size(chunk));
     }
 
-    /** With one thread for each of {@code tasks}. */
+    /** Launches a kernel with one thread for each of {@code tasks}. */
     private void launch(String kernel, long tasks) {
       ArgumentBlock arguments =
           new ArgumentBlock()

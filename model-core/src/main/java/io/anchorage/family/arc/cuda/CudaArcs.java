@@ -16,7 +16,9 @@ import io.anchorage.signal.Signal;
 import java.util.List;
 import java.util.Optional;
 
-/** Clouds: one block a field where shared memory holds it, else several. */
+/**
+ * Fits clouds on the device: one block per field where shared memory holds it, otherwise several.
+ */
 public final class CudaArcs implements CudaFits {
   private final FitRecipe recipe;
   private final ArcConfig config;

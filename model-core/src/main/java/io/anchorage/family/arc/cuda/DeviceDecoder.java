@@ -7,7 +7,7 @@ import io.anchorage.fit.cuda.Tiling;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import io.anchorage.kernel.cuda.DeviceArray;
 
-/** A decoder as the kernels read it: the structure ArcDecoder of arc_layout.cuh. */
+/** A decoder in the kernels' layout: struct ArcDecoder of arc_layout.cuh. */
 final class DeviceDecoder {
   private final DeviceArray tables;
   private final DeviceArray latents;
@@ -15,9 +15,7 @@ final class DeviceDecoder {
   private final DeviceArray output;
   private final DeviceArray bias;
 
-  /**
-   * @param row hidden units with their padding
-   */
+  /** @param row hidden units, padded */
   DeviceDecoder(BatchMemory memory, ArcDecoder decoder, int row) {
     ArcShape shape = decoder.shape();
     int hidden = shape.hidden();

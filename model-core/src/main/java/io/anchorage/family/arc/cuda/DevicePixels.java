@@ -7,7 +7,7 @@ import io.anchorage.kernel.cuda.DeviceArray;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pixels of clouds of one shape: the structure ArcPixels of arc_layout.cuh. */
+/** The pixels of clouds of one shape: struct ArcPixels of arc_layout.cuh. */
 final class DevicePixels {
   private final DeviceArray anchors;
   private final DeviceArray neighbours;
@@ -54,7 +54,7 @@ final class DevicePixels {
     return chunks;
   }
 
-  /** How many chunks the steps take in turn. */
+  /** The number of chunks that steps use in turn. */
   int turn() {
     return turn;
   }
@@ -63,7 +63,7 @@ final class DevicePixels {
     return rows;
   }
 
-  /** How many pixels a chunk has. */
+  /** The number of pixels in a chunk. */
   int size(int number) {
     return Math.min(chunk, count - number * chunk);
   }

@@ -3,8 +3,8 @@ package io.anchorage.family.arc.cuda;
 import io.anchorage.family.arc.PixelOrder;
 
 /**
- * Which pixels of a chunk read each anchor's slot: the neighbours' lists, turned around. Within a
- * list pixels ascend, so that sums over it have one order.
+ * The pixels of a chunk that read each anchor's slot: the inverse of the neighbour lists. Pixels
+ * ascend within a list, so sums over it have a fixed order.
  *
  * <p>Not a record, because the arrays are large and never compared.
  */
@@ -18,10 +18,10 @@ final class Visitors {
   }
 
   /**
-   * Turns the lists around.
+   * Inverts the neighbour lists.
    *
-   * @param neighbours [pixels][slots] anchors, pixels in the order of the steps
-   * @param rows anchors with their padding
+   * @param neighbours [pixels][slots], anchors, pixels in step order
+   * @param rows anchors, padded
    */
   static Visitors of(PixelOrder order, int[] neighbours, int slots, int rows) {
     int lists = rows * slots;
@@ -46,12 +46,12 @@ final class Visitors {
     return new Visitors(starts, visitors);
   }
 
-  /** [chunks][rows slots + 1]: where each list begins among the chunk's. */
+  /** [chunks][rows slots + 1], start of each list within its chunk. */
   int[] starts() {
     return starts;
   }
 
-  /** [pixels][slots]: pixels, counted from their chunk's first. */
+  /** [pixels][slots], pixels, counted from the start of their chunk. */
   int[] pixels() {
     return pixels;
   }

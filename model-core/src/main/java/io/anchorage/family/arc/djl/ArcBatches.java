@@ -10,7 +10,7 @@ import io.anchorage.fit.FitTask;
 import io.anchorage.fit.djl.DjlFamily;
 import io.anchorage.fit.djl.TensorFit;
 
-/** ARC in batches. */
+/** Fits ARC in batches. */
 public final class ArcBatches implements DjlFamily {
   @Override
   public int groupSize() {

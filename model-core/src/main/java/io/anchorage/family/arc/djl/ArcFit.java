@@ -14,7 +14,7 @@ import io.anchorage.signal.Grid;
 import java.util.Arrays;
 import java.util.List;
 
-/** One cloud: anchors, neighbours and the order of its pixels. */
+/** One cloud: anchors, neighbours and pixel order. */
 final class ArcFit implements TensorFit {
   private final Field start;
   private final ArcDecoder decoder;
@@ -50,12 +50,12 @@ final class ArcFit implements TensorFit {
     return positions.length / 2;
   }
 
-  /** How many chunks the steps take in turn. */
+  /** The number of chunks that steps use in turn. */
   int chunks() {
     return order.turn();
   }
 
-  /** The pixels of the steps {@code number}, {@code number + chunks}, ... */
+  /** The pixels of steps {@code number}, {@code number + chunks}, ... */
   int[] chunk(int number) {
     return Arrays.copyOfRange(order.pixels(), order.from(number), order.to(number));
   }
@@ -64,7 +64,7 @@ final class ArcFit implements TensorFit {
     return nearest[pixel * decoder.shape().slots() + slot];
   }
 
-  /** Where an anchor lies from a pixel, standardised: axis 0 is rows, 1 columns. */
+  /** The standardised position of an anchor relative to a pixel; axis 0 is rows, 1 columns. */
   float relative(int pixel, int anchor, int axis) {
     int width = start.grid().extent(1);
     return scale.standardise(

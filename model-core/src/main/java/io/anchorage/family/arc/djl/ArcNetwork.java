@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Clouds on one grid under one frozen decoder, as published code has it: {@code e = [z_(N_1) ..
- * z_(N_n), r_1 .. r_n]}, {@code y = V relu(W e + b) + v}, the first layer applied to each pixel.
- * The latents of all clouds lie one after the other, whatever the number of each.
+ * Clouds on one grid under one frozen decoder, computed as in the published code: {@code e =
+ * [z_(N_1) .. z_(N_n), r_1 .. r_n]}, {@code y = V relu(W e + b) + v}, with the first layer applied
+ * to each pixel. The latents of all clouds are concatenated, so clouds may differ in their number.
  */
 final class ArcNetwork implements Network {
   private final NDManager manager;
@@ -31,7 +31,7 @@ final class ArcNetwork implements Network {
   /**
    * What a step sees of the batch's images.
    *
-   * @param neighbours [batch pixels slots], row numbers of latents
+   * @param neighbours [batch pixels slots], row indices of latents
    * @param relative [batch pixels, 2 slots]
    */
   private record Chunk(NDArray neighbours, NDArray relative) {}

@@ -3,9 +3,7 @@ package io.anchorage.family.arc.kernel;
 import io.anchorage.kernel.MatrixRows;
 import java.util.Arrays;
 
-/**
- * The gradient of a decoder, in the layout of {@link ArcWeights}; summed up over blocks of points.
- */
+/** The gradient of a decoder, in the layout of {@link ArcWeights}, summed over blocks of points. */
 public final class ArcDecoderGradient {
   private final ArcShape shape;
   private final float[] tables;
@@ -15,7 +13,7 @@ public final class ArcDecoderGradient {
   private final float[] outputBias;
   private float[] product = new float[0];
 
-  /** Zero. */
+  /** A gradient of zero. */
   public ArcDecoderGradient(ArcShape shape) {
     this.shape = shape;
     this.tables = new float[shape.latentDim() * shape.tableRow()];
@@ -25,7 +23,7 @@ public final class ArcDecoderGradient {
     this.outputBias = new float[shape.channels()];
   }
 
-  /** Sets all to zero. */
+  /** Resets the gradient to zero. */
   public void clear() {
     Arrays.fill(tables, 0f);
     Arrays.fill(positions, 0f);
@@ -86,7 +84,7 @@ public final class ArcDecoderGradient {
    * {@code dW_j += sum_i dT[r] z_i^T} over the rows r of slot j.
    *
    * @param latents of all anchors, [anchors][latentRow]
-   * @param gradients of the strand's tables, [rows][hiddenRow], from {@code at}
+   * @param gradients of the strand's tables, [rows][hiddenRow], starting at {@code at}
    */
   void addTables(ArcKernel kernel, ArcStrand strand, float[] latents, float[] gradients, int at) {
     int dim = shape.latentDim();
@@ -109,7 +107,7 @@ public final class ArcDecoderGradient {
   }
 
   /**
-   * Adds this gradient, multiplied, to one in the order of the decoder's own tensors.
+   * Adds this gradient, times a factor, to one in the layout of the decoder's own tensors.
    *
    * @param w [hidden][n z + 2 n]
    * @param b [hidden]

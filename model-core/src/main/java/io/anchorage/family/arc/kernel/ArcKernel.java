@@ -3,38 +3,39 @@ package io.anchorage.family.arc.kernel;
 import io.anchorage.kernel.MatrixRows;
 
 /**
- * The arithmetic of ARC, lane = hidden unit. Each method is one stage; {@link ArcPass} strings them
- * together. Row lengths are those of {@link ArcShape}, all multiples of sixteen where lanes run
- * along them.
+ * The arithmetic of ARC, one hidden unit per lane. Each method is one stage; {@link ArcPass}
+ * combines them. Row lengths are those of {@link ArcShape}, all multiples of sixteen where lanes
+ * run along them.
  */
 public interface ArcKernel {
   /**
-   * {@code out[r][c] = sum_k a[r][k] b[k][c]}, fused multiply-adds in the order of k, from zero.
+   * {@code out[r][c] = sum_k a[r][k] b[k][c]}, by fused multiply-adds in the order of k, from zero.
    *
    * @param b [a.length()][columns]
    * @param columns a multiple of sixteen
-   * @param out [a.rows()][columns], from {@code outAt}
+   * @param out [a.rows()][columns], starting at {@code outAt}
    */
   default void product(MatrixRows a, float[] b, int columns, float[] out, int outAt) {
     product(a, b, 0, columns, out, outAt);
   }
 
   /**
-   * As the other one.
+   * The same product, with {@code b} at an offset.
    *
-   * @param b [a.length()][columns], from {@code bAt}
+   * @param b [a.length()][columns], starting at {@code bAt}
    */
   void product(MatrixRows a, float[] b, int bAt, int columns, float[] out, int outAt);
 
   /**
-   * The same product for rows that lie anywhere: {@code out[r][c] = sum_k a[starts[r] + k] b[k][c]}
-   * for {@code from <= r < to}.
+   * The same product for rows at arbitrary positions: {@code out[r][c] = sum_k a[starts[r] + k]
+   * b[k][c]} for {@code from <= r < to}.
    *
-   * @param starts where the rows begin in {@code a}
-   * @param to a multiple of four from {@code from}
+   * @param starts start of each row in {@code a}
+   * @param to a multiple of four after {@code from}
    * @param length of a row
-   * @param b [length][columns], from {@code bAt}
-   * @param out [..][columns], from {@code outAt}; rows {@code from} to {@code to - 1} are written
+   * @param b [length][columns], starting at {@code bAt}
+   * @param out [..][columns], starting at {@code outAt}; rows {@code from} to {@code to - 1} are
+   *     written
    */
   void product(
       float[] a,
@@ -52,12 +53,12 @@ public interface ArcKernel {
    * Hidden units: {@code hidden[p] = relu(constants[p] + table_0 + table_1 + ...)}, added from left
    * to right.
    *
-   * @param count points of this block
-   * @param constants [count][hiddenRow], from {@code constantsAt}
-   * @param tables rows of hidden units, from {@code tablesAt}
-   * @param offsets [count][slots], from {@code offsetsAt}: where each slot's row begins in the
+   * @param count points in this block
+   * @param constants [count][hiddenRow], starting at {@code constantsAt}
+   * @param tables rows of hidden units, starting at {@code tablesAt}
+   * @param offsets [count][slots], starting at {@code offsetsAt}: start of each slot's row in the
    *     tables
-   * @param hidden [count][hiddenRow], from {@code hiddenAt}
+   * @param hidden [count][hiddenRow], starting at {@code hiddenAt}
    */
   void hidden(
       ArcShape shape,
@@ -75,8 +76,8 @@ public interface ArcKernel {
    * Outputs before their bias, as sixteen partial sums each: lane l sums {@code hidden[p][h]
    * output[c][h]} over h = l, l + 16, ...
    *
-   * @param output [channels][hiddenRow], from {@code outputAt}
-   * @param lanes [count][channels][16], from {@code lanesAt}
+   * @param output [channels][hiddenRow], starting at {@code outputAt}
+   * @param lanes [count][channels][16], starting at {@code lanesAt}
    */
   void outputs(
       ArcShape shape,
@@ -89,11 +90,11 @@ public interface ArcKernel {
       int lanesAt);
 
   /**
-   * Gradients of the sums under the relu, in place of the hidden units: {@code sum_c errors[p][c]
-   * output[c]} where the hidden unit is positive, else zero.
+   * Gradients of the sums under the relu, overwriting the hidden units: {@code sum_c errors[p][c]
+   * output[c]} where the hidden unit is positive, zero elsewhere.
    *
    * @param errors [count][channels]
-   * @param output [channels][hiddenRow], from {@code outputAt}
+   * @param output [channels][hiddenRow], starting at {@code outputAt}
    */
   void backward(
       ArcShape shape,
@@ -108,10 +109,10 @@ public interface ArcKernel {
    * Gradients of the tables: each row is the sum, from zero and in the order of {@code users}, of
    * the hidden gradients of the points that read it.
    *
-   * @param starts [rows + 1]: where each row's users begin in {@code users}
-   * @param users where each user's hidden gradient begins in the gradients
-   * @param gradients rows of hidden units, from {@code gradientsAt}
-   * @param tables [rows][hiddenRow], from {@code tablesAt}, overwritten
+   * @param starts [rows + 1], start of each row's users in {@code users}
+   * @param users start of each user's hidden gradient in {@code gradients}
+   * @param gradients rows of hidden units, starting at {@code gradientsAt}
+   * @param tables [rows][hiddenRow], starting at {@code tablesAt}, overwritten
    */
   void gather(
       ArcShape shape,

@@ -5,7 +5,7 @@ import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.random.Philox;
 import java.util.List;
 
-/** ARC's kernels in both forms. */
+/** Selects the scalar or vector form of ARC's kernels. */
 public final class ArcKernels {
   private static final KernelPart<ArcKernel> PART =
       new KernelPart<>(
@@ -19,12 +19,12 @@ public final class ArcKernels {
 
   private ArcKernels() {}
 
-  /** The form that goes with a set of kernels. */
+  /** The form that matches a set of kernels. */
   public static ArcKernel of(Kernels kernels) {
     return kernels.part(PART);
   }
 
-  /** Loss and gradients of the latents of a small cloud. */
+  /** Loss and latent gradients of a small cloud. */
   private static float[] gradients(ArcKernel kernel) {
     ArcShape shape = new ArcShape(4, 5, 2);
     int hidden = shape.hidden();

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * Passes over points of one ARC, strand by strand; a team shares the strands. Holds scratch memory;
- * not thread-safe.
+ * Passes over the points of one ARC, strand by strand; a team shares the strands. Holds scratch
+ * memory; not thread-safe.
  *
- * <p>Each strand has its own tables and its own sums. They are added up in the order of the
- * strands, so the result does not depend on the team.
+ * <p>Each strand has its own tables and its own sums, which are added in strand order, so the
+ * result does not depend on the team.
  */
 public final class ArcPass {
   private final ArcKernel kernel;
@@ -35,7 +35,7 @@ public final class ArcPass {
   }
 
   /**
-   * Values at points.
+   * Evaluates the cloud at points.
    *
    * @param strands of these points
    * @param latents [anchors][latentRow]
@@ -76,8 +76,8 @@ public final class ArcPass {
   }
 
   /**
-   * As {@link #gradient}, and adds the gradient of the decoder. On the calling thread: where
-   * decoders are trained, the images are shared out.
+   * Like {@link #gradient}, and also adds the gradient of the decoder. Runs on the calling thread:
+   * decoder training is parallel over images instead.
    */
   public float gradientOfAll(
       ArcPoints points,
@@ -98,7 +98,7 @@ public final class ArcPass {
     return sum(strands, count, gradients);
   }
 
-  /** Gives working memory back, for others. The pass may be used again. */
+  /** Releases working memory. The pass may be used again. */
   public void close() {
     for (ArcStrandPass space = spaces.poll(); space != null; space = spaces.poll()) {
       space.close();

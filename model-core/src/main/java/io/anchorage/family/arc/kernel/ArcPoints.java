@@ -4,8 +4,8 @@ import io.anchorage.kernel.Arena;
 import io.anchorage.kernel.MatrixRows;
 
 /**
- * Points at which an ARC is evaluated or fitted: which table rows each reads, and where the anchors
- * lie from it.
+ * Points at which an ARC is evaluated or fitted: the table rows that each reads, and the positions
+ * of its anchors relative to it.
  *
  * <p>Not a record, because the arrays are large, shared and never compared.
  */
@@ -17,7 +17,7 @@ public final class ArcPoints {
   private float[] constants;
   private int constantsAt;
 
-  /** Points to be filled in through {@link #set}. */
+  /** Points to be filled in with {@link #set}. */
   public ArcPoints(ArcShape shape, int count) {
     this.shape = shape;
     this.count = count;
@@ -26,10 +26,10 @@ public final class ArcPoints {
   }
 
   /**
-   * Names a point's neighbour.
+   * Sets a neighbour of a point.
    *
-   * @param row of the relative position, standardised
-   * @param column of the relative position, standardised
+   * @param row standardised relative position
+   * @param column standardised relative position
    */
   public void set(int point, int slot, int anchor, float row, float column) {
     anchors[point * shape.slots() + slot] = anchor;
@@ -47,20 +47,20 @@ public final class ArcPoints {
     return count;
   }
 
-  /** [count][slots]: the numbers of each point's anchors. Read it, do not write. */
+  /** [count][slots], indices of each point's anchors. Do not modify. */
   public int[] anchors() {
     return anchors;
   }
 
-  /** [count][positionRow]. Read it, do not write. */
+  /** [count][positionRow]. Do not modify. */
   public float[] positions() {
     return positions;
   }
 
   /**
-   * Some of these points, in the order asked for. Kept constants are not taken along.
+   * Selects some of these points, in the given order. Cached constants are not copied.
    *
-   * @param numbers of points
+   * @param numbers indices of points
    */
   public ArcPoints select(int[] numbers) {
     ArcPoints selected = new ArcPoints(shape, numbers.length);
@@ -74,8 +74,8 @@ public final class ArcPoints {
   }
 
   /**
-   * Computes {@code W_r r + b} of all points, once for all passes with these weights. Takes {@code
-   * 4 count hiddenRow} bytes.
+   * Caches {@code W_r r + b} of all points, for all passes with these weights. Takes {@code 4 count
+   * hiddenRow} bytes.
    */
   public void keepConstants(ArcKernel kernel, ArcWeights weights) {
     Arena.Plan plan = new Arena.Plan();
@@ -84,7 +84,7 @@ public final class ArcPoints {
     constants(kernel, weights, 0, count, constants, constantsAt);
   }
 
-  /** Gives the memory of the kept constants back; they are computed anew from then on. */
+  /** Frees the cached constants; they are recomputed from then on. */
   public void releaseConstants() {
     if (constants != null) {
       Arena.give(constants);
@@ -92,7 +92,7 @@ public final class ArcPoints {
     }
   }
 
-  /** [count][hiddenRow] from {@link #keptConstantsAt} on, or null if they are not kept. */
+  /** [count][hiddenRow], starting at {@link #keptConstantsAt}, or null if they are not cached. */
   float[] keptConstants() {
     return constants;
   }
@@ -101,7 +101,7 @@ public final class ArcPoints {
     return constantsAt;
   }
 
-  /** {@code W_r r + b} of the points {@code from} to {@code from + number - 1}. */
+  /** {@code W_r r + b} of points {@code from} to {@code from + number - 1}. */
   void constants(
       ArcKernel kernel, ArcWeights weights, int from, int number, float[] out, int outAt) {
     int row = shape.positionRow();

@@ -3,10 +3,10 @@ package io.anchorage.family.arc.kernel;
 import io.anchorage.kernel.LaneTree;
 
 /**
- * The sizes of an ARC decoder and of the arrays that its kernels work on.
+ * The sizes of an ARC decoder and of its kernels' arrays.
  *
- * <p>Rows that are read lane by lane are padded with zeros to whole {@linkplain LaneTree#LANES
- * virtual lanes}; the padding never changes a result.
+ * <p>Rows that are read lane by lane are zero-padded to whole {@linkplain LaneTree#LANES virtual
+ * lanes}; the padding never changes a result.
  *
  * @param slots neighbours n of a point
  * @param latentDim dimension z of a latent
@@ -22,32 +22,32 @@ public record ArcShape(int slots, int latentDim, int channels) {
     }
   }
 
-  /** Hidden units of the decoder, as many as its inputs: n (z + 2). */
+  /** Number of hidden units of the decoder, equal to its inputs: n (z + 2). */
   public int hidden() {
     return slots * (latentDim + 2);
   }
 
-  /** The length of a row of hidden units. */
+  /** Length of a row of hidden units. */
   public int hiddenRow() {
     return LaneTree.padded(hidden());
   }
 
-  /** The length of a row of latents. */
+  /** Length of a row of latents. */
   public int latentRow() {
     return LaneTree.padded(latentDim);
   }
 
-  /** The length of an anchor's row of tables: one row of hidden units a slot. */
+  /** Length of an anchor's row of tables: one row of hidden units per slot. */
   public int tableRow() {
     return slots * hiddenRow();
   }
 
-  /** The length of a point's row of positions: (row, column) of each slot, then a one. */
+  /** Length of a point's row of positions: (row, column) of each slot, then a one. */
   public int positionRow() {
     return 2 * slots + 1;
   }
 
-  /** Rows are worked on four at a time: the smallest multiple of four that is at least count. */
+  /** Rounds up to a multiple of four: rows are processed four at a time. */
   public static int wholeTiles(int count) {
     return Math.addExact(count, TILE - 1) & -TILE;
   }

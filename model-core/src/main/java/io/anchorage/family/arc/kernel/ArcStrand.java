@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A run of points that are worked on together, and the rows of the tables that they read: only
- * those (anchor, slot) that some point of the run has. What a pass needs to know of it is found out
- * once and used at every step. A strand's rows stay in the second cache; a large image has many
- * strands, which depend on the points alone and may be worked on by different threads.
+ * A run of points processed together, and the table rows that they read: only the (anchor, slot)
+ * pairs that some point of the run has. What a pass needs to know about it is computed once and
+ * used in every step. A strand's rows stay in the L2 cache; a large image has many strands, which
+ * depend on the points alone and may be processed by different threads.
  *
- * <p>The rows of a slot lie together and are padded to whole tiles by the slot's first row again.
- * No point uses the padding.
+ * <p>The rows of a slot are contiguous and padded to whole tiles with copies of the slot's first
+ * row. No point uses the padding.
  */
 public final class ArcStrand {
-  /** Points of a strand, at most; rows, hidden units and weights then take about 0.8 MiB. */
+  /** Most points in a strand; rows, hidden units and weights then take about 0.8 MiB. */
   static final int POINTS = 512;
 
   private final int from;
@@ -61,7 +61,7 @@ public final class ArcStrand {
     listUsers(slots, shape.hiddenRow());
   }
 
-  /** Numbers a slot's rows in the order in which points first ask for them. */
+  /** Numbers a slot's rows in the order in which points first use them. */
   private int number(ArcPoints points, int slot, int[] rowOf, int[] anchors, int first) {
     int slots = points.shape().slots();
     int row = points.shape().hiddenRow();
@@ -96,9 +96,9 @@ public final class ArcStrand {
   }
 
   /**
-   * The strands of the points {@code from} to {@code to - 1}, as a function of these alone.
+   * The strands of points {@code from} to {@code to - 1}, a function of these points alone.
    *
-   * @param anchors how many there are
+   * @param anchors number of anchors
    */
   public static List<ArcStrand> of(ArcPoints points, int from, int to, int anchors) {
     int[] rowOf = new int[anchors];
@@ -127,37 +127,37 @@ public final class ArcStrand {
     return slotRows[slotRows.length - 1];
   }
 
-  /** Where a slot's rows begin; those of the last slot end at {@link #rows}. */
+  /** Start of a slot's rows; those of the last slot end at {@link #rows}. */
   int slotRow(int slot) {
     return slotRows[slot];
   }
 
-  /** [rows]: where each row's latent begins among all latents. */
+  /** [rows], start of each row's latent among all latents. */
   int[] latentStarts() {
     return latentStarts;
   }
 
-  /** [count][slots]: where each slot's row begins in the strand's tables. */
+  /** [count][slots], start of each slot's row in the strand's tables. */
   int[] offsets() {
     return offsets;
   }
 
-  /** [rows + 1]: where each row's users begin in {@link #users}. */
+  /** [rows + 1], start of each row's users in {@link #users}. */
   int[] userStarts() {
     return userStarts;
   }
 
-  /** For each row, where the hidden units of its points begin. */
+  /** For each row, the start of its points' hidden units. */
   int[] users() {
     return users;
   }
 
-  /** [anchors of the strand]: where the latent of each begins among all latents. */
+  /** [anchors of the strand], start of each one's latent among all latents. */
   int[] anchorStarts() {
     return anchorStarts;
   }
 
-  /** [rows]: where the latent of each row begins among those of {@link #anchorStarts}. */
+  /** [rows], start of each row's latent among those of {@link #anchorStarts}. */
   int[] places() {
     return places;
   }

@@ -6,11 +6,11 @@ import io.anchorage.kernel.MatrixRows;
 import java.util.Arrays;
 
 /**
- * Passes over one strand, in blocks of sixteen points so that no stage waits for the one before.
+ * Passes over one strand, in blocks of sixteen points so that no stage waits for the previous one.
  * Holds scratch memory that grows to the largest strand; not thread-safe.
  *
  * <p>Forward: {@code T[r] = W_j z_i} for the row r of anchor i and slot j, {@code h =
- * relu(constants + sum_j T[r_j])}, {@code y = V h + v}. Backward of the mean squared error over M
+ * relu(constants + sum_j T[r_j])}, {@code y = V h + v}. Backward, for the mean squared error over M
  * points and C channels: {@code e = 2 (y - t) / (M C)}, {@code g = (V^T e) [h > 0]}, {@code dT[r] =
  * sum g} over the points that read r, {@code dz_i = sum_j W_j^T dT[r]}.
  */
@@ -22,7 +22,7 @@ final class ArcStrandPass {
   private final ArcShape shape;
   private final float[] errors;
 
-  /** Where the rest is. */
+  /** The memory of everything else. */
   private float[] m = {};
 
   private int constants;
@@ -40,7 +40,7 @@ final class ArcStrandPass {
     this.errors = new float[BLOCK * shape.channels()];
   }
 
-  /** Writes the values of the strand's points to their places in {@code out}. */
+  /** Writes the values of the strand's points to their positions in {@code out}. */
   void values(ArcPoints points, ArcStrand strand, float[] latents, float[] out) {
     fit(strand);
     tables(strand, latents);
@@ -59,7 +59,7 @@ final class ArcStrandPass {
    *
    * @param scale of the errors, 2 / (M C)
    * @param out [anchors of the strand][latentRow], overwritten
-   * @return the sum of squared differences
+   * @return the sum of squared errors
    */
   double gradient(
       ArcPoints points,
@@ -81,7 +81,7 @@ final class ArcStrandPass {
     return squares;
   }
 
-  /** As {@link #gradient}, and adds the gradient of the decoder. */
+  /** Like {@link #gradient}, and also adds the gradient of the decoder. */
   double gradientOfAll(
       ArcPoints points,
       ArcStrand strand,
@@ -125,7 +125,7 @@ final class ArcStrandPass {
     }
   }
 
-  /** Leaves the gradients of the tables in their place. */
+  /** Computes latent gradients, leaving the gradients of the tables in place. */
   private void latentGradients(ArcStrand strand, float[] out) {
     int row = shape.hiddenRow();
     int width = shape.latentRow();
@@ -171,14 +171,12 @@ final class ArcStrandPass {
     kernel.backward(shape, count, errors, weights.memory(), weights.output(), m, from);
   }
 
-  /** Output {@code i} of the block, which is of channel {@code c}. */
+  /** Output {@code i} of the block, which belongs to channel {@code c}. */
   private float value(int i, int c) {
     return LaneTree.sum(m, lanes + i * LaneTree.LANES) + weights.outputBias()[c];
   }
 
-  /**
-   * Leaves the gradients of the outputs in {@code errors}; gives the sum of squared differences.
-   */
+  /** Writes the gradients of the outputs to {@code errors}; returns the sum of squared errors. */
   private double errors(int count, float[] targets, int target, float scale) {
     int channels = shape.channels();
     double squares = 0;
@@ -209,7 +207,7 @@ final class ArcStrandPass {
     m = Arena.take(plan);
   }
 
-  /** Gives the memory back; a later pass takes some again. */
+  /** Releases the memory; a later pass allocates it again. */
   void close() {
     if (m.length > 0) {
       Arena.give(m);

@@ -23,7 +23,7 @@ public final class ArcWeights {
   private final int output;
   private final float[] outputBias;
 
-  /** All weights zero. */
+  /** Weights of zero. */
   public ArcWeights(ArcShape shape) {
     this.shape = shape;
     Arena.Plan plan = new Arena.Plan();
@@ -36,7 +36,7 @@ public final class ArcWeights {
   }
 
   /**
-   * Takes weights over.
+   * Sets the weights.
    *
    * @param w [hidden][n z + 2 n], inputs in the order: latent of slot 0 .. n-1, then (row, column)
    *     of slot 0 .. n-1
@@ -71,13 +71,13 @@ public final class ArcWeights {
     return shape;
   }
 
-  /** Where all weights but the last bias are. Read it, do not write. */
+  /** The memory of all weights but the last bias. Do not modify. */
   float[] memory() {
     return memory;
   }
 
   /**
-   * Where [slots][latentDim][hiddenRow] begins: a latent times one slot's part is its row of the
+   * Start of [slots][latentDim][hiddenRow]: a latent times one slot's part is its row of the
    * tables.
    */
   int tables() {
@@ -85,19 +85,19 @@ public final class ArcWeights {
   }
 
   /**
-   * Where [slots][hiddenRow][latentRow] begins: a row's gradient times its slot's part is its
-   * latent's.
+   * Start of [slots][hiddenRow][latentRow]: a row's gradient times its slot's part is its latent's
+   * gradient.
    */
   int latents() {
     return latents;
   }
 
-  /** Where [positionRow][hiddenRow] begins: W_r transposed, then the row b. */
+  /** Start of [positionRow][hiddenRow]: W_r transposed, then the row b. */
   int positions() {
     return positions;
   }
 
-  /** Where [channels][hiddenRow] begins. */
+  /** Start of [channels][hiddenRow]. */
   int output() {
     return output;
   }

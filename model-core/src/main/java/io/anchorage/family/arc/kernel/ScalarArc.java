@@ -95,7 +95,7 @@ final class ScalarArc implements ArcKernel {
     }
   }
 
-  /** A hidden unit's bits, negated, have the sign bit set exactly if it is positive. */
+  /** The negated bits of a hidden unit have the sign bit set exactly if the unit is positive. */
   @Override
   public void backward(
       ArcShape shape,

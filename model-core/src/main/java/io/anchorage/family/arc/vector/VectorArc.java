@@ -14,8 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The SIMD twin of the scalar ARC kernel.
  *
- * <p>No method of ours takes or gives vectors: the compiler may decide not to inline it, and would
- * then put every vector on the heap. As integers, floats with their sign bit set are negative,
+ * <p>None of our methods takes or returns vectors: if the compiler did not inline such a method, it
+ * would put every vector on the heap. As integers, floats with their sign bit set are negative,
  * which makes the relu a maximum with zero; and the negated bits of a hidden unit have the sign bit
  * set exactly if the unit is positive.
  */
@@ -145,7 +145,7 @@ public final class VectorArc implements ArcKernel {
     }
   }
 
-  /** Lane sums of four points at once, so that no addition waits for the one before. */
+  /** Lane sums of four points at once, so that no addition waits for the previous one. */
   private static void dots(
       int row,
       float[] hidden,
@@ -247,8 +247,8 @@ public final class VectorArc implements ArcKernel {
   }
 
   /**
-   * Sums stay in registers while the users of a row are gone through: a row is written once, not
-   * once a user.
+   * Sums stay in registers while the users of a row are processed: a row is written once, not once
+   * per user.
    */
   @Override
   public void gather(

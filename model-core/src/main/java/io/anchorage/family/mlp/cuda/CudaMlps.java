@@ -17,7 +17,10 @@ import io.anchorage.kernel.MlpShape;
 import java.util.List;
 import java.util.Optional;
 
-/** Coordinate MLPs: one block a field where shared memory holds it, else several. */
+/**
+ * Fits coordinate MLPs on the device: one block per field where shared memory holds it, otherwise
+ * several.
+ */
 public final class CudaMlps implements CudaFits {
   private final FitRecipe recipe;
   private final MlpConfig config;

@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * How one block fits one network.
  *
- * @param tile points at a time, a multiple of 8
- * @param threads of the block
- * @param split parts of a tile for sums over points
+ * @param tile points processed at a time, a multiple of 8
+ * @param threads per block
+ * @param split parts of a tile in sums over points
  */
 record MlpBlockPlan(MlpShape shape, int tile, int threads, int split) {
   private static final int MOST_POINTS = 1 << 14;
@@ -19,12 +19,12 @@ record MlpBlockPlan(MlpShape shape, int tile, int threads, int split) {
   private static final int LEAST_TILE = 16;
   private static final int MOST_SPLIT = 16;
 
-  /** What the system keeps of a block's shared memory. */
+  /** Shared memory per block that the system reserves, in bytes. */
   private static final int RESERVED = 1024;
 
   /**
-   * The widest tile with which two blocks share a multiprocessor, else with which one block fits;
-   * empty if none does, or if a grid is so large that one block would take too long.
+   * The widest tile that lets two blocks share a multiprocessor, else one; empty if none does, or
+   * if a grid is so large that one block would take too long.
    */
   static Optional<MlpBlockPlan> of(MlpShape shape, int points, CudaDevice device) {
     if (points > MOST_POINTS) {
@@ -52,7 +52,7 @@ record MlpBlockPlan(MlpShape shape, int tile, int threads, int split) {
     }
   }
 
-  /** As mlp_memory of the kernels counts. */
+  /** Must equal mlp_memory in the kernels. */
   long sharedBytes() {
     MlpSizes sizes = new MlpSizes(shape);
     long row = tile + 4L;

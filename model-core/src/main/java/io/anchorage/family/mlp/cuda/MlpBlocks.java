@@ -11,7 +11,7 @@ import io.anchorage.kernel.cuda.CudaActivation;
 import io.anchorage.kernel.cuda.CudaModule;
 import io.anchorage.kernel.cuda.DeviceArray;
 
-/** Coordinate MLPs, one block a field: mlp_block.cu. */
+/** Fits coordinate MLPs with one block per field: mlp_block.cu. */
 final class MlpBlocks implements Program {
   private final BatchMemory memory;
   private final MlpBlockPlan plan;

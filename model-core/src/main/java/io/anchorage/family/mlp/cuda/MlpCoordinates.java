@@ -6,11 +6,11 @@ import io.anchorage.kernel.cuda.DeviceArray;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The inputs of a network at all points of its grid. */
+/** The network inputs at all points of a grid. */
 final class MlpCoordinates {
   private MlpCoordinates() {}
 
-  /** [inputs][padded], zeros behind the points. */
+  /** [inputs][padded], zero after the points. */
   static DeviceArray upload(BatchMemory memory, MlpPoints points, int padded) {
     return memory.rows(
         IntStream.range(0, points.inputs())

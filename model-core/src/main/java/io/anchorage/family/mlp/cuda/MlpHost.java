@@ -6,7 +6,7 @@ import io.anchorage.fit.cuda.DeviceFit;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Signal;
 
-/** One network: the device keeps parameters and targets as the host does. */
+/** One network: parameters and targets have the same layout on device and host. */
 final class MlpHost implements DeviceFit {
   private final Signal signal;
   private final float[] start;
@@ -16,7 +16,7 @@ final class MlpHost implements DeviceFit {
     this.start = start;
   }
 
-  /** Networks on one grid, of as many channels. */
+  /** Networks on one grid with equal numbers of channels. */
   record Shape(Grid grid, int channels) {}
 
   @Override

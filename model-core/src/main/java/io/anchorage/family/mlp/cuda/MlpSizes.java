@@ -7,9 +7,9 @@ import io.anchorage.kernel.cuda.KernelSource;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sizes that the kernels derive from a shape, as mlp_layout.cuh has them. */
+/** Sizes that the kernels derive from a shape, as in mlp_layout.cuh. */
 record MlpSizes(MlpShape shape) {
-  /** A kernel of the resources, with the shape's activation in. */
+  /** A kernel file from the resources, with the shape's activation included. */
   KernelSource kernel(String name, Map<String, Integer> constants) {
     return CudaActivation.of(shape.activation()).in(KernelSource.of(name, constants));
   }

@@ -14,8 +14,8 @@ import io.anchorage.kernel.cuda.DeviceArray;
 import java.util.Map;
 
 /**
- * Coordinate MLPs, several blocks a field: mlp_staged.cu. As many fields at a time as the working
- * memory holds; the others wait.
+ * Fits coordinate MLPs with several blocks per field: mlp_staged.cu. Processes as many fields at a
+ * time as the working memory holds; the others wait.
  */
 final class MlpStages implements Program {
   private static final int THREADS = 64;
@@ -24,10 +24,10 @@ final class MlpStages implements Program {
   private static final int SEGMENT = 512;
   private static final int MOST_SEGMENTS = 16;
 
-  /** Of the memory that is free when a program is made. */
+  /** One part in this many of the memory that is free when a program is made. */
   private static final int SHARE = 4;
 
-  /** The most that blockIdx.z may count. */
+  /** The largest blockIdx.z extent. */
   private static final int MOST_TOGETHER = 65_535;
 
   private final BatchMemory memory;
@@ -85,7 +85,7 @@ final class MlpStages implements Program {
     return (long) shape.depth() * sizes.units() * capacity;
   }
 
-  /** Working memory of one field. */
+  /** Working memory of one field, in floats. */
   private long floats() {
     return foldedFloats()
         + gradientFloats()
@@ -116,7 +116,7 @@ final class MlpStages implements Program {
     }
   }
 
-  /** Some fields that go through the stages together. */
+  /** Fields that go through the stages together. */
   private final class Work {
     private final Arrays arrays;
     private final int first;

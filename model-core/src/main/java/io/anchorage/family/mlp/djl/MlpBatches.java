@@ -9,7 +9,7 @@ import io.anchorage.fit.FitTask;
 import io.anchorage.fit.djl.DjlFamily;
 import io.anchorage.fit.djl.TensorFit;
 
-/** Coordinate MLPs in batches. */
+/** Fits coordinate MLPs in batches. */
 public final class MlpBatches implements DjlFamily {
   @Override
   public int groupSize() {

@@ -13,14 +13,14 @@ import io.anchorage.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One network: its start, and where its layers lie in the flat parameters. */
+/** One network: its initial parameters, and the offsets of its layers in them. */
 final class MlpFit implements TensorFit {
   private final MlpConfig config;
   private final Signal signal;
   private final MlpShape shape;
   private final float[] start;
 
-  /** Fits on one grid with as many channels share their coordinates and shapes. */
+  /** Fits on one grid with equal numbers of channels share coordinates and shapes. */
   private record Key(Grid grid, int channels) {}
 
   MlpFit(MlpConfig config, Signal signal, float[] start) {

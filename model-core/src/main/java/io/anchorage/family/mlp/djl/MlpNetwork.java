@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Coordinate MLPs of one shape on one grid, a batch of weight matrices to each layer: {@code h =
- * activation(h W + b)}, then {@code y = h W + b + offset}, as published code has it.
+ * Coordinate MLPs of one shape on one grid, with a batch of weight matrices per layer, computed as
+ * in published code: {@code h = activation(h W + b)}, then {@code y = h W + b + offset}.
  */
 final class MlpNetwork implements Network {
   private final NDManager manager;

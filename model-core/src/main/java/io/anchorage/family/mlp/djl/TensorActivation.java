@@ -6,13 +6,13 @@ import io.anchorage.kernel.Activation;
 import io.anchorage.kernel.Finer;
 import io.anchorage.kernel.Sine;
 
-/** An activation in the tensor library's operations, which know their gradients. */
+/** An activation in terms of tensor operations, which PyTorch differentiates. */
 interface TensorActivation {
   /**
-   * The closed list.
+   * The tensor form of each activation of the closed list.
    *
-   * @param manager keeps the activation's numbers: a product with a plain number would free it
-   *     before the gradient reads it
+   * @param manager owns the activation's factors: in a product with a plain number, DJL would free
+   *     the number before the gradient reads it
    */
   static TensorActivation of(Activation activation, NDManager manager) {
     if (activation instanceof Sine sine) {
@@ -24,7 +24,7 @@ interface TensorActivation {
   }
 
   /**
-   * What a hidden layer gives.
+   * The output of a hidden layer.
    *
    * @param layer from 0
    * @param z the layer's linear part, h W + b

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.anchorage.kernel.Finer;
 
-/** sin(omega (|z| + 1) z); a detached stretch |z| + 1 is cut from the gradient. */
+/** sin(omega (|z| + 1) z); a detached stretch |z| + 1 is excluded from the gradient. */
 final class TensorFiner implements TensorActivation {
   private final boolean detached;
   private final NDList omegas = new NDList();
