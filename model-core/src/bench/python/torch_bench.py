@@ -1,4 +1,4 @@
-"""Times PyTorch on the workloads of deploy/bench, as a user of PyTorch would write them.
+"""Times PyTorch on the workloads of deploy/bench, written as a PyTorch user would write them.
 
 Eager mode, batched over images with torch.baddbmm, one Adam over all parameters. Prints Markdown.
 
@@ -16,7 +16,7 @@ LONGEST = 60.0
 
 
 def siren(batch, sizes, side, omega=30.0):
-    """sizes: number of inputs, of units of each sine layer, and of outputs."""
+    """sizes: number of inputs, units of each sine layer, and number of outputs."""
     points = side * side
     axis = torch.linspace(-1, 1, side)
     x = torch.stack(torch.meshgrid(axis, axis, indexing="ij"), -1).reshape(1, points, 2)
@@ -47,7 +47,7 @@ def siren(batch, sizes, side, omega=30.0):
 
 
 def arc(batch, side, channels, anchors=None, dim=32, slots=4):
-    """anchors: number per image; default: one for every twenty pixels."""
+    """anchors: number per image; one per twenty pixels by default."""
     points = side * side
     anchors = anchors or int(0.05 * points)
     pixels = points // 4
@@ -83,20 +83,20 @@ def arc(batch, side, channels, anchors=None, dim=32, slots=4):
 
 
 def timed(step, seconds):
-    """Steps until the time is up, at least once; returns seconds per step."""
+    """Takes steps until the time is up, at least one; returns seconds per step."""
     start = time.perf_counter()
     count = 0
     while count == 0 or time.perf_counter() - start < seconds:
         loss = step()
         count += 1
     if not math.isfinite(loss):
-        raise RuntimeError("the loss is not a number")
+        raise RuntimeError("the loss is not finite")
     return (time.perf_counter() - start) / count
 
 
 def rates(step, batch, rounds, seconds):
-    """Image-steps per second of each round, ascending, after a step that is discarded; empty if
-    the rounds would take too long."""
+    """Image-steps per second of each round, ascending, after a warm-up; empty if the rounds would
+    take too long."""
     if rounds * timed(step, 0) > LONGEST:
         return []
     timed(step, seconds)
@@ -129,7 +129,7 @@ WORKLOADS = {
 
 
 def large_siren_takes():
-    """Estimated seconds for a step of the large SIREN, from a sixty-fourth of its points."""
+    """Estimated seconds for a step of the large SIREN, from one sixty-fourth of its points."""
     step = siren(1, (2, 256, 256, 256, 3), 64)
     timed(step, 0)
     return 64 * timed(step, 0)
@@ -159,9 +159,9 @@ def main():
     chosen = [a for a in sys.argv[1:] if a in WORKLOADS] or list(WORKLOADS)
     print("## PyTorch %s, eager, %d threads" % (torch.__version__, torch.get_num_threads()))
     print()
-    print("By itself, after the rounds of the other engines.")
+    print("PyTorch ran alone, after the rounds of the other engines.")
     print()
-    print("| work | image-steps/s (least, most) at its best batch size | batch |")
+    print("| work | image-steps/s (lowest, highest) at the best batch size | batch |")
     print("| --- | ---: | ---: |")
     for name in WORKLOADS:
         if name in chosen:

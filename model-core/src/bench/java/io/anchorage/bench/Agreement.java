@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the engines do the same work: the losses of the first steps on a workload's first image.
+ * Whether the engines compute the same thing: the losses of the first steps on a workload's first
+ * image.
  *
- * @param holds whether all differences are allowed
- * @param text how far apart they are
+ * @param holds whether all differences are within their limits
+ * @param text what was compared and how far apart it is
  */
 record Agreement(boolean holds, String text) {
-  /** What the djl engine promises, relative. */
+  /** The relative tolerance that the djl engine promises. */
   private static final double TOLERANCE = 2e-3;
 
   static Agreement of(
@@ -27,26 +28,26 @@ record Agreement(boolean holds, String text) {
     boolean falls = losses[steps - 1] < losses[0];
     boolean holds = falls;
     StringBuilder text = new StringBuilder("losses of the first %d steps: ".formatted(steps));
-    text.append("vector from %.6f to %.6f".formatted(losses[0], losses[steps - 1]));
-    text.append(falls ? "" : ", which DOES NOT FALL");
+    text.append("vector goes from %.6f to %.6f".formatted(losses[0], losses[steps - 1]));
+    text.append(falls ? "" : " and DOES NOT DECREASE");
     if (workload.size() == Size.LARGE) {
       boolean equal = Arrays.equals(losses, shared(vector, workload, steps));
       holds &= equal;
-      text.append(equal ? ", on all threads the same bits" : ", on all threads OTHER BITS");
+      text.append(equal ? ", bit-equal on all threads" : ", NOT BIT-EQUAL on all threads");
     }
     if (scalar.isPresent()) {
       boolean equal = Arrays.equals(losses, losses(scalar.get(), workload, steps));
       holds &= equal;
-      text.append(equal ? ", scalar the same bits" : ", scalar OTHER BITS");
+      text.append(equal ? ", scalar is bit-equal" : ", scalar is NOT BIT-EQUAL");
     } else {
-      text.append(", scalar not run");
+      text.append(", scalar was not run");
     }
     if (djl.isPresent()) {
       double difference = difference(losses, losses(djl.get(), workload, steps));
       boolean near = difference <= TOLERANCE;
       holds &= near;
       text.append(
-          ", djl within %.1e (%s %.0e)"
+          ", djl deviates by %.1e (%s %.0e)"
               .formatted(difference, near ? "allowed:" : "MORE THAN", TOLERANCE));
     }
     return new Agreement(holds, text.toString());
@@ -76,7 +77,7 @@ record Agreement(boolean holds, String text) {
     }
   }
 
-  /** The largest relative difference; NaN counts as infinitely far. */
+  /** The largest relative difference; NaN counts as infinity. */
   private static double difference(float[] expected, float[] actual) {
     double most = 0;
     for (int i = 0; i < expected.length; i++) {

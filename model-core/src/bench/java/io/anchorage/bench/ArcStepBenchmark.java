@@ -63,7 +63,7 @@ public class ArcStepBenchmark {
 
   private FitSession session;
 
-  /** Opens one fit, and refuses to time a kernel that differs from the specification. */
+  /** Opens one fit, and fails if the kernel differs from the specification. */
   @Setup
   public void prepare() throws BadSignalException {
     Kernels kernels =

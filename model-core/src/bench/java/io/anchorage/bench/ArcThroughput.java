@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many image-steps a second the ARC kernels do, all threads together: {@code ArcThroughput
- * [threads] [images a thread] [side] [channels] [scalar|vector] [team] [steps]}. Opening a fit
- * counts. The second figure is what the machine would do if it did nothing else; it says nothing if
- * a team of more than one shares each image.
+ * Throughput of the ARC kernels on all threads together, in image-steps per second: {@code
+ * ArcThroughput [threads] [images per thread] [side] [channels] [scalar|vector] [team] [steps]}.
+ * Opening a fit is included. The second figure is what the threads' CPU time amounts to on an
+ * otherwise idle machine; it means nothing if a team of more than one shares each image.
  */
 final class ArcThroughput {
   private static int steps = 500;
@@ -76,7 +76,7 @@ final class ArcThroughput {
     }
     double taken = (double) threads * images * steps;
     System.out.printf(
-        "%d threads: %.0f image-steps/s; %.0f in a second of each thread's own time%n",
+        "%d threads: %.0f image-steps/s; %.0f on an otherwise idle machine, by CPU time%n",
         threads,
         taken / ((System.nanoTime() - start) / 1e9),
         taken * threads / (cpuNanos.get() / 1e9));
@@ -99,7 +99,7 @@ final class ArcThroughput {
       float first = session.lastLoss();
       session.step(steps - 1);
       if (!(session.lastLoss() < first)) {
-        throw new IllegalStateException("the loss did not fall: " + session.lastLoss());
+        throw new IllegalStateException("the loss did not decrease: " + session.lastLoss());
       }
     } catch (BadSignalException e) {
       throw new IllegalStateException(e);

@@ -11,8 +11,8 @@ import io.anchorage.signal.Signal;
 import java.util.List;
 
 /**
- * ARCs of the published sizes: a quarter of the pixels a step. Untrained decoders do: a step's work
- * does not depend on what the weights are.
+ * ARCs of the published sizes, a quarter of the pixels per step. Decoders are untrained: the work
+ * of a step does not depend on the weights.
  */
 final class ArcWorkloads {
   private static final int COUNTED = 4;
@@ -62,10 +62,9 @@ final class ArcWorkloads {
   }
 
   /**
-   * With the first layer once a latent and slot: its product forward and backward, and for each
-   * pixel the output layer forward and backward. The additions of the slots' rows are not counted.
-   * An image with few gradients has fewer latents than wanted, so the latents of some images are
-   * counted.
+   * Counts the first layer once per latent and slot, forward and backward, and the output layer
+   * once per pixel, forward and backward. Adding up the slots' rows is not counted. An image with
+   * few gradients has fewer latents than wanted, so the latents of some images are counted.
    */
   private static double operations(FitRecipe recipe, List<Signal> signals) {
     ArcConfig config = (ArcConfig) recipe.family();

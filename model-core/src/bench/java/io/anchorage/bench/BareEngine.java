@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
 
 /**
- * The engine without the job: the first images of an IDX file, fitted and scored on all cores, with
- * nothing read or written on the way. What the Spark job's time is held against.
+ * The engine without the job: fits and scores the first images of an IDX file on all cores, without
+ * reading or writing anything in between. The yardstick for the Spark job's time.
  *
- * <p>Arguments: {@code arc|siren}, the images' file (gzip), how many, and for ARC a table's decoder
- * file.
+ * <p>Arguments: {@code arc|siren}, the image file (gzip), the number of images, and for ARC a
+ * table's decoder file.
  */
 final class BareEngine {
   private BareEngine() {}

@@ -3,7 +3,7 @@ package io.anchorage.bench;
 import io.anchorage.fit.Engine;
 import io.anchorage.kernel.Team;
 
-/** An engine that advances many fits at once, and spreads the arithmetic over threads itself. */
+/** An engine that advances many fits at once and parallelises its arithmetic itself. */
 final class Batch implements Contestant {
   private final String name;
   private final int size;

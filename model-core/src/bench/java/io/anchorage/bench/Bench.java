@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The table of {@code deploy/bench}: every engine on every workload, beside the machine's peak.
- * Each workload has a JVM of its own, so that no row depends on what the compiler saw of the others
- * before.
+ * The table of {@code deploy/bench}: every engine on every workload, compared with the machine's
+ * peak. Each workload runs in its own JVM, so that no row depends on what the compiler saw in
+ * earlier ones.
  */
 public final class Bench {
   private static final int USAGE = 2;
 
   private Bench() {}
 
-  /** Arguments as {@link BenchOptions} says, after the repository. */
+  /** Takes the repository's path, then the arguments of {@link BenchOptions}. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path home = Path.of(args[0]);
     List<String> names = new Workloads(home).names();

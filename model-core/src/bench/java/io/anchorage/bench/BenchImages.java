@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** The images of the benchmarks. */
+/** Images for the benchmarks. */
 final class BenchImages {
   private static final String SAMPLE = "conf/sample/fashion-mnist/train-images-idx3-ubyte.gz";
   private static final int CANVAS = 1024;
@@ -50,7 +50,7 @@ final class BenchImages {
         id, Grid.image(raster.height(), raster.width()), Normalisation.unit(1), values);
   }
 
-  /** The first few images, each in the middle of a dark canvas of 1024x1024. */
+  /** The first few images, each centred on a dark canvas of 1024x1024. */
   static List<Signal> centred(List<Signal> images) {
     return images.stream().limit(2).map(BenchImages::centred).toList();
   }

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a run measures.
+ * What to measure.
  *
- * @param quick a look
- * @param workloads names, in the table's order
+ * @param quick whether to take a quick look only
+ * @param workloads names, in table order
  * @param without engines to leave out
  */
 record BenchOptions(boolean quick, List<String> workloads, Set<String> without) {
   private static final List<String> OPTIONAL_ENGINES = List.of("scalar", "djl", "torch");
 
   /**
-   * Reads {@code [quick|full] [WORKLOAD ...] [--without ENGINE,...]}.
+   * Parses {@code [quick|full] [WORKLOAD ...] [--without ENGINE,...]}.
    *
    * @param known the names of all workloads
-   * @throws IllegalArgumentException with one line for whoever typed them
+   * @throws IllegalArgumentException with a one-line message for the user
    */
   static BenchOptions parse(List<String> arguments, List<String> known) {
     boolean quick = false;

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many clouds a second a classifier trains on and classifies: {@code CloudThroughput [model]
- * [clouds] [points] [batch]}, clouds of the size of Fashion-MNIST's ARCs unless told otherwise.
+ * Throughput of a classifier in training and in use, in clouds per second: {@code CloudThroughput
+ * [model] [clouds] [points] [batch]}. Clouds have the size of Fashion-MNIST's ARCs by default.
  */
 final class CloudThroughput {
   private static final int DIM = 32;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is measured in turn on one workload.
+ * The contestants on one workload, measured in turn.
  *
  * @param vector on all threads
  * @param single {@code vector} on one thread
@@ -35,14 +35,14 @@ record Contest(
         new FmaPeak(1));
   }
 
-  /** Small images go one a thread; all threads share a large one. */
+  /** Small images are fitted one per thread; a large one is shared by all threads. */
   private static Contestant together(Engine engine, Workload workload, int threads) {
     return workload.size() == Size.SMALL
         ? new Threads(engine, workload, threads)
         : new OneImage(engine, workload, threads);
   }
 
-  /** Those that fit, in the table's order. */
+  /** The contestants that fit, in table order. */
   List<Contestant> fitting() {
     List<Contestant> fitting = new ArrayList<>(List.of(vector, single));
     scalar.ifPresent(fitting::add);

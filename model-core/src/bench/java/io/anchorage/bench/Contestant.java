@@ -1,17 +1,17 @@
 package io.anchorage.bench;
 
-/** One way of doing a workload's steps. */
+/** One way of taking a workload's steps. */
 interface Contestant extends AutoCloseable {
-  /** The engine and how it is driven, as in the report. */
+  /** The engine and its mode of use, as shown in the report. */
   String name();
 
-  /** The threads that its arithmetic runs on. */
+  /** The number of threads its arithmetic uses. */
   int threads();
 
   /** Takes {@code count} steps. */
   void step(int count);
 
-  /** What its rate counts, in one step: images advanced, or operations. */
+  /** The unit of its rate, per step: images advanced, or operations. */
   double work();
 
   @Override

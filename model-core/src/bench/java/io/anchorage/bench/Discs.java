@@ -7,11 +7,11 @@ import io.anchorage.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Smooth images with edges: discs of random place, size and colour over a gradient. */
+/** Smooth images with edges: discs with random centre, radius and colour on a gradient. */
 final class Discs {
   private static final int DISCS = 24;
 
-  /** Random numbers kept free for each disc: its centre, its radius, its colour. */
+  /** Random numbers reserved for each disc: its centre, radius and colour. */
   private static final int NUMBERS = 8;
 
   private Discs() {}
@@ -44,7 +44,7 @@ final class Discs {
         "discs/" + number, Grid.image(side, side), Normalisation.unit(channels), values);
   }
 
-  /** The uppermost disc over a place, or -1. */
+  /** The uppermost disc at a point, or -1. */
   private static int last(float[] random, float row, float column) {
     for (int d = DISCS - 1; d >= 0; d--) {
       float y = row - random[NUMBERS * d];

@@ -1,7 +1,7 @@
 package io.anchorage.bench;
 
 /**
- * How long things are measured.
+ * How much time to measure for.
  *
  * @param rounds of the table
  * @param scan of djl's batch sizes

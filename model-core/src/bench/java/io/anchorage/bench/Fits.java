@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fits of a workload by one thread or team, one group after the other: each is opened, takes its
- * recipe's steps, and makes room for the next, so that opening is part of the time. A large
- * workload's first group is stepped on and on.
+ * Fits of a workload by one thread or team, group after group: each is opened, takes its recipe's
+ * steps, and gives way to the next, so opening is part of the time. A large workload's first group
+ * keeps stepping.
  */
 final class Fits implements AutoCloseable {
   private final Engine engine;
@@ -25,8 +25,8 @@ final class Fits implements AutoCloseable {
   private FitGroup group;
 
   /**
-   * @param size fits in a group
-   * @param first which of the workload's images comes first
+   * @param size fits per group
+   * @param first index of the workload's image to start with
    * @param team shares the work of each image
    */
   Fits(Engine engine, Workload workload, int size, int first, Team team) {
@@ -69,7 +69,7 @@ final class Fits implements AutoCloseable {
     taken = 0;
   }
 
-  /** Checks that the fits under way learn something. */
+  /** Checks that the current fits are learning. */
   void check() {
     float loss = group.sessions().get(0).lastLoss();
     if (!(loss < 10)) {

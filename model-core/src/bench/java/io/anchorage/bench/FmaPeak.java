@@ -5,9 +5,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The most fused multiply-adds that this machine does from Java: twelve independent chains in
- * registers, no memory. What the kernels' own rates are held against; its rate is in floating-point
- * operations a second, two for each multiply-add.
+ * The peak rate of fused multiply-adds that Java reaches on this machine: twelve independent chains
+ * in registers, no memory access. The yardstick for the kernels' rates, in floating-point
+ * operations per second, two per multiply-add.
  */
 final class FmaPeak implements Contestant {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -49,7 +49,7 @@ final class FmaPeak implements Contestant {
       sum += chains();
     }
     if (Float.isNaN(sum)) {
-      throw new IllegalStateException("the chains converge, they cannot give NaN");
+      throw new IllegalStateException("the chains converge and cannot give NaN");
     }
   }
 

@@ -8,12 +8,11 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
- * What one fit takes beside its image.
+ * The cost of one fit beyond its image.
  *
- * @param seconds to open it, by the second of two
- * @param bytesPerPixel live heap while the JVM's first fit is under way, after a collection,
- *     without the image; with what is kept once a JVM. Later fits may take over memory of earlier
- *     ones.
+ * @param seconds to open it; the second of two openings counts
+ * @param bytesPerPixel live heap during the JVM's first fit, after a collection, without the image
+ *     but with what is allocated once per JVM. Later fits may reuse memory of earlier ones.
  */
 record Footprint(double seconds, double bytesPerPixel) {
   private static final int STEPS = 2;
@@ -32,7 +31,7 @@ record Footprint(double seconds, double bytesPerPixel) {
       group.step(STEPS);
       long after = live();
       if (group.sessions().get(0).steps() != STEPS) {
-        throw new IllegalStateException("The fit that was weighed has not been stepped");
+        throw new IllegalStateException("The measured fit has not been stepped");
       }
       return new Footprint(seconds, (after - before) / (double) workload.points());
     } catch (BadSignalException e) {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another JVM like this one. */
+/** Starts another JVM like this one. */
 final class Fork {
   private Fork() {}
 
-  /** Runs a main class with this JVM's flags and class path; gives its exit status. */
+  /** Runs a main class with this JVM's flags and class path; returns its exit status. */
   static int run(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

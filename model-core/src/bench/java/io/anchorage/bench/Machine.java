@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 
-/** What was measured on, as Markdown. */
+/** Describes the machine, as Markdown. */
 final class Machine {
   private Machine() {}
 
@@ -18,7 +18,7 @@ final class Machine {
     row("date", LocalDate.now(ZoneOffset.UTC).toString());
     row(
         "processor",
-        "%s, %d cores seen".formatted(processor(), Runtime.getRuntime().availableProcessors()));
+        "%s, %d cores visible".formatted(processor(), Runtime.getRuntime().availableProcessors()));
     row("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
     row("flags", "`" + flags() + "`");
   }

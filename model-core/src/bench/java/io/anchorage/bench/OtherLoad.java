@@ -8,26 +8,26 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /**
- * What other programs, and other guests of the same host, take of the cores meanwhile. Rates that
- * were measured beside them say little: most of all those of {@code djl}, whose threads wait for
- * each other.
+ * The share of the cores that other programs, and other guests of the same host, take during a
+ * measurement. Rates measured beside them mean little, above all those of {@code djl}, whose
+ * threads wait for each other.
  */
 final class OtherLoad {
-  /** More than this share of the cores makes a machine busy. */
+  /** A larger share of the cores makes the machine busy. */
   static final double BUSY = 0.03;
 
   private static final Path STATISTICS = Path.of("/proc/stat");
 
-  /** Linux shows times in hundredths of a second, whatever its own clock. */
+  /** Linux reports times in hundredths of a second, whatever its own clock. */
   private static final double NANOS_PER_TICK = 1e7;
 
-  /** Fields of the line {@code cpu} that are not idle: user, nice, system, irq, softirq, steal. */
+  /** Fields of the {@code cpu} line that are not idle: user, nice, system, irq, softirq, steal. */
   private static final int[] WORKING = {1, 2, 3, 6, 7, 8};
 
   private final long start = System.nanoTime();
   private final OptionalDouble before = others();
 
-  /** The share of all cores since this was made; empty where the system does not tell. */
+  /** The share of all cores since this object was made; empty if the system does not report it. */
   OptionalDouble share() {
     OptionalDouble now = others();
     if (before.isEmpty() || now.isEmpty()) {
@@ -38,7 +38,7 @@ final class OtherLoad {
     return OptionalDouble.of(Math.max(0, taken / (System.nanoTime() - start) / cores));
   }
 
-  /** Nanoseconds of all cores' time that were not this process's, since some point in time. */
+  /** CPU time of all cores in nanoseconds, excluding this process, since some point in time. */
   private static OptionalDouble others() {
     if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)
         || !Files.isReadable(STATISTICS)) {

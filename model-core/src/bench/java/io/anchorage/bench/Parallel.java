@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
-/** The same work on several threads at once, timed. */
+/** Runs the same work on several threads at once and times it. */
 final class Parallel {
   private Parallel() {}
 

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** A team of the calling thread and others that wait for work. */
+/** A team of the calling thread and workers that wait for work. */
 final class Pool implements Team, AutoCloseable {
   private final int size;
   private final ExecutorService others;

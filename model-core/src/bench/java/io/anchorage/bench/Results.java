@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 /**
  * What was measured on one workload.
  *
- * @param rates image-steps a second; of the peaks floating-point operations a second
- * @param others the share of all cores that other programs took meanwhile, if known
+ * @param rates image-steps per second; for the peaks, floating-point operations per second
+ * @param others the share of all cores that other programs took, if known
  */
 record Results(
     Workload workload, Contest contest, Map<Contestant, Rounds.Rate> rates, OptionalDouble others) {
@@ -17,7 +17,7 @@ record Results(
     return new Results(workload, contest, rates, load.share());
   }
 
-  /** Whether other programs took so much that the rates say little. */
+  /** Whether other programs took so much that the rates mean little. */
   boolean busy() {
     return others.orElse(0) > OtherLoad.BUSY;
   }
@@ -26,12 +26,12 @@ record Results(
     return rates.get(contestant).median();
   }
 
-  /** Floating-point operations of the products a second. */
+  /** Floating-point operations in products, per second. */
   double operations(Contestant contestant) {
     return median(contestant) * workload.operations();
   }
 
-  /** The share of the peak on as many threads. */
+  /** The share of the peak on the same number of threads. */
   double ofPeak(Contestant contestant) {
     Contestant peak = contestant.threads() == 1 ? contest.singlePeak() : contest.peak();
     return operations(contestant) / median(peak);
@@ -43,14 +43,14 @@ record Results(
         : OptionalDouble.empty();
   }
 
-  /** What an engine would be that did the products at the peak, and nothing else. */
+  /** The speed relative to djl of an engine that did the products at the peak and nothing else. */
   OptionalDouble timesDjlAtPeak() {
     return contest.djl().isPresent()
         ? OptionalDouble.of(median(contest.peak()) / operations(contest.djl().get()))
         : OptionalDouble.empty();
   }
 
-  /** {@code vector} on all threads over one. */
+  /** Speed of {@code vector} on all threads relative to one. */
   double timesSingle() {
     return median(contest.vector()) / median(contest.single());
   }

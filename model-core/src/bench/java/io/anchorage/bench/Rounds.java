@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures contestants in turn, round after round, so that whatever else the machine does meets
- * them all alike; the median round counts.
+ * Measures contestants in turn, round after round, so that other load on the machine affects all of
+ * them alike; the median round counts.
  */
 final class Rounds {
   private final int rounds;
   private final double seconds;
 
   /**
-   * @param rounds an odd number has its median measured
-   * @param seconds that each contestant works in each round, about
+   * @param rounds should be odd
+   * @param seconds that each contestant works in each round, approximately
    */
   Rounds(int rounds, double seconds) {
     this.rounds = rounds;
     this.seconds = seconds;
   }
 
-  /** Image-steps a second. The median of an even number is the upper one. */
+  /** Image-steps per second. The median of an even number is the upper one. */
   record Rate(double median, double least, double most) {
     static Rate of(List<Double> rates) {
       List<Double> sorted = new ArrayList<>(rates);
@@ -32,7 +32,7 @@ final class Rounds {
     }
   }
 
-  /** The rates of all contestants, warmed up one after the other, measured in turn. */
+  /** The rates of all contestants: warmed up one after the other, then measured in turn. */
   Map<Contestant, Rate> measure(List<Contestant> contestants) {
     Map<Contestant, Integer> steps = new LinkedHashMap<>();
     Map<Contestant, List<Double>> rates = new LinkedHashMap<>();
@@ -48,7 +48,10 @@ final class Rounds {
     return medians;
   }
 
-  /** Warms up for twice the time and two steps, and finds the steps that fill it once. */
+  /**
+   * Warms up for twice the time plus two steps, and returns the number of steps that fills the time
+   * once.
+   */
   private int stepsInTime(Contestant contestant) {
     int count = 1;
     long end = System.nanoTime() + (long) (2e9 * seconds);

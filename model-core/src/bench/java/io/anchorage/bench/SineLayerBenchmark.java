@@ -25,10 +25,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Sine and cosine of 25 600 phases; an operation is one pair. {@code vector} and {@code scalar} go
- * through a network of one sine layer on a list of points, so each pair has two multiply-adds
- * beside it; {@code library} is the JDK's own pair. Run as {@link SirenStepBenchmark} says, with
- * {@code SineLayer}.
+ * Sine and cosine of 25 600 phases; an operation is one pair. {@code vector} and {@code scalar}
+ * evaluate a network of one sine layer on a list of points, so each pair comes with two
+ * multiply-adds; {@code library} is the JDK's own pair. Run as {@link SirenStepBenchmark} says,
+ * with {@code SineLayer}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -53,7 +53,7 @@ public class SineLayerBenchmark {
   private MlpKernel scalar;
   private MlpKernel vector;
 
-  /** Draws phases within +-60, and refuses to time kernels that differ. */
+  /** Draws phases in [-60, 60], and fails if the kernels differ. */
   @Setup
   public void prepare() {
     new Philox(1).fillUniform(parameters, 0, parameters.length, -1f, 1f);
@@ -83,7 +83,7 @@ public class SineLayerBenchmark {
     return outputs;
   }
 
-  /** The polynomial pair by itself, one value at a time. */
+  /** The polynomial pair alone, one value at a time. */
   @Benchmark
   @OperationsPerInvocation(PAIRS)
   public float[] scalarPair() {

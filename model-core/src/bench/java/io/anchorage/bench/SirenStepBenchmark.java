@@ -49,7 +49,7 @@ public class SirenStepBenchmark {
   @Param({"vector", "scalar"})
   String engine;
 
-  /** Units of each layer from inputs to outputs; few and many outputs have code of their own. */
+  /** Units of each layer from inputs to outputs; few and many outputs have separate code. */
   @Param({"2-32-32-1", "2-256-256-1", "2-256-256-256-256-96"})
   String network;
 
@@ -61,7 +61,7 @@ public class SirenStepBenchmark {
   private float[] parameters;
   private float[] gradient;
 
-  /** Takes two steps, and refuses to time kernels whose bits differ from the specification's. */
+  /** Takes two steps, and fails if a kernel's bits differ from the specification's. */
   @Setup
   public void prepare() {
     MlpShape shape = shape(network);

@@ -25,10 +25,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many image-steps a second the kernels of coordinate MLPs do, all threads together: {@code
- * SirenThroughput [threads] [images per thread] [steps] [width] [side] [scalar|vector]
- * [siren|finer]}, two hidden layers, one channel. Opening a fit counts. The second figure is what
- * the machine would do if it did nothing else.
+ * Throughput of the kernels of coordinate MLPs on all threads together, in image-steps per second:
+ * {@code SirenThroughput [threads] [images per thread] [steps] [width] [side] [scalar|vector]
+ * [siren|finer]}, two hidden layers, one channel. Opening a fit is included. The second figure is
+ * what the threads' CPU time amounts to on an otherwise idle machine.
  */
 final class SirenThroughput {
   private final Kernels kernels;
@@ -89,7 +89,7 @@ final class SirenThroughput {
     }
     double taken = (double) threads * images * steps;
     System.out.printf(
-        "%d threads: %.0f image-steps/s; %.0f in a second of each thread's own time%n",
+        "%d threads: %.0f image-steps/s; %.0f on an otherwise idle machine, by CPU time%n",
         threads,
         taken / ((System.nanoTime() - start) / 1e9),
         taken * threads / (cpuNanos.get() / 1e9));
@@ -116,7 +116,7 @@ final class SirenThroughput {
       float first = session.lastLoss();
       session.step(steps - 1);
       if (!(session.lastLoss() < first)) {
-        throw new IllegalStateException("the loss did not fall: " + session.lastLoss());
+        throw new IllegalStateException("the loss did not decrease: " + session.lastLoss());
       }
     } catch (BadSignalException e) {
       throw new IllegalStateException(e);

@@ -69,9 +69,9 @@ final class SirenWorkloads {
   }
 
   /**
-   * Of the dense layers after the first: {@code H W} forward, {@code D W^T} and {@code H^T D}
-   * backward. The first layer, whose inputs are the two coordinates, is not counted, nor is
-   * anything elementwise.
+   * Counts the dense layers after the first: {@code H W} forward, {@code D W^T} and {@code H^T D}
+   * backward. Not counted are the first layer, whose inputs are the two coordinates, and
+   * elementwise operations.
    */
   private static double operations(SirenConfig config, Signal signal) {
     double width = config.width();

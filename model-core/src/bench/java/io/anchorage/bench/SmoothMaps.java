@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Feature maps as a network's middle layers give them: many smooth channels, each a few wide bumps
- * {@code a / (1 + r^2 / s^2)} of random place, height and width.
+ * Feature maps like those of a network's middle layers: many smooth channels, each with a few wide
+ * bumps {@code a / (1 + r^2 / s^2)} of random centre, height and width.
  */
 final class SmoothMaps {
   private static final int BUMPS = 6;

@@ -1,10 +1,10 @@
 package io.anchorage.bench;
 
-/** Numbers as the report has them. */
+/** Formats numbers for the report. */
 final class Text {
   private Text() {}
 
-  /** Three digits at least: 21 943, 43.2, 0.520, 0.0134. */
+  /** At least three digits: 21 943, 43.2, 0.520, 0.0134. */
   static String count(double value) {
     int decimals = 0;
     for (double bound = 100; decimals < 6 && value < bound; bound /= 10) {

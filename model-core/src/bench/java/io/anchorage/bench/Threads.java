@@ -5,7 +5,7 @@ import io.anchorage.kernel.Team;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An engine whose fits go one a thread, on some threads. */
+/** An engine that runs one fit per thread, on a number of threads. */
 final class Threads implements Contestant {
   private final String name;
   private final List<Fits> fits = new ArrayList<>();

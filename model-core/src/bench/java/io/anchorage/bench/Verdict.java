@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One workload held against its goals.
+ * One workload compared with its goals.
  *
  * @param cells of the closing table
  * @param agreed whether the engines agree
@@ -36,7 +36,7 @@ record Verdict(List<String> cells, boolean agreed) {
         agreement.holds());
   }
 
-  /** Of a workload whose JVM ended early. */
+  /** The verdict on a workload whose JVM ended early. */
   static Verdict failed(String name, int status) {
     return new Verdict(
         List.of(name, "FAILED with status " + status, "", "", "", "", "", "not compared"), false);
@@ -57,7 +57,7 @@ record Verdict(List<String> cells, boolean agreed) {
             value.getAsDouble() >= goal ? "reached" : "missed");
   }
 
-  /** Adds the row to a file. */
+  /** Appends the row to a file. */
   void append(Path rows) throws IOException {
     Files.writeString(rows, row(cells), StandardOpenOption.APPEND);
   }
@@ -81,8 +81,8 @@ record Verdict(List<String> cells, boolean agreed) {
     System.out.print(Files.readString(rows));
     System.out.println();
     System.out.println(
-        "\"The peak, times `djl`\" is what an engine would reach that did the products at the peak,"
-            + " and the rest in no time.");
+        "\"The peak, times `djl`\" is what an engine would reach that did the products at peak speed"
+            + " and everything else in no time.");
     System.out.flush();
   }
 

@@ -6,14 +6,14 @@ import io.anchorage.signal.Signal;
 import java.util.List;
 
 /**
- * What is fitted.
+ * A benchmark workload.
  *
  * @param name as on the command line
  * @param title as in the report
- * @param recipe its stop rule is the length of a whole fit
- * @param operations floating-point operations of the products of one step on one image, two for
- *     each multiply-add
- * @param batches the sizes that the djl engine is tried with
+ * @param recipe its stop rule sets the length of a whole fit
+ * @param operations floating-point operations in the products of one step on one image, two per
+ *     multiply-add
+ * @param batches sizes to try with the djl engine
  * @param size whether images are many and small, or few and large
  * @param scalar whether a step of {@code scalar} ends in reasonable time
  */
@@ -29,13 +29,13 @@ record Workload(
     boolean scalar,
     Goal goal) {
 
-  /** How images come. */
+  /** How to schedule images. */
   enum Size {
     /** One fit after the other: opening them is part of the time. */
     SMALL,
     /**
-     * One fit is stepped for the whole measurement, by all threads together; opening it is timed by
-     * itself.
+     * One fit is stepped throughout the measurement, by all threads together; opening it is timed
+     * separately.
      */
     LARGE
   }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One workload in a JVM of its own: the engines' agreement first, then their speed. */
+/** Measures one workload in its own JVM: the engines' agreement first, then their speed. */
 public final class WorkloadBench {
   /** The exit status if the engines' losses differ by more than they may. */
   static final int DISAGREEMENT = 1;
@@ -36,7 +36,7 @@ public final class WorkloadBench {
     this.djl = without.contains("djl") ? Optional.empty() : Optional.of(Engines.open("djl"));
   }
 
-  /** What {@link #main} takes. */
+  /** The arguments of {@link #main}. */
   static List<String> arguments(Path home, String name, BenchOptions options, Path rows) {
     return List.of(
         home.toString(),
@@ -77,7 +77,7 @@ public final class WorkloadBench {
     }
   }
 
-  /** The one with the best round: what else the machine does can only hide it. */
+  /** The batch size with the best single round: other load on the machine can only hide it. */
   private Contestant bestBatch(Engine engine, WorkloadReport report) {
     List<Integer> sizes = workload.batches();
     if (sizes.size() == 1) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One workload's results as Markdown on standard output, as they come. */
+/** Prints one workload's results as Markdown on standard output, as they come in. */
 final class WorkloadReport {
   private final Workload workload;
 
@@ -19,7 +19,7 @@ final class WorkloadReport {
     line("## %s", workload.title());
     line("");
     line(
-        "`%s`: a step of an image is %s GFLOP in products. %s%s.",
+        "`%s`: the products of one step on one image take %s GFLOP. %s%s.",
         workload.name(),
         "%.4g".formatted(workload.operations() / 1e9),
         vector.description(),
@@ -33,21 +33,21 @@ final class WorkloadReport {
 
   void footprint(Footprint footprint) {
     line(
-        "- The first fit of `vector` keeps %.0f bytes a pixel of live heap beside its image (%.1f MB, with"
-            + " what is kept once a JVM), and"
+        "- The first fit of `vector` keeps %.0f bytes of live heap per pixel, its image excluded (%.1f MB,"
+            + " including what is allocated once per JVM), and"
             + " takes %.4f s to open%s.",
         footprint.bytesPerPixel(),
         footprint.bytesPerPixel() * workload.points() / 1e6,
         footprint.seconds(),
         workload.size() == Size.SMALL
-            ? " (counted below)"
-            : " (not counted below: one fit is stepped all the time)");
+            ? " (included below)"
+            : " (not included below: one fit is stepped throughout)");
   }
 
-  /** How the djl engine does at several batch sizes. */
+  /** Prints djl's rates at several batch sizes. */
   void batches(Map<Integer, Rounds.Rate> rates) {
     line(
-        "- djl by batch size, best rounds: %s image-steps/s. The best one is taken below.",
+        "- djl by batch size, best rounds: %s image-steps/s. The best size is used below.",
         rates.entrySet().stream()
             .map(e -> e.getKey() + ": " + Text.count(e.getValue().most()))
             .collect(Collectors.joining(", ")));
@@ -65,11 +65,11 @@ final class WorkloadReport {
         .ifPresent(
             share ->
                 line(
-                    "- Other programs took %.1f %% of all cores meanwhile%s.",
-                    100 * share, results.busy() ? ": A BUSY MACHINE, these rates say little" : ""));
+                    "- Other programs took %.1f %% of all cores during the measurement%s.",
+                    100 * share, results.busy() ? ": THE MACHINE WAS BUSY, these rates mean little" : ""));
     line("");
     line(
-        "| engine | image-steps/s (least, most) | s for %d steps | GFLOP/s | of peak | times djl |",
+        "| engine | image-steps/s (lowest, highest) | s for %d steps | GFLOP/s | of peak | times djl |",
         workload.recipe().stop().steps());
     line("| --- | ---: | ---: | ---: | ---: | ---: |");
     for (Contestant contestant : contest.fitting()) {
@@ -94,7 +94,7 @@ final class WorkloadReport {
         .formatted(Text.giga(rate.median()), Text.giga(rate.least()), Text.giga(rate.most()));
   }
 
-  // The annotation that error-prone asks for would be a dependency for one private method.
+  // The annotation that error-prone asks for would add a dependency for one private method.
   @SuppressWarnings("AnnotateFormatMethod")
   private static void line(String format, Object... values) {
     System.out.println(format.formatted(values));

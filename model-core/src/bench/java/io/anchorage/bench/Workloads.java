@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The workloads of the table, by name. Their images are drawn when one is opened. */
+/** The workloads of the table, by name. Images are generated when a workload is opened. */
 final class Workloads {
   private final Map<String, Supplier<Workload>> all = new LinkedHashMap<>();
 

@@ -1,2 +1,2 @@
-/** Benchmarks: {@code deploy/bench} runs the table, JMH the pairs of kernels. */
+/** Benchmarks: {@code deploy/bench} runs the table, JMH compares pairs of kernels. */
 package io.anchorage.bench;
