@@ -33,7 +33,7 @@ final class WorkloadReport {
 
   void footprint(Footprint footprint) {
     line(
-        "- The first fit of `vector` keeps %.0f bytes of live heap per pixel, its image excluded (%.1f MB,"
+        "- The first fit of `vector` keeps %.0f bytes of live heap per pixel, without its image (%.1f MB,"
             + " including what is allocated once per JVM), and"
             + " takes %.4f s to open%s.",
         footprint.bytesPerPixel(),
@@ -66,7 +66,8 @@ final class WorkloadReport {
             share ->
                 line(
                     "- Other programs took %.1f %% of all cores during the measurement%s.",
-                    100 * share, results.busy() ? ": THE MACHINE WAS BUSY, these rates mean little" : ""));
+                    100 * share,
+                    results.busy() ? ": THE MACHINE WAS BUSY, these rates mean little" : ""));
     line("");
     line(
         "| engine | image-steps/s (lowest, highest) | s for %d steps | GFLOP/s | of peak | times djl |",

@@ -27,7 +27,9 @@ public final class Families {
     return SHIPPED;
   }
 
-  /** All families, those of other jars last; the first is the default of a config that names none. */
+  /**
+   * All families, those of other jars last; the first is the default of a config that names none.
+   */
   public static List<Family> all() {
     return ALL;
   }

@@ -45,7 +45,8 @@ public final class Field {
   public Object column(String name) {
     Object value = columns.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("The field has no column " + name + ": " + columns.keySet());
+      throw new IllegalArgumentException(
+          "The field has no column " + name + ": " + columns.keySet());
     }
     return value;
   }

@@ -19,7 +19,9 @@ final class ArcWork {
   private final ArcPass pass;
   private float[] latentGradients = new float[0];
 
-  /** @param team shares the strands of a large image */
+  /**
+   * @param team shares the strands of a large image
+   */
   ArcWork(Kernels kernels, ArcWeights weights, Team team) {
     this.kernels = kernels;
     this.team = team;

@@ -19,8 +19,8 @@ import java.util.function.Function;
  * A FINER: {@code depth} layers h = sin(omega (|z| + 1) z) of {@code width} units, z = h W + b,
  * then a linear layer.
  *
- * <p>Parameters start uniform in +- a bound, with n the fan-in and omega the factor of the layer
- * (of the last hidden layer for the linear one):
+ * <p>Parameters start uniform in [-bound, bound], with n the fan-in and omega the factor of the
+ * layer (of the last hidden layer for the linear one):
  *
  * <pre>
  * first W   1/n          other W        sqrt(6/n)/omega

@@ -45,7 +45,12 @@ public record SelfTestResult(
     if (!(found <= most)) {
       violations.add(
           String.format(
-              Locale.ROOT, "%s: %s differ by %.2g, more than the %.2g allowed", name, what, found, most));
+              Locale.ROOT,
+              "%s: %s differ by %.2g, more than the %.2g allowed",
+              name,
+              what,
+              found,
+              most));
     }
   }
 

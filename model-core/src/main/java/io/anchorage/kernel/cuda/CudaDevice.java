@@ -62,8 +62,7 @@ public final class CudaDevice {
       throw CudaDriver.missing("%s cannot be used: %s".formatted(address, e.getMessage()));
     } catch (UnsatisfiedLinkError e) {
       throw CudaDriver.missing(
-          "an NVIDIA library is too old (%s)"
-              .formatted(e.getMessage().lines().findFirst().get()));
+          "an NVIDIA library is too old (%s)".formatted(e.getMessage().lines().findFirst().get()));
     }
   }
 

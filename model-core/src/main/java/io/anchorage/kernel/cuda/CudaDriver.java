@@ -46,7 +46,8 @@ final class CudaDriver {
                 missing(
                     named == null
                         ? "no NVIDIA driver is installed here (libcuda.so.1 was not found)"
-                        : "library %s, named by property %s, does not load".formatted(named, LIBRARY)));
+                        : "library %s, named by property %s, does not load"
+                            .formatted(named, LIBRARY)));
   }
 
   private static int initialised(NativeFunctions functions) {

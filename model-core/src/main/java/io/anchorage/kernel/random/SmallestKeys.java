@@ -23,7 +23,9 @@ public final class SmallestKeys<T> {
             .thenComparing(Keyed::id);
   }
 
-  /** @param count items to draw, at least 0 */
+  /**
+   * @param count items to draw, at least 0
+   */
   public SmallestKeys(int count) {
     this.count = count;
   }

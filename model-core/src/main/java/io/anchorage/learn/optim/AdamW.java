@@ -100,7 +100,8 @@ public final class AdamW {
   private static void restore(NDArray array, float[] values) {
     if (values.length != array.size()) {
       throw new IllegalArgumentException(
-          "The optimiser has %d parameters, its state has %d".formatted(array.size(), values.length));
+          "The optimiser has %d parameters, its state has %d"
+              .formatted(array.size(), values.length));
     }
     try (NDArray held = array.getManager().create(values, array.getShape());
         NDArray typed = held.toType(array.getDataType(), true)) {

@@ -27,7 +27,9 @@ final class PatchAttention {
   private final Parameter rowOffsets;
   private final Parameter columnOffsets;
 
-  /** @param bound the largest offset with its own bias, in cells; 0 for no relative positions */
+  /**
+   * @param bound the largest offset with its own bias, in cells; 0 for no relative positions
+   */
   PatchAttention(ModelParameters plan, String name, int channels, int heads, int bound) {
     this.channels = channels;
     this.heads = heads;

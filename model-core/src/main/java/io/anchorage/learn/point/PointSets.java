@@ -13,7 +13,9 @@ final class PointSets {
   private final List<float[]> clouds;
   private final int[] starts;
 
-  /** @param clouds [points][2] each, row and column in pixels */
+  /**
+   * @param clouds [points][2] each, row and column in pixels
+   */
   PointSets(List<float[]> clouds) {
     this.clouds = List.copyOf(clouds);
     this.starts = new int[clouds.size() + 1];

@@ -17,7 +17,9 @@ final class Segments {
   private final int[] starts;
   private final List<Round> rounds;
 
-  /** @param starts [segments + 1], the first row of each segment, none of them empty */
+  /**
+   * @param starts [segments + 1], the first row of each segment, none of them empty
+   */
   Segments(int[] starts) {
     this.starts = starts;
     this.rounds = rounds(starts);

@@ -22,7 +22,8 @@ public record SetMlpConfig(List<Integer> widths, int hidden, int context, double
   public SetMlpConfig {
     widths = List.copyOf(widths);
     if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 1)) {
-      throw new IllegalArgumentException("widths must list at least one layer, each at least 1: " + widths);
+      throw new IllegalArgumentException(
+          "widths must list at least one layer, each at least 1: " + widths);
     }
     if (hidden < 1) {
       throw new IllegalArgumentException("hidden must be at least 1: " + hidden);

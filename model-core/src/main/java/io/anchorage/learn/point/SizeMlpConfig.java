@@ -16,7 +16,8 @@ public record SizeMlpConfig(List<Integer> widths) implements CloudModelConfig {
   public SizeMlpConfig {
     widths = List.copyOf(widths);
     if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 1)) {
-      throw new IllegalArgumentException("widths must list at least one layer, each at least 1: " + widths);
+      throw new IllegalArgumentException(
+          "widths must list at least one layer, each at least 1: " + widths);
     }
   }
 

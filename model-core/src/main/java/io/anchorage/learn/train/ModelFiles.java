@@ -112,7 +112,8 @@ public final class ModelFiles {
     Card card = card(new String(cardFile, StandardCharsets.UTF_8), file);
     if (card.format() != FORMAT) {
       throw bad(
-          "Model %s has format %d; this version reads format %d".formatted(file, card.format(), FORMAT));
+          "Model %s has format %d; this version reads format %d"
+              .formatted(file, card.format(), FORMAT));
     }
     if (!card.weightsSha256().equals(Safetensors.sha256(weights))) {
       throw bad(

@@ -36,7 +36,8 @@ public final class Predictor implements AutoCloseable {
       manager.close();
       throw new UserException(
           UserException.Kind.INPUT,
-          e.getMessage() + "; the weights belong to another architecture than the one in the model's card",
+          e.getMessage()
+              + "; the weights belong to another architecture than the one in the model's card",
           e);
     }
     this.classifier =
@@ -74,7 +75,7 @@ public final class Predictor implements AutoCloseable {
     if (!source.classes().equals(model.classes())) {
       throw new UserException(
           UserException.Kind.INPUT,
-          "The model knows classes %s, but the dataset has %s; evaluate it on a dataset of its own"
+          "The model knows classes %s, but the dataset has %s; evaluate it on a dataset with its classes"
                   .formatted(model.classes(), source.classes())
               + " classes");
     }

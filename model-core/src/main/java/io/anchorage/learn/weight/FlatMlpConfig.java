@@ -21,7 +21,8 @@ public record FlatMlpConfig(List<Integer> widths, double dropout) implements Mod
   public FlatMlpConfig {
     widths = List.copyOf(widths);
     if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 1)) {
-      throw new IllegalArgumentException("widths must list at least one layer, each at least 1: " + widths);
+      throw new IllegalArgumentException(
+          "widths must list at least one layer, each at least 1: " + widths);
     }
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("dropout must be in [0, 1): " + dropout);

@@ -86,7 +86,8 @@ class ArcFamilyTest {
     ArcConfig other = new ArcConfig(0.05, 0, 16, 4, 1e-4f, 0.25, CONFIG.decoder());
     assertThatThrownBy(() -> ArcDecoder.of(other, decoder(1).toShared()))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("decoder.0.weight has shape [136, 136], the recipe needs [72, 72]")
+        .hasMessageContaining(
+            "decoder.0.weight has shape [136, 136], but the recipe needs [72, 72]")
         .hasMessageContaining("latent-dim 16");
   }
 

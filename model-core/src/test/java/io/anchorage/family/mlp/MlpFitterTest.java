@@ -173,7 +173,7 @@ class MlpFitterTest {
         new Signal("x", new Grid(List.of(1, 1, 1, 2)), Normalisation.unit(1), new float[2]);
     assertThatThrownBy(() -> open(recipe(SirenVariant.REFERENCE), signal, 0))
         .isInstanceOf(BadSignalException.class)
-        .hasMessageEndingWith(": 4");
+        .hasMessageEndingWith("not 4");
   }
 
   private FitSession open(FitRecipe recipe, Signal signal, int repeat) throws BadSignalException {

@@ -21,7 +21,9 @@ final class ArcHost implements DeviceFit {
   private final int dim;
   private final int rows;
 
-  /** @param mostAnchors upper bound on the anchors of a fit on this grid */
+  /**
+   * @param mostAnchors upper bound on the anchors of a fit on this grid
+   */
   ArcHost(ArcStart start, Grid grid, int channels, int dim, int mostAnchors) {
     this.start = start;
     this.grid = grid;

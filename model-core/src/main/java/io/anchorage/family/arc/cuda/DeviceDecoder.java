@@ -15,7 +15,9 @@ final class DeviceDecoder {
   private final DeviceArray output;
   private final DeviceArray bias;
 
-  /** @param row hidden units, padded */
+  /**
+   * @param row hidden units, padded
+   */
   DeviceDecoder(BatchMemory memory, ArcDecoder decoder, int row) {
     ArcShape shape = decoder.shape();
     int hidden = shape.hidden();
