@@ -93,7 +93,7 @@ final class DatasetNormalisation {
 
   private static DatasetStatistics sum(ImageSource source, Signals signals, PlannedTask task) {
     DatasetStatistics sum = DatasetStatistics.none();
-    Iterator<SourceImage> images = source.read(task.items().unpack());
+    Iterator<SourceImage> images = source.read(task.items());
     while (images.hasNext()) {
       if (images.next() instanceof SourceImage.Decoded image) {
         try {

@@ -30,7 +30,7 @@ final class OrderedFits implements AutoCloseable {
   private final Fitter fitter;
   private final int threads;
   private final ForkTeam team;
-  private final Deque<Future<List<Work.Row>>> window = new ArrayDeque<>();
+  private final Deque<Future<List<Work.Done>>> window = new ArrayDeque<>();
   private long readNanos;
 
   /**
@@ -50,20 +50,20 @@ final class OrderedFits implements AutoCloseable {
    * @return an empty list at the end
    * @throws CancellationException if the work was called off
    */
-  List<Work.Row> next() throws InterruptedException {
+  List<Work.Done> next() throws InterruptedException {
     if (threads == 1) {
       return fit(group());
     }
     while (window.size() < GROUPS_PER_THREAD * threads && work.hasNext()) {
       List<Work> group = group();
-      FutureTask<List<Work.Row>> rows = new FutureTask<>(() -> fit(group));
+      FutureTask<List<Work.Done>> rows = new FutureTask<>(() -> fit(group));
       team.pool().execute(rows);
       window.addLast(rows);
     }
     return window.isEmpty() ? List.of() : take(window.removeFirst());
   }
 
-  private static List<Work.Row> take(Future<List<Work.Row>> rows) throws InterruptedException {
+  private static List<Work.Done> take(Future<List<Work.Done>> rows) throws InterruptedException {
     try {
       return rows.get();
     } catch (ExecutionException e) {
@@ -87,7 +87,7 @@ final class OrderedFits implements AutoCloseable {
       group.add(next);
       if (next instanceof Work.Fit fit) {
         fits++;
-        values += fit.signal().values().length;
+        values += fit.task().signal().values().length;
       }
     }
     readNanos += System.nanoTime() - start;
@@ -99,17 +99,20 @@ final class OrderedFits implements AutoCloseable {
     return readNanos * 1e-9;
   }
 
-  private List<Work.Row> fit(List<Work> group) {
+  private List<Work.Done> fit(List<Work> group) {
     List<FitTask> tasks = new ArrayList<>();
     for (Work next : group) {
       if (next instanceof Work.Fit fit) {
-        tasks.add(new FitTask(fit.signal(), fit.repeat()));
+        tasks.add(fit.task());
       }
     }
     Iterator<FieldOutcome> outcomes = outcomes(tasks).iterator();
-    List<Work.Row> rows = new ArrayList<>(group.size());
+    List<Work.Done> rows = new ArrayList<>(group.size());
     for (Work next : group) {
-      rows.add(new Work.Row(next, next instanceof Work.Bad bad ? bad.failure() : outcomes.next()));
+      rows.add(
+          next instanceof Work.Fit fit
+              ? new Work.Done(fit.item(), fit, outcomes.next())
+              : (Work.Done) next);
     }
     return rows;
   }

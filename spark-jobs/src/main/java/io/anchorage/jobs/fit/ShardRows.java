@@ -4,6 +4,7 @@ import io.anchorage.field.Field;
 import io.anchorage.fit.FieldOutcome;
 import io.anchorage.jobs.progress.Counts;
 import io.anchorage.jobs.progress.LiveCounters;
+import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.rows.FailureRow;
 import io.anchorage.jobs.table.rows.FieldRow;
@@ -32,21 +33,21 @@ final class ShardRows {
   }
 
   /** Rows of one image follow each other. */
-  void add(Work.Row row) {
-    String id = row.work().item().id();
+  void add(Work.Done row) {
+    String id = row.item().id();
     if (!id.equals(image)) {
       endImage();
       image = id;
     }
     if (row.outcome() instanceof FieldOutcome.Fitted fitted) {
-      add((Work.Fit) row.work(), fitted);
+      add(row.fit(), fitted);
     } else {
-      add(row.work(), (FieldOutcome.Failed) row.outcome());
+      add(row.item(), (FieldOutcome.Failed) row.outcome());
     }
   }
 
   private void add(Work.Fit work, FieldOutcome.Fitted fitted) {
-    Field field = setup.targets().field(work.signal(), fitted);
+    Field field = setup.targets().field(work.task().signal(), fitted);
     writer.write(
         new FieldRow(
             new FieldSummary(
@@ -79,7 +80,7 @@ final class ShardRows {
     live.scored(fitted.psnr());
   }
 
-  private void add(Work work, FieldOutcome.Failed failed) {
+  private void add(ItemRef item, FieldOutcome.Failed failed) {
     String message = failed.message().strip().replaceAll("\\s*\\R\\s*", " ");
     if (firstFailure == null) {
       firstFailure = "%s (%s): %s".formatted(failed.id(), failed.stage(), message);
@@ -88,7 +89,7 @@ final class ShardRows {
     writer.write(
         new FailureRow(
             failed.id(),
-            work.item().split(),
+            item.split(),
             failed.repeat(),
             failed.stage(),
             failed.error(),

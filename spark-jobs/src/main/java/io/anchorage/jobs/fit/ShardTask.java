@@ -43,7 +43,7 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
         context.attemptNumber(),
         place.executor(),
         place.host(),
-        task.items().size(),
+        task.size(),
         context.cpus(),
         place.gpus());
     try {
@@ -68,9 +68,7 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
     Cancellation cancellation = () -> given.get() || context.isInterrupted();
     WorkReader work =
         new WorkReader(
-            common.source().read(task.items().unpack()),
-            common.targets(),
-            common.recipe().repeats());
+            common.source().read(task.items()), common.targets(), common.recipe().repeats());
     ForkTeam team = new ForkTeam(threads, "anchorage-fit");
     Fitter fitter = new Fitter(engine, common.recipe(), common.shared(), cancellation, team);
     String name = "r%03d-%05d".formatted(common.run(), context.partitionId());
@@ -79,7 +77,7 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
       try {
         ShardRows rows = new ShardRows(common, writer, engine.name(), live);
         long writing = 0;
-        for (List<Work.Row> next = fits.next(); !next.isEmpty(); next = fits.next()) {
+        for (List<Work.Done> next = fits.next(); !next.isEmpty(); next = fits.next()) {
           long start = System.nanoTime();
           next.forEach(rows::add);
           writing += System.nanoTime() - start;

@@ -55,7 +55,8 @@ final class TaskPlanner {
     each(
         items.get(),
         (item, cost) -> {
-          if (cutter.size() > 0 && (cutter.seconds + cost > target || cutter.size() >= most)) {
+          if (cutter.size() > 0
+              && (cutter.packer.seconds() + cost > target || cutter.size() >= most)) {
             cutter.cut();
           }
           cutter.add(item, cost);
@@ -131,8 +132,7 @@ final class TaskPlanner {
 
   private static final class Cutter {
     private final List<PlannedTask> tasks = new ArrayList<>();
-    private final PackedItems.Packer packer = new PackedItems.Packer();
-    private double seconds;
+    private final PlannedTask.Packer packer = new PlannedTask.Packer();
     private double total;
 
     private int size() {
@@ -140,14 +140,12 @@ final class TaskPlanner {
     }
 
     private void add(ItemRef item, double cost) {
-      packer.add(item);
-      seconds += cost;
+      packer.add(item, cost);
       total += cost;
     }
 
     private void cut() {
-      tasks.add(new PlannedTask(packer.pack(), seconds));
-      seconds = 0;
+      tasks.add(packer.pack());
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.anchorage.jobs.fit;
 
 import io.anchorage.fit.FieldOutcome;
+import io.anchorage.fit.FitTask;
 import io.anchorage.jobs.source.ItemRef;
-import io.anchorage.signal.Signal;
 
-/** One row to be: a fit to do, or a failure from before the fit. */
+/** One row to be. */
 sealed interface Work {
   ItemRef item();
 
@@ -15,12 +15,19 @@ sealed interface Work {
    * @param labelName class name, or empty
    * @param pixelHash of the decoded pixels
    */
-  record Fit(ItemRef item, int label, String labelName, String pixelHash, Signal signal, int repeat)
-      implements Work {}
+  record Fit(ItemRef item, int label, String labelName, String pixelHash, FitTask task)
+      implements Work {
+    /** The next redundant fit of the same image. */
+    Fit next() {
+      FitTask repeated = new FitTask(task.signal(), task.repeat() + 1);
+      return new Fit(item, label, labelName, pixelHash, repeated);
+    }
+  }
 
-  /** An image that cannot be fitted. */
-  record Bad(ItemRef item, FieldOutcome.Failed failure) implements Work {}
-
-  /** A row, and the work that it came from. */
-  record Row(Work work, FieldOutcome outcome) {}
+  /**
+   * A row.
+   *
+   * @param fit that was done; null if the image failed before there was one
+   */
+  record Done(ItemRef item, Fit fit, FieldOutcome outcome) implements Work {}
 }

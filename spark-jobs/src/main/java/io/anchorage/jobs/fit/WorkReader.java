@@ -1,6 +1,7 @@
 package io.anchorage.jobs.fit;
 
 import io.anchorage.fit.FieldOutcome;
+import io.anchorage.fit.FitTask;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.SourceImage;
 import io.anchorage.signal.BadImageException;
@@ -34,14 +35,7 @@ final class WorkReader implements Iterator<Work> {
   @Override
   public Work next() {
     if (hasRepeat()) {
-      last =
-          new Work.Fit(
-              last.item(),
-              last.label(),
-              last.labelName(),
-              last.pixelHash(),
-              last.signal(),
-              last.repeat() + 1);
+      last = last.next();
       return last;
     }
     last = null;
@@ -53,7 +47,7 @@ final class WorkReader implements Iterator<Work> {
   }
 
   private boolean hasRepeat() {
-    return last != null && last.repeat() + 1 < repeats;
+    return last != null && last.task().repeat() + 1 < repeats;
   }
 
   private Work fit(SourceImage.Decoded image) {
@@ -70,7 +64,11 @@ final class WorkReader implements Iterator<Work> {
       }
       last =
           new Work.Fit(
-              item, image.label(), image.labelName(), PixelHash.of(image.raster()), signal, 0);
+              item,
+              image.label(),
+              image.labelName(),
+              PixelHash.of(image.raster()),
+              new FitTask(signal, 0));
       return last;
     } catch (BadImageException e) {
       return bad(item, "transform", "BadImageException", e.getMessage());
@@ -82,6 +80,6 @@ final class WorkReader implements Iterator<Work> {
   }
 
   private static Work bad(ItemRef item, String stage, String error, String message) {
-    return new Work.Bad(item, new FieldOutcome.Failed(item.id(), 0, stage, error, message));
+    return new Work.Done(item, null, new FieldOutcome.Failed(item.id(), 0, stage, error, message));
   }
 }

@@ -30,7 +30,7 @@ class TaskPlannerTest {
 
     TaskPlan plan = byPixels(ALL).byTime(items::iterator, 1000, 2, 1);
 
-    List<ItemRef> first = plan.tasks().get(0).items().unpack();
+    List<ItemRef> first = plan.tasks().get(0).items();
     assertThat(first).extracting(ItemRef::id).containsExactly("d/photo");
     assertThat(plan.images()).isEqualTo(1001);
   }
@@ -49,7 +49,7 @@ class TaskPlannerTest {
     TaskPlan plan = free.byTime(thumbnails("train", 20_000)::iterator, 30, 1, 4);
 
     assertThat(plan.tasks())
-        .allSatisfy(task -> assertThat(task.items().size()).isBetween(1, 2048))
+        .allSatisfy(task -> assertThat(task.size()).isBetween(1, 2048))
         .hasSize(10);
   }
 
@@ -60,7 +60,7 @@ class TaskPlannerTest {
     assertThat(byPixels(ALL).byTime(none, 30, 2, 1).tasks()).isEmpty();
     assertThat(byPixels(ALL).into(none, 3).tasks())
         .hasSize(3)
-        .allSatisfy(task -> assertThat(task.items().unpack()).isEmpty());
+        .allSatisfy(task -> assertThat(task.items()).isEmpty());
   }
 
   @Test
@@ -99,7 +99,7 @@ class TaskPlannerTest {
 
     assertThat(fixed.tasks()).hasSize(tasks);
     for (TaskPlan plan : List.of(fixed, timed)) {
-      assertThat(plan.tasks().stream().flatMap(task -> task.items().unpack().stream()))
+      assertThat(plan.tasks().stream().flatMap(task -> task.items().stream()))
           .containsExactlyInAnyOrderElementsOf(items);
       assertThat(plan.tasks())
           .isSortedAccordingTo((a, b) -> Double.compare(b.seconds(), a.seconds()));
@@ -112,7 +112,7 @@ class TaskPlannerTest {
   void equal_items_are_spread_evenly_over_a_given_number_of_tasks() {
     TaskPlan plan = byPixels(ALL).into(thumbnails("train", 23)::iterator, 7);
 
-    assertThat(plan.tasks()).extracting(task -> task.items().size()).containsOnly(3, 4);
+    assertThat(plan.tasks()).extracting(task -> task.size()).containsOnly(3, 4);
   }
 
   private static TaskPlanner byPixels(Selection selection) {
@@ -120,7 +120,7 @@ class TaskPlannerTest {
   }
 
   private static Stream<String> ids(TaskPlan plan) {
-    return plan.tasks().stream().flatMap(task -> task.items().unpack().stream()).map(ItemRef::id);
+    return plan.tasks().stream().flatMap(task -> task.items().stream()).map(ItemRef::id);
   }
 
   private static List<ItemRef> thumbnails(String split, int count) {

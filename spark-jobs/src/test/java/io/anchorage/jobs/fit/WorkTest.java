@@ -39,7 +39,7 @@ class WorkTest {
     List<String> rows = new ArrayList<>();
 
     try (OrderedFits fits = fits(images, threads, Cancellation.NEVER)) {
-      for (List<Work.Row> next = fits.next(); !next.isEmpty(); next = fits.next()) {
+      for (List<Work.Done> next = fits.next(); !next.isEmpty(); next = fits.next()) {
         next.forEach(row -> rows.add(row.outcome().id() + "/" + row.outcome().repeat()));
         assertThat(read.get() - rows.size() / 2).isLessThanOrEqualTo(2 * threads + 2);
       }
@@ -59,10 +59,10 @@ class WorkTest {
             new SourceImage.Unreadable(item(1), "decode", "BadImageException", "cut off"),
             image(2, 3, read),
             image(3, 1, read));
-    List<Work.Row> rows = new ArrayList<>();
+    List<Work.Done> rows = new ArrayList<>();
 
     try (OrderedFits fits = fits(images.iterator(), 2, Cancellation.NEVER)) {
-      for (List<Work.Row> next = fits.next(); !next.isEmpty(); next = fits.next()) {
+      for (List<Work.Done> next = fits.next(); !next.isEmpty(); next = fits.next()) {
         rows.addAll(next);
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorage.jobs.table.manifest.FormatVersion;
 import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.manifest.TableSpec;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,12 @@ class OldTableTest {
     assertThat(table.sharedParameters()).isEqualTo(OldTable.SHARED);
     assertThat(table.manifest().labelNames()).isEqualTo(List.of("shirt"));
     assertThat(table.manifest().runs().get(0).status()).isEqualTo(RunEntry.Status.COMPLETE);
-    assertThat(table.manifest().spec()).isEqualTo(SomeTable.spec());
+    TableSpec spec = table.manifest().spec();
+    assertThat(spec.recipeHash()).isEqualTo(SomeTable.spec().recipeHash());
+    assertThat(spec.columns()).isEqualTo(SomeTable.spec().columns());
+    assertThat(spec.parameterColumns()).isEqualTo(SomeTable.spec().parameterColumns());
+    assertThat(spec.layout().get(0).get("column").textValue()).isEqualTo("planes");
+    assertThat(spec.contract().get("kind").textValue()).isEqualTo("plane");
     assertThat(table.parametersSha256())
         .isEqualTo("298bb09306c17fb7d1f957a5d18319c1647dd848d28fddfd49948d73cc8de5d1");
     assertThat(TableVerifier.verify(table, null).problems()).isEmpty();

@@ -108,50 +108,34 @@ public record RunEntry(
         arguments);
   }
 
-  public RunEntry numbered(int number) {
-    return new RunEntry(
-        number,
-        mode,
-        status,
-        start,
-        end,
-        fields,
-        failed,
-        fitSeconds,
-        engine,
-        engineDescription,
-        source,
-        place,
-        arguments);
+  public RunEntry numbered(int other) {
+    return with(other, status, end, fields, failed, fitSeconds);
   }
 
-  public RunEntry withCounts(long fields, long failed) {
-    return new RunEntry(
-        number,
-        mode,
-        status,
-        start,
-        end,
-        fields,
-        failed,
-        fitSeconds,
-        engine,
-        engineDescription,
-        source,
-        place,
-        arguments);
+  public RunEntry withCounts(long published, long failures) {
+    return with(number, status, end, published, failures, fitSeconds);
   }
 
-  public RunEntry ended(Status status, Instant end, double fitSeconds) {
+  public RunEntry ended(Status how, Instant when, double seconds) {
+    return with(number, how, when, fields, failed, seconds);
+  }
+
+  private RunEntry with(
+      int newNumber,
+      Status newStatus,
+      Instant newEnd,
+      long newFields,
+      long newFailed,
+      double newFitSeconds) {
     return new RunEntry(
-        number,
+        newNumber,
         mode,
-        status,
+        newStatus,
         start,
-        end,
-        fields,
-        failed,
-        fitSeconds,
+        newEnd,
+        newFields,
+        newFailed,
+        newFitSeconds,
         engine,
         engineDescription,
         source,
