@@ -30,7 +30,7 @@ class BadImagesTest {
 
   @BeforeAll
   static void openSpark() {
-    spark = Fits.spark("local[2]");
+    spark = Fits.sparkWithoutHeartbeats("local[2]");
   }
 
   @AfterAll

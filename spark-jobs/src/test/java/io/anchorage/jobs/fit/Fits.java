@@ -25,6 +25,15 @@ final class Fits {
 
   private Fits() {}
 
+  /**
+   * A context whose driver hears of failures only when tasks end, however slow the machine: else a
+   * job over its failure budget would be stopped at a heartbeat, before its shard is done.
+   */
+  static JavaSparkContext sparkWithoutHeartbeats(String master) {
+    SparkConf conf = new SparkConf().set("spark.executor.heartbeatInterval", "60s");
+    return new JavaSparkContext(SparkContexts.settings(conf, "fit", master));
+  }
+
   static JavaSparkContext spark(String master) {
     return new JavaSparkContext(SparkContexts.settings(new SparkConf(), "fit", master));
   }
