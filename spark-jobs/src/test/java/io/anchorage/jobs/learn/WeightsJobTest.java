@@ -149,7 +149,7 @@ final class WeightsJobTest {
         .hasMessageNotContaining("\n");
     assertThatThrownBy(() -> SampleTable.open(files(arcs), new Weights(), Changes.NONE))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining(" holds arc fields, whose numbers of parameters differ ")
+        .hasMessageContaining(" holds arc fields, whose number of parameters varies ")
         .hasMessageEndingWith(
             "train with clouds.input.kind latents or anchored-probes or rendered");
     assertThatThrownBy(() -> score(arcs, "test", null)).isInstanceOf(UserException.class);
