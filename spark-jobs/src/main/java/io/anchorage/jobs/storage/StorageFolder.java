@@ -9,19 +9,15 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
@@ -114,18 +110,16 @@ public final class StorageFolder implements Serializable {
 
   /** The sorted names of the entries in a folder below this one; empty if that does not exist. */
   public List<String> list(String folder) {
-    List<String> names = new ArrayList<>();
     try {
-      for (FileStatus status : system().listStatus(path(folder))) {
-        names.add(status.getPath().getName());
-      }
+      return Arrays.stream(system().listStatus(path(folder)))
+          .map(status -> status.getPath().getName())
+          .sorted()
+          .toList();
     } catch (FileNotFoundException e) {
       return List.of();
     } catch (IOException e) {
       throw StorageErrors.reading(shown(folder), e);
     }
-    Collections.sort(names);
-    return names;
   }
 
   /**
@@ -295,20 +289,11 @@ public final class StorageFolder implements Serializable {
 
   private void writeObject(ObjectOutputStream out) throws IOException {
     out.defaultWriteObject();
-    Configuration defaults = new Configuration();
-    Map<String, String> own = new TreeMap<>();
-    for (Map.Entry<String, String> entry : settings) {
-      if (!entry.getValue().equals(defaults.getRaw(entry.getKey()))) {
-        own.put(entry.getKey(), entry.getValue());
-      }
-    }
-    out.writeObject(own);
+    OwnSettings.write(settings, out);
   }
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
     in.defaultReadObject();
-    settings = new Configuration();
-    ((Map<?, ?>) in.readObject())
-        .forEach((key, value) -> settings.set((String) key, (String) value));
+    settings = OwnSettings.read(in);
   }
 }
