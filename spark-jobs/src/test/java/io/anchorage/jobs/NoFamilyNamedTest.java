@@ -15,13 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Jobs, tables and commands take what a family says of itself. The one exception: the room of the
- * All-CNN repeats a published experiment on SIRENs, and says so in its configs.
- */
+/** Jobs, tables and commands take what a family says of itself. */
 class NoFamilyNamedTest {
   private static final Path SOURCES = Path.of("src/main/java/io/anchorage/jobs");
-  private static final Path EXCEPTION = SOURCES.resolve("allcnn");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -31,8 +27,6 @@ class NoFamilyNamedTest {
   @Test
   void no_class_uses_a_family_but_through_the_registry() {
     noClasses()
-        .that()
-        .resideOutsideOfPackage("io.anchorage.jobs.allcnn..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.anchorage.family.*..")
@@ -46,9 +40,7 @@ class NoFamilyNamedTest {
     assertThat(literals).contains("\"siren\"", "\"arc\"", "\"polynomial\"");
     try (Stream<Path> files = Files.walk(SOURCES)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-        if (!file.startsWith(EXCEPTION)) {
-          assertThat(Files.readString(file)).as(file.toString()).doesNotContain(literals);
-        }
+        assertThat(Files.readString(file)).as(file.toString()).doesNotContain(literals);
       }
     }
   }

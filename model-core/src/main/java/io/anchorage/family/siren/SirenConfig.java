@@ -58,6 +58,17 @@ public record SirenConfig(
     return variant == SirenVariant.DWSNETS ? 0.5f : 0f;
   }
 
+  /**
+   * The recipe for feature maps of B. Y. He (2025): 2-256-256-256-256-C, Adam 1e-4, 250 steps on
+   * the whole map.
+   */
+  public static FitRecipe featureMapRecipe() {
+    SirenConfig network =
+        new SirenConfig(256, 4, List.of(30f), SirenVariant.REFERENCE, Initialisation.PER_IMAGE);
+    return new FitRecipe(
+        network, AdamConfig.withLearningRate(1e-4f), StopRule.after(250), 0, 1, List.of());
+  }
+
   /** The axis itself; the reverse order for DWSNets. */
   @Override
   public int inputOfAxis(int axis, int dimensions) {

@@ -13,6 +13,7 @@ import io.anchorage.field.Field;
 import io.anchorage.field.LayoutEntry;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.DefaultRecipe;
+import io.anchorage.fit.FeatureMapRecipe;
 import io.anchorage.fit.check.SelfTestCases;
 import io.anchorage.signal.Grid;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class SirenFamily implements Family {
   private static final Adapters ADAPTERS =
       MlpEngines.adapters()
           .with(DefaultRecipe.class, () -> SirenConfig::defaultRecipe)
+          .with(FeatureMapRecipe.class, () -> SirenConfig::featureMapRecipe)
           .with(SelfTestCases.class, () -> new SirenSelfTest());
 
   @Override

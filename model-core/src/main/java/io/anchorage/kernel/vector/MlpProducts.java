@@ -10,6 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
  * register tile is a panel of units times two vectors of points: sixteen sums where there are 32
  * registers, eight elsewhere and for the remainder. Derivatives are multiplied in by a separate
  * method: a larger one would exceed the compiler's inlining limit.
+ *
+ * <p>Over 300 lines, because register tiles are written out: a loop over an array of vectors would
+ * put them on the heap.
  */
 final class MlpProducts {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;

@@ -25,6 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/**
+ * A fit of one cloud, step by step.
+ *
+ * <p>Over 300 lines, because its cases share one small image and its decoder.
+ */
 class ArcSessionTest {
   private static final Kernels SCALAR = KernelProviders.scalar();
   private static final Kernels VECTOR = KernelProviders.vector().kernels().orElseThrow();

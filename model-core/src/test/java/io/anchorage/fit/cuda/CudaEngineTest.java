@@ -47,6 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The whole engine on a driver that runs the kernels' own text on the CPU, block by block: against
  * the specification within the tolerances that hold for a device.
+ *
+ * <p>Over 300 lines, because one compiled driver serves all its cases.
  */
 class CudaEngineTest {
   private static final Percentage LOSS = Percentage.withPercentage(0.1);

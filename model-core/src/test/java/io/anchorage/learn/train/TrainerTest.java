@@ -34,6 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * A training learns, resumes, stops and refuses as it promises.
+ *
+ * <p>Over 300 lines, because its cases share one small dataset and its models.
+ */
 class TrainerTest {
   private static final Tensors TORCH = Tensors.load();
 

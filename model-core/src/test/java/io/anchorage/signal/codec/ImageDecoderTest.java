@@ -40,6 +40,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * Every format gives the exact pixels of its file.
+ *
+ * <p>Over 300 lines, because it is one list of formats and their options.
+ */
 class ImageDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"png", "bmp", "tiff"})

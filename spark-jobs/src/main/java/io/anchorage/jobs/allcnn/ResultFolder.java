@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The folder that an experiment writes to. */
 public record ResultFolder(StorageFolder files) {
@@ -20,16 +21,17 @@ public record ResultFolder(StorageFolder files) {
   static final String REPORT = "report.json";
 
   /**
-   * Begins an experiment, or goes on with one begun with the same config.
+   * Begins an experiment, or continues one that was begun with the same config.
    *
+   * @param present the config of an earlier run as this version would write it
    * @throws UserException of kind OUTPUT if the folder holds something else
    */
-  public void begin(String config, boolean resume) {
+  public void begin(String config, UnaryOperator<String> present, boolean resume) {
     List<String> others = files.list("").stream().filter(name -> !name.startsWith("_")).toList();
     boolean begun = files.exists(CONFIG);
     if (begun && resume) {
       String before = new String(files.content(CONFIG), StandardCharsets.UTF_8);
-      if (!before.equals(config)) {
+      if (!present.apply(before).equals(config)) {
         throw refusal("was begun with another config; give that one to --resume");
       }
       return;

@@ -19,7 +19,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each mistake is one line on stderr with an exit code of its kind, and loses nothing. */
+/**
+ * Each mistake is one line on stderr with an exit code of its kind, and loses nothing.
+ *
+ * <p>Over 300 lines, because it is one list of mistakes.
+ */
 final class BadInputTest {
   private static final Path SAMPLE = Path.of("../conf/sample/fashion-mnist").toAbsolutePath();
   private static final String[] QUICK = {

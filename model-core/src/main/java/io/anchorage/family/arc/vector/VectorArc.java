@@ -18,6 +18,9 @@ import jdk.incubator.vector.VectorSpecies;
  * would put every vector on the heap. As integers, floats with their sign bit set are negative,
  * which makes the relu a maximum with zero; and the negated bits of a hidden unit have the sign bit
  * set exactly if the unit is positive.
+ *
+ * <p>Over 300 lines, because register tiles are written out: a loop over an array of vectors would
+ * put them on the heap.
  */
 public final class VectorArc implements ArcKernel {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;

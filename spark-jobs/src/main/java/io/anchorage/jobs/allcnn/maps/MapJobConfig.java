@@ -7,12 +7,8 @@ import io.anchorage.config.ConfigDump;
 import io.anchorage.config.ConfigNode.Section;
 import io.anchorage.config.ConfigReader;
 import io.anchorage.config.Overrides;
-import io.anchorage.family.mlp.Initialisation;
-import io.anchorage.family.siren.SirenConfig;
-import io.anchorage.family.siren.SirenVariant;
-import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
-import io.anchorage.fit.StopRule;
+import io.anchorage.jobs.allcnn.MapFamilies;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.config.JobConfigs;
 import io.anchorage.jobs.config.RunConfig;
@@ -40,11 +36,7 @@ public record MapJobConfig(
           "signal.values must be auto or unit, which is what the network sees: "
               + signal.values().name().toLowerCase(Locale.ROOT));
     }
-    if (!(fit.family() instanceof SirenConfig)) {
-      throw new IllegalArgumentException(
-          "fit.family.kind must be siren, to which feature maps are fitted: "
-              + fit.family().kind());
-    }
+    MapFamilies.require("fit.family.kind", fit.family());
   }
 
   /** As published: 2-256-256-256-256-C, Adam at 1e-4, 250 steps on the whole map. */
@@ -53,13 +45,7 @@ public record MapJobConfig(
         SourceConfig.defaults(),
         SignalConfig.defaults(),
         FeatureMaps.defaults(),
-        new FitRecipe(
-            new SirenConfig(256, 4, List.of(30f), SirenVariant.REFERENCE, Initialisation.PER_IMAGE),
-            AdamConfig.withLearningRate(1e-4f),
-            StopRule.after(250),
-            0,
-            1,
-            List.of()),
+        MapFamilies.defaultRecipe(),
         RunConfig.defaults());
   }
 

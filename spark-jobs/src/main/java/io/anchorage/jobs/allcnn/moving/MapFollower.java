@@ -1,6 +1,7 @@
 package io.anchorage.jobs.allcnn.moving;
 
-import io.anchorage.family.mlp.MlpFields;
+import io.anchorage.field.Family;
+import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.Engine;
@@ -18,6 +19,7 @@ import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -103,23 +105,27 @@ final class MapFollower implements AutoCloseable {
   }
 
   private List<FollowedMap> followed() {
+    Family family = task.moving().siren().family();
     List<FollowedMap> followed = new ArrayList<>();
     int session = 0;
     for (LabelledImage image : images) {
       for (int layer : task.moving().layers()) {
-        float[] parameters = sessions.get(session).field().floats(MlpFields.PARAMETERS);
+        Field field = sessions.get(session).field();
         List<Double> curve = Arrays.stream(psnr[session]).boxed().toList();
-        followed.add(new FollowedMap(target, image.id(), layer, curve, hash(parameters)));
+        followed.add(new FollowedMap(target, image.id(), layer, curve, hash(family, field)));
         session++;
       }
     }
     return followed;
   }
 
-  private static String hash(float[] values) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
+  /** SHA-256 of the field's parameters, column after column, little-endian. */
+  private static String hash(Family family, Field field) {
+    List<float[]> columns = family.parameterColumns().stream().map(field::floats).toList();
+    int count = columns.stream().mapToInt(column -> column.length).sum();
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
+    FloatBuffer floats = bytes.asFloatBuffer();
+    columns.forEach(floats::put);
     return Sha256.of(bytes.array());
   }
 

@@ -1,11 +1,10 @@
 package io.anchorage.jobs.allcnn.moving;
 
-import io.anchorage.family.mlp.Initialisation;
-import io.anchorage.family.siren.SirenConfig;
-import io.anchorage.family.siren.SirenVariant;
+import io.anchorage.field.FamilyConfig;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.StopRule;
+import io.anchorage.jobs.allcnn.MapFamilies;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import java.io.Serializable;
 import java.util.HashSet;
@@ -20,7 +19,7 @@ import java.util.Locale;
  *     all SIRENs of an image and layer start alike
  * @param images how many are followed, the first of the sample by id; 0 for all
  * @param steps of each SIREN per epoch, at least 1
- * @param siren the family's config
+ * @param siren the config of the fitted family, by default a SIREN's
  * @param adam the SIRENs' optimiser
  * @param group how many images a task follows at once; larger groups take more memory and read the
  *     checkpoints less often, without changing the SIRENs
@@ -30,7 +29,7 @@ public record MovingConfig(
     List<Target> targets,
     int images,
     int steps,
-    SirenConfig siren,
+    FamilyConfig siren,
     AdamConfig adam,
     int group)
     implements Serializable {
@@ -78,17 +77,19 @@ public record MovingConfig(
     check(images >= 0, "images must be at least 0", images);
     check(steps >= 1 && steps <= 10_000, "steps must be in 1 .. 10000", steps);
     check(group >= 1, "group must be at least 1", group);
+    MapFamilies.require("siren.kind", siren);
   }
 
   /** As published: six layers, 2-256-256-256-256-C, Adam at 1e-4, one step per epoch. */
   public static MovingConfig defaults() {
+    FitRecipe published = MapFamilies.defaultRecipe();
     return new MovingConfig(
         List.of(1, 2, 3, 4, 5, 6),
         List.of(Target.MOVING),
         0,
         1,
-        new SirenConfig(256, 4, List.of(30f), SirenVariant.REFERENCE, Initialisation.PER_IMAGE),
-        AdamConfig.withLearningRate(1e-4f),
+        published.family(),
+        published.adam(),
         4);
   }
 

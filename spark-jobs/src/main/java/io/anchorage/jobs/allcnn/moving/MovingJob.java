@@ -89,7 +89,7 @@ public final class MovingJob {
     StorageFolder files = StorageFolder.at(output, spark.hadoopConfiguration());
     try (Interruption interruption = Interruption.install()) {
       MovingJob job = new MovingJob(spark, config, images, files, progress, interruption);
-      job.folder.begin(config.yaml(), resume);
+      job.folder.begin(config.yaml(), MovingJobConfig::inPresentWords, resume);
       return job.run(partitions);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

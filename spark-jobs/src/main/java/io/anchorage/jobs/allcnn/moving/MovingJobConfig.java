@@ -4,8 +4,8 @@ import io.anchorage.config.ConfigBinder;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.config.ConfigNode.Section;
 import io.anchorage.config.ConfigReader;
-import io.anchorage.config.Kinds;
 import io.anchorage.config.Overrides;
+import io.anchorage.jobs.config.JobConfigs;
 import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.train.CnnTrainConfig;
@@ -60,11 +60,21 @@ public record MovingJobConfig(
   public static MovingJobConfig load(Path file, List<String> settings) {
     Section config =
         file == null ? ConfigReader.parse("", "no config file") : ConfigReader.read(file);
-    return new ConfigBinder(Kinds.sealed()).bind(Overrides.apply(config, settings), defaults());
+    return new ConfigBinder(JobConfigs.KINDS).bind(Overrides.apply(config, settings), defaults());
+  }
+
+  /**
+   * The config of a run in the words of this version, to compare it with another.
+   *
+   * @param yaml as {@link #yaml} of this or an earlier version wrote it
+   */
+  static String inPresentWords(String yaml) {
+    Section config = ConfigReader.parse(yaml, "the run's config.yaml");
+    return new ConfigBinder(JobConfigs.KINDS).bind(config, defaults()).yaml();
   }
 
   /** The whole effective config as YAML that binds to it again. */
   public String yaml() {
-    return new ConfigDump(Kinds.sealed()).yaml(this);
+    return new ConfigDump(JobConfigs.KINDS).yaml(this);
   }
 }

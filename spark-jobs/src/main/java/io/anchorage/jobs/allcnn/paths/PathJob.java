@@ -71,7 +71,7 @@ public final class PathJob {
             config.network(),
             config.training());
     ResultFolder folder = new ResultFolder(StorageFolder.at(output, spark.hadoopConfiguration()));
-    folder.begin(config.yaml(), false);
+    folder.begin(config.yaml(), before -> before, false);
     try (Interruption interruption = Interruption.install()) {
       return new PathJob(spark, config, images, folder, progress, interruption).run();
     } catch (InterruptedException e) {

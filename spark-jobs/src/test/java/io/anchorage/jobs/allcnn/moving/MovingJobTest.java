@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
+import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.jobs.cluster.SparkContexts;
 import io.anchorage.learn.cnn.CnnCheckpoint;
 import java.io.IOException;
@@ -147,12 +148,20 @@ final class MovingJobTest {
   }
 
   @Test
+  void a_run_begun_before_families_were_named_in_its_config_is_the_same_run() {
+    String now = config("network.wide=5").yaml();
+    String before = now.replaceFirst("(?m)^ +kind: siren\n", "");
+
+    assertThat(before).isNotEqualTo(now);
+    assertThat(MovingJobConfig.inPresentWords(before)).isEqualTo(now);
+  }
+
+  @Test
   void defaults_are_those_of_the_thesis() {
     MovingConfig moving = MovingJobConfig.defaults().moving();
     assertThat(moving.layers()).containsExactly(1, 2, 3, 4, 5, 6);
     assertThat(moving.steps()).isEqualTo(1);
-    assertThat(moving.siren().width()).isEqualTo(256);
-    assertThat(moving.siren().depth()).isEqualTo(4);
+    assertThat(moving.siren()).isEqualTo(SirenConfig.featureMapRecipe().family());
     assertThat(moving.adam().learningRate()).isEqualTo(1e-4f);
     assertThat(MovingJobConfig.defaults().training().epochs()).isEqualTo(250);
   }
