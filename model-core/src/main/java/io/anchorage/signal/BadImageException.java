@@ -1,8 +1,8 @@
 package io.anchorage.signal;
 
 /**
- * An image that cannot be used. It becomes a row in the failures table, and the job goes on. The
- * message is one line.
+ * Thrown if an image cannot be used. The image becomes a row in the failures table, and the job
+ * continues. The message is one line.
  */
 public final class BadImageException extends Exception {
   public BadImageException(String message) {

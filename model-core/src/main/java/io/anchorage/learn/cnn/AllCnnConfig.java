@@ -70,7 +70,7 @@ public record AllCnnConfig(
     return new AllCnnConfig(28, 32, 1, 10, 96, 192, 192, NormAxes.CHANNELS);
   }
 
-  /** The same with another number of classes. */
+  /** This config with a different number of classes. */
   public AllCnnConfig withClasses(int value) {
     return new AllCnnConfig(image, side, inputs, value, narrow, thirdLayer, wide, layerNorm);
   }

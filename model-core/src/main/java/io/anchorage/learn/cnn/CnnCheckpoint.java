@@ -21,8 +21,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A network: its architecture, its weights and notes about it. One safetensors file, whose metadata
- * hold the architecture as JSON under {@code architecture}.
+ * A network's architecture and weights, with notes about it. Stored as one safetensors file whose
+ * metadata hold the architecture as JSON under the key {@code architecture}.
  *
  * @param config the architecture
  * @param weights by the names that {@link AllCnn} gives them; checked
@@ -30,11 +30,11 @@ import java.util.TreeMap;
  */
 public record CnnCheckpoint(
     AllCnnConfig config, SortedMap<String, Tensor> weights, SortedMap<String, String> about) {
-  /** The key in {@link #metadata} of the architecture, as JSON. */
+  /** The key in {@link #metadata} under which the architecture is stored as JSON. */
   public static final String ARCHITECTURE = "architecture";
 
   /**
-   * @throws IllegalArgumentException in one line, if the weights are not the architecture's
+   * @throws IllegalArgumentException in one line, if the weights do not fit the architecture
    */
   public CnnCheckpoint {
     check(config, weights);
@@ -45,18 +45,18 @@ public record CnnCheckpoint(
   /**
    * The network before training.
    *
-   * @param seed each array depends on it and on the array's name
+   * @param seed random seed; each array depends only on the seed and the array's name
    */
   public static CnnCheckpoint initial(AllCnnConfig config, long seed) {
     return new CnnCheckpoint(config, Weights.drawn(plan(config), seed), new TreeMap<>());
   }
 
   /**
-   * A network in training.
+   * A snapshot of a network in training.
    *
    * @param weights copied from the device
-   * @param epochs taken so far
-   * @param seed of the training
+   * @param epochs number of epochs completed so far
+   * @param seed random seed of the training
    */
   public static CnnCheckpoint trained(AllCnnConfig config, Weights weights, int epochs, long seed) {
     TreeMap<String, String> about = new TreeMap<>();
@@ -91,7 +91,7 @@ public record CnnCheckpoint(
     return Arrays.stream(shape.getShape()).mapToObj(Math::toIntExact).toList();
   }
 
-  /** The file's content; the same network gives the same bytes. */
+  /** Encodes the network as a file; equal networks give identical bytes. */
   public byte[] encode() {
     return Safetensors.encode(new TensorFile(weights, metadata()));
   }
@@ -104,9 +104,9 @@ public record CnnCheckpoint(
   }
 
   /**
-   * Reads a file's content.
+   * Decodes a file's content.
    *
-   * @param name what messages call the file
+   * @param name the file's name, for messages
    * @throws UserException of kind INPUT in one line, if it is damaged or is not a network
    */
   public static CnnCheckpoint decode(byte[] bytes, String name) {
@@ -133,11 +133,11 @@ public record CnnCheckpoint(
   }
 
   /**
-   * Refuses a network of another architecture.
+   * Checks that this network has the wanted architecture.
    *
    * @param wanted the architecture asked for
-   * @param name what messages call this network's file
-   * @throws UserException of kind INPUT, naming both
+   * @param name the name of this network's file, for messages
+   * @throws UserException of kind INPUT, naming both architectures, if they differ
    */
   public void requireArchitecture(AllCnnConfig wanted, String name) {
     if (!config.equals(wanted)) {

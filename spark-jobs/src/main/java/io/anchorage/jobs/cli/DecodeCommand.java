@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code anchorage decode}: pictures of fields. */
+/** The {@code anchorage decode} command: draws fields as images. */
 @Command(
     name = "decode",
     mixinStandardHelpOptions = true,
@@ -91,7 +91,7 @@ final class DecodeCommand implements Runnable {
       names = "--output",
       required = true,
       paramLabel = "PNG",
-      description = "The picture; a file of that name is replaced.")
+      description = "The image to write; an existing file is replaced.")
   private Path output;
 
   @Spec private CommandSpec spec;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code anchorage evaluate}: how good a trained model is on a table. */
+/** The {@code anchorage evaluate} command: scores a trained model on a table. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
@@ -52,7 +52,7 @@ final class EvaluateCommand implements Runnable {
       names = "--split",
       paramLabel = "SPLIT",
       defaultValue = "test",
-      description = "Of the table: train, test or all (default: test).")
+      description = "Split of the table: train, test or all (default: test).")
   private String split;
 
   @Option(

@@ -8,16 +8,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code anchorage inspect}: what a table holds and how it was made. */
+/** The {@code anchorage inspect} command: shows what a table contains and how it was made. */
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
-    description = "Tell what a field table holds and how it was made.",
+    description = "Show what a field table contains and how it was made.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  anchorage inspect /tmp/arcs",
-      "  Whether two tables hold the same fields:",
+      "  A hash that shows whether two tables hold the same fields:",
       "    anchorage inspect --json /tmp/arcs | jq -r .parameters_sha256"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -26,7 +26,7 @@ final class InspectCommand implements Runnable {
   @Parameters(paramLabel = "TABLE", description = "The field table: any Hadoop path.")
   private String table;
 
-  @Option(names = "--json", description = "For scripts: JSON with stable keys.")
+  @Option(names = "--json", description = "Print JSON with stable keys, for scripts.")
   private boolean json;
 
   @Spec private CommandSpec spec;

@@ -17,18 +17,18 @@ import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 
 /**
- * What a table holds, counted and measured.
+ * Summary statistics of a field table.
  *
- * @param path the table's
- * @param failed rows of the failures table
- * @param splits fields by split
- * @param labels fields by class
- * @param sizes fields by width x height x channels
- * @param engines what made the fields
- * @param unit what the fields stand for, in the plural
- * @param groups PSNR by the groups that the subject makes; empty if it makes none
- * @param imagesPerSecond fields over seconds of fitting, over all runs that tell; 0 if none does
- * @param failures kinds of failure, the most frequent first
+ * @param path the table's path
+ * @param failed number of rows in the failures table
+ * @param splits number of fields per split
+ * @param labels number of fields per class
+ * @param sizes number of fields per width x height x channels
+ * @param engines the engines that fitted the fields
+ * @param unit plural noun for what the fields represent
+ * @param groups PSNR per group, as the subject defines groups; empty if it defines none
+ * @param imagesPerSecond fields per second of fitting, over all runs that report it; 0 if none does
+ * @param failures kinds of failure, most frequent first
  */
 record Inspection(
     String path,
@@ -48,7 +48,7 @@ record Inspection(
     String parametersSha256,
     List<FailureKind> failures) {
 
-  /** A class: its number, or -1 without one, and its name, which may be empty. */
+  /** A class: its number, or -1 for unlabelled fields, and its name, which may be empty. */
   record Label(int number, String name) implements Comparable<Label> {
     @Override
     public int compareTo(Label other) {
@@ -57,7 +57,7 @@ record Inspection(
     }
   }
 
-  /** Failures of one kind: how many, and the first few by id. */
+  /** Failures of one kind: their number, and the first few by id. */
   record FailureKind(String stage, String error, long count, List<FailureRow> examples) {}
 
   private static final int EXAMPLES = 5;

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An inspection for scripts. Keys are never renamed or taken away; new ones may come. */
+/** Formats an inspection as JSON. Keys are never renamed or removed; new ones may be added. */
 final class InspectionJson {
   private InspectionJson() {}
 

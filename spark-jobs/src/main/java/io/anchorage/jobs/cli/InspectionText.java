@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** An inspection for people. */
+/** Formats an inspection as human-readable text. */
 final class InspectionText {
   private static final int MOST_LABELS = 20;
   private static final DateTimeFormatter TIME =

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code anchorage predict}: what a trained model takes each cloud for. */
+/** The {@code anchorage predict} command: writes a trained model's prediction for each field. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
@@ -60,7 +60,7 @@ final class PredictCommand implements Runnable {
       names = "--split",
       paramLabel = "SPLIT",
       defaultValue = "all",
-      description = "Of the table: train, test or all (default: all).")
+      description = "Split of the table: train, test or all (default: all).")
   private String split;
 
   @Option(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code anchorage train}: a field table in, a classifier out. */
+/** The {@code anchorage train} command: trains classifiers on a field table. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
@@ -49,7 +49,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "YAML with the training; see conf/.")
+      description = "Training config in YAML; see conf/.")
   private Path config;
 
   @Option(
@@ -76,7 +76,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = "Go on with what a cut-short run left, from its last epoch.")
+      description = "Resume an interrupted run from its last epoch.")
   private boolean resume;
 
   @Spec private CommandSpec spec;

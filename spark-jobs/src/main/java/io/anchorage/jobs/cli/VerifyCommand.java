@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code anchorage verify}: whether a table is what its manifest says. */
+/** The {@code anchorage verify} command: checks a table against its manifest. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
@@ -50,7 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--sample",
       paramLabel = "N",
       defaultValue = "100",
-      description = "How many fields are reconstructed (default: 100).")
+      description = "Number of fields to reconstruct (default: 100).")
   private int sample;
 
   @Option(

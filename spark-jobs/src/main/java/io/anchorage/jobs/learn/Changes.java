@@ -13,10 +13,10 @@ import io.anchorage.kernel.random.Seeds;
 import java.util.List;
 
 /**
- * What is done to each sample of a table before anything else sees it. What happens to a sample
- * depends on its id alone: two looks at a table see the same.
+ * Changes applied to each sample of a table as it is read. The change to a sample depends only on
+ * its id, so reading a table twice gives the same samples.
  *
- * @param changes in their order
+ * @param changes the changes, in the order of application
  */
 record Changes(List<Augmentation> changes) {
   static final Changes NONE = new Changes(List.of());
@@ -28,7 +28,9 @@ record Changes(List<Augmentation> changes) {
   }
 
   /**
-   * @throws IllegalArgumentException if one takes more than one cloud
+   * Checks that each change works on a single cloud.
+   *
+   * @throws IllegalArgumentException if one needs more than one cloud
    */
   static void requireSingle(List<Augmentation> changes) {
     if (changes.stream().anyMatch(ArcMix.class::isInstance)) {
@@ -38,9 +40,9 @@ record Changes(List<Augmentation> changes) {
   }
 
   /**
-   * The sample as it is changed.
+   * Applies the changes to a sample.
    *
-   * @throws UserException of kind CONFIG if there are changes, and it is no cloud
+   * @throws UserException of kind CONFIG if there are changes and the sample is not a cloud
    */
   Sample of(Sample sample) {
     if (!changes.isEmpty() && !sample.view().kind().equals(PointCloud.KIND)) {
@@ -66,9 +68,9 @@ record Changes(List<Augmentation> changes) {
   }
 
   /**
-   * What {@link #json} says, or YAML like it.
+   * Parses the JSON that {@link #json} returns, or the equivalent YAML.
    *
-   * @param place what messages call it
+   * @param place the origin of the text, for messages
    */
   static Changes parse(String text, String place) {
     return new ConfigBinder(Kinds.sealed()).bind(ConfigReader.parse(text, place), NONE);

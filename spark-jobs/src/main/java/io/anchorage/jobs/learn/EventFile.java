@@ -7,15 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * A TensorBoard event file with scalars and nothing else.
+ * A TensorBoard event file that holds only scalars.
  *
- * <p>A TFRecord is the length of the data in 8 bytes, a checksum of these, the data, a checksum of
- * the data; all little-endian. Its data is a protobuf {@code Event} of {@code wall_time = 1}
- * (double), {@code step = 2} (int64), and either {@code file_version = 3} or {@code summary = 5}: a
- * list of {@code value = 1} with {@code tag = 1} and {@code simple_value = 2} (float).
+ * <p>Each TFRecord consists of the 8-byte length of the data, a checksum of the length, the data
+ * and a checksum of the data, all little-endian. The data is a protobuf {@code Event} with {@code
+ * wall_time = 1} (double), {@code step = 2} (int64), and either {@code file_version = 3} or {@code
+ * summary = 5}, a list of {@code value = 1} with {@code tag = 1} and {@code simple_value = 2}
+ * (float).
  */
 final class EventFile {
-  /** Readers take files with {@code tfevents} in their name. */
+  /** The file name; TensorBoard only reads files with {@code tfevents} in their name. */
   static final String NAME = "events.out.tfevents.anchorage";
 
   private static final int VARINT = 0;
@@ -27,7 +28,7 @@ final class EventFile {
   private final ByteArrayOutputStream file = new ByteArrayOutputStream();
 
   /**
-   * @param seconds since 1970, of the first event
+   * @param seconds time of the first event, in seconds since 1970
    */
   EventFile(double seconds) {
     ByteArrayOutputStream event = new ByteArrayOutputStream();
@@ -37,9 +38,9 @@ final class EventFile {
   }
 
   /**
-   * Adds a point to a curve. A number that is not finite is left out.
+   * Adds a point to a curve. Non-finite values are skipped.
    *
-   * @param seconds since 1970
+   * @param seconds time of the point, in seconds since 1970
    */
   EventFile scalar(double seconds, long step, String tag, double value) {
     if (Double.isFinite(value)) {
@@ -58,7 +59,7 @@ final class EventFile {
     return this;
   }
 
-  /** The whole file. */
+  /** The content of the whole file. */
   byte[] content() {
     return file.toByteArray();
   }
@@ -71,7 +72,7 @@ final class EventFile {
     file.writeBytes(little(4).putInt(masked(data)).array());
   }
 
-  /** {@code rotate_right(crc32c, 15) + 0xa282ead8}. */
+  /** The masked checksum of TFRecord: {@code rotate_right(crc32c, 15) + 0xa282ead8}. */
   private static int masked(byte[] data) {
     CRC32C crc = new CRC32C();
     crc.update(data);
@@ -98,7 +99,7 @@ final class EventFile {
     out.writeBytes(value);
   }
 
-  /** Seven bits a byte, the lowest first, the highest bit says that more follow. */
+  /** Writes a protobuf varint: seven bits per byte, lowest first; a high bit means more follow. */
   private static void varint(ByteArrayOutputStream out, long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {

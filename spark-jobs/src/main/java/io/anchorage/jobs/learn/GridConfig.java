@@ -4,17 +4,17 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Several trainings in one job: each variant with each seed.
+ * A grid of training runs in one job: every variant with every seed.
  *
- * @param seeds in place of {@code train.seed}; empty for that one
- * @param variants of the config; empty for the config as it is
+ * @param seeds seeds that replace {@code train.seed}; empty to use {@code train.seed} itself
+ * @param variants variants of the config; empty to use the config unchanged
  */
 public record GridConfig(List<Long> seeds, List<Variant> variants) {
   /**
-   * Changes of the config under a name.
+   * A named set of config overrides.
    *
-   * @param name letters, digits, dots and hyphens; a part of the folder's name
-   * @param set each {@code a.b=c}, as after {@code --set}
+   * @param name letters, digits, dots and hyphens; becomes part of the folder's name
+   * @param set overrides, each of the form {@code a.b=c}, as for {@code --set}
    */
   public record Variant(String name, List<String> set) {
     public Variant {

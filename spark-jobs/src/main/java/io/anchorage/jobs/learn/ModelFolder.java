@@ -9,15 +9,15 @@ import io.anchorage.learn.train.ModelFiles;
 import io.anchorage.learn.train.TrainedModel;
 import java.util.Map;
 
-/** The names in the folder of a training, and how its files are read and written. */
+/** File names in a training run's folder, and methods to read and write the files. */
 final class ModelFolder {
-  /** What the job was asked to do; written first. */
+  /** The job's config; written first. */
   static final String TRAINING = "training.json";
 
-  /** How a training went; written last, so that its training is complete. */
+  /** The result of a training run; written last, so its presence marks the run as complete. */
   static final String RESULT = "result.json";
 
-  /** Mean and deviation over the seeds of a grid. */
+  /** Mean and standard deviation over the seeds of a grid. */
   static final String SUMMARY = "summary.json";
 
   static final String CHECKPOINT = "checkpoint.safetensors";
@@ -30,7 +30,7 @@ final class ModelFolder {
   /**
    * Reads the model in a folder.
    *
-   * @throws UserException of kind INPUT if there is none, or it is damaged
+   * @throws UserException of kind INPUT if there is no model or it is damaged
    */
   static TrainedModel read(StorageFolder files) {
     if (!files.exists(ModelFiles.CARD)) {
@@ -53,7 +53,7 @@ final class ModelFolder {
         .orElse("FOLDER");
   }
 
-  /** A fact that a model remembers; empty if it does not. */
+  /** The value of a fact stored in a model; empty if the model does not have it. */
   static String fact(TrainedModel model, String name) {
     return model.provenance().stream()
         .filter(fact -> fact.name().equals(name))
@@ -71,15 +71,15 @@ final class ModelFolder {
   }
 
   /**
-   * The object in a JSON file.
+   * Reads the object in a JSON file.
    *
-   * @throws UserException of kind INPUT if it is damaged
+   * @throws UserException of kind INPUT if the file is damaged
    */
   static Map<String, Object> parse(StorageFolder files, String name) {
     return Json.parse(files, name, Kind.INPUT, "remove the folder and train again");
   }
 
-  /** JSON has no NaN. */
+  /** Prepares a number for JSON, which has no NaN. */
   static Double number(double value) {
     return Json.number(value);
   }

@@ -9,9 +9,9 @@ import io.anchorage.learn.train.ModelFiles;
 import io.anchorage.learn.train.TrainedModel;
 
 /**
- * What a model sees of a field, as it remembers it among its facts.
+ * The part of a field that a model takes as input, as stored among the model's facts.
  *
- * @param input of the model
+ * @param input the model's input
  */
 record ModelInput(FieldInput input) {
   static final String FACT = "input";
@@ -22,9 +22,9 @@ record ModelInput(FieldInput input) {
   }
 
   /**
-   * What a model remembers; latents, if it does not.
+   * Reads the input from a model's facts; defaults to latents if the model does not store one.
    *
-   * @param place of the model, for messages
+   * @param place the model's location, for messages
    */
   static FieldInput of(TrainedModel model, String place) {
     return new ConfigBinder(ModelFiles.kinds())

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
-/** Writes what a training says of itself into its folder, epoch by epoch. */
+/** Writes a training run's metrics and checkpoints to its folder, epoch by epoch. */
 final class Recorder implements TrainListener {
   private static final List<RowColumn<EpochMetrics, ?>> COLUMNS =
       List.of(
@@ -40,9 +40,9 @@ final class Recorder implements TrainListener {
   private final List<EpochMetrics> history = new ArrayList<>();
 
   /**
-   * @param checkpoint where the training keeps its checkpoint on this machine
-   * @param watch hears of each batch
-   * @param stops whether the training is called off
+   * @param checkpoint the training run's local checkpoint
+   * @param watch receives the progress after each batch
+   * @param stops whether the training run has been cancelled
    */
   Recorder(
       StorageFolder files, Path checkpoint, Consumer<TrialProgress> watch, BooleanSupplier stops) {
@@ -52,7 +52,7 @@ final class Recorder implements TrainListener {
     this.stops = stops;
   }
 
-  /** A number that is absent where there is none. */
+  /** A nullable numeric column. */
   private static RowColumn<EpochMetrics, Double> measure(
       String name, ToDoubleFunction<EpochMetrics> value) {
     return RowColumn.precise(
@@ -120,7 +120,7 @@ final class Recorder implements TrainListener {
     return events.content();
   }
 
-  /** Writes the metrics as Parquet, when there are no more to come. */
+  /** Writes the metrics as Parquet, once training has ended. */
   void finish() {
     writeLines();
     files.deleteQuietly(ModelFolder.METRICS_TABLE);

@@ -6,7 +6,7 @@ import io.anchorage.jobs.table.shard.ShardScan;
 import io.anchorage.learn.train.SampleSource;
 import java.util.NoSuchElementException;
 
-/** The samples of one split, file by file; one row is in memory at a time. */
+/** Streams the samples of one split, file by file, holding one row in memory at a time. */
 final class SampleRows implements SampleSource.Stream {
   private final SampleTable table;
   private final String split;

@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A field table as samples with labels, whatever a model sees of its fields. */
+/** A field table viewed as labelled samples, for any kind of model input. */
 final class SampleTable {
   static final String RECIPE = "recipe-hash";
   static final String DECODER = "decoder-hash";
   static final String ALL = "all";
 
-  /** What a sample takes in memory beside its numbers. */
+  /** Memory overhead of a sample, in bytes, on top of its numbers. */
   private static final long SAMPLE_BYTES = 256;
 
   private final FieldTable table;
@@ -47,8 +47,8 @@ final class SampleTable {
    * Opens a table.
    *
    * @param input what the model sees of a field
-   * @param changes made to each sample
-   * @throws UserException of kind INPUT if there is none, or the input cannot show its fields
+   * @param changes changes applied to each sample
+   * @throws UserException of kind INPUT if there is no table, or its fields do not suit the input
    */
   static SampleTable open(StorageFolder files, FieldInput input, Changes changes) {
     FieldTable table = FieldTable.open(files);
@@ -79,7 +79,7 @@ final class SampleTable {
     return family.recipe().fit().family();
   }
 
-  /** What should be told to whoever learns from this table; empty if there is nothing. */
+  /** A warning for users who train on this table, if there is one. */
   Optional<String> warning() {
     return input.warning(config(), family.recipe().fit().repeats());
   }
@@ -96,7 +96,7 @@ final class SampleTable {
     return table.manifest().dataset();
   }
 
-  /** Hash of the recipe that the fields were made by. */
+  /** Hash of the recipe that the fields were made with. */
   String recipe() {
     return table.manifest().spec().recipeHash();
   }
@@ -106,14 +106,14 @@ final class SampleTable {
     return table.manifest().shared() == null ? "none" : table.manifest().shared().sha256();
   }
 
-  /** What a model should remember of the table. */
+  /** Facts about the table to store in a model. */
   List<Fact> facts() {
     return List.of(
         new Fact("dataset", dataset()), new Fact(RECIPE, recipe()), new Fact(DECODER, decoder()));
   }
 
   /**
-   * Names of the classes; numbers, if the table's source has no names.
+   * The class names, or class numbers as text if the table's source has no names.
    *
    * @throws UserException of kind INPUT if the table has no labels
    */
@@ -136,7 +136,7 @@ final class SampleTable {
     return IntStream.rangeClosed(0, largest).mapToObj(Integer::toString).toList();
   }
 
-  /** Whether the table's labels are numbers of these classes. */
+  /** Whether the table's labels are indices into this list of classes. */
   boolean hasLabelsOf(List<String> classes) {
     List<String> names = table.manifest().labelNames();
     return !names.isEmpty() ? names.equals(classes) : hasLabels() && classes().equals(classes);
@@ -152,16 +152,16 @@ final class SampleTable {
     return table.parts();
   }
 
-  /** All rows of one file, of any split. */
+  /** Scans all rows of one file, whatever their split. */
   ShardScan<FieldRow> rows(int part) {
     return table.part(part);
   }
 
   /**
-   * A split as a dataset to train on.
+   * Opens a split as a dataset for training.
    *
-   * @param bytes of samples that may be held. If the split fits, its samples are in the order of
-   *     their ids, however the table is cut into files.
+   * @param bytes memory limit for held samples. If the split fits, its samples are ordered by id,
+   *     no matter how the table is divided into files.
    * @throws UserException of kind INPUT if the split has no fields, or one cannot be used
    */
   SampleSource source(String split, long bytes) {
@@ -183,7 +183,7 @@ final class SampleTable {
     return new InMemorySamples(classes, held);
   }
 
-  /** A split as a dataset to go through in order, without holding it. */
+  /** Opens a split as a dataset that is streamed in order, without holding it in memory. */
   SampleSource stream(String split) {
     return new StreamedTable(this, split, classes(), 1);
   }
@@ -201,6 +201,8 @@ final class SampleTable {
   }
 
   /**
+   * Checks that a split has samples.
+   *
    * @throws UserException of kind INPUT if there are none
    */
   void requireSome(long samples, String split) {
@@ -221,9 +223,9 @@ final class SampleTable {
   }
 
   /**
-   * A row as a sample.
+   * Converts a row to a labelled sample.
    *
-   * @throws UserException of kind INPUT if it has no label, or numbers that are not finite
+   * @throws UserException of kind INPUT if the row has no label or contains non-finite numbers
    */
   Sample labelled(FieldRow row, int classes) {
     FieldSummary about = row.summary();
@@ -236,7 +238,7 @@ final class SampleTable {
     return changes.of(Sample.of(about.id(), about.repeat(), view(row), about.label(), classes));
   }
 
-  /** A row as a sample, whether it has a label or not. */
+  /** Converts a row to a sample, whether or not it has a label. */
   Sample unlabelled(FieldRow row) {
     return changes.of(Sample.of(row.summary().id(), row.summary().repeat(), view(row), 0, 1));
   }

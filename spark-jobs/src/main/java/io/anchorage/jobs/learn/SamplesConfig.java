@@ -7,17 +7,17 @@ import io.anchorage.learn.input.Latents;
 import java.util.List;
 
 /**
- * Which fields of a table, what a model sees of them, and how many are held in memory: the section
- * {@code clouds}.
+ * The config section {@code clouds}: which fields of a table to use, what the model sees of them,
+ * and how much memory they may take.
  *
  * @param split of the table to train and validate on
  * @param test split to score the finished model on, once; empty scores none
  * @param input what the model sees of a field
- * @param changes made to each sample of the table once and for all, drawn by its id: not an
- *     augmentation, but another dataset
- * @param memoryMegabytes of samples that are held, at least 1. A split that fits is read once, and
- *     its order in the table has no influence; a larger one is read from Parquet in each epoch and
- *     shuffled through a buffer of this size
+ * @param changes fixed changes to each sample, drawn by its id. Unlike augmentations they are the
+ *     same in every epoch, so they amount to another dataset
+ * @param memoryMegabytes megabytes of samples to hold in memory, at least 1. A split that fits is
+ *     read once, and its order in the table does not matter; a larger split is read from Parquet
+ *     in each epoch and shuffled through a buffer of this size
  */
 public record SamplesConfig(
     String split, String test, FieldInput input, List<Augmentation> changes, int memoryMegabytes) {

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * A trained model looks at a table, one task a file: the job behind {@code evaluate} and {@code
- * predict}.
+ * Runs a trained model on a table, with one Spark task per file: the job behind {@code evaluate}
+ * and {@code predict}.
  */
 public final class ScoreJob {
   private static final String PREDICTIONS = "predictions.json";
@@ -40,9 +40,9 @@ public final class ScoreJob {
   /**
    * Runs one request.
    *
-   * @param progress takes a bar if it is a terminal, else a line now and then
-   * @throws UserException for everything that the user can put right: kind INPUT for a table of
-   *     another recipe, unless the request takes it
+   * @param progress gets a progress bar if it is a terminal, otherwise an occasional line
+   * @throws UserException if the request, the model or the table is at fault: of kind INPUT if the
+   *     table was made with another recipe, unless the request allows that
    */
   public static ScoreReport run(
       JavaSparkContext spark, ScoreRequest request, PrintStream progress) {
@@ -122,7 +122,7 @@ public final class ScoreJob {
     return hash.isEmpty() ? "unknown" : hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
   }
 
-  /** Whether labels can be compared; they must be if nothing else is asked for. */
+  /** Whether labels can be compared; throws if they cannot and no predictions are requested. */
   private boolean requireClasses(TrainedModel model, SampleTable table) {
     if (request.output() != null) {
       return table.hasLabelsOf(model.classes());
@@ -152,7 +152,7 @@ public final class ScoreJob {
     return output;
   }
 
-  /** What each file gave, in the order of the files. */
+  /** Scores each file and returns the results in file order. */
   private List<ScoreTask.End> scored(
       SampleTable table, boolean labels, StorageFolder output, PrintStream progress)
       throws InterruptedException {

@@ -9,16 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a model makes of a table.
+ * The result of running a model on a table.
  *
- * @param model its folder
+ * @param model the model's folder
  * @param table the table's folder
- * @param split of the table
- * @param sameRecipe whether the table was made as the one that the model learnt from
- * @param classes names by class number
- * @param fields that the model looked at
- * @param evaluation of those that have a label; null if the classes are others
- * @param output the folder of the predictions; null if there are none
+ * @param split the split of the table that was scored
+ * @param sameRecipe whether the table was made with the same recipe as the training table
+ * @param classes class names, indexed by class number
+ * @param fields number of fields scored
+ * @param evaluation scores on the labelled fields; null if the table's classes differ from the
+ *     model's
+ * @param output the folder of the predictions; null if none were written
  */
 public record ScoreReport(
     String model,
@@ -35,7 +36,7 @@ public record ScoreReport(
     classes = List.copyOf(classes);
   }
 
-  /** As JSON. */
+  /** This report as JSON text. */
   public String json() {
     return new String(ModelFolder.page(tree()), java.nio.charset.StandardCharsets.UTF_8).strip();
   }
@@ -54,7 +55,7 @@ public record ScoreReport(
     return tree;
   }
 
-  /** Lines for a person. */
+  /** This report as human-readable lines. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (output != null) {

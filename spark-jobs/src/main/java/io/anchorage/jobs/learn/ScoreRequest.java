@@ -4,14 +4,14 @@ import io.anchorage.cloud.augment.Augmentation;
 import java.util.List;
 
 /**
- * What one {@code evaluate} or {@code predict} is asked to do.
+ * The arguments of one {@code evaluate} or {@code predict} job.
  *
- * @param model the folder of a model: any Hadoop path
- * @param input the field table: any Hadoop path
- * @param split of the table, or {@code all}
- * @param otherRecipe take a table of another recipe or decoder than the model's
- * @param changes made to each sample before the model sees it, drawn by its id
- * @param output the folder for predictions; null to count only
+ * @param model the model's folder; any Hadoop path
+ * @param input the field table; any Hadoop path
+ * @param split a split of the table, or {@code all}
+ * @param otherRecipe whether to accept a table whose recipe or decoder differs from the model's
+ * @param changes changes to each sample before the model sees it, drawn by its id
+ * @param output the folder for predictions; null to compute scores only
  */
 public record ScoreRequest(
     String model,
@@ -24,7 +24,7 @@ public record ScoreRequest(
     changes = List.copyOf(changes);
   }
 
-  /** Counts what a model gets right of one split, of a table like the one that it learnt from. */
+  /** A request to score a model on one split of a table with the model's own recipe. */
   public static ScoreRequest of(String model, String input, String split) {
     return new ScoreRequest(model, input, split, false, List.of(), null);
   }
@@ -38,9 +38,9 @@ public record ScoreRequest(
   }
 
   /**
-   * Takes the changes of a flag's value, a YAML list.
+   * This request with the changes from a flag's value, a YAML list.
    *
-   * @throws io.anchorage.UserException if it is none
+   * @throws io.anchorage.UserException if the value is not a valid list of changes
    */
   public ScoreRequest withChanges(String list) {
     return withChanges(Changes.parse("changes: " + list, "--changes").changes());

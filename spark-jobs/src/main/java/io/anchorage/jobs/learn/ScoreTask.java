@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.TaskContext;
 
-/** A model looks at the fields of one of a table's files; runs on an executor. */
+/** Runs a model on the fields of one of a table's files. Runs on an executor. */
 final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
   private static final long serialVersionUID = 1;
   private static final int WINDOW = 1024;
@@ -47,18 +47,18 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
   private final StorageFolder output;
 
   /**
-   * What a task sends to the driver.
+   * The result that a task sends to the driver.
    *
-   * @param fields that the model looked at
-   * @param loss sum over the labelled ones, in nats
-   * @param counts [truth][prediction]
+   * @param fields number of fields scored
+   * @param loss sum of the loss over the labelled fields, in nats
+   * @param counts confusion counts, [truth][prediction]
    */
   record End(long fields, double loss, List<List<Long>> counts) implements Serializable {}
 
   /**
-   * @param changes made to each sample, as canonical JSON
-   * @param labels whether the table's classes are the model's
-   * @param output for predictions; null to count only
+   * @param changes changes to each sample, as canonical JSON
+   * @param labels whether the table has the model's classes, so that labels can be compared
+   * @param output the folder for predictions; null to compute scores only
    */
   ScoreTask(
       StorageFolder model,
@@ -99,7 +99,7 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
     }
   }
 
-  /** What the model says of one field, as predictions are written. */
+  /** The model's prediction for one field, as a row of the output. */
   private static final class Prediction {
     private final FieldSummary field;
     private final int label;
@@ -114,7 +114,7 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
     }
   }
 
-  /** One way through a file. */
+  /** A single pass over one file. */
   private final class Pass {
     private final SampleTable table;
     private final TrainedModel model;

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An evaluation as JSON values. */
+/** Converts an evaluation to JSON values. */
 final class Scores {
   private Scores() {}
 
-  /** With the confusion matrix, one row a true class. */
+  /** The scores and the confusion matrix, which has one row per true class. */
   static Map<String, Object> tree(Evaluation evaluation) {
     Confusion confusion = evaluation.confusion();
     Map<String, Object> tree = new LinkedHashMap<>();

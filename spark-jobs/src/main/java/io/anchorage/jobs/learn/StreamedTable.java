@@ -11,14 +11,14 @@ import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 
 /**
- * A split that is read from Parquet each time. To shuffle it, its files are taken in a random
- * order, a few at once in turn, and go through a buffer: a table that is sorted by class comes
- * mixed all the same.
+ * A split that is read from Parquet anew on each pass. To shuffle, it visits the files in random
+ * order, interleaves a few of them at a time, and passes the rows through a shuffle buffer, so even
+ * a table sorted by class comes out mixed.
  */
 final class StreamedTable implements SampleSource {
   private static final int OPEN_FILES = 4;
 
-  /** Random numbers from here on order the files; the buffer counts from 0. */
+  /** First random-number index used for ordering files; the shuffle buffer's indices start at 0. */
   private static final long FILES_FROM = 1L << 40;
 
   private final SampleTable table;
@@ -27,7 +27,7 @@ final class StreamedTable implements SampleSource {
   private final int buffer;
 
   /**
-   * @param buffer samples held for shuffling, at least 1
+   * @param buffer capacity of the shuffle buffer in samples, at least 1
    */
   StreamedTable(SampleTable table, String split, List<String> classes, int buffer) {
     this.table = table;
@@ -65,7 +65,7 @@ final class StreamedTable implements SampleSource {
     return new InTurn(lanes);
   }
 
-  /** One of each in turn, until all are at their end. */
+  /** Takes one sample from each stream in turn until all are exhausted. */
   private static final class InTurn implements Stream {
     private final List<SampleRows> lanes;
     private int turn;

@@ -49,9 +49,9 @@ public final class TrainJob {
   }
 
   /**
-   * Runs one request and returns when its models are written.
+   * Runs one request and returns once its models have been written.
    *
-   * @throws UserException for everything that the user can put right
+   * @throws UserException if the config, the table or the output folder is at fault
    */
   public static TrainReport run(JavaSparkContext spark, TrainRequest request) {
     return run(spark, request, System.err);
@@ -60,7 +60,7 @@ public final class TrainJob {
   /**
    * Runs one request.
    *
-   * @param progress takes a bar if it is a terminal, else a line now and then
+   * @param progress gets a progress bar if it is a terminal, otherwise an occasional line
    */
   static TrainReport run(JavaSparkContext spark, TrainRequest request, PrintStream progress) {
     try (Interruption interruption = Interruption.install()) {
@@ -95,9 +95,9 @@ public final class TrainJob {
   }
 
   /**
-   * What should be told of the trainings, once each.
+   * Warnings about the training runs, without duplicates.
    *
-   * @throws UserException of kind INPUT if an input cannot show the table's fields
+   * @throws UserException of kind INPUT if the table's fields do not suit an input
    */
   private Set<String> warnings() {
     Set<String> warnings = new LinkedHashSet<>();
@@ -107,7 +107,7 @@ public final class TrainJob {
     return warnings;
   }
 
-  /** Told before anything is read in full or written. */
+  /** Checks the output folder before anything is read in full or written. */
   private void requireOutput(SampleTable table) {
     boolean begun = output.exists(ModelFolder.TRAINING);
     List<String> others = output.list("").stream().filter(name -> !name.startsWith("_")).toList();
@@ -159,9 +159,9 @@ public final class TrainJob {
   }
 
   /**
-   * What is complete of a plan; {@link TrainReport#cancelled} if that is not all.
+   * The completed part of a plan; {@link TrainReport#cancelled} is true if runs are missing.
    *
-   * @param output the folder of its models
+   * @param output the folder of the plan's models
    */
   public static TrainReport earlier(TrainPlan plan, StorageFolder output) {
     Map<Integer, TrialResult> results = results(plan, output);
@@ -169,7 +169,7 @@ public final class TrainJob {
         output.root(), List.copyOf(results.values()), results.size() < plan.trials().size());
   }
 
-  /** Results of trainings that are complete, by number. */
+  /** Results of the completed training runs, by run number. */
   private static Map<Integer, TrialResult> results(TrainPlan plan, StorageFolder output) {
     Map<Integer, TrialResult> results = new TreeMap<>();
     for (Trial trial : plan.trials()) {

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Everything that a {@code train} job is told: the sections of one YAML file.
+ * The full config of a {@code train} job: the sections of one YAML file.
  *
  * @param clouds which fields of the table, and what the model sees of them
- * @param train what decides the model
- * @param grid several trainings in one job
- * @param run how it is watched
+ * @param train the settings that determine the model
+ * @param grid variants and seeds, for several training runs in one job
+ * @param run how progress is reported
  */
 public record TrainJobConfig(
     SamplesConfig clouds, TrainConfig train, GridConfig grid, WatchConfig run) {
@@ -48,15 +48,16 @@ public record TrainJobConfig(
   }
 
   /**
-   * Lays a config over the defaults.
+   * Binds a config, with defaults for whatever it leaves out.
    *
-   * @throws io.anchorage.UserException in one line with the key, the value and where it was set
+   * @throws io.anchorage.UserException if a setting is invalid; its one-line message gives the key,
+   *     the value and where it was set
    */
   static TrainJobConfig bind(Section config) {
     return new ConfigBinder(ModelFiles.kinds()).bind(config, defaults());
   }
 
-  /** Binds YAML or JSON text; {@code place} is what messages call it. */
+  /** Binds YAML or JSON text; {@code place} names its origin in messages. */
   static TrainJobConfig parse(String text, String place) {
     return bind(ConfigReader.parse(text, place));
   }
@@ -65,17 +66,17 @@ public record TrainJobConfig(
     return new TrainJobConfig(clouds, train, value, run);
   }
 
-  /** As JSON values. */
+  /** This config as JSON values. */
   Map<String, Object> tree() {
     return new ConfigDump(ModelFiles.kinds()).tree(this);
   }
 
-  /** Canonical JSON, one line. */
+  /** This config as one line of canonical JSON. */
   String json() {
     return new ConfigDump(ModelFiles.kinds()).json(this);
   }
 
-  /** YAML that binds to this config again. */
+  /** This config as YAML, which binds to an equal config. */
   public String yaml() {
     return new ConfigDump(ModelFiles.kinds()).yaml(this);
   }

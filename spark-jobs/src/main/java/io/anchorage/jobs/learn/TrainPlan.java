@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A config and the trainings that it asks for.
+ * A config and the training runs that it defines.
  *
- * @param config as given
- * @param trials at least one: the variants in their order, each with all seeds
+ * @param config the config as given
+ * @param trials at least one training run: the variants in order, each with all its seeds
  */
 public record TrainPlan(TrainJobConfig config, List<Trial> trials) {
   private static final int HASH_DIGITS = 8;
@@ -27,20 +27,22 @@ public record TrainPlan(TrainJobConfig config, List<Trial> trials) {
   /**
    * Reads a config file.
    *
-   * @param file null for none: all defaults
-   * @param settings overrides, each {@code a.b=c}
-   * @throws UserException in one line with the key, the value, where it was set and what is allowed
+   * @param file the config file; null to use the defaults
+   * @param settings overrides, each of the form {@code a.b=c}
+   * @throws UserException if a setting is invalid; its one-line message gives the key, the value,
+   *     where it was set and what is allowed
    */
   public static TrainPlan load(Path file, List<String> settings) {
     return of(Overrides.apply(read(file), settings));
   }
 
   /**
-   * Variants of one config with several seeds, each in a folder that is named after all that
-   * decides it: a fan-out may be added to, and what is complete stays so.
+   * Plans variants of one config with several seeds. Each run's folder is named after everything
+   * that determines its result, so a fan-out can be extended later without repeating completed
+   * runs.
    *
-   * @param file null for none: all defaults
-   * @param settings of all trainings
+   * @param file the config file; null to use the defaults
+   * @param settings overrides for all training runs
    */
   public static TrainPlan fanOut(
       Path file, List<String> settings, List<GridConfig.Variant> variants, List<Long> seeds) {
@@ -63,7 +65,7 @@ public record TrainPlan(TrainJobConfig config, List<Trial> trials) {
     return new TrainPlan(base.withGrid(GridConfig.defaults()), trials);
   }
 
-  /** Folders of the models, below the output. */
+  /** The models' folders, relative to the output. */
   public List<String> folders() {
     return trials.stream().map(Trial::folder).toList();
   }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came of a job.
+ * The outcome of a {@code train} job.
  *
- * @param output its folder
- * @param results one a training, in the job's order
- * @param cancelled whether trainings are missing
+ * @param output the job's output folder
+ * @param results one per completed training run, in the job's order
+ * @param cancelled whether some training runs are missing
  */
 public record TrainReport(String output, List<TrialResult> results, boolean cancelled) {
   public TrainReport {
@@ -20,9 +20,9 @@ public record TrainReport(String output, List<TrialResult> results, boolean canc
   }
 
   /**
-   * Mean and standard deviation of some accuracies.
+   * The mean and standard deviation of a set of accuracies.
    *
-   * @param std with n - 1 in the denominator; NaN of one number
+   * @param std sample standard deviation (n - 1 in the denominator); NaN for a single value
    */
   public record Spread(double mean, double std) {
     public static Spread of(List<Double> numbers) {
@@ -32,7 +32,7 @@ public record TrainReport(String output, List<TrialResult> results, boolean canc
       return new Spread(mean, count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1)));
     }
 
-    /** In per cent. */
+    /** Formats mean and deviation in per cent. */
     String words() {
       if (Double.isNaN(mean)) {
         return "-";
@@ -50,7 +50,7 @@ public record TrainReport(String output, List<TrialResult> results, boolean canc
     }
   }
 
-  /** One variant with all its seeds. */
+  /** The results of one variant over all its seeds. */
   private record Group(String name, List<TrialResult> results) {
     Spread validation() {
       return Spread.of(results.stream().map(TrialResult::validationAccuracy).toList());
@@ -70,7 +70,7 @@ public record TrainReport(String output, List<TrialResult> results, boolean canc
     return groups.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
   }
 
-  /** As JSON values. */
+  /** This report as JSON values. */
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     List<Object> variants = new ArrayList<>();
@@ -87,7 +87,7 @@ public record TrainReport(String output, List<TrialResult> results, boolean canc
     return tree;
   }
 
-  /** Lines for a person: what was learnt, how well, where it is. */
+  /** Human-readable lines: what was trained, how well it scored and where it is stored. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(List.of(""));
     if (results.size() == 1) {
@@ -98,12 +98,12 @@ public record TrainReport(String output, List<TrialResult> results, boolean canc
     return lines;
   }
 
-  /** Where the model is, if there is exactly one. */
+  /** The model's folder, if there is exactly one model. */
   public Optional<String> oneModel() {
     return results.size() == 1 ? Optional.of(folder(results.get(0))) : Optional.empty();
   }
 
-  /** The folder of a training's model. */
+  /** The folder of a training run's model. */
   public String folder(TrialResult result) {
     return result.folder().isEmpty() ? output : output + "/" + result.folder();
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Says on the driver how far the trainings of a job are. Thread-safe. */
+/** Describes the progress of a job's training runs, on the driver. Thread-safe. */
 final class TrainWatch implements Supplier<ProgressWords> {
   private static final int BAR = 24;
 
@@ -17,8 +17,8 @@ final class TrainWatch implements Supplier<ProgressWords> {
   private int done;
 
   /**
-   * @param trials of the job
-   * @param done trials that were complete before
+   * @param trials the job's training runs
+   * @param done number of runs that were already complete when the job started
    */
   TrainWatch(List<Trial> trials, int done) {
     this.trials = List.copyOf(trials);
@@ -52,7 +52,8 @@ final class TrainWatch implements Supplier<ProgressWords> {
   }
 
   /**
-   * {@code epoch 3 of 30, batch 12 of 47, loss 0.6123, accuracy 78.12 %, 812 fields/s, 0:41 left}.
+   * Formats one run's progress, for example {@code epoch 3 of 30, batch 12 of 47, loss 0.6123,
+   * accuracy 78.12 %, 812 fields/s, 0:41 left}.
    */
   static String line(TrialProgress at) {
     return String.format(

@@ -5,12 +5,12 @@ import io.anchorage.learn.train.TrainConfig;
 import java.io.Serializable;
 
 /**
- * One training of a job, as it is sent to an executor.
+ * One training run of a job, as sent to an executor.
  *
- * @param number from 0
- * @param variant its name; empty for the config as it is
- * @param folder below the output; empty for the output itself
- * @param seed of the training
+ * @param number index in the job, from 0
+ * @param variant name of the config variant; empty for the unchanged config
+ * @param folder folder relative to the output; empty for the output itself
+ * @param seed random seed of the training run
  * @param config the job's config with the variant's changes and the seed, as canonical JSON
  */
 record Trial(int number, String variant, String folder, long seed, String config)
@@ -19,7 +19,7 @@ record Trial(int number, String variant, String folder, long seed, String config
     return TrainJobConfig.parse(config, "the trial's config");
   }
 
-  /** The samples that this training sees. */
+  /** Opens the table with this training run's inputs and changes. */
   SampleTable open(StorageFolder table) {
     SamplesConfig samples = job().clouds();
     return SampleTable.open(table, samples.input(), new Changes(samples.changes()));
@@ -29,7 +29,7 @@ record Trial(int number, String variant, String folder, long seed, String config
     return job().train();
   }
 
-  /** What people call it. */
+  /** The display name. */
   String name() {
     String model = variant.isEmpty() ? training().model().kind() : variant;
     return folder.isEmpty() ? model : model + ", seed " + seed;

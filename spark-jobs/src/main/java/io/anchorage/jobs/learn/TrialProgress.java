@@ -3,7 +3,7 @@ package io.anchorage.jobs.learn;
 import io.anchorage.learn.train.TrainProgress;
 import java.io.Serializable;
 
-/** Where one training stands, as the driver hears it. */
+/** The progress of one training run, as reported to the driver. */
 record TrialProgress(
     int epoch,
     int epochs,
@@ -26,7 +26,7 @@ record TrialProgress(
         at.secondsLeft());
   }
 
-  /** The share of all batches that is done, in [0, 1]. */
+  /** The fraction of all batches that are done, in [0, 1]. */
   double share() {
     return (epoch - 1 + (double) batch / batches) / epochs;
   }

@@ -5,26 +5,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How one training went.
+ * The result of one training run.
  *
- * @param name for people
- * @param variant its name; empty for the config as it is
- * @param model kind of the model
- * @param folder below the output; empty for the output itself
- * @param parameters numbers that were trained
- * @param epochs that it took
- * @param bestEpoch whose weights are the model's, from 1
- * @param ended why it ended: epochs or patience
- * @param trainAccuracy of the best epoch's batches, in [0, 1]
- * @param validationSamples 0 without a validation split
- * @param validationLoss of the best epoch, in nats; NaN without a validation split
- * @param validationAccuracy of the best epoch, in [0, 1]; NaN without a validation split
- * @param testSamples 0 without a test split
- * @param testLoss of the model, in nats; NaN without a test split
- * @param testAccuracy of the model, in [0, 1]; NaN without a test split
- * @param seconds of all epochs
- * @param samplesPerSecond in training, validation included
- * @param device what did the arithmetic
+ * @param name display name
+ * @param variant name of the config variant; empty for the unchanged config
+ * @param model kind of model
+ * @param folder folder relative to the output; empty for the output itself
+ * @param parameters number of trainable parameters
+ * @param epochs number of epochs run
+ * @param bestEpoch the epoch whose weights the model has, counted from 1
+ * @param ended why training ended: epochs or patience
+ * @param trainAccuracy accuracy on the best epoch's training batches, in [0, 1]
+ * @param validationSamples number of validation samples; 0 without a validation split
+ * @param validationLoss loss at the best epoch, in nats; NaN without a validation split
+ * @param validationAccuracy accuracy at the best epoch, in [0, 1]; NaN without a validation split
+ * @param testSamples number of test samples; 0 without a test split
+ * @param testLoss the model's test loss, in nats; NaN without a test split
+ * @param testAccuracy the model's test accuracy, in [0, 1]; NaN without a test split
+ * @param seconds total duration of all epochs
+ * @param samplesPerSecond training throughput, validation included
+ * @param device the device that ran the computation
  */
 public record TrialResult(
     String name,
@@ -71,7 +71,7 @@ public record TrialResult(
     return tree;
   }
 
-  /** What {@link #tree} says. */
+  /** Restores a result from the JSON values that {@link #tree} returns. */
   static TrialResult of(Map<?, ?> tree) {
     return new TrialResult(
         (String) tree.get("name"),

@@ -30,7 +30,7 @@ import java.util.NoSuchElementException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** One training, from a table to the files of a model; runs on an executor. */
+/** One training run, from a table to a model's files. Runs on an executor. */
 final class TrialRun {
   private final Tensors torch;
   private final Trial trial;
@@ -39,7 +39,7 @@ final class TrialRun {
   private final TrainJobConfig job;
 
   /**
-   * @param files the folder of this training
+   * @param files the folder of this training run
    */
   TrialRun(Tensors torch, Trial trial, SampleTable table, StorageFolder files) {
     this.torch = torch;
@@ -50,12 +50,12 @@ final class TrialRun {
   }
 
   /**
-   * Trains, going on from the checkpoint in the folder if there is one.
+   * Trains the model, resuming from the checkpoint in the folder if there is one.
    *
-   * @param watch hears of each batch
-   * @param stops whether to end after the batch at hand, leaving the last epoch's checkpoint
-   * @return null if it was stopped
-   * @throws io.anchorage.UserException for everything that the user can put right
+   * @param watch receives the progress after each batch
+   * @param stops whether to stop after the current batch, keeping the last epoch's checkpoint
+   * @return the result, or null if the run was stopped
+   * @throws io.anchorage.UserException if the config or the table is at fault
    */
   TrialResult run(Consumer<TrialProgress> watch, BooleanSupplier stops) {
     try {
@@ -104,7 +104,7 @@ final class TrialRun {
     return facts;
   }
 
-  /** The card last: a folder with a card holds a model. */
+  /** Writes the model's files, the card last: a folder with a card holds a complete model. */
   private void write(TrainedModel model, Path scratch) throws IOException {
     ModelFiles.write(model, scratch);
     files.put(ModelFiles.WEIGHTS, Files.readAllBytes(scratch.resolve(ModelFiles.WEIGHTS)));
@@ -162,7 +162,7 @@ final class TrialRun {
         torch.description());
   }
 
-  /** The validating samples of a dataset, in its order. */
+  /** The validation samples of a dataset, in dataset order. */
   private static final class Validation implements SampleSource {
     private final SampleSource source;
     private final Split split;

@@ -6,7 +6,7 @@ import io.anchorage.jobs.cluster.TaskFunction;
 import io.anchorage.jobs.storage.StorageFolder;
 import org.apache.spark.TaskContext;
 
-/** One training as a Spark task. */
+/** One training run as a Spark task. */
 final class TrialTask implements TaskFunction<Trial, TrialResult> {
   private static final long serialVersionUID = 1;
 
@@ -20,7 +20,7 @@ final class TrialTask implements TaskFunction<Trial, TrialResult> {
     this.latest = latest;
   }
 
-  /** The training's result; null if it was called off. */
+  /** The training run's result; null if it was cancelled. */
   @Override
   public TrialResult call(Trial trial, TaskContext context) {
     return ExecutorTorch.withRoom(

@@ -1,9 +1,9 @@
 package io.anchorage.jobs.learn;
 
 /**
- * How a training is watched; changes nothing in it.
+ * How progress is reported; has no effect on the training itself.
  *
- * @param progressSeconds between two progress lines in a log
+ * @param progressSeconds seconds between progress lines in a log
  */
 public record WatchConfig(int progressSeconds) {
   public WatchConfig {

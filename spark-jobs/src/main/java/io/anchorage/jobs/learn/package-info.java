@@ -1,5 +1,5 @@
 /**
- * Learning from field tables: the training of classifiers as Spark tasks, their evaluation, their
- * predictions, and the files that these leave.
+ * Learning from field tables: training classifiers as Spark tasks, evaluating them, predicting with
+ * them, and the files that these jobs write.
  */
 package io.anchorage.jobs.learn;

@@ -11,7 +11,7 @@ final class FewPixels {
   /**
    * Shrinks images.
    *
-   * @param cells of the grid, a square number
+   * @param cells number of grid cells, a square number
    * @return [images][cells]
    */
   static float[] of(AllCnnConfig network, int cells, List<LabelledImage> images) {

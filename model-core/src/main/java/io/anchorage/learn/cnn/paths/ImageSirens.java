@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** One SIREN for each image and layer, as the thesis has it. */
+/** One SIREN for each image and layer, as in the thesis. */
 final class ImageSirens implements MapPredictor {
   private final Kernels kernels = KernelProviders.best();
   private final List<Layer> layers = new ArrayList<>();

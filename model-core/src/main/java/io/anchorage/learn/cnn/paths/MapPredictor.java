@@ -2,7 +2,7 @@ package io.anchorage.learn.cnn.paths;
 
 import java.util.List;
 
-/** Predicts the feature maps of a training's images, and learns from single activations. */
+/** Predicts the feature maps of the training images, and learns from single activations. */
 public interface MapPredictor extends AutoCloseable {
   /**
    * Predicts whole maps.
@@ -14,19 +14,19 @@ public interface MapPredictor extends AutoCloseable {
   float[] predict(int layer, int[] images);
 
   /**
-   * Takes steps towards activations, by the squared error at these positions alone (He 2025, eq.
-   * 16).
+   * Fits the predictor to known activations, minimising the squared error at their positions only
+   * (He 2025, eq. 16).
    *
    * @param layer from 1
-   * @param seen of different images
-   * @param steps to take
+   * @param seen partial maps, each of a different image
+   * @param steps number of optimiser steps
    */
   void learn(int layer, List<PartialMap> seen, int steps);
 
-  /** How many numbers are kept to predict the maps of all images, without the optimiser's. */
+  /** Number of parameters stored to predict the maps of all images, optimiser state excluded. */
   long parameters();
 
-  /** How many numbers the optimiser keeps beside them. */
+  /** Number of values in the optimiser's state. */
   long moments();
 
   @Override

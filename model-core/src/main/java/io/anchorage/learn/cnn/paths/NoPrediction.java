@@ -3,7 +3,7 @@ package io.anchorage.learn.cnn.paths;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import java.util.List;
 
-/** Predicts zeros and learns nothing: what paths reach on their own. */
+/** Predicts zeros and learns nothing: a baseline that shows what paths achieve on their own. */
 record NoPrediction(AllCnnConfig network) implements MapPredictor {
   @Override
   public float[] predict(int layer, int[] images) {

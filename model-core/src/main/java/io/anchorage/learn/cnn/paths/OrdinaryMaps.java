@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The feature maps of the ordinary forward pass: what predictions are measured against.
+ * The feature maps of the ordinary forward pass, against which predictions are measured.
  *
  * @param weights the network's, as they are whenever maps are asked for
  * @param last layers 1 to this one have maps

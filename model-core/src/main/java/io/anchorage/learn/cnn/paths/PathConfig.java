@@ -3,16 +3,16 @@ package io.anchorage.learn.cnn.paths;
 import java.io.Serializable;
 
 /**
- * How a network learns along random paths (He 2025, sections 3.4 and 4.3).
+ * Settings for training a network along random paths (He 2025, sections 3.4 and 4.3).
  *
- * @param paths per image and forward pass, at least 1
+ * @param paths number of paths per image and forward pass, at least 1
  * @param last the layer where paths end; the maps up to it are predicted
  * @param patch which activations a path's next activation sees
  * @param rectify whether negative predictions are replaced by zero: after the ReLU no map is
  *     negative
- * @param predictor of the activations that no path computes
- * @param steps of the predictor per image and forward pass
- * @param warmStart steps of the predictor on the whole maps of the network before training
+ * @param predictor the predictor of the activations that no path computes
+ * @param steps optimiser steps of the predictor per image and forward pass
+ * @param warmStart optimiser steps of the predictor on the untrained network's whole maps
  */
 public record PathConfig(
     int paths,

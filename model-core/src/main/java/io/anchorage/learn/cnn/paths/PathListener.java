@@ -3,22 +3,22 @@ package io.anchorage.learn.cnn.paths;
 import io.anchorage.learn.cnn.CnnCheckpoint;
 import java.util.function.Supplier;
 
-/** Told how a training along paths goes, on the thread that trains. */
+/** Receives the progress of training along paths, on the training thread. */
 public interface PathListener {
   /** Ignores everything. */
   PathListener NONE = new PathListener() {};
 
-  /** After each batch. */
+  /** Called after each batch. */
   default void onBatch(int epoch, int images) {}
 
   /**
-   * After each epoch.
+   * Called after each epoch.
    *
    * @param network as it is now; copied from the device on request, only during the call
    */
   default void onEpoch(PathEpoch epoch, Supplier<CnnCheckpoint> network) {}
 
-  /** Whether to stop. Asked after each batch. */
+  /** Whether to stop training; called after each batch. */
   default boolean stops() {
     return false;
   }

@@ -48,7 +48,7 @@ public final class PathTrainer implements AutoCloseable {
   private long pixels;
 
   /**
-   * Begins a training; no step is taken yet.
+   * Prepares training without taking any step.
    *
    * @param images of the architecture's canvas, with labels of its classes; at least one
    * @throws UserException as {@link #requireUsable} says
@@ -74,7 +74,7 @@ public final class PathTrainer implements AutoCloseable {
   }
 
   /**
-   * Refuses an architecture that cannot be trained along paths.
+   * Checks that an architecture can be trained along paths.
    *
    * @throws UserException of kind CONFIG if its norm is not over channels, which a single
    *     activation needs
@@ -104,7 +104,7 @@ public final class PathTrainer implements AutoCloseable {
     };
   }
 
-  /** What predicts; its state is the training's own. */
+  /** The predictor; its state belongs to this trainer. */
   public MapPredictor predictor() {
     return predictor;
   }
@@ -115,9 +115,9 @@ public final class PathTrainer implements AutoCloseable {
   }
 
   /**
-   * Takes all epochs, after the warm start.
+   * Runs the warm start, then all epochs.
    *
-   * @return one entry an epoch
+   * @return one entry per epoch
    * @throws CancellationException if the listener stops it
    * @throws UserException of kind CONFIG if the loss is no longer finite
    */

@@ -7,7 +7,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What predicts the activations that no path computes.
+ * Settings of the predictor for activations that no path computes.
  *
  * @param kind which predictor
  * @param width units per sine layer
@@ -16,7 +16,7 @@ import java.util.List;
  * @param code length of the code per image and layer of {@code shared}, a square number
  * @param start of {@code per-image}: whether each SIREN draws its own start or all of a layer share
  *     one
- * @param learningRate of Adam
+ * @param learningRate learning rate of Adam
  */
 public record PredictorConfig(
     Kind kind,
@@ -36,7 +36,7 @@ public record PredictorConfig(
      * Dupont et al., From data to functa, 2022). Codes start as the image at low resolution.
      */
     SHARED,
-    /** Zeros: what paths reach on their own. */
+    /** Zeros: a baseline that shows what paths achieve on their own. */
     NONE
   }
 

@@ -22,9 +22,9 @@ public final class RandomPaths {
    * Draws paths.
    *
    * @param last the layer where paths end, j in the thesis
-   * @param count of paths
-   * @param draws random numbers of this image and forward pass alone
-   * @throws IllegalArgumentException in one line, if there is no such layer, or no path
+   * @param count number of paths
+   * @param draws random numbers used only for this image and forward pass
+   * @throws IllegalArgumentException in one line, if the layer does not exist or count is below 1
    */
   public static RandomPaths draw(AllCnnConfig network, int last, int count, Philox draws) {
     requireUsable(network, last, count);
@@ -71,7 +71,7 @@ public final class RandomPaths {
     return positions.length;
   }
 
-  /** Where a path is in the map of a layer, from 1; a number from 0, row by row. */
+  /** A path's position in the map of a layer (from 1), as an index from 0, row by row. */
   public int at(int layer, int path) {
     return positions[layer - 1][path];
   }

@@ -90,7 +90,7 @@ final class SharedSirens implements MapPredictor {
     }
   }
 
-  /** What is known of several images' maps, point by point. */
+  /** The known activations of several images' maps, point by point. */
   private static final class Points {
     private final int[] images;
     private final int[] rows;

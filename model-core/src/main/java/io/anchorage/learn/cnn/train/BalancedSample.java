@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * and the ids alone, not on the order in which images are offered. Holds no more images than the
  * sample has.
  *
- * @param <T> what is kept of an image
+ * @param <T> the data kept for each image
  */
 public final class BalancedSample<T> {
   private static final String PURPOSE = "balanced-sample";
@@ -31,7 +31,7 @@ public final class BalancedSample<T> {
     this.perClass = perClass;
   }
 
-  /** Offers an image; it may be dropped at once, or for a later one. */
+  /** Offers an image, which may be dropped at once or replaced by a later one. */
   public void offer(String id, int label, T image) {
     classes
         .computeIfAbsent(label, c -> new SmallestKeys<>(perClass))

@@ -45,7 +45,7 @@ public final class CnnBatch {
   }
 
   /**
-   * How many images have their largest logit at the label; the first of equals counts.
+   * Number of images whose largest logit is at the label; ties go to the lowest class.
    *
    * @param logits [batch][classes]
    */
@@ -57,7 +57,7 @@ public final class CnnBatch {
     return right;
   }
 
-  /** The class of the largest logit of one image, the first of equals. */
+  /** The class of one image's largest logit; ties go to the lowest class. */
   public int predicted(float[] logits, int image) {
     return CrossEntropy.predicted(logits, image, config.classes());
   }

@@ -5,13 +5,13 @@ import io.anchorage.learn.optim.AdamWConfig;
 import java.io.Serializable;
 
 /**
- * How the network is trained (He 2025, section 4.1).
+ * Training settings of the network (He 2025, section 4.1).
  *
  * @param perClass images of each class in the class-balanced sample, at least 1
  * @param epochs passes through the sample, 0 to 100000
  * @param batch images per step, at least 1
  * @param adam the optimiser; Adam if there is no weight decay
- * @param seed of the weights, of the sample and of the order of the images
+ * @param seed random seed for the weights, the sample and the order of the images
  */
 public record CnnTrainConfig(int perClass, int epochs, int batch, AdamWConfig adam, long seed)
     implements Serializable {
@@ -30,7 +30,7 @@ public record CnnTrainConfig(int perClass, int epochs, int batch, AdamWConfig ad
   }
 
   /**
-   * Refuses a loss that training cannot go on from.
+   * Checks that the loss is finite, so that training can continue.
    *
    * @param epoch from 1
    * @throws UserException of kind CONFIG in one line, if the loss is infinite or NaN

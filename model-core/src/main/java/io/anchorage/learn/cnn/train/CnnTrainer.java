@@ -37,7 +37,7 @@ public final class CnnTrainer implements AutoCloseable {
   private int epochs;
 
   /**
-   * Begins a training; no step is taken yet.
+   * Prepares training without taking any step.
    *
    * @param images of the architecture's canvas, with labels of its classes; at least one
    */
@@ -75,9 +75,9 @@ public final class CnnTrainer implements AutoCloseable {
   }
 
   /**
-   * Takes all epochs.
+   * Runs all epochs.
    *
-   * @return one entry an epoch
+   * @return one entry per epoch
    * @throws CancellationException if the listener stops it
    * @throws UserException of kind CONFIG if the loss is no longer finite
    */
