@@ -7,19 +7,21 @@ import io.anchorage.signal.Grid;
 import io.anchorage.signal.SignalConfig;
 import io.anchorage.signal.Transform;
 
-/** How long an image takes on one core, roughly. Decides how tasks are cut, never a field. */
+/**
+ * Estimates how long an image takes to fit on one core. Decides how tasks are cut, never a field.
+ */
 public final class CostModel {
-  /** Channels are not known before an image is read. */
+  /** Assumed number of channels, since the real one is unknown until an image is read. */
   private static final int CHANNELS = 3;
 
   private static final double VECTOR_PER_SECOND = 25e9;
   private static final double SCALAR_PER_SECOND = 1.5e9;
   private static final double DJL_PER_SECOND = 4e9;
 
-  /** A share of a large GPU that several tasks use. */
+  /** Throughput of one task's share of a large GPU that several tasks use at once. */
   private static final double CUDA_PER_SECOND = 1e12;
 
-  /** To read, arrange and score a pixel, which no step does: 0.3 s for 1024 x 1024. */
+  /** Seconds to read, arrange and score one pixel, apart from the steps: 0.3 s for 1024 x 1024. */
   private static final double SECONDS_A_PIXEL = 3e-7;
 
   private final Family family;
@@ -36,7 +38,7 @@ public final class CostModel {
     this.perSecond = multiplyAddsPerSecond(engine);
   }
 
-  /** Seconds for all repeats of one image. */
+  /** Estimates the seconds for all repeats of one image. */
   double seconds(ItemRef item) {
     long pixels = Math.max(1, Math.min(Integer.MAX_VALUE, transformed(item.pixels())));
     if (pixels != knownPixels) {
@@ -51,14 +53,14 @@ public final class CostModel {
     return seconds(Grid.image(side, side), CHANNELS);
   }
 
-  /** Seconds for all repeats of one signal. */
+  /** Estimates the seconds for all repeats of one signal. */
   public double seconds(Grid grid, int channels) {
     double step = family.stepCost(recipe.family(), grid, channels);
     double steps = Math.max(1, recipe.stop().steps());
     return (step * steps / perSecond + grid.points() * SECONDS_A_PIXEL) * recipe.repeats();
   }
 
-  /** Pixels after the transforms, as far as they can be known from the number before. */
+  /** Estimates the number of pixels after the transforms from the number before them. */
   private long transformed(long pixels) {
     long after = pixels;
     for (Transform transform : signal.transforms()) {

@@ -24,13 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What standardises values over a dataset: taken from the table, if it holds fields already, so
- * that all its fields have one scale; else computed from the whole training split.
+ * The normalisation that standardises values over a dataset. It is taken from the table if the
+ * table already holds fields, so that all of them share one scale; otherwise it is computed from
+ * the whole training split.
  */
 final class DatasetNormalisation {
   private static final Logger LOG = LoggerFactory.getLogger(DatasetNormalisation.class);
 
-  /** Decoding and summing, on one core. */
+  /** Throughput of decoding and summing on one core. */
   private static final double PIXELS_PER_SECOND = 20e6;
 
   private static final double TASK_SECONDS = 10;
@@ -38,9 +39,9 @@ final class DatasetNormalisation {
   private DatasetNormalisation() {}
 
   /**
-   * By number of channels; empty if the recipe does not ask for it.
+   * Returns the normalisation by number of channels; empty if the recipe does not ask for one.
    *
-   * @throws CancellationException if the run is interrupted meanwhile
+   * @throws CancellationException if the run is interrupted in the meantime
    */
   static Map<Integer, Normalisation> of(Recipe recipe, FitSubject.Circumstances here)
       throws InterruptedException {

@@ -24,12 +24,12 @@ final class DecoderFile {
     this.bytes = bytes;
   }
 
-  /** For families that share nothing: no parameters, no file. */
+  /** Returns the value for families without shared parameters: no parameters, no file. */
   static DecoderFile none() {
     return new DecoderFile(SharedParameters.none(), null);
   }
 
-  /** A new file; it depends on the parameters and the recipe's seed alone. */
+  /** Makes a new file whose content depends only on the parameters and the recipe's seed. */
   static DecoderFile of(SharedParameters shared, FitRecipe recipe) {
     Map<String, String> about =
         Map.of("family", recipe.family().kind(), "seed", Long.toString(recipe.seed()));
@@ -38,9 +38,9 @@ final class DecoderFile {
   }
 
   /**
-   * Reads a file that the user gave.
+   * Reads a file given by the user.
    *
-   * @throws UserException if there is none, or it is no safetensors file
+   * @throws UserException if the file does not exist or is not a safetensors file
    */
   static DecoderFile read(String path, Configuration hadoop) {
     Path file = new Path(path);
@@ -58,10 +58,10 @@ final class DecoderFile {
   }
 
   /**
-   * The parameters in a file.
+   * Decodes the parameters in a file.
    *
-   * @param name what messages call it
-   * @throws UserException if the bytes are no safetensors file
+   * @param name the file's name in messages
+   * @throws UserException if the bytes are not a safetensors file
    */
   static DecoderFile decode(byte[] bytes, String name) {
     try {
@@ -80,7 +80,7 @@ final class DecoderFile {
     return shared;
   }
 
-  /** The file's content; null if there is none. */
+  /** Returns the file's content, or null if there is no file. */
   byte[] bytes() {
     return bytes;
   }

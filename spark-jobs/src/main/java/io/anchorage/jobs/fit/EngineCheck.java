@@ -9,13 +9,15 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Asks the executors that are there whether they have an engine, before any work is done. */
+/** Checks that the running executors have the engine before any work is done. */
 final class EngineCheck {
   private static final int MOST_TASKS = 64;
 
   private EngineCheck() {}
 
   /**
+   * Asks the executors for their engine.
+   *
    * @return an executor's description of its engine; empty in local mode
    * @throws UserException if an executor does not have the engine
    */

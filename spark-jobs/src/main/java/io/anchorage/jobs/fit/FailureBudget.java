@@ -3,11 +3,11 @@ package io.anchorage.jobs.fit;
 import io.anchorage.UserException;
 
 /**
- * How many images may fail. Part of the planned images, but never less than one if any may fail at
- * all: a single bad image does not end a job.
+ * The number of images that may fail: a share of the planned images, but at least one if any may
+ * fail at all, so that a single bad image does not end a job.
  *
- * @param share of the planned images, as in the config
- * @param planned images
+ * @param share share of the planned images, as in the config
+ * @param planned number of planned images
  */
 record FailureBudget(double share, long planned) {
   long allowed() {
@@ -19,9 +19,9 @@ record FailureBudget(double share, long planned) {
   }
 
   /**
-   * What the user is told.
+   * Returns the error shown to the user when the budget is exceeded.
    *
-   * @param example one of the failures in words; null if none is known
+   * @param example one of the failures as text; null if none is known
    */
   UserException exceeded(long failed, String example, String table) {
     return new UserException(

@@ -5,12 +5,12 @@ import io.anchorage.jobs.table.SharedContent;
 import io.anchorage.jobs.table.manifest.TableSpec;
 
 /**
- * What must be known before the first fit.
+ * Everything that must be known before the first fit.
  *
  * @param targets how items become signals
- * @param shared what all fits share; none for families that share nothing
- * @param content the file of shared parameters, for a table that is made now
- * @param spec what the table is made by
+ * @param shared parameters shared by all fits; none for families without shared parameters
+ * @param content the file of shared parameters, for a new table
+ * @param spec the specification from which the table is made
  */
 public record FitInputs(
     ItemSignals targets, SharedParameters shared, SharedContent content, TableSpec spec) {}

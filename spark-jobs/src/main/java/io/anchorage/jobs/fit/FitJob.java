@@ -55,26 +55,26 @@ public final class FitJob {
   /**
    * Runs one request and returns when its fields are published.
    *
-   * @throws UserException for everything that the user can put right
+   * @throws UserException for every error that the user can fix
    */
   public static FitReport run(JavaSparkContext spark, FitRequest request) {
     return run(spark, request, System.err);
   }
 
   /**
-   * Runs one request.
+   * Runs one request and reports its progress.
    *
-   * @param progress takes a bar if it is a terminal, else a line now and then
+   * @param progress receives a progress bar if it is a terminal, otherwise an occasional line
    */
   static FitReport run(JavaSparkContext spark, FitRequest request, PrintStream progress) {
     return run(spark, request, new ImageSubject(request.config()), progress);
   }
 
   /**
-   * Runs one request with a subject of its own.
+   * Runs one request for the given subject.
    *
-   * @param progress takes a bar if it is a terminal, else a line now and then
-   * @throws UserException for everything that the user can put right
+   * @param progress receives a progress bar if it is a terminal, otherwise an occasional line
+   * @throws UserException for every error that the user can fix
    */
   public static FitReport run(
       JavaSparkContext spark, FitRequest request, FitSubject subject, PrintStream progress) {
@@ -89,7 +89,7 @@ public final class FitJob {
   private FitReport run() throws InterruptedException {
     Engines.require(request.engineName(), subject.fit());
     boolean elsewhere = !spark.isLocal() && Engines.isOnDevice(request.engineName());
-    // A driver need not have a GPU: what it prepares, it prepares on its CPU.
+    // // The driver may have no GPU, so it does its own preparation on the CPU.
     Engine engine = ExecutorEngines.of(elsewhere ? "auto" : request.engineName());
     requireMode();
     ImageSource images =
@@ -119,7 +119,7 @@ public final class FitJob {
     }
   }
 
-  /** Told before anything is read or written. */
+  /** Checks the mode against the output before anything is read or written. */
   private void requireMode() {
     if (request.mode() == Mode.CREATE) {
       TablePublisher.requireEmpty(files);
@@ -177,7 +177,7 @@ public final class FitJob {
     }
     boolean complete = run.counts().images() == plan.images();
     if (!complete) {
-      // Said here, because the process is shutting down and may not come to more.
+      // // Printed here because the process is shutting down and may not get any further.
       progress.printf(
           "cancelled: %d of %d %s are in %s; the same command with --resume goes on%n",
           plan.present() + run.counts().images(), plan.selected(), subject.unit(), files.root());
@@ -198,7 +198,9 @@ public final class FitJob {
         run.phases());
   }
 
-  /** Publishes what was done before an error, and lets the error be the one that is told. */
+  /**
+   * Publishes what was done before an error, and makes sure that this error is the one reported.
+   */
   private static void endAfter(RuntimeException error, TablePublisher publisher, double seconds) {
     try {
       publisher.finish(RunEntry.Status.FAILED, seconds);
@@ -223,7 +225,9 @@ public final class FitJob {
         subject.fit().repeats());
   }
 
-  /** An image is done when its first repeat is: all its rows are in one shard. */
+  /**
+   * Tests whether an image is done: its first repeat is enough, as all its rows are in one shard.
+   */
   private static Predicate<String> done(FieldTable table) {
     if (table == null) {
       return id -> false;

@@ -35,7 +35,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out what must be known before the first fit, and learns what has to be learnt. */
+/** Determines what must be known before the first fit, and learns what has to be learnt. */
 final class FitPreparation {
   private static final Logger LOG = LoggerFactory.getLogger(FitPreparation.class);
   private static final int FIRST_IMAGES = 64;
@@ -62,15 +62,17 @@ final class FitPreparation {
   }
 
   /**
-   * What was found out.
+   * The results of the preparation.
    *
-   * @param channels that fields have
-   * @param decoder what fields share; none for families that share nothing
+   * @param channels number of channels of the fields
+   * @param decoder parameters shared by all fields; none for families without shared parameters
    */
   record Known(int channels, DecoderFile decoder) {}
 
   /**
-   * @throws CancellationException if the run is interrupted meanwhile
+   * Prepares the run.
+   *
+   * @throws CancellationException if the run is interrupted in the meantime
    */
   Known prepare(Signals signals) {
     Signal first = typical(signals);
@@ -95,7 +97,7 @@ final class FitPreparation {
     }
   }
 
-  /** The first image that can be used, of those with the number of channels that most have. */
+  /** Returns the first usable image among those with the most common number of channels. */
   private Signal typical(Signals signals) {
     List<ItemRef> first = new ArrayList<>();
     Iterator<ItemRef> items = source.items();
@@ -152,7 +154,9 @@ final class FitPreparation {
     }
   }
 
-  /** Shared parameters that need not be learnt: the table's, else the given file's. */
+  /**
+   * Returns shared parameters that need not be learnt: the table's, else those of the given file.
+   */
   private DecoderFile known() {
     DecoderFile given =
         request.decoder() == null ? null : DecoderFile.read(request.decoder(), hadoop);

@@ -3,20 +3,20 @@ package io.anchorage.jobs.fit;
 import java.util.List;
 
 /**
- * What one {@code fit} did. Counts are of this run, not of the whole table.
+ * What one {@code fit} run did. Counts cover this run, not the whole table.
  *
  * @param table the field table's path
  * @param end how the run ended
  * @param selected images that the request selects
- * @param present selected images that the table held before
+ * @param present selected images that the table already held
  * @param fields fields added: images times repeats
  * @param failed images added to the failures table
  * @param meanPsnr mean over the added fields, dB; NaN if there are none
  * @param meanSsim mean over the added fields; NaN if there are none
- * @param fitSeconds wall-clock time of the Spark job that fits, without reading, preparing and
- *     starting
+ * @param fitSeconds wall-clock time of the Spark job that fits, excluding startup, reading and
+ *     preparation
  * @param engines the engines that made the added fields
- * @param phases where the tasks' time went
+ * @param phases how the tasks' time was spent
  */
 public record FitReport(
     String table,
@@ -34,7 +34,7 @@ public record FitReport(
   /** How a run ended. Errors are exceptions, not reports. */
   public enum End {
     COMPLETE,
-    /** Ctrl-C or SIGTERM; what was done is in the table, {@code --resume} continues. */
+    /** Ctrl-C or SIGTERM; finished work is in the table, and {@code --resume} continues. */
     CANCELLED
   }
 
@@ -42,7 +42,7 @@ public record FitReport(
     engines = List.copyOf(engines);
   }
 
-  /** Fields added a second of fitting; 0 if there are none. */
+  /** Returns the fields added per second of fitting; 0 if there are none. */
   public double fieldsPerSecond() {
     return fields == 0 ? 0 : fields / fitSeconds;
   }

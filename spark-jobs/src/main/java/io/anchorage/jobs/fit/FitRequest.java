@@ -12,17 +12,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What one {@code fit} is asked to do. Only {@code config} decides what a field is; the rest says
- * which images, where to, and how the work is cut.
+ * A request to {@code fit}. Only {@code config} determines the content of a field; the other
+ * components say which images to fit, where to write, and how to divide the work.
  *
  * @param config the bound configuration
- * @param input any Hadoop path
- * @param output the field table: any Hadoop path
+ * @param input path of the dataset, on any Hadoop file system
+ * @param output path of the field table, on any Hadoop file system
  * @param selection which images of the source
- * @param engine auto, scalar, vector, cuda or djl; null takes {@code run.engine}
+ * @param engine auto, scalar, vector, cuda or djl; null uses {@code run.engine}
  * @param partitions exactly this many tasks; 0 cuts tasks by cost
- * @param mode what to do with a table that exists
- * @param decoder a safetensors file with ARC's decoder; null learns it, or takes the table's
+ * @param mode what to do with an existing table
+ * @param decoder a safetensors file with ARC's decoder; null learns one, or uses the table's
  */
 public record FitRequest(
     JobConfig config,
@@ -34,13 +34,13 @@ public record FitRequest(
     Mode mode,
     String decoder) {
 
-  /** What to do with the table at the output. */
+  /** What to do with a table at the output path. */
   public enum Mode {
-    /** Makes a new table; one that exists is an error. */
+    /** Creates a new table; an existing one is an error. */
     CREATE,
-    /** Continues a run that was cut short: fits what the table does not hold yet. */
+    /** Continues an interrupted run: fits what the table does not hold yet. */
     RESUME,
-    /** Adds the images that the table does not hold; makes the table if there is none. */
+    /** Adds the images that the table does not hold; creates the table if there is none. */
     INCREMENTAL
   }
 
@@ -50,7 +50,7 @@ public record FitRequest(
     TEST,
     ALL;
 
-    /** The split of a flag's value: train, test or all. */
+    /** Parses a flag's value: train, test or all. */
     public static Split of(String name) {
       for (Split split : values()) {
         if (split.flag().equals(name)) {
@@ -61,7 +61,7 @@ public record FitRequest(
           UserException.Kind.CONFIG, "--split must be train, test or all: " + name);
     }
 
-    /** The name in flags and rows. */
+    /** Returns the name used in flags and rows. */
     public String flag() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -72,13 +72,13 @@ public record FitRequest(
   }
 
   /**
-   * Which images: first by split, then by index, then by id, then the first so many in the source's
-   * order.
+   * Which images to fit: filtered by split, then by index, then by id, and finally limited to the
+   * first {@code limit} images in the source's order.
    *
    * @param first lowest index in its split, from 0
-   * @param last highest index in its split, included
-   * @param limit at most this many images
-   * @param only images with these ids; empty for all
+   * @param last highest index in its split, inclusive
+   * @param limit maximum number of images
+   * @param only ids to include; empty for all
    */
   public record Selection(Split split, long first, long last, long limit, Set<String> only) {
     public Selection {
@@ -106,12 +106,12 @@ public record FitRequest(
       return new Selection(split, first, last, value, only);
     }
 
-    /** Takes the images with index {@code from} to {@code to}, both ends included. */
+    /** Selects the images with indices {@code from} to {@code to}, both inclusive. */
     public Selection withIds(long from, long to) {
       return new Selection(split, from, to, limit, only);
     }
 
-    /** Takes images with these ids only; empty for all. */
+    /** Selects only images with these ids; empty selects all. */
     public Selection withOnly(Set<String> ids) {
       return new Selection(split, first, last, limit, ids);
     }
@@ -124,9 +124,9 @@ public record FitRequest(
     }
 
     /**
-     * The same images where each is several items.
+     * Returns the same selection for a subject that makes several items of each image.
      *
-     * @param items of an image, by its id; of each image as many
+     * @param items the items of an image, by its id; the same number for every image
      */
     public Selection of(Function<String, List<String>> items) {
       int each = items.apply("").size();
@@ -136,7 +136,7 @@ public record FitRequest(
       return new Selection(split, first, last, all ? Long.MAX_VALUE : limit * each, ids);
     }
 
-    /** The selection as flags would say it; empty if it takes everything. */
+    /** Returns the selection as flags; empty if it includes everything. */
     String words() {
       List<String> words = new ArrayList<>();
       if (split != Split.ALL) {
@@ -154,7 +154,7 @@ public record FitRequest(
       return String.join(", ", words);
     }
 
-    /** Takes the index range of a flag's value, {@code A..B}, both ends included. */
+    /** Selects the index range given by a flag's value, {@code A..B}, both ends inclusive. */
     public Selection withIds(String range) {
       String[] ends = range.split("\\.\\.", -1);
       try {
@@ -162,7 +162,7 @@ public record FitRequest(
           return withIds(Long.parseLong(ends[0].strip()), Long.parseLong(ends[1].strip()));
         }
       } catch (NumberFormatException e) {
-        // told below, with the value as it was given
+        // // reported below, with the value as given
       }
       throw new UserException(
           UserException.Kind.CONFIG,
@@ -182,7 +182,7 @@ public record FitRequest(
     }
   }
 
-  /** All images into a new table, tasks cut by cost, the config's engine. */
+  /** Requests all images into a new table, with tasks cut by cost and the config's engine. */
   public static FitRequest of(JobConfig config, String input, String output) {
     return new FitRequest(config, input, output, Selection.all(), null, 0, Mode.CREATE, null);
   }
@@ -207,7 +207,9 @@ public record FitRequest(
     return new FitRequest(config, input, output, selection, engine, partitions, mode, value);
   }
 
-  /** The request as flags, for a table's provenance. The config stands there as the recipe. */
+  /**
+   * Returns the request as flags, for a table's provenance. The config is recorded as the recipe.
+   */
   List<String> arguments(FitSubject subject) {
     List<String> flags =
         new ArrayList<>(List.of(subject.command(), "--input", input, "--output", output));
@@ -232,7 +234,7 @@ public record FitRequest(
     return List.copyOf(flags);
   }
 
-  /** The engine asked for: the flag's, else the config's. */
+  /** Returns the requested engine: the flag's, else the config's. */
   public String engineName() {
     return engine == null ? config.run().engine() : engine;
   }

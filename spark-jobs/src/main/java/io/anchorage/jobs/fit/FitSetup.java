@@ -7,11 +7,11 @@ import io.anchorage.jobs.table.shard.ShardFormat;
 import java.io.Serializable;
 
 /**
- * What all tasks of a run share; sent to each executor once.
+ * The settings shared by all tasks of a run, sent to each executor once.
  *
- * @param engine as it was asked for
+ * @param engine the engine as requested
  * @param shards how shards are written
- * @param recipeHash as in the manifest
+ * @param recipeHash the recipe's hash, as in the manifest
  * @param run the run's number on the table, part of its shards' names
  */
 record FitSetup(

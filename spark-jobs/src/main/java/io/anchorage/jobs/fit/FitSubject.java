@@ -12,56 +12,56 @@ import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/**
- * What a job's fields are fitted to: the images of a dataset, or something that is made of them.
- */
+/** What a job's fields are fitted to: the images of a dataset, or something derived from them. */
 public interface FitSubject {
-  /** The command that runs the job. */
+  /** Returns the name of the command that runs the job. */
   String command();
 
-  /** The subject's own flags, for a table's provenance. */
+  /** Returns the subject's own flags, for a table's provenance. */
   List<String> flags();
 
-  /** What is counted, plural: images. */
+  /** Returns the name of the things counted, in the plural: images. */
   String unit();
 
-  /** The recipe of the fits, as the engines see it. */
+  /** Returns the recipe of the fits, as the engines see it. */
   FitRecipe fit();
 
-  /** The full effective recipe as JSON values: what the table's recipe hash is of. */
+  /**
+   * Returns the full effective recipe as JSON values, from which the table's recipe hash is made.
+   */
   Map<String, Object> recipe();
 
-  /** The whole effective config, for the log. */
+  /** Returns the whole effective config as YAML, for the log. */
   String yaml();
 
   /**
-   * The things to fit, one an item: {@link ItemSignals} are asked for each of them.
+   * Returns the items to fit; {@link ItemSignals} turns each of them into its signal.
    *
    * @param images the dataset
    */
   ImageSource items(ImageSource images);
 
-  /** The ids of the items that one image makes; of each image as many. */
+  /** Returns the ids of the items made from one image; every image makes the same number. */
   List<String> itemsOf(String image);
 
-  /** What an item costs on one core with an engine, all its repeats, in seconds, roughly. */
+  /** Estimates the seconds that all repeats of an item take on one core with an engine. */
   ToDoubleFunction<ItemRef> seconds(String engine);
 
   /**
-   * Finds out what must be known before the first fit, and learns what has to be learnt.
+   * Determines what must be known before the first fit, and learns what has to be learnt.
    *
-   * @throws java.util.concurrent.CancellationException if the run is interrupted meanwhile
+   * @throws java.util.concurrent.CancellationException if the run is interrupted in the meantime
    */
   FitInputs prepare(Circumstances here) throws InterruptedException;
 
   /**
-   * Where a run prepares itself.
+   * The environment in which a run prepares itself.
    *
-   * @param engine of the driver
+   * @param engine the driver's engine
    * @param images the dataset
-   * @param table the table to add to; null if it is to be made
-   * @param interrupted whether the user wants the run to end
-   * @param out takes the progress of what has to be learnt
+   * @param table the table to add to; null if it is yet to be made
+   * @param interrupted whether the user has asked the run to end
+   * @param out receives the progress of what has to be learnt
    */
   record Circumstances(
       JavaSparkContext spark,

@@ -1,9 +1,9 @@
 package io.anchorage.jobs.fit;
 
 /**
- * The signals of images themselves.
+ * The signals of the images themselves.
  *
- * @param channels that the table's fields have
+ * @param channels number of channels of the table's fields
  */
 record ImageSignals(Signals signals, int channels) implements ItemSignals {
   @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** One field an image: the subject of the {@code fit} command. */
+/** Fits one field to each image: the subject of the {@code fit} command. */
 final class ImageSubject implements FitSubject {
   private final JobConfig config;
   private final Recipe recipe;

@@ -7,28 +7,28 @@ import io.anchorage.signal.Raster;
 import io.anchorage.signal.Signal;
 import java.io.Serializable;
 
-/** From items to the signals that are fitted. Sent to executors. */
+/** Turns items into the signals that are fitted. Sent to executors. */
 public interface ItemSignals extends Serializable {
-  /** A reader for one task, on one thread. */
+  /** Returns a reader for one task, used on one thread. */
   Reader reader();
 
-  /** Channels that all signals have; 0 if they differ. */
+  /** Returns the number of channels of all signals; 0 if they differ. */
   int channels();
 
-  /** The field of a row: what was fitted, and the columns that the subject adds to it. */
+  /** Returns the field for a row: the fitted result with any columns that the subject adds. */
   default Field field(Signal signal, FieldOutcome.Fitted fitted) {
     return fitted.field();
   }
 
-  /** Makes signals, one item after the other. */
+  /** Makes signals, one item after another. */
   @FunctionalInterface
   interface Reader {
     /**
-     * The signal of an item.
+     * Makes the signal of an item.
      *
-     * @param id the item's, and the signal's
-     * @param decoded the image that it is, or is made of
-     * @throws BadImageException in one line, if the image cannot be used
+     * @param id the id of both the item and its signal
+     * @param decoded the image that the item is, or is made from
+     * @throws BadImageException if the image cannot be used; the message is one line
      */
     Signal of(String id, Raster decoded) throws BadImageException;
   }

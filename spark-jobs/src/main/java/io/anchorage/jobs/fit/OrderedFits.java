@@ -17,13 +17,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does work on some threads and gives the rows back in the order of the work. Reads ahead a few
- * groups and no more, so that memory does not grow with the dataset.
+ * Does work on several threads and returns the rows in the order of the work. Reads only a few
+ * groups ahead, so that memory does not grow with the dataset.
  */
 final class OrderedFits implements AutoCloseable {
   private static final int GROUPS_PER_THREAD = 2;
 
-  /** A group ends before its signals have more numbers than this, 64 MiB, if it has one. */
+  /** A group takes no further signals once it holds this many values, 64 MiB. */
   private static final long MOST_VALUES = 1 << 24;
 
   private final Iterator<Work> work;
@@ -34,8 +34,10 @@ final class OrderedFits implements AutoCloseable {
   private long readNanos;
 
   /**
-   * @param team the threads, which are shared by several fits at once and by the parts of a large
-   *     one; closed with this. A team of 1 fits on the caller's thread
+   * Prepares to do work on a team of threads.
+   *
+   * @param team the threads, shared by concurrent fits and by the parts of a large fit; closed with
+   *     this object. A team of 1 fits on the caller's thread
    */
   OrderedFits(Iterator<Work> work, Fitter fitter, ForkTeam team) {
     this.work = work;
@@ -45,10 +47,10 @@ final class OrderedFits implements AutoCloseable {
   }
 
   /**
-   * The next rows, at least one.
+   * Returns the next rows, at least one.
    *
    * @return an empty list at the end
-   * @throws CancellationException if the work was called off
+   * @throws CancellationException if the work was cancelled
    */
   List<Work.Done> next() throws InterruptedException {
     if (threads == 1) {
@@ -94,7 +96,7 @@ final class OrderedFits implements AutoCloseable {
     return group;
   }
 
-  /** Seconds that reading has taken so far. */
+  /** Returns the seconds spent on reading so far. */
   double readSeconds() {
     return readNanos * 1e-9;
   }
@@ -117,7 +119,7 @@ final class OrderedFits implements AutoCloseable {
     return rows;
   }
 
-  /** An image that brings the fit down takes nobody with it, not even its group. */
+  /** Fits a group; if an image makes the fit crash, the rest of its group is still fitted. */
   private List<FieldOutcome> outcomes(List<FitTask> tasks) {
     if (tasks.isEmpty()) {
       return List.of();
@@ -132,7 +134,7 @@ final class OrderedFits implements AutoCloseable {
       }
       return List.of(failed(tasks.get(0), e, String.valueOf(e.getMessage())));
     } catch (OutOfMemoryError e) {
-      // What the fit held is free again: a huge image is a failure like another.
+      // // The memory of the fit is free again, so a huge image is a failure like any other.
       if (tasks.size() > 1) {
         return tasks.stream().flatMap(task -> outcomes(List.of(task)).stream()).toList();
       }
@@ -145,14 +147,14 @@ final class OrderedFits implements AutoCloseable {
         task.signal().id(), task.repeat(), "fit", error.getClass().getSimpleName(), message);
   }
 
-  /** Waits for the threads to end; call the work off first if it is not to be finished. */
+  /** Waits for the threads to end; cancel the work first if it need not be finished. */
   @Override
   public void close() {
     window.forEach(future -> future.cancel(false));
     team.close();
     try {
       while (!team.pool().awaitTermination(1, TimeUnit.SECONDS)) {
-        // fits in progress look at their cancellation between steps
+        // // fits in progress check for cancellation between steps
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,6 @@
 package io.anchorage.jobs.fit;
 
-/** What is said of an image that needs more memory than there is. */
+/** The message for an image that needs more memory than is available. */
 final class OutOfHeap {
   private OutOfHeap() {}
 

@@ -5,14 +5,14 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * Where the time of tasks went, in seconds summed over their threads.
+ * How tasks spent their time, in seconds summed over their threads.
  *
- * @param read decoding images, transforms
- * @param prepare starting fits: random numbers, anchors, neighbours
- * @param copy to and from a device
+ * @param read decoding images and applying transforms
+ * @param prepare starting fits: random numbers, anchors and neighbours
+ * @param copy copying to and from a device
  * @param steps optimiser steps
  * @param score reconstructing and measuring fields
- * @param write Parquet
+ * @param write writing Parquet
  */
 public record Phases(
     double read, double prepare, double copy, double steps, double score, double write)
@@ -34,12 +34,14 @@ public record Phases(
         write + other.write);
   }
 
-  /** All phases together. */
+  /** Returns the total time of all phases. */
   public double total() {
     return read + prepare + copy + steps + score + write;
   }
 
-  /** Shares in words: read 2 %, prepare 10 %, ... Copying is left out where there was none. */
+  /**
+   * Returns the shares as text: read 2 %, prepare 10 %, ... Copying is omitted if there was none.
+   */
   public String words() {
     String copying = copy == 0 ? "" : ", copy " + share(copy);
     return String.format(

@@ -14,9 +14,9 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The images that one Spark task fits, which is one shard of the table. Items are packed into a few
- * bytes each: the driver holds those of a whole dataset at once, and ids and paths repeat
- * themselves.
+ * The images that one Spark task fits and writes as one shard of the table. Items are packed into a
+ * few bytes each, because the driver holds those of a whole dataset at once and their ids and paths
+ * are repetitive.
  */
 final class PlannedTask implements Serializable {
   private static final long serialVersionUID = 1;
@@ -31,17 +31,17 @@ final class PlannedTask implements Serializable {
     this.seconds = seconds;
   }
 
-  /** How many items there are. */
+  /** Returns the number of items. */
   int size() {
     return size;
   }
 
-  /** How long one core should take, roughly. */
+  /** Returns the estimated seconds on one core. */
   double seconds() {
     return seconds;
   }
 
-  /** The items, unpacked. */
+  /** Unpacks the items. */
   List<ItemRef> items() {
     List<ItemRef> items = new ArrayList<>(size);
     try (DataInputStream in =
@@ -62,7 +62,7 @@ final class PlannedTask implements Serializable {
     }
   }
 
-  /** Packs items as they come. */
+  /** Packs items as they arrive. */
   static final class Packer {
     private ByteArrayOutputStream bytes;
     private DataOutputStream out;
@@ -72,7 +72,7 @@ final class PlannedTask implements Serializable {
     /**
      * Adds an item to the next task.
      *
-     * @param cost what it takes on one core, in seconds, roughly
+     * @param cost estimated seconds on one core
      */
     void add(ItemRef item, double cost) {
       if (size == 0) {
@@ -100,7 +100,7 @@ final class PlannedTask implements Serializable {
       return seconds;
     }
 
-    /** A task of what was added since the last one. */
+    /** Returns a task with the items added since the previous one. */
     PlannedTask pack() {
       if (size == 0) {
         open();

@@ -32,7 +32,7 @@ final class ShardRows {
     this.live = live;
   }
 
-  /** Rows of one image follow each other. */
+  /** Adds a row. The rows of one image must be consecutive. */
   void add(Work.Done row) {
     String id = row.item().id();
     if (!id.equals(image)) {
@@ -108,9 +108,9 @@ final class ShardRows {
   }
 
   /**
-   * Ends the shard.
+   * Finishes the shard.
    *
-   * @param phases told when the shard is written
+   * @param phases supplies the phases once the shard is written
    */
   TaskResult finish(Supplier<Phases> phases, TaskResult.Place place) {
     endImage();

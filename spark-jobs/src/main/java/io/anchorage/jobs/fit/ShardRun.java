@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a plan's tasks and publishes each shard when its task ends, so that a driver that is killed
- * loses the tasks in flight and no more. Used once.
+ * Runs a plan's tasks and publishes each shard as soon as its task ends, so that a killed driver
+ * loses only the tasks in flight. Can be used only once.
  */
 final class ShardRun {
   private static final Logger LOG = LoggerFactory.getLogger(ShardRun.class);
@@ -65,8 +65,8 @@ final class ShardRun {
   }
 
   /**
-   * Runs the tasks; returns when they have ended or were called off, with all that was done handed
-   * to the publisher.
+   * Runs the tasks. Returns when all have ended or been cancelled, after handing everything that
+   * was done to the publisher.
    *
    * @throws UserException if the failure budget is exceeded, or an executor cannot work
    */
@@ -99,7 +99,9 @@ final class ShardRun {
     }
   }
 
-  /** Tasks notice between steps that they were called off; Spark is not stopped before that. */
+  /**
+   * Waits for cancelled tasks, which notice only between steps; Spark is not stopped before then.
+   */
   private void awaitQuiet() throws InterruptedException {
     long end = System.nanoTime() + QUIET_NANOS;
     while (counts.attempts() > 0 && System.nanoTime() < end) {
@@ -134,7 +136,7 @@ final class ShardRun {
     }
   }
 
-  /** What was published. */
+  /** Returns the counts of what was published. */
   Counts counts() {
     return counts.published();
   }
@@ -143,12 +145,12 @@ final class ShardRun {
     return fields;
   }
 
-  /** NaN if no field has one. */
+  /** Returns the mean SSIM of the published fields; NaN if none has an SSIM. */
   double meanSsim() {
     return withSsim == 0 ? Double.NaN : ssim / withSsim;
   }
 
-  /** Where the time of the tasks went whose shards were published. */
+  /** Returns how the tasks whose shards were published spent their time. */
   Phases phases() {
     return phases;
   }
@@ -157,7 +159,7 @@ final class ShardRun {
     return List.copyOf(engines);
   }
 
-  /** Seconds since this was made. */
+  /** Returns the seconds since this object was created. */
   double seconds() {
     return (System.nanoTime() - start) * 1e-9;
   }

@@ -53,7 +53,7 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
     }
   }
 
-  /** Storage may be back, or another machine may have room. */
+  /** Returns whether a retry may succeed: storage may recover, or another machine may have room. */
   @Override
   public boolean isWorthRetrying(UserException error) {
     return error.kind() == UserException.Kind.OUTPUT || error.kind() == UserException.Kind.INPUT;
@@ -98,7 +98,7 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
     }
   }
 
-  /** Where this is, and which GPUs Spark gave to the task, for engines that use one. */
+  /** Returns where this task runs, with the GPUs that Spark gave it if its engine uses one. */
   private static TaskResult.Place place(TaskContext context) {
     SparkEnv env = SparkEnv.get();
     return new TaskResult.Place(

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How the images of one table become signals: the recipe's pipeline, with random numbers from the
- * recipe's seed. Sent to executors.
+ * Turns the images of one table into signals: the recipe's pipeline, with random numbers derived
+ * from the recipe's seed. Sent to executors.
  */
 public final class Signals implements Serializable {
   private static final long serialVersionUID = 1;
@@ -32,27 +32,30 @@ public final class Signals implements Serializable {
   }
 
   /**
-   * The signals of a recipe.
+   * Makes the signals of a recipe.
    *
-   * @param dataset by number of channels; needed for values standardised over the dataset alone
+   * @param dataset normalisation by number of channels; needed only for values that are
+   *     standardised over the dataset
    */
   public static Signals of(Recipe recipe, Map<Integer, Normalisation> dataset) {
     return new Signals(recipe, dataset);
   }
 
   /**
-   * The signal of an image.
+   * Makes the signal of an image.
    *
-   * @throws BadImageException in one line, if a transform does not fit the image
+   * @throws BadImageException if a transform cannot be applied to the image; the message is one
+   *     line
    */
   public Signal of(String id, Raster decoded) throws BadImageException {
     return pipeline().signal(id, decoded);
   }
 
   /**
-   * The pixels that are fitted: alpha taken away, transforms applied.
+   * Returns the pixels that are fitted, with alpha removed and the transforms applied.
    *
-   * @throws BadImageException in one line, if a transform does not fit the image
+   * @throws BadImageException if a transform cannot be applied to the image; the message is one
+   *     line
    */
   public Raster pixels(String id, Raster decoded) throws BadImageException {
     return pipeline().pixels(id, decoded);

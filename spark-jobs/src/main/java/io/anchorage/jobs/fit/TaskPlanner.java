@@ -11,17 +11,17 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Cuts a source's items into tasks of about equal time. Items keep the source's order inside a
- * task, so that a task reads on in one file. Fields do not depend on the cut.
+ * Cuts a source's items into tasks of about equal duration. Items keep the source's order within a
+ * task, so that a task reads each file sequentially. Fields do not depend on the cut.
  */
 final class TaskPlanner {
-  /** A task has no more fields than this, so that a shard stays a handy file. */
+  /** Maximum number of fields in a task, which keeps shards at a convenient size. */
   static final int MAX_FIELDS = 8192;
 
-  /** So many tasks a core even out what the cost model does not know. */
+  /** Number of tasks per core that evens out errors of the cost model. */
   private static final int TASKS_PER_CORE = 4;
 
-  /** Shorter tasks would cost more to start than to run. */
+  /** Minimum duration of a task; a shorter one would cost more to start than to run. */
   private static final double MIN_SECONDS = 0.1;
 
   private final Selection selection;
@@ -29,8 +29,10 @@ final class TaskPlanner {
   private final ToDoubleFunction<ItemRef> seconds;
 
   /**
-   * @param present whether the table holds an id already
-   * @param seconds what an item costs on one core
+   * Makes a planner for a selection of items.
+   *
+   * @param present whether the table already holds an id
+   * @param seconds estimated cost of an item on one core
    */
   TaskPlanner(Selection selection, Predicate<String> present, ToDoubleFunction<ItemRef> seconds) {
     this.selection = selection;
@@ -39,12 +41,12 @@ final class TaskPlanner {
   }
 
   /**
-   * Cuts by time.
+   * Cuts items into tasks of a given duration.
    *
-   * @param items gives the source's items from the start, each time it is asked
-   * @param taskSeconds how long a task should take
-   * @param cores how many tasks run at once
-   * @param repeats fields an image
+   * @param items supplies the source's items from the start on each call
+   * @param taskSeconds target duration of a task
+   * @param cores number of tasks that run at once
+   * @param repeats fields per image
    */
   TaskPlan byTime(Supplier<Iterator<ItemRef>> items, double taskSeconds, int cores, int repeats) {
     Survey survey = survey(items.get());
@@ -93,7 +95,7 @@ final class TaskPlanner {
     return survey;
   }
 
-  /** Returns how many items are selected; visits those that the table does not hold. */
+  /** Visits the selected items that the table does not hold; returns the number selected. */
   private long each(Iterator<ItemRef> items, Visitor visitor) {
     long selected = 0;
     while (selected < selection.limit() && items.hasNext()) {

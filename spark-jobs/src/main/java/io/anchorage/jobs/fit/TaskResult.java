@@ -6,13 +6,13 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a task sends to the driver: a shard, written and checked, not published yet.
+ * What a task sends to the driver: a shard that is written and checked, but not yet published.
  *
- * @param counts what is in it
- * @param ssim sum over the fields that have one
- * @param withSsim how many have one
- * @param failure the first of its failures in words; null if there are none
- * @param phases where its time went
+ * @param counts counts of the shard's rows
+ * @param ssim sum of the SSIM over the fields that have one
+ * @param withSsim number of fields that have an SSIM
+ * @param failure the first of its failures as text; null if there are none
+ * @param phases how its time was spent
  */
 record TaskResult(
     ShardEntry shard,
@@ -25,10 +25,10 @@ record TaskResult(
     Place place)
     implements Serializable {
   /**
-   * Where a task ran.
+   * The place where a task ran.
    *
    * @param executor Spark's name for the process
-   * @param gpus addresses that Spark gave to the task; empty if it asked for none
+   * @param gpus addresses of the GPUs that Spark gave to the task; empty if it requested none
    */
   record Place(String executor, String host, List<String> gpus) implements Serializable {
     Place {

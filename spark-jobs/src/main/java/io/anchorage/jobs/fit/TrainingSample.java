@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A sample of the training split that depends on the recipe's seed and the ids of the split's
- * images only, not on their order and not on which images a run selects. An image that cannot be
- * used is replaced by the next in the order of the draw.
+ * A sample of the training split. It depends only on the recipe's seed and the ids of the split's
+ * images, not on their order or on which images a run selects. An unusable image is replaced by the
+ * next one in the order of the draw.
  */
 final class TrainingSample {
   private static final String PURPOSE = "training-sample";
@@ -28,7 +28,8 @@ final class TrainingSample {
    * Reads the sample.
    *
    * @param channels the number of channels that a signal must have
-   * @param count signals to return; fewer come back if the split has no more usable ones
+   * @param count number of signals to return; fewer are returned if the split has no more usable
+   *     ones
    * @return signals in the order of the draw
    */
   static List<Signal> read(
@@ -56,11 +57,11 @@ final class TrainingSample {
         read.put(signal.id(), signal);
       }
     } catch (BadImageException e) {
-      // It becomes a failure when its turn to be fitted comes, if it is selected.
+      // // It is recorded as a failure when it comes up for fitting, if it is selected.
     }
   }
 
-  /** The {@code count} training items with the smallest keys, smallest first. */
+  /** Chooses the {@code count} training items with the smallest keys, smallest first. */
   static List<ItemRef> choose(Iterator<ItemRef> items, FitRecipe recipe, int count) {
     SmallestKeys<ItemRef> chosen = new SmallestKeys<>(count);
     while (items.hasNext()) {

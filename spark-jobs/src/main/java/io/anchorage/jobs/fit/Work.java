@@ -4,20 +4,20 @@ import io.anchorage.fit.FieldOutcome;
 import io.anchorage.fit.FitTask;
 import io.anchorage.jobs.source.ItemRef;
 
-/** One row to be. */
+/** Work that leads to one row: a fit to do, or its result. */
 sealed interface Work {
   ItemRef item();
 
   /**
-   * A fit to do.
+   * A fit that is yet to be done.
    *
    * @param label class number, or -1
    * @param labelName class name, or empty
-   * @param pixelHash of the decoded pixels
+   * @param pixelHash hash of the decoded pixels
    */
   record Fit(ItemRef item, int label, String labelName, String pixelHash, FitTask task)
       implements Work {
-    /** The next redundant fit of the same image. */
+    /** Returns the next redundant fit of the same image. */
     Fit next() {
       FitTask repeated = new FitTask(task.signal(), task.repeat() + 1);
       return new Fit(item, label, labelName, pixelHash, repeated);
@@ -25,9 +25,9 @@ sealed interface Work {
   }
 
   /**
-   * A row.
+   * The result for one row.
    *
-   * @param fit that was done; null if the image failed before there was one
+   * @param fit the fit that was done; null if the image failed before fitting
    */
   record Done(ItemRef item, Fit fit, FieldOutcome outcome) implements Work {}
 }

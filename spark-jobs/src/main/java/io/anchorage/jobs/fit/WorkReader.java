@@ -9,7 +9,7 @@ import io.anchorage.signal.PixelHash;
 import io.anchorage.signal.Signal;
 import java.util.Iterator;
 
-/** Turns images into work, one at a time, as it is asked for. */
+/** Turns images into work, one at a time, on demand. */
 final class WorkReader implements Iterator<Work> {
   private final Iterator<SourceImage> images;
   private final ItemSignals.Reader signals;
@@ -18,7 +18,9 @@ final class WorkReader implements Iterator<Work> {
   private Work.Fit last;
 
   /**
-   * @param repeats fits an image
+   * Makes a reader of the work for a sequence of images.
+   *
+   * @param repeats fits per image
    */
   WorkReader(Iterator<SourceImage> images, ItemSignals targets, int repeats) {
     this.images = images;

@@ -3,7 +3,7 @@ package io.anchorage.jobs.report;
 import java.awt.Color;
 
 /**
- * A latent as a dot on its image.
+ * The anchor of a latent, drawn as a dot on its image.
  *
  * @param row in pixels, 0 at the centre of the first row
  * @param column in pixels, 0 at the centre of the first column

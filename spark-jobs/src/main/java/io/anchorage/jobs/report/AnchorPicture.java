@@ -7,7 +7,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Where the latents of a field sit: coloured dots over the dimmed image. */
+/** Draws the anchors of a field's latents: coloured dots over the dimmed image. */
 final class AnchorPicture {
   private static final double DIMMED = 0.38;
   private static final Color RIM = new Color(0, 0, 0, 150);
@@ -38,7 +38,7 @@ final class AnchorPicture {
     return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
   }
 
-  /** Grey, so that only the dots have colour, and dark, so that they stand out. */
+  /** Returns a dark grey copy of the picture, so that the coloured dots stand out. */
   private static BufferedImage dimmed(BufferedImage picture) {
     BufferedImage dim =
         new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);

@@ -6,11 +6,12 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * How the cards of one sheet look: all are alike, so that pictures stand in rows and columns.
+ * The layout of the cards on one sheet. All cards share it, so that pictures line up in rows and
+ * columns.
  *
- * @param panels pictures side by side on the fullest card
- * @param panelWidth room for one picture
- * @param panelHeight room for one picture
+ * @param panels number of pictures side by side on the fullest card
+ * @param panelWidth width available to one picture, in pixels
+ * @param panelHeight height available to one picture, in pixels
  */
 record CardStyle(int panels, int panelWidth, int panelHeight, Lettering lettering) {
   private static final int PADDING = 10;
@@ -21,10 +22,10 @@ record CardStyle(int panels, int panelWidth, int panelHeight, Lettering letterin
 
   private static final Color CARD = Color.WHITE;
 
-  /** One picture on a card and the words under it. */
+  /** One picture on a card and the caption below it. */
   record Cell(BufferedImage picture, String caption, boolean strong) {}
 
-  /** A style with room for all cards' pictures. */
+  /** Makes a style with room for the pictures of all cards. */
   static CardStyle of(List<List<Cell>> cards, Lettering lettering) {
     int panels = 1;
     int width = NARROWEST_PANEL;
@@ -52,7 +53,7 @@ record CardStyle(int panels, int panelWidth, int panelHeight, Lettering letterin
         + lettering.height(Lettering.Size.SMALL);
   }
 
-  /** Draws a card with its upper left corner at a place. */
+  /** Draws a card with its upper left corner at the given position. */
   void draw(Graphics2D on, Specimen specimen, List<Cell> cells, int left, int top) {
     on.setColor(CARD);
     on.fillRoundRect(left, top, width(), height(), CORNER, CORNER);

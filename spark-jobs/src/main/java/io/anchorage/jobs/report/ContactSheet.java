@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fields on one page: for each the original, the reconstruction, and either where its latents sit
- * or what lies between the pixels.
+ * A page of fields. Each is shown as the original, the reconstruction, and either the anchors of
+ * its latents or the field evaluated between the pixels.
  *
  * @param title in the upper left corner
  * @param subtitle one line below it
- * @param notes lines at the foot
+ * @param notes lines at the foot of the page
  */
 record ContactSheet(String title, String subtitle, List<String> notes) {
   private static final int MARGIN = 28;
@@ -26,7 +26,7 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
     notes = List.copyOf(notes);
   }
 
-  /** Draws the sheet; at least one specimen. */
+  /** Draws the sheet, which needs at least one specimen. */
   BufferedImage draw(List<Specimen> specimens, Lettering lettering) {
     int box = box(specimens);
     List<List<Cell>> cells = specimens.stream().map(s -> cells(s, box)).toList();
@@ -64,7 +64,7 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
   }
 
   /**
-   * How many times larger an image is drawn than it is.
+   * Returns the factor by which an image is enlarged.
    *
    * @param longest the longest side of any image on the sheet
    * @return a whole factor, at least 1
@@ -98,7 +98,10 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
     return cells;
   }
 
-  /** As many columns as make the page's shape most like a landscape photograph's. */
+  /**
+   * Returns the number of columns that brings the page closest to the shape of a landscape
+   * photograph.
+   */
   private static int columns(int specimens, int cardWidth, int cardHeight) {
     int best = 1;
     for (int columns = 2; columns <= specimens; columns++) {

@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Small plots side by side, with one scale for all of them.
+ * Small plots side by side, all on the same scale.
  *
  * @param title in the upper left corner
  * @param subtitle one line below it
- * @param horizontal what x is
- * @param vertical what y is
+ * @param horizontal label of the x axis
+ * @param vertical label of the y axis
  */
 public record CurvePlot(String title, String subtitle, String horizontal, String vertical) {
   private static final int WIDTH = 320;
@@ -32,7 +32,7 @@ public record CurvePlot(String title, String subtitle, String horizontal, String
   /**
    * One plot.
    *
-   * @param title above it
+   * @param title shown above the plot
    */
   public record Panel(String title, List<PlotLine> curves) {
     public Panel {
@@ -40,7 +40,7 @@ public record CurvePlot(String title, String subtitle, String horizontal, String
     }
   }
 
-  /** From a value to a pixel: {@code from + (value - low) / (high - low) length}. */
+  /** Maps values to pixels: {@code from + (value - low) / (high - low) length}. */
   private record Axis(double low, double high, double step) {
     static Axis over(double smallest, double largest) {
       double span = largest > smallest ? largest - smallest : 1;
@@ -69,7 +69,7 @@ public record CurvePlot(String title, String subtitle, String horizontal, String
     }
   }
 
-  /** Draws plots; at least one finite value. */
+  /** Draws plots, which need at least one finite value between them. */
   public BufferedImage draw(List<Panel> panels) {
     return draw(panels, Lettering.best());
   }

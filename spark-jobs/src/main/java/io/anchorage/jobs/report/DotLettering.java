@@ -4,15 +4,15 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 
 /**
- * Text in dots, for machines without fonts: printable ASCII on 5 x 7 cells. Other characters come
- * out as question marks.
+ * Dot-matrix text for machines without fonts: printable ASCII on 5 x 7 cells. Other characters are
+ * drawn as question marks.
  */
 final class DotLettering implements Lettering {
   private static final int COLUMNS = 5;
   private static final int ROWS = 7;
   private static final char FIRST = ' ';
 
-  /** Seven rows a character, one base-32 digit a row, its highest bit leftmost; from space on. */
+  /** The glyphs from space on: seven rows each, one base-32 digit per row, highest bit leftmost. */
   private static final String CELLS =
       "00000004444404AA00000AAVAVAA4FKE5U4OP248J3CIK8LID44800002488842842224804LEL40044V440"
           + "0000448000E00000000CC11248GGEHJLPHE4C4444EEH1248VV2421HE26AIV22VGU11HE68GUHHEV124888"

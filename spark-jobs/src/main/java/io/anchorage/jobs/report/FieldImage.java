@@ -3,15 +3,15 @@ package io.anchorage.jobs.report;
 import io.anchorage.signal.Raster;
 import java.awt.image.BufferedImage;
 
-/** Pixels as Java2D draws them: RGB of 8 bits a channel. */
+/** Converts between pixels and Java2D pictures: RGB with 8 bits per channel. */
 public final class FieldImage {
   private static final int CHANNELS = 3;
 
   private FieldImage() {}
 
   /**
-   * The picture of pixels. Three channels are taken for RGB; of any other number the first is shown
-   * as grey.
+   * Returns pixels as a picture. Three channels are shown as RGB; with any other number, the first
+   * channel is shown as grey.
    */
   public static BufferedImage of(Raster raster) {
     int height = raster.height();
@@ -33,7 +33,7 @@ public final class FieldImage {
     return Math.round(255f * raster.sample(row, column, channel) / raster.peak());
   }
 
-  /** The pixels of a picture: RGB of 8 bits a channel. */
+  /** Returns the pixels of a picture: RGB with 8 bits per channel. */
   public static Raster raster(BufferedImage picture) {
     int width = picture.getWidth();
     int height = picture.getHeight();

@@ -24,7 +24,9 @@ final class FieldSheet {
   private final Optional<Anchored> anchored;
 
   /**
-   * @param originals shown beside the fields, as far as they are there
+   * Makes a sheet of a table's fields.
+   *
+   * @param originals shown beside the fields, where available
    */
   FieldSheet(FieldTable table, TableFamily family, OriginalImages originals) {
     this.table = table;
@@ -34,9 +36,9 @@ final class FieldSheet {
   }
 
   /**
-   * Draws {@code count} fields, or as many as there are.
+   * Draws {@code count} fields, or all of them if there are fewer.
    *
-   * @throws UserException if the table has none
+   * @throws UserException if the table has no fields
    */
   Targets.Sheet draw(int count) {
     List<FieldRow> rows =
@@ -89,7 +91,7 @@ final class FieldSheet {
         anchored.latentDim(rows.get(0).field()));
   }
 
-  /** The field's anchors, each in its latent's colour. */
+  /** Returns the field's anchors, each in its latent's colour. */
   private static List<Anchor> anchors(Anchored anchored, Field field, LatentColours colours) {
     float[] positions = anchored.positions(field);
     float[] latents = anchored.latents(field);

@@ -10,7 +10,7 @@ import io.anchorage.signal.Raster;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** A table whose fields stand for the images of a dataset. */
+/** A table whose fields represent the images of a dataset. */
 public final class ImageTable implements TableSubject {
   private static final int BITS = 8;
 

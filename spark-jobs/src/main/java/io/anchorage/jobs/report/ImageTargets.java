@@ -29,7 +29,7 @@ record ImageTargets(FieldTable table, TableFamily family, OriginalImages images)
     return new FieldSheet(table, family, images).draw(count);
   }
 
-  /** [channels][grid points] on the unit scale. */
+  /** Returns the raster's values, [channels][grid points], on the unit scale. */
   private static float[] unit(Raster raster) {
     int points = raster.height() * raster.width();
     float[] pixels = new float[points * raster.channels()];

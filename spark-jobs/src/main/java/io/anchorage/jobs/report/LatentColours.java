@@ -7,9 +7,9 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
- * Colours for latent vectors, so that similar latents look similar: the hue is the direction in the
- * plane of the two largest principal components of all latents on the sheet, and a longer vector in
- * that plane has a more saturated colour.
+ * Assigns similar colours to similar latents. The hue is the direction of the latent in the plane
+ * of the two largest principal components of all latents on the sheet; the longer the vector in
+ * that plane, the more saturated the colour.
  */
 final class LatentColours {
   private final int dimension;
@@ -22,7 +22,7 @@ final class LatentColours {
    * Finds the principal components.
    *
    * @param clouds the latents of each field, [latent][dimension]; at least one latent in all
-   * @param dimension numbers of a latent
+   * @param dimension length of a latent vector
    */
   LatentColours(List<float[]> clouds, int dimension) {
     this.dimension = dimension;
@@ -34,7 +34,7 @@ final class LatentColours {
     this.typicalLength = typicalLength(clouds);
   }
 
-  /** The colour of the vector that starts at {@code offset}. */
+  /** Returns the colour of the vector that starts at {@code offset}. */
   Color of(float[] latents, int offset) {
     double x = along(first, latents, offset);
     double y = along(second, latents, offset);
@@ -66,7 +66,7 @@ final class LatentColours {
     return sum;
   }
 
-  /** The covariance of the latents times their number. */
+  /** Returns the covariance of the latents multiplied by their number. */
   private RealMatrix covariance(List<float[]> clouds) {
     double[][] sum = new double[dimension][dimension];
     for (float[] cloud : clouds) {
@@ -83,8 +83,8 @@ final class LatentColours {
   }
 
   /**
-   * An eigenvector. Either sign would do; the one with a positive product with (1, 1/2, 1/3, ...)
-   * is taken, so that the same latents always have the same colours.
+   * Returns an eigenvector. Of its two possible signs, the one with a positive dot product with (1,
+   * 1/2, 1/3, ...) is used, so that the same latents always get the same colours.
    */
   private double[] axis(EigenDecomposition components, int number) {
     double[] axis = components.getEigenvector(number).toArray();

@@ -3,24 +3,24 @@ package io.anchorage.jobs.report;
 import java.awt.Color;
 import java.awt.Graphics2D;
 
-/** Writes text into pictures. Text is placed by its upper left corner. */
+/** Draws text into pictures, positioned by its upper left corner. */
 public sealed interface Lettering permits SystemLettering, DotLettering {
-  /** How large text is written. */
+  /** Text sizes. */
   enum Size {
     SMALL,
     NORMAL,
     TITLE
   }
 
-  /** Height of a line in pixels. */
+  /** Returns the height of a line in pixels. */
   int height(Size size);
 
-  /** Width of a text in pixels. */
+  /** Returns the width of a text in pixels. */
   int width(String text, Size size);
 
   void write(Graphics2D on, String text, int left, int top, Size size, Color colour);
 
-  /** The text itself if it fits, else its beginning and an ellipsis of two dots. */
+  /** Returns the text if it fits, else its beginning followed by two dots. */
   default String fitted(String text, int width, Size size) {
     String shown = text;
     while (!shown.isEmpty() && width(shown, size) > width) {
@@ -31,8 +31,8 @@ public sealed interface Lettering permits SystemLettering, DotLettering {
   }
 
   /**
-   * The machine's fonts if it has any that really draw, else the built-in dots: servers and small
-   * container images often have Java without fonts.
+   * Returns the machine's fonts if they can actually be drawn, else the built-in dots: Java on
+   * servers and in small container images often has no fonts.
    */
   static Lettering best() {
     return SystemLettering.ifItDraws().map(Lettering.class::cast).orElseGet(DotLettering::new);

@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The images that a table was fitted to, read again from where its runs found them. An image that
- * is gone or whose pixels have changed is simply not there.
+ * The images to which a table was fitted, read again from the location recorded by its runs. An
+ * image that is gone or whose pixels have changed counts as absent.
  */
 public final class OriginalImages {
   private final Signals signals;
@@ -44,14 +44,15 @@ public final class OriginalImages {
   /**
    * Opens the source of a table's newest run.
    *
-   * @param input where the dataset is now; null for where it was
-   * @throws UserException if {@code input} is given and is no dataset
+   * @param input the dataset's present location; null for the recorded one
+   * @throws UserException if {@code input} is given and is not a dataset
    */
   public static OriginalImages of(
       FieldTable table, Recipe recipe, String input, Configuration hadoop) {
     Manifest manifest = table.manifest();
     RunSource recorded = manifest.runs().get(manifest.runs().size() - 1).source();
-    // Displaced canvases follow from the seed; a dataset's normalisation is stored with its fields.
+    // // Displaced canvases follow from the seed; a dataset's normalisation is stored with its
+    // fields.
     Signals signals = Signals.of(recipe, Map.of());
     String path = input != null ? input : recorded.input();
     try {
@@ -72,7 +73,7 @@ public final class OriginalImages {
             .bind(
                 ConfigReader.parse(recorded.config().toString(), "the source in the manifest"),
                 SourceConfig.defaults());
-    // Ids begin with the dataset's name, which may have been that of a folder with another name.
+    // // Ids begin with the dataset's name, which may come from a folder that had another name.
     return new SourceConfig(
         config.format(),
         manifest.dataset(),
@@ -81,20 +82,20 @@ public final class OriginalImages {
         config.maxPixels());
   }
 
-  /** Why there are no images at all; empty if the source is there. */
+  /** Returns why there are no images at all; empty if the source is available. */
   public Optional<String> missing() {
     return Optional.ofNullable(missing);
   }
 
-  /** The pixels that a field was fitted to: transformed, without alpha. */
+  /** Finds the pixels to which a field was fitted: transformed, without alpha. */
   public Optional<Raster> find(FieldSummary field) {
     return find(field.id(), field.pixelHash());
   }
 
   /**
-   * The pixels of an image, transformed, without alpha.
+   * Finds the pixels of an image: transformed, without alpha.
    *
-   * @param pixelHash of the decoded pixels
+   * @param pixelHash hash of the decoded pixels
    */
   public synchronized Optional<Raster> find(String id, String pixelHash) {
     if (source == null) {

@@ -2,7 +2,7 @@ package io.anchorage.jobs.report;
 
 import java.awt.Color;
 
-/** The colours that all pages have. */
+/** The colours shared by all pages. */
 public final class PageColours {
   public static final Color PAPER = new Color(0xF4F2EC);
   public static final Color INK = new Color(0x1E2227);

@@ -3,10 +3,10 @@ package io.anchorage.jobs.report;
 import java.awt.image.BufferedImage;
 
 /**
- * A picture fitted into a square box: small ones enlarged by a whole factor so that pixels stay
- * square and sharp, large ones shrunk by averaging.
+ * A picture fitted into a square box. Small pictures are enlarged by a whole factor so that pixels
+ * stay square and sharp; large ones are shrunk by averaging.
  *
- * @param picture what is drawn
+ * @param picture the picture as drawn
  * @param scale panel pixels per picture pixel
  */
 public record Panel(BufferedImage picture, double scale) {
@@ -31,7 +31,7 @@ public record Panel(BufferedImage picture, double scale) {
     return large;
   }
 
-  /** Each new pixel is the mean of the old ones whose places it covers. */
+  /** Shrinks a picture: each new pixel is the mean of the old pixels that it covers. */
   private static BufferedImage shrunk(BufferedImage picture, double scale) {
     int width = Math.max(1, (int) Math.round(picture.getWidth() * scale));
     int height = Math.max(1, (int) Math.round(picture.getHeight() * scale));

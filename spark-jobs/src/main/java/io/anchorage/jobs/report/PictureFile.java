@@ -15,7 +15,7 @@ public final class PictureFile {
   private PictureFile() {}
 
   /**
-   * Writes exact pixels.
+   * Writes the exact pixels of a raster.
    *
    * @throws UserException if the file cannot be written
    */
@@ -31,7 +31,7 @@ public final class PictureFile {
   }
 
   /**
-   * Writes what was drawn.
+   * Writes a drawn picture.
    *
    * @throws UserException if the file cannot be written
    */
@@ -40,7 +40,7 @@ public final class PictureFile {
   }
 
   /**
-   * Writes the data of a picture.
+   * Writes the data behind a picture.
    *
    * @throws UserException if the file cannot be written
    */

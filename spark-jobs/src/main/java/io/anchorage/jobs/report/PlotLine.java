@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * One line of a plot.
  *
- * @param name as the legend has it
- * @param colour of the line
- * @param x ascending
- * @param y as many; where it is not finite the line has a gap
+ * @param name the name in the legend
+ * @param colour the line's colour
+ * @param x x values, ascending
+ * @param y y values, one for each x; a value that is not finite leaves a gap in the line
  */
 public record PlotLine(String name, Color colour, List<Double> x, List<Double> y) {
   public PlotLine {

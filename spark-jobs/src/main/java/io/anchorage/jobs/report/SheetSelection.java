@@ -9,16 +9,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Which fields go on a sheet: of each class as many, spread evenly over its ids. */
+/** Selects the fields of a sheet: equally many of each class, spread evenly over its ids. */
 public final class SheetSelection {
   private SheetSelection() {}
 
-  /** The first fits of at most {@code count} images, class by class. */
+  /** Selects the first fits of at most {@code count} images, class by class. */
   static List<FieldSummary> of(FieldTable table, int count) {
     return of(table, count, field -> true);
   }
 
-  /** The same of some of the table's fields. */
+  /** Selects in the same way among those of the table's fields that are wanted. */
   public static List<FieldSummary> of(FieldTable table, int count, Predicate<FieldSummary> wanted) {
     SortedMap<String, List<FieldSummary>> classes = new TreeMap<>();
     try (ShardScan<FieldSummary> rows = table.summaries()) {
@@ -43,7 +43,7 @@ public final class SheetSelection {
     return chosen;
   }
 
-  /** Dealt out one at a time, as long as there are any. */
+  /** Deals out {@code count} places to the groups one at a time, while they have fields left. */
   private static int[] quotas(List<List<FieldSummary>> groups, int count) {
     int[] quotas = new int[groups.size()];
     int left = count;

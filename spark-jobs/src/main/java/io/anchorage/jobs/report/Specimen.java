@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * One field on a contact sheet.
  *
- * @param name what it is: its class, if it has one
+ * @param name the caption: the field's class, if it has one
  * @param id the image's id
- * @param original null if the image is not at hand
+ * @param original the original image; null if it is not available
  * @param field the reconstruction
- * @param finer the field between the pixels, at a whole multiple of its resolution; null to leave
- *     it out
- * @param score under the reconstruction
- * @param anchors where latents sit; empty for families without
+ * @param finer the field evaluated between the pixels, at a whole multiple of its resolution; null
+ *     to omit it
+ * @param score text below the reconstruction
+ * @param anchors anchors of the latents; empty for families without anchors
  */
 record Specimen(
     String name,

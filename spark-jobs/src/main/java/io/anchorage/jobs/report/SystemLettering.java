@@ -23,8 +23,8 @@ final class SystemLettering implements Lettering {
   }
 
   /**
-   * Fonts are found, and loaded natively, when first used; a Java without them throws errors of
-   * several classes there, or draws nothing.
+   * Returns the system's lettering if it can draw. Fonts are located and their native code loaded
+   * on first use; a Java without fonts then throws errors of various classes, or draws nothing.
    */
   static Optional<SystemLettering> ifItDraws() {
     try {

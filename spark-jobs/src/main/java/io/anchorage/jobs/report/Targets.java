@@ -4,18 +4,18 @@ import io.anchorage.jobs.table.FieldSample;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
-/** What a table's fields were fitted to, as far as the dataset is still there. */
+/** What a table's fields were fitted to, as far as the dataset is still available. */
 public interface Targets extends FieldSample.Originals {
-  /** What they are called, in the plural. */
+  /** Returns the name of the targets, in the plural. */
   String words();
 
-  /** Why there are none at all; empty if the dataset is there. */
+  /** Returns why there are no targets at all; empty if the dataset is available. */
   Optional<String> missing();
 
   /**
    * Draws fields beside their targets, class by class.
    *
-   * @param images of how many images, at most
+   * @param images maximum number of images to show
    * @throws io.anchorage.UserException if the table has no fields
    */
   Sheet sheet(int images);
@@ -23,8 +23,8 @@ public interface Targets extends FieldSample.Originals {
   /**
    * A drawn sheet.
    *
-   * @param fields how many are on it
-   * @param targets how many of them have their target beside them
+   * @param fields number of fields on the sheet
+   * @param targets number of those fields shown beside their target
    */
   record Sheet(BufferedImage picture, int fields, int targets) {}
 }

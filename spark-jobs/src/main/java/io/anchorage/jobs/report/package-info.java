@@ -1,5 +1,5 @@
 /**
- * Pictures of fields: a field back as an image, and contact sheets of many beside their originals.
- * Drawn headless, and without fonts if a machine has none.
+ * Pictures of fields: a field drawn as an image, and contact sheets of many fields beside their
+ * originals. Drawn headless, and without fonts on machines that have none.
  */
 package io.anchorage.jobs.report;

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A seeded sample of a table's fields, reconstructed and held against what the rows say.
+ * A seeded sample of a table's fields, which are reconstructed and compared with their rows.
  *
- * @param family of the table
+ * @param family the table's family
  * @param config the family's settings in the table's recipe
  * @param shared the table's shared parameters
- * @param originals the images, as far as they are at hand
- * @param seed decides which fields are taken
- * @param count how many fields are taken, at most
+ * @param originals the images, as far as they are available
+ * @param seed determines which fields are sampled
+ * @param count maximum number of fields to sample
  */
 public record FieldSample(
     Family family,
@@ -33,27 +33,28 @@ public record FieldSample(
     long seed,
     int count) {
   /**
-   * How far a PSNR that is measured again may be from the row's: another engine rounds otherwise.
+   * Maximum difference between a PSNR measured again and the row's, in dB; engines round
+   * differently.
    */
   static final double TOLERANCE_DB = 0.05;
 
-  /** Where the images are that a table was fitted to. */
+  /** Access to the images to which a table was fitted. */
   @FunctionalInterface
   public interface Originals {
     /**
-     * The image of a field, after the transforms.
+     * Returns the image of a field, after the transforms.
      *
-     * @return [channels][grid points] on the unit scale; null if it is not at hand
+     * @return [channels][grid points] on the unit scale; null if the image is not available
      */
     float[] pixels(FieldSummary field);
 
-    /** No images: fields are only checked for finite values. */
+    /** Returns no images: fields are only checked for finite values. */
     static Originals none() {
       return field -> null;
     }
   }
 
-  /** What was found: how many were sampled and compared, and what is wrong. */
+  /** The result of the check: the number of fields sampled and compared, and the problems found. */
   record Finding(int sampled, int compared, double largestDifference, List<String> problems) {}
 
   Finding check(FieldTable table) {
@@ -85,7 +86,7 @@ public record FieldSample(
     return new Finding(sampled, compared, largest, problems);
   }
 
-  /** Values as pixels on the unit scale, held inside [0, 1]. */
+  /** Returns values as pixels on the unit scale, clamped to [0, 1]. */
   private static float[] unit(Field field, float[] values) {
     Normalisation normalisation = field.normalisation();
     int points = field.grid().points();
@@ -105,7 +106,7 @@ public record FieldSample(
     return true;
   }
 
-  /** The chosen rows; files that hold none of them are not read. */
+  /** Reads the chosen rows; files that hold none of them are skipped. */
   private List<FieldRow> rows(FieldTable table) {
     TreeSet<Long> chosen = choose(table.manifest().fields());
     List<FieldRow> rows = new ArrayList<>();

@@ -36,8 +36,8 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.io.api.Binary;
 
 /**
- * A field table open for reading: what its manifest listed at the moment of opening. A job that
- * adds to the table meanwhile does not disturb it. Thread-safe; its scans are not.
+ * A field table open for reading: what its manifest listed when it was opened, unaffected by a job
+ * that adds to the table meanwhile. Thread-safe; its scans are not.
  */
 public final class FieldTable {
   private final StorageFolder files;
@@ -51,7 +51,7 @@ public final class FieldTable {
   /**
    * Opens a table.
    *
-   * @throws UserException if there is no table, or its manifest is damaged or too new
+   * @throws UserException if there is no table, or its manifest is damaged or of a newer format
    */
   public static FieldTable open(StorageFolder files) {
     return new FieldTable(files, ManifestStore.read(files));
@@ -65,21 +65,21 @@ public final class FieldTable {
     return manifest;
   }
 
-  /** All rows, whole, in the order of the manifest. */
+  /** Scans all rows with their parameters, in the order of the manifest. */
   public ShardScan<FieldRow> rows() {
     return rows(fieldFiles());
   }
 
-  /** Files of fields; a cluster reads them one a task. */
+  /** Returns the number of files of fields; a cluster reads one per task. */
   public int parts() {
     return fieldFiles().size();
   }
 
   /**
-   * The rows of one file.
+   * Scans the rows of one file.
    *
-   * @param part 0 .. {@link #parts} - 1, in the order of the files' first ids, whatever the order
-   *     in which they were written
+   * @param part 0 .. {@link #parts} - 1, in the order of the files' first ids, regardless of the
+   *     order in which they were written
    */
   public ShardScan<FieldRow> part(int part) {
     List<ShardFile> ordered = new ArrayList<>(fieldFiles());
@@ -89,14 +89,15 @@ public final class FieldTable {
     return rows(ordered.subList(part, part + 1));
   }
 
-  /** All rows without their parameters, in the order of the manifest. */
+  /** Scans all rows without their parameters, in the order of the manifest. */
   public ShardScan<FieldSummary> summaries() {
     return new ShardScan<>(
         files, fieldFiles(), FieldColumns.ofSummary(), FilterCompat.NOOP, FieldColumns::summary);
   }
 
   /**
-   * One list of floats of all fields, without their other columns, in the order of the manifest.
+   * Scans one column of float lists over all fields, without the other columns, in the order of the
+   * manifest.
    *
    * @param column one of the manifest's columns
    */
@@ -109,18 +110,18 @@ public final class FieldTable {
         row -> FieldColumns.numbers(column, row));
   }
 
-  /** All failures, in the order of the manifest. */
+  /** Scans all failures, in the order of the manifest. */
   public ShardScan<FailureRow> failures() {
     return new ShardScan<>(
         files, failureFiles(), FailureColumns.all(), FilterCompat.NOOP, FailureColumns::row);
   }
 
-  /** The keys of all fields, in the order of the manifest. */
+  /** Scans the keys of all fields, in the order of the manifest. */
   public ShardScan<FieldKey> keys() {
     return keys(fieldFiles());
   }
 
-  /** The fields of one image, by repeat; empty if the table has none. */
+  /** Returns the fields of one image, ordered by repeat; empty if the table has none. */
   public List<FieldRow> find(String id) {
     List<ShardFile> candidates = fieldFiles().stream().filter(file -> file.mayHold(id)).toList();
     FilterCompat.Filter filter =
@@ -133,7 +134,7 @@ public final class FieldTable {
     return found;
   }
 
-  /** The keys of all fields and failures: what a resumed job need not fit again. */
+  /** Returns the keys of all fields and failures, which a resumed job need not fit again. */
   public IdSet done() {
     IdSet.Builder done = IdSet.builder(manifest.fields() + manifest.failures());
     try (ShardScan<FieldKey> scan = keys(fieldFiles())) {
@@ -146,19 +147,19 @@ public final class FieldTable {
   }
 
   /**
-   * SHA-256 over all parameters as little-endian 32-bit floats: fields in the order of (id,
-   * repeat), within a field its parameter columns in the manifest's order. Equal for two tables if
-   * and only if they hold the same fields. Hexadecimal.
+   * Returns the SHA-256 of all parameters as little-endian 32-bit floats, in hexadecimal. Fields
+   * are hashed in the order of (id, repeat), and the parameter columns of a field in the manifest's
+   * order. Two tables have the same hash if and only if they hold the same fields.
    */
   public String parametersSha256() {
     return ParametersHash.of(this);
   }
 
   /**
-   * The content of the shared parameters' file.
+   * Returns the content of the file of shared parameters.
    *
-   * @return null if the table has none
-   * @throws UserException if the file is missing or is not the one that the manifest names
+   * @return the content; null if the table has no such file
+   * @throws UserException if the file is missing or is not the one named by the manifest
    */
   public byte[] sharedParameters() {
     SharedFile shared = manifest.shared();
@@ -184,21 +185,21 @@ public final class FieldTable {
   }
 
   /**
-   * Makes sure that a job may add to the table; {@link TablePublisher#reopen} asks it again.
+   * Checks that a job may add to the table; {@link TablePublisher#reopen} checks again.
    *
    * @param recipe the job's effective recipe as JSON values
-   * @throws UserException if the table was made by another recipe, or by a newer Anchorage
+   * @throws UserException if the table was made with another recipe, or by a newer Anchorage
    */
   public void requireRecipe(Map<String, Object> recipe) {
     Compatibility.require(files, manifest, Json.tree(recipe));
   }
 
   /**
-   * Makes sure that shared parameters that the user gave are the table's.
+   * Checks that shared parameters given by the user are the table's.
    *
-   * @param where the file that they were given in
-   * @param content of that file
-   * @throws UserException if they are others
+   * @param where the file in which they were given
+   * @param content that file's content
+   * @throws UserException if they differ from the table's
    */
   public void requireShared(String where, byte[] content) {
     Compatibility.requireShared(files, manifest, where, content);

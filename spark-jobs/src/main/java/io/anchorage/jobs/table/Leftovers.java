@@ -9,11 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Files that a killed run or a repeated task left in a table's folder: nobody reads them. */
+/** Unused files that a killed run or a repeated task left in a table's folder. */
 final class Leftovers {
   private Leftovers() {}
 
-  /** Whether an entry of a table's folder is the table's own, by its name. */
+  /** Tests by name whether an entry of a table's folder belongs to the table. */
   static boolean isTables(String name) {
     return name.equals(TableLayout.FIELDS)
         || name.equals(TableLayout.FAILURES)
@@ -23,7 +23,9 @@ final class Leftovers {
         || isShared(name);
   }
 
-  /** Removes what the manifest does not list; by the holder of the table's lock only. */
+  /**
+   * Removes files that the manifest does not list. Only the holder of the table's lock may call it.
+   */
   static void remove(StorageFolder files, Manifest manifest) {
     Set<String> listed = new HashSet<>();
     for (ShardEntry shard : manifest.shards()) {

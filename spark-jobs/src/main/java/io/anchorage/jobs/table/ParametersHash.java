@@ -21,13 +21,13 @@ import java.util.List;
 
 /**
  * The hash of all parameters in the order of their keys. Rows are read once, in the order of the
- * files, and their parameters put into a temporary file from which they are hashed in the order of
- * the keys: memory holds the keys and one row.
+ * files, and their parameters are written to a temporary file, from which they are hashed in key
+ * order. Memory holds only the keys and one row.
  */
 final class ParametersHash {
   private ParametersHash() {}
 
-  /** Where a row's parameters are in the temporary file. */
+  /** The position of a row's parameters in the temporary file. */
   private record Place(FieldKey key, long position, int length) {}
 
   static String of(FieldTable table) {
@@ -74,7 +74,7 @@ final class ParametersHash {
     return places;
   }
 
-  /** The row's parameters as they are hashed. */
+  /** Returns a row's parameters as the bytes to hash. */
   private static ByteBuffer bytes(FieldRow row, List<String> columns) {
     List<float[]> values = columns.stream().map(name -> numbers(row.field().column(name))).toList();
     int count = values.stream().mapToInt(array -> array.length).sum();
@@ -96,7 +96,7 @@ final class ParametersHash {
       ByteBuffer bytes = ByteBuffer.allocate(place.length());
       while (bytes.hasRemaining()
           && channel.read(bytes, place.position() + bytes.position()) >= 0) {
-        // A read may give less than is asked for.
+        // // A read may return fewer bytes than requested.
       }
       digest.update(bytes.flip());
     }

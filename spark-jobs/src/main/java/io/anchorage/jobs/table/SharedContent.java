@@ -3,7 +3,7 @@ package io.anchorage.jobs.table;
 import io.anchorage.jobs.table.manifest.SharedFile;
 
 /**
- * What a table's file of shared parameters is made of.
+ * The content of a table's file of shared parameters.
  *
  * <p>Not a record, because {@code bytes} is a large array that is shared and never compared.
  */
@@ -16,21 +16,21 @@ public final class SharedContent {
     this.bytes = bytes;
   }
 
-  /** No parameters are shared. */
+  /** Returns the value for tables without shared parameters. */
   public static SharedContent none() {
     return new SharedContent("", null);
   }
 
   /**
-   * A decoder that all fields need.
+   * Returns the content for a decoder that all fields need.
    *
-   * @param bytes the file's content; null if there is none
+   * @param bytes the file's content; null if there is no file
    */
   public static SharedContent decoder(byte[] bytes) {
     return new SharedContent("decoder", bytes);
   }
 
-  /** The networks whose feature maps the fields stand for. */
+  /** Returns the content for the networks whose feature maps the fields represent. */
   public static SharedContent network(byte[] bytes) {
     return new SharedContent("network", bytes);
   }

@@ -14,18 +14,18 @@ import java.util.Iterator;
 import java.util.Set;
 
 /**
- * What turns a table's fields back into values.
+ * Turns a table's fields back into values.
  *
- * @param shared the table's shared parameters; none for families that share nothing
+ * @param shared the table's shared parameters; none for families without shared parameters
  */
 public record TableFamily(Recipe recipe, Family family, SharedParameters shared) {
   private static final Set<String> OF_IMAGES = Set.of("format", "signal", "fit");
 
   /**
-   * The family of a table whose fields stand for images, as its manifest says.
+   * Returns the family of a table whose fields represent images, as its manifest says.
    *
-   * @throws UserException if the fields stand for something else, the recipe is not one that this
-   *     Anchorage knows, or the shared parameters are not there
+   * @throws UserException if the fields represent something else, this version of Anchorage does
+   *     not know the recipe, or the shared parameters are missing
    */
   public static TableFamily of(FieldTable table) {
     String root = table.files().root();
@@ -35,12 +35,12 @@ public record TableFamily(Recipe recipe, Family family, SharedParameters shared)
     return of(recipe, shared == null ? SharedParameters.none() : decode(shared, root));
   }
 
-  /** The family of a recipe's fields. */
+  /** Returns the family of a recipe's fields. */
   public static TableFamily of(Recipe recipe, SharedParameters shared) {
     return new TableFamily(recipe, recipe.fit().family().family(), shared);
   }
 
-  /** What fields of anything but images stand for has a section of its own in their recipe. */
+  /** Checks that fields represent images; any other subject has its own section in the recipe. */
   private static void requireImages(FieldTable table) {
     Iterator<String> sections = table.manifest().spec().recipe().fieldNames();
     while (sections.hasNext()) {
@@ -62,15 +62,15 @@ public record TableFamily(Recipe recipe, Family family, SharedParameters shared)
     }
   }
 
-  /** The image that a field stands for, at its own resolution. */
+  /** Returns the image that a field represents, at its own resolution. */
   public UnitImage image(Field field) {
     return image(field, 1);
   }
 
   /**
-   * The image that a field stands for, at a multiple of its resolution.
+   * Returns the image that a field represents, at a multiple of its resolution.
    *
-   * @param scale at least 1; the image must stay below 2^31 samples
+   * @param scale at least 1; the image must have fewer than 2^31 samples
    */
   public UnitImage image(Field field, int scale) {
     Grid grid = field.grid();

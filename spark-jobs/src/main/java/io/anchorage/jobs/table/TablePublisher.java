@@ -29,11 +29,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run's hand on a table: publishes shards by adding them to the manifest, at most about once a
- * second, and says in the end how the run went. Thread-safe. Used on the driver, by the holder of
- * the table's lock.
+ * Publishes one run's shards by adding them to the table's manifest, at most about once a second,
+ * and finally records how the run ended. Thread-safe. Used on the driver by the holder of the
+ * table's lock.
  *
- * <p>Closed without {@link #finish}, it publishes what is waiting and marks the run as failed.
+ * <p>If closed without {@link #finish}, it publishes the pending shards and marks the run as
+ * failed.
  */
 public final class TablePublisher implements AutoCloseable {
   private static final long MILLIS_BETWEEN_WRITES = 1000;
@@ -66,17 +67,17 @@ public final class TablePublisher implements AutoCloseable {
   }
 
   /**
-   * Whether a path holds a table: a manifest.
+   * Tests whether a path holds a table, which is to say a manifest.
    *
-   * @throws UserException if that cannot be found out
+   * @throws UserException if the path cannot be checked
    */
   public static boolean isTable(StorageFolder files) {
     return files.exists(TableLayout.MANIFEST);
   }
 
   /**
-   * Refuses a path that holds anything but the leftovers of a run that was killed before it had
-   * made a table. Asked before long preparations; {@link #create} asks again.
+   * Checks that a path is empty, apart from the leftovers of a run that was killed before it had
+   * made a table. Called before long preparations; {@link #create} checks again.
    *
    * @throws UserException if a table could not be created here
    */
@@ -98,12 +99,12 @@ public final class TablePublisher implements AutoCloseable {
   }
 
   /**
-   * Makes a new table with no rows yet, and begins a run on it.
+   * Makes a new table without rows and begins a run on it.
    *
-   * @param shared the parameters that fields share
+   * @param shared the parameters shared by all fields
    * @param dataset the dataset's name
    * @param labelNames class names by class number
-   * @throws UserException if the path holds anything, or cannot be written
+   * @throws UserException if the path is not empty or cannot be written
    */
   public static TablePublisher create(
       StorageFolder files,
@@ -139,10 +140,10 @@ public final class TablePublisher implements AutoCloseable {
   }
 
   /**
-   * Begins another run on a table that exists.
+   * Begins another run on an existing table.
    *
-   * @param spec what this job would make a table by
-   * @throws UserException if the table was made by another recipe or format
+   * @param spec the specification with which this job would make a table
+   * @throws UserException if the table was made with another recipe or format
    */
   public static TablePublisher reopen(
       StorageFolder files, FolderLock lock, TableSpec spec, RunEntry run) {
@@ -164,25 +165,25 @@ public final class TablePublisher implements AutoCloseable {
     return new TablePublisher(files, lock, opened, numbered);
   }
 
-  /** The manifest as last written, and what waits to be written. */
+  /** Returns the manifest as last written, with the pending changes. */
   public synchronized Manifest manifest() {
     return manifest.with(waiting);
   }
 
-  /** How this table's shards are written; sent to the executors. */
+  /** Returns the format of this table's shards; sent to the executors. */
   public synchronized ShardFormat format() {
     return ShardFormat.of(files, manifest);
   }
 
-  /** The number of this run, from 1: a prefix for the names of its shards. */
+  /** Returns the number of this run, from 1, which prefixes the names of its shards. */
   public synchronized int runNumber() {
     return run.number();
   }
 
   /**
-   * Adds a shard to the table; it is in the manifest within about a second.
+   * Adds a shard to the table; the manifest lists it within about a second.
    *
-   * @throws UserException if an earlier one could not be published
+   * @throws UserException if an earlier shard could not be published
    */
   public synchronized void publish(ShardEntry shard) {
     checkUsable();
@@ -198,10 +199,10 @@ public final class TablePublisher implements AutoCloseable {
   }
 
   /**
-   * Publishes what is waiting and ends the run.
+   * Publishes the pending shards and ends the run.
    *
-   * @param status how it went
-   * @param fitSeconds wall-clock seconds of fitting, without preparing and starting
+   * @param status how the run ended
+   * @param fitSeconds wall-clock seconds of fitting, excluding preparation and startup
    * @return the table's last manifest
    */
   public synchronized Manifest finish(RunEntry.Status status, double fitSeconds) {

@@ -23,9 +23,9 @@ import org.apache.hadoop.fs.FSError;
 import org.apache.parquet.hadoop.ParquetFileReader;
 
 /**
- * Looks at all that a table's manifest lists: the files are there, have the size, checksum and rows
- * that the manifest says, no field is there twice, the recipe has the hash it is said to have, and
- * a sample of the fields can be reconstructed.
+ * Verifies everything that a table's manifest lists: that the files exist with the size, checksum
+ * and number of rows given, that no field occurs twice, that the recipe has the recorded hash, and
+ * that a sample of the fields can be reconstructed.
  */
 public final class TableVerifier {
   private final FieldTable table;
@@ -39,7 +39,7 @@ public final class TableVerifier {
   }
 
   /**
-   * Looks at a table.
+   * Verifies a table.
    *
    * @param sample which fields to reconstruct; null for none
    */

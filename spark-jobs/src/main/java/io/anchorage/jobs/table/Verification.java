@@ -3,16 +3,16 @@ package io.anchorage.jobs.table;
 import java.util.List;
 
 /**
- * What a look at a whole table found.
+ * The result of verifying a whole table.
  *
- * @param files Parquet files and shared parameters looked at
- * @param fields rows of fields that the manifest lists
- * @param failures rows of failures that the manifest lists
- * @param sampled fields that were reconstructed
- * @param compared of these, fields that were compared with their images
+ * @param files number of Parquet and shared-parameter files checked
+ * @param fields number of field rows that the manifest lists
+ * @param failures number of failure rows that the manifest lists
+ * @param sampled number of fields that were reconstructed
+ * @param compared number of those that were compared with their images
  * @param largestDifference the largest difference between a row's PSNR and the one measured again,
- *     in dB; 0 if none was compared
- * @param problems one line each; empty if all is well
+ *     in dB; 0 if no field was compared
+ * @param problems one line each; empty if there are none
  */
 public record Verification(
     int files,

@@ -5,18 +5,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** What this Anchorage is: the build's own words. */
+/** Version information recorded by the build. */
 public final class BuildInfo {
   private static final Properties PROPERTIES = load();
 
   private BuildInfo() {}
 
-  /** Anchorage's version. */
+  /** Returns Anchorage's version. */
   public static String version() {
     return PROPERTIES.getProperty("version", "unknown");
   }
 
-  /** The commit that was built, or empty if the build was not told. */
+  /** Returns the commit that was built, or empty if the build did not know it. */
   public static String commit() {
     return PROPERTIES.getProperty("commit", "");
   }

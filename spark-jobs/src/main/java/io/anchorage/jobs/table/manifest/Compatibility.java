@@ -8,17 +8,17 @@ import io.anchorage.jobs.storage.Sha256;
 import io.anchorage.jobs.storage.StorageFolder;
 import java.util.List;
 
-/** Whether a job may add to a table. */
+/** Checks whether a job may add to a table. */
 public final class Compatibility {
   private static final int MOST_SHOWN = 4;
 
   private Compatibility() {}
 
   /**
-   * Makes sure that a job would make the table as it was made.
+   * Checks that a job would make the table in the way it was made.
    *
-   * @param recipe the job's
-   * @throws UserException if the table was made by another recipe, or by a newer Anchorage
+   * @param recipe the job's recipe
+   * @throws UserException if the table was made with another recipe, or by a newer Anchorage
    */
   public static void require(StorageFolder files, Manifest manifest, JsonNode recipe) {
     if (manifest.version().minor() > FormatVersion.CURRENT.minor()) {
@@ -48,9 +48,9 @@ public final class Compatibility {
   /**
    * Compares a decoder given by the user with the table's.
    *
-   * @param where where the decoder was given
+   * @param where the place where the decoder was given
    * @param content the given file's content
-   * @throws UserException if it is another one
+   * @throws UserException if the decoders differ
    */
   public static void requireShared(
       StorageFolder files, Manifest manifest, String where, byte[] content) {

@@ -4,18 +4,18 @@ import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 
 /**
- * A table format's version. Readers take every minor version of their own major version: a new
- * minor version adds what an old reader may leave unread.
+ * The version of a table format. Readers accept every minor version of their own major version: a
+ * new minor version adds only what an old reader may ignore.
  */
 public record FormatVersion(int major, int minor) {
-  /** What this Anchorage writes. */
+  /** The version that this Anchorage writes. */
   public static final FormatVersion CURRENT = new FormatVersion(1, 1);
 
   /**
-   * Reads {@code major.minor}.
+   * Parses {@code major.minor}.
    *
-   * @param where the file that says so, for the message
-   * @throws UserException if it is no version, or newer than this Anchorage reads
+   * @param where the file that contains the version, for the message
+   * @throws UserException if the text is not a version, or is newer than this Anchorage can read
    */
   static FormatVersion parse(String text, String where) {
     if (!text.matches("[0-9]{1,4}\\.[0-9]{1,4}")) {

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a table holds and how it was made. Immutable: each change makes a new one.
+ * What a table holds and how it was made. Immutable: each change makes a new manifest.
  *
- * @param version of the format
- * @param tableId a name that no other table has
- * @param spec what decides the content
+ * @param version the version of the format
+ * @param tableId an id unique to the table
+ * @param spec the specification that determines the content
  * @param shared parameters that all fields share; null if there are none
  * @param dataset the dataset's name
  * @param labelNames class names by class number; empty if the source has none
- * @param shards what readers read, in the order of publication
+ * @param shards the published shards, in the order of publication
  * @param runs the runs that worked on the table, in order
  */
 public record Manifest(
@@ -30,12 +30,12 @@ public record Manifest(
     runs = List.copyOf(runs);
   }
 
-  /** Number of fields in the table. */
+  /** Returns the number of fields in the table. */
   public long fields() {
     return shards.stream().mapToLong(ShardEntry::fieldRows).sum();
   }
 
-  /** Number of failures in the table. */
+  /** Returns the number of failures in the table. */
   public long failures() {
     return shards.stream().mapToLong(ShardEntry::failureRows).sum();
   }
@@ -50,7 +50,7 @@ public record Manifest(
     return new Manifest(version, tableId, spec, shared, dataset, labelNames, shards, changed);
   }
 
-  /** The newest run replaced. */
+  /** Returns a manifest in which the newest run is replaced. */
   public Manifest withLastRun(RunEntry run) {
     List<RunEntry> changed = new ArrayList<>(runs);
     changed.set(changed.size() - 1, run);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anchorage.field.Column;
 import io.anchorage.jobs.storage.Json;
 
-/** Manifests as JSON text; {@code docs/formats/field-table.md} is the specification. */
+/** Writes manifests as JSON text, as specified in {@code docs/formats/field-table.md}. */
 public final class ManifestJson {
   static final String FORMAT = "anchorage-field-table";
 

@@ -11,13 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Reads what {@link ManifestJson} writes, and what later minor versions add to it. */
+/** Parses what {@link ManifestJson} writes, and what later minor versions add to it. */
 final class ManifestParser {
   private ManifestParser() {}
 
   /**
-   * @param where the file's name for messages
-   * @throws UserException if it is no manifest, is damaged, or is newer than this Anchorage
+   * Parses a manifest.
+   *
+   * @param where the file's name in messages
+   * @throws UserException if the content is not a manifest, is damaged, or is newer than this
+   *     Anchorage
    */
   static Manifest fromJson(byte[] content, String where) {
     JsonEntry root = root(content, where);

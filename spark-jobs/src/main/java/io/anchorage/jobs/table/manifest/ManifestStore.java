@@ -12,9 +12,9 @@ public final class ManifestStore {
   private ManifestStore() {}
 
   /**
-   * The manifest of a table.
+   * Reads the manifest of a table.
    *
-   * @throws UserException if there is no table, or its manifest is damaged or too new
+   * @throws UserException if there is no table, or its manifest is damaged or of a newer format
    */
   public static Manifest read(StorageFolder files) {
     String where = files.shown(TableLayout.MANIFEST);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** This machine's processor, in words. */
+/** A description of this machine's processor. */
 final class Processor {
   private Processor() {}
 

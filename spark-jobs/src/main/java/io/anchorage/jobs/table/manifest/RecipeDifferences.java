@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/** How two recipes differ, key by key. */
+/** Lists the differences between two recipes, key by key. */
 final class RecipeDifferences {
   private RecipeDifferences() {}
 
-  /** One entry a differing value, keys sorted: {@code fit.stop.steps is 500 there, 1000 here}. */
+  /**
+   * Returns one entry per differing value, sorted by key: {@code fit.stop.steps is 500 there, 1000
+   * here}.
+   */
   static List<String> between(JsonNode there, JsonNode here) {
     List<String> found = new ArrayList<>();
     collect("", there, here, found);

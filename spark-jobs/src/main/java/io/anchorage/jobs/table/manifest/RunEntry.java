@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One run of a job on a table, and where it ran: a table's provenance.
+ * One run of a job on a table, and where it ran: part of the table's provenance.
  *
  * @param number from 1
  * @param mode how the run was started: create, resume or incremental
- * @param status running, complete, cancelled, failed, or killed if it never said how it ended
- * @param start when it began
- * @param end when it ended; null while it runs, and for a killed run
+ * @param status running, complete, cancelled, failed, or killed if it never recorded how it ended
+ * @param start when the run began
+ * @param end when the run ended; null while it is running, and for a killed run
  * @param fields fields published by this run
  * @param failed failures published by this run
- * @param fitSeconds wall-clock seconds of fitting, without preparing and starting; 0 if unknown
- * @param engine what did the arithmetic
- * @param engineDescription the engine's own words
- * @param source what was read
- * @param place versions and machine
+ * @param fitSeconds wall-clock seconds of fitting, excluding preparation and startup; 0 if unknown
+ * @param engine the engine that did the arithmetic
+ * @param engineDescription the engine's description of itself
+ * @param source what the run read
+ * @param place versions and machine of the driver
  * @param arguments the command line
  */
 public record RunEntry(
@@ -34,13 +34,13 @@ public record RunEntry(
     RunSource source,
     Place place,
     List<String> arguments) {
-  /** How a run stands or ended. */
+  /** The state of a run, or how it ended. */
   public enum Status {
     RUNNING,
     COMPLETE,
     CANCELLED,
     FAILED,
-    /** Ended without saying so: killed, or the machine went down. */
+    /** Ended without recording how: killed, or the machine went down. */
     KILLED
   }
 
@@ -63,7 +63,7 @@ public record RunEntry(
       String cpu,
       String spark,
       String master) {
-    /** This JVM's. */
+    /** Returns the place of this JVM. */
     public static Place here(String spark, String master) {
       return new Place(
           BuildInfo.version(),
@@ -84,7 +84,7 @@ public record RunEntry(
     arguments = List.copyOf(arguments);
   }
 
-  /** A run that begins now; its number is given when it enters a manifest. */
+  /** Returns a run that begins now; it receives its number when it is added to a manifest. */
   public static RunEntry start(
       String mode,
       String engine,

@@ -5,15 +5,15 @@ import io.anchorage.jobs.storage.Json;
 import java.util.Map;
 
 /**
- * What a run read: enough to open the images again, to hold fields against them.
+ * What a run read: enough to open the images again and compare fields with them.
  *
  * @param input the dataset's path, absolute
- * @param selection what was taken of it, in words; empty for all
+ * @param selection which of the images were selected, as text; empty for all
  * @param config the effective {@code source:} section of the run's config; empty if unknown
  */
 public record RunSource(String input, String selection, JsonNode config) {
   /**
-   * Takes JSON values.
+   * Makes a source from a config given as JSON values.
    *
    * @param config JSON values (maps, lists, text, numbers, booleans)
    */

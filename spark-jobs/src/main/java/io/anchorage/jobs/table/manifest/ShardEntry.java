@@ -3,11 +3,11 @@ package io.anchorage.jobs.table.manifest;
 import java.io.Serializable;
 
 /**
- * One shard: what one task wrote and checked, and what the driver publishes.
+ * One shard, which a task writes and checks and the driver publishes.
  *
  * @param name unique in the table
- * @param fields the file of fitted fields; null if there are none
- * @param failures the file of failures; null if there are none
+ * @param fields the file of fitted fields; null if the shard has none
+ * @param failures the file of failures; null if the shard has none
  */
 public record ShardEntry(String name, ShardFile fields, ShardFile failures)
     implements Serializable {

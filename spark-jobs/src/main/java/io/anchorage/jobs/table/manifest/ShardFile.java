@@ -6,17 +6,17 @@ import java.io.Serializable;
 /**
  * One Parquet file of a table, as the manifest lists it.
  *
- * @param path relative to the table, with {@code /}
+ * @param path relative to the table, with {@code /} as the separator
  * @param rows number of rows
  * @param bytes the file's size
- * @param sha256 of the file, hexadecimal
- * @param minId smallest id, in the order of UTF-8 bytes
- * @param maxId largest id, in the order of UTF-8 bytes
+ * @param sha256 SHA-256 of the file, hexadecimal
+ * @param minId smallest id, in UTF-8 byte order
+ * @param maxId largest id, in UTF-8 byte order
  */
 public record ShardFile(
     String path, long rows, long bytes, String sha256, String minId, String maxId)
     implements Serializable {
-  /** Whether the file may hold a row of this id. */
+  /** Tests whether the file may hold a row with this id. */
   public boolean mayHold(String id) {
     return FieldKey.compareIds(minId, id) <= 0 && FieldKey.compareIds(id, maxId) <= 0;
   }

@@ -6,11 +6,11 @@ import io.anchorage.jobs.storage.Sha256;
  * The file of parameters that all fields of a table share.
  *
  * @param path relative to the table
- * @param sha256 of the file, hexadecimal
+ * @param sha256 SHA-256 of the file, hexadecimal
  */
 public record SharedFile(String path, String sha256) {
   /**
-   * The entry of a file's content.
+   * Makes the entry for a file with the given content.
    *
    * @param kind decoder or network
    */
@@ -19,7 +19,7 @@ public record SharedFile(String path, String sha256) {
     return new SharedFile(TableLayout.sharedFile(kind, sha256), sha256);
   }
 
-  /** What it holds: decoder or network. */
+  /** Returns the kind of content: decoder or network. */
   public String kind() {
     return path.substring(0, path.indexOf('-'));
   }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Layouts and contracts as JSON. A record becomes an object: its components in their order, named
- * in snake_case, without those that are an empty {@link Optional}.
+ * Converts layouts and contracts to JSON. A record becomes an object with its components in order,
+ * named in snake_case; components that are an empty {@link Optional} are omitted.
  */
 final class SpecJson {
   private static final Pattern NEXT_WORD = Pattern.compile("(?=[A-Z])");

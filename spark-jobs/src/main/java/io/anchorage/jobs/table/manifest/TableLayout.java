@@ -2,13 +2,13 @@ package io.anchorage.jobs.table.manifest;
 
 import java.util.List;
 
-/** The names inside a table's folder. */
+/** The names of files and folders inside a table's folder. */
 public final class TableLayout {
   public static final String MANIFEST = "manifest.json";
   public static final String FIELDS = "fields";
   public static final String FAILURES = "failures";
 
-  /** What shared parameters may be: the first word of their file's name. */
+  /** The kinds of shared parameters, each the first word of its file's name. */
   static final List<String> SHARED_KINDS = List.of("decoder", "network");
 
   static final String SHARED_SUFFIX = ".safetensors";
@@ -18,7 +18,7 @@ public final class TableLayout {
   private TableLayout() {}
 
   /**
-   * The file of shared parameters with a content's hash.
+   * Returns the name of the file of shared parameters whose content has the given hash.
    *
    * @param kind decoder or network
    */
@@ -26,13 +26,13 @@ public final class TableLayout {
     return kind + "-" + shortHash(sha256) + SHARED_SUFFIX;
   }
 
-  /** Whether a name is that of a file of shared parameters. */
+  /** Tests whether a name is that of a file of shared parameters. */
   public static boolean isSharedFile(String name) {
     return name.endsWith(SHARED_SUFFIX)
         && SHARED_KINDS.stream().anyMatch(kind -> name.startsWith(kind + "-"));
   }
 
-  /** A hash as names and messages show it. */
+  /** Returns a hash in the short form used in names and messages. */
   public static String shortHash(String sha256) {
     return sha256.substring(0, Math.min(HASH_DIGITS, sha256.length()));
   }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What decides a table's content apart from the data.
+ * What determines a table's content apart from the data.
  *
  * @param family the family's name
- * @param recipe the full effective recipe, signal and fit
+ * @param recipe the full effective recipe: signal and fit
  * @param recipeHash SHA-256 of {@link #recipeJson} in UTF-8, hexadecimal
  * @param columns the family's own columns
  * @param parameterColumns the columns that hold the parameters, in hashing order
- * @param layout of the parameter columns, a list of entries
- * @param contract what evaluating a field again takes
+ * @param layout layout of the parameter columns, as a list of entries
+ * @param contract what is needed to evaluate a field again
  */
 public record TableSpec(
     String family,
@@ -41,9 +41,9 @@ public record TableSpec(
   }
 
   /**
-   * The specification of a table for one recipe.
+   * Makes the specification of a table for one recipe.
    *
-   * @param channels of the signals
+   * @param channels number of channels of the signals
    * @param recipe the effective recipe as JSON values (maps, lists, text, numbers, booleans)
    */
   public static TableSpec of(
@@ -59,20 +59,20 @@ public record TableSpec(
         SpecJson.contract(family.contract(config)));
   }
 
-  /** The same with more columns after the family's. */
+  /** Returns this specification with further columns after the family's. */
   public TableSpec withColumns(List<Column> more) {
     List<Column> all = new ArrayList<>(columns);
     all.addAll(more);
     return new TableSpec(family, recipe, recipeHash, all, parameterColumns, layout, contract);
   }
 
-  /** The same with another layout. */
+  /** Returns this specification with another layout. */
   public TableSpec withLayout(List<LayoutEntry> entries) {
     return new TableSpec(
         family, recipe, recipeHash, columns, parameterColumns, SpecJson.layout(entries), contract);
   }
 
-  /** The recipe as canonical JSON: one line, keys sorted, numbers as plain decimals. */
+  /** Returns the recipe as canonical JSON: one line, keys sorted, numbers as plain decimals. */
   public String recipeJson() {
     return Json.canonical(recipe);
   }

@@ -15,7 +15,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
-/** What a column holds, and what that is in Parquet. */
+/** The type of a column's values, and its representation in Parquet. */
 enum ColumnType {
   /** A {@link String}. */
   TEXT(BINARY) {
@@ -92,7 +92,7 @@ enum ColumnType {
     this.primitive = primitive;
   }
 
-  /** The type of a column that a family has. */
+  /** Returns the type of a family's column. */
   static ColumnType of(Column.Type type) {
     return switch (type) {
       case FLOAT -> NUMBER;
@@ -102,11 +102,11 @@ enum ColumnType {
     };
   }
 
-  /** A column of this type in a Parquet schema. */
+  /** Returns a column of this type for a Parquet schema. */
   Type named(String name, Repetition repetition) {
     return Types.primitive(primitive, repetition).named(name);
   }
 
-  /** Writes a value; the caller has begun its field. */
+  /** Writes a value; the caller has already started its field. */
   abstract void write(Object value, RecordConsumer out);
 }

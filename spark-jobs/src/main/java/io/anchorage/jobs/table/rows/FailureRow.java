@@ -1,12 +1,12 @@
 package io.anchorage.jobs.table.rows;
 
 /**
- * One image that has no field, and why.
+ * One image without a field, and the reason.
  *
  * @param repeat which of the image's redundant fits, from 0
  * @param stage read, decode, transform or fit
  * @param error the error's class
- * @param message made one line
+ * @param message the error's message, on one line
  * @param recipeHash the recipe's hash, as in the manifest
  */
 public record FailureRow(

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The columns of a table's files of fields: the same for all families but for the family's own
- * columns, which stand in the middle.
+ * The columns of a table's files of fields: the same for all families, except for the family's own
+ * columns, which are in the middle.
  */
 public final class FieldColumns {
   private static final String RECORD = "field";
@@ -74,16 +74,16 @@ public final class FieldColumns {
 
   private FieldColumns() {}
 
-  /** The name of the column of ids, for filters. */
+  /** Returns the name of the id column, for filters. */
   public static String id() {
     return ID.name();
   }
 
   /**
-   * All columns.
+   * Returns all columns.
    *
-   * @param own the family's
-   * @throws IllegalArgumentException if one of the family's has the name of another column
+   * @param own the family's own columns
+   * @throws IllegalArgumentException if a column of the family has the name of another column
    */
   public static RowSchema<FieldRow> all(List<Column> own) {
     List<RowColumn<FieldRow, ?>> columns = new ArrayList<>(LEADING);
@@ -92,19 +92,19 @@ public final class FieldColumns {
     return new RowSchema<>(RECORD, columns);
   }
 
-  /** The columns of {@link FieldSummary}, wherever they stand in the file. */
+  /** Returns the columns of {@link FieldSummary}, wherever they are in the file. */
   public static RowSchema<FieldRow> ofSummary() {
     List<RowColumn<FieldRow, ?>> columns = new ArrayList<>(LEADING);
     TRAILING.stream().filter(column -> !column.isList()).forEach(columns::add);
     return new RowSchema<>(RECORD, columns);
   }
 
-  /** The columns of {@link FieldKey}; files of failures have them, too. */
+  /** Returns the columns of {@link FieldKey}, which files of failures have as well. */
   public static RowSchema<FieldRow> ofKey() {
     return new RowSchema<>("key", List.of(ID, REPEAT));
   }
 
-  /** The columns of {@link FieldKey}, and one list of floats. */
+  /** Returns the columns of {@link FieldKey} and one column of float lists. */
   public static RowSchema<FieldRow> ofNumbers(String column) {
     return new RowSchema<>("numbers", List.of(ID, REPEAT, list(column)));
   }
@@ -139,7 +139,7 @@ public final class FieldColumns {
   }
 
   /**
-   * A whole row.
+   * Makes a whole row from the values read.
    *
    * @param own the family's columns
    */
@@ -160,7 +160,7 @@ public final class FieldColumns {
     return RowColumn.numbers(column, row -> row.field().floats(column));
   }
 
-  /** A column of what a row says about its field. */
+  /** Makes a column from a component of the row's summary. */
   private static <T> RowColumn<FieldRow, T> said(
       Factory<T> factory, String name, Function<FieldSummary, T> value) {
     return factory.make(name, row -> value.apply(row.summary()));

@@ -1,8 +1,8 @@
 package io.anchorage.jobs.table.rows;
 
 /**
- * What a row of a table is told apart by. Keys are ordered by id, then by repeat; ids in the order
- * of their UTF-8 bytes, which is the order of other Parquet readers too.
+ * The key of a table's row. Keys are ordered by id, then by repeat. Ids are in UTF-8 byte order,
+ * which other Parquet readers use too.
  *
  * @param repeat which of the image's redundant fits, from 0
  */
@@ -13,7 +13,7 @@ public record FieldKey(String id, int repeat) implements Comparable<FieldKey> {
     return byId != 0 ? byId : Integer.compare(repeat, other.repeat);
   }
 
-  /** Compares by UTF-8 bytes, which is the order of code points. */
+  /** Compares ids by their UTF-8 bytes, which is the order of their code points. */
   public static int compareIds(String a, String b) {
     int length = Math.min(a.length(), b.length());
     for (int i = 0; i < length; i++) {

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * One list of numbers of a field.
  *
- * @param key the field's
- * @param numbers of the column that was asked for
+ * @param key the field's key
+ * @param numbers the values of the requested column
  */
 public record FieldNumbers(FieldKey key, List<Float> numbers) {
   public FieldNumbers {

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * One row of a field table.
  *
- * @param summary what is said about the field; width, height and channels are the field's own
- * @param field on the grid of an image
+ * @param summary the field's description; width, height and channels are the field's own
+ * @param field the field, on the grid of an image
  * @param curve the training loss at the recipe's chosen steps; empty if it chose none
  */
 public record FieldRow(FieldSummary summary, Field field, List<Float> curve) {

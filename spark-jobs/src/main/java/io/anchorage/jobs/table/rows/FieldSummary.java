@@ -1,23 +1,23 @@
 package io.anchorage.jobs.table.rows;
 
 /**
- * What a row says about its field, without the parameters.
+ * A row's description of its field, without the parameters.
  *
  * @param id the image's stable id
  * @param repeat which of the image's redundant fits, from 0
  * @param label class number, or -1 if the source has none
  * @param labelName class name, or empty if the source has none
  * @param split {@code train} or {@code test}
- * @param width pixels of the fitted grid, after the transforms
- * @param height pixels of the fitted grid, after the transforms
- * @param channels of the signal
+ * @param width width in pixels of the fitted grid, after the transforms
+ * @param height height in pixels of the fitted grid, after the transforms
+ * @param channels number of channels of the signal
  * @param family the family's name
  * @param steps optimiser steps taken
  * @param loss mean squared error over the whole grid, in normalised values
- * @param psnr in dB on the unit pixel scale
- * @param ssim on the unit pixel scale
+ * @param psnr PSNR in dB, on the unit pixel scale
+ * @param ssim SSIM on the unit pixel scale
  * @param seed the recipe's seed
- * @param engine what did the arithmetic
+ * @param engine the engine that did the arithmetic
  * @param recipeHash the recipe's hash, as in the manifest
  * @param pixelHash SHA-256 of the decoded pixels, hexadecimal
  */

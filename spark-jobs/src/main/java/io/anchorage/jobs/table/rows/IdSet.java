@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * A set of keys in 32 to 64 bytes each, whatever the length of the ids: an open hash table of
- * 128-bit prefixes of SHA-256. Two of a billion keys share a prefix with a probability below 2^-68.
- * Immutable.
+ * A set of keys that takes 32 to 64 bytes per key, regardless of the length of the ids: an open
+ * hash table of 128-bit prefixes of SHA-256. The probability that two of a billion keys share a
+ * prefix is below 2^-68. Immutable.
  */
 public final class IdSet implements Serializable {
   private static final long serialVersionUID = 1;
@@ -25,13 +25,13 @@ public final class IdSet implements Serializable {
   /**
    * Begins a set.
    *
-   * @param expected how many keys will be added, at most
+   * @param expected maximum number of keys that will be added
    */
   public static Builder builder(long expected) {
     return new Builder(expected);
   }
 
-  /** Number of different keys. */
+  /** Returns the number of distinct keys. */
   public long size() {
     return size;
   }
@@ -49,7 +49,7 @@ public final class IdSet implements Serializable {
     return slots[slot] == high && slots[slot + 1] == low;
   }
 
-  /** The slot that holds a prefix, or the free one where it would go. */
+  /** Returns the slot that holds a prefix, or the free one where it would be put. */
   private static int find(long[] slots, long high, long low) {
     int count = slots.length / 2;
     int slot = (int) (high & (count - 1));
@@ -63,12 +63,14 @@ public final class IdSet implements Serializable {
     return slots[2 * slot] == 0 && slots[2 * slot + 1] == 0;
   }
 
-  /** SHA-256 of {@code repeat/id}: no id can be mistaken for another id's repeat. */
+  /**
+   * Returns the SHA-256 prefix of {@code repeat/id}, which is unambiguous for any id and repeat.
+   */
   private static ByteBuffer prefix(MessageDigest digest, String id, int repeat) {
     return ByteBuffer.wrap(digest.digest((repeat + "/" + id).getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Collects keys; a key may come twice. */
+  /** Collects keys; the same key may be added twice. */
   public static final class Builder {
     private static final long MOST = 1L << 27;
 
@@ -86,7 +88,7 @@ public final class IdSet implements Serializable {
       this.expected = expected;
     }
 
-    /** Adds a key, and tells whether it is new. */
+    /** Adds a key and returns whether it is new. */
     public boolean add(FieldKey key) {
       ByteBuffer prefix = prefix(digest, key.id(), key.repeat());
       long high = prefix.getLong();

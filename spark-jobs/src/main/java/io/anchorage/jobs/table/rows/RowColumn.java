@@ -7,11 +7,11 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 
 /**
- * One column of a Parquet file: its name and type, how its value is taken from a row that is
- * written, and how it is found in a row that is read.
+ * One column of a Parquet file: its name and type, and how its value is obtained from a row when
+ * writing and looked up in a row when reading.
  *
- * @param <R> the rows
- * @param <T> the values
+ * @param <R> type of the rows
+ * @param <T> type of the values
  */
 public final class RowColumn<R, T> {
   private final String name;
@@ -27,37 +27,37 @@ public final class RowColumn<R, T> {
     this.value = value;
   }
 
-  /** Text, in every row. */
+  /** Makes a required column of text. */
   public static <R> RowColumn<R, String> text(String name, Function<R, String> value) {
     return new RowColumn<>(name, ColumnType.TEXT, true, value);
   }
 
-  /** A whole number of 32 bits, in every row. */
+  /** Makes a required column of 32-bit integers. */
   public static <R> RowColumn<R, Integer> integer(String name, Function<R, Integer> value) {
     return new RowColumn<>(name, ColumnType.INT, true, value);
   }
 
-  /** A whole number of 64 bits, in every row. */
+  /** Makes a required column of 64-bit integers. */
   public static <R> RowColumn<R, Long> wide(String name, Function<R, Long> value) {
     return new RowColumn<>(name, ColumnType.LONG, true, value);
   }
 
-  /** A floating-point number of 32 bits, in every row. */
+  /** Makes a required column of 32-bit floating-point numbers. */
   public static <R> RowColumn<R, Float> number(String name, Function<R, Float> value) {
     return new RowColumn<>(name, ColumnType.NUMBER, true, value);
   }
 
-  /** A floating-point number of 64 bits, in every row. */
+  /** Makes a required column of 64-bit floating-point numbers. */
   public static <R> RowColumn<R, Double> precise(String name, Function<R, Double> value) {
     return new RowColumn<>(name, ColumnType.PRECISE, true, value);
   }
 
-  /** A list of floating-point numbers of 32 bits, in every row; it may be empty. */
+  /** Makes a required column of lists of 32-bit floating-point numbers, which may be empty. */
   public static <R> RowColumn<R, float[]> numbers(String name, Function<R, float[]> value) {
     return new RowColumn<>(name, ColumnType.NUMBERS, true, value);
   }
 
-  /** A column that a family adds to a table, in every row. */
+  /** Makes a required column for one that a family adds to a table. */
   static RowColumn<FieldRow, Object> of(Column column) {
     return new RowColumn<>(
         column.name(),
@@ -66,12 +66,12 @@ public final class RowColumn<R, T> {
         row -> row.field().column(column.name()));
   }
 
-  /** The same column, absent where its value is null. */
+  /** Returns this column as an optional one, absent from rows where its value is null. */
   public RowColumn<R, T> optional() {
     return new RowColumn<>(name, type, false, value);
   }
 
-  /** The same column of other rows. */
+  /** Returns this column for another type of row. */
   public <S> RowColumn<S, T> in(Function<? super S, ? extends T> otherValue) {
     return new RowColumn<>(name, type, required, otherValue);
   }
@@ -80,7 +80,7 @@ public final class RowColumn<R, T> {
     return name;
   }
 
-  /** The column's value in a row that is written; null if it is absent. */
+  /** Returns the column's value in a row to be written; null if it is absent. */
   public T of(R row) {
     return value.apply(row);
   }
@@ -93,7 +93,7 @@ public final class RowColumn<R, T> {
     return type.named(name, required ? Repetition.REQUIRED : Repetition.OPTIONAL);
   }
 
-  /** Writes the column's field of a record, if the row has a value. */
+  /** Writes the column's field of a record if the row has a value. */
   void write(R row, int index, RecordConsumer out) {
     T written = value.apply(row);
     if (written != null) {

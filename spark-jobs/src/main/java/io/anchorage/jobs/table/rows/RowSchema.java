@@ -7,14 +7,16 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * The columns of one kind of file, in their order, or some of them for reading.
+ * The columns of one kind of file, in order, or a subset of them for reading.
  *
- * @param name of the record, as the file has it
- * @param <R> the rows
+ * @param name the record's name in the file
+ * @param <R> type of the rows
  */
 public record RowSchema<R>(String name, List<RowColumn<R, ?>> columns) {
   /**
-   * @throws IllegalArgumentException if two columns have one name
+   * Checks that the names of the columns are distinct.
+   *
+   * @throws IllegalArgumentException if two columns have the same name
    */
   public RowSchema {
     columns = List.copyOf(columns);
@@ -26,7 +28,7 @@ public record RowSchema<R>(String name, List<RowColumn<R, ?>> columns) {
     }
   }
 
-  /** The schema as Parquet has it. */
+  /** Returns the schema as a Parquet message type. */
   public MessageType parquet() {
     return new MessageType(name, columns.stream().map(RowColumn::parquet).toList());
   }

@@ -2,7 +2,7 @@ package io.anchorage.jobs.table.rows;
 
 import org.apache.parquet.schema.MessageType;
 
-/** The values of one row that was read; absent ones are null. */
+/** The values of one row as read; absent values are null. */
 public final class RowValues {
   private final MessageType schema;
   private final Object[] values;
@@ -12,18 +12,18 @@ public final class RowValues {
     this.values = new Object[schema.getFieldCount()];
   }
 
-  /** Takes the value of the schema's column of that index. */
+  /** Sets the value of the schema's column with the given index. */
   public void set(int index, Object value) {
     values[index] = value;
   }
 
-  /** A column's value; null if it is absent. */
+  /** Returns a column's value, or null if it is absent. */
   @SuppressWarnings("unchecked") // A column's type in the file is that of its values.
   <T> T get(RowColumn<?, T> column) {
     return (T) values[schema.getFieldIndex(column.name())];
   }
 
-  /** A column's value, or another if it is absent. */
+  /** Returns a column's value, or the given default if it is absent. */
   <T> T get(RowColumn<?, T> column, T absent) {
     T value = get(column);
     return value == null ? absent : value;

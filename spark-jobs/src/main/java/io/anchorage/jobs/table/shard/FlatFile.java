@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Parquet file of rows that is no part of a field table: metrics, predictions.
+ * A Parquet file of rows that is not part of a field table, such as metrics or predictions.
  *
- * @param <R> the rows
+ * @param <R> type of the rows
  */
 public final class FlatFile<R> implements AutoCloseable {
   private final StorageFolder files;
@@ -25,7 +25,7 @@ public final class FlatFile<R> implements AutoCloseable {
   }
 
   /**
-   * Begins a file; one of that name must not exist.
+   * Begins a file; no file of that name may exist.
    *
    * @throws io.anchorage.UserException of kind OUTPUT if it cannot be written
    */
@@ -50,7 +50,7 @@ public final class FlatFile<R> implements AutoCloseable {
     }
   }
 
-  /** Ends the file. */
+  /** Finishes the file. */
   public void finish() {
     try {
       file.finish();
@@ -60,7 +60,7 @@ public final class FlatFile<R> implements AutoCloseable {
     }
   }
 
-  /** Removes the file, unless it was finished. */
+  /** Removes the file unless it was finished. */
   @Override
   public void close() {
     if (file != null) {

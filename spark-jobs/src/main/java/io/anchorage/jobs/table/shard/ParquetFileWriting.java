@@ -19,13 +19,13 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * One Parquet file being written: to a fresh path, hashed on the way, and looked at again before it
- * is reported.
+ * A Parquet file being written: to a fresh path, hashed as it is written, and checked before it is
+ * reported.
  *
- * <p>The encodings are those that every reader has: data pages of version 1, zstd, no dictionary on
- * floating-point columns (their values hardly repeat), no byte-stream-split.
+ * <p>Only encodings that every reader supports are used: version 1 data pages, zstd, no dictionary
+ * on floating-point columns (whose values rarely repeat), no byte-stream-split.
  *
- * @param <T> the rows
+ * @param <T> type of the rows
  */
 final class ParquetFileWriting<T> {
   private static final long ROW_GROUP_BYTES = 32L << 20;
@@ -40,7 +40,9 @@ final class ParquetFileWriting<T> {
   private String maxId;
 
   /**
-   * @param metadata what the file says of itself
+   * Begins a file.
+   *
+   * @param metadata the file's key-value metadata
    */
   ParquetFileWriting(
       StorageFolder files, String path, RowSchema<T> schema, Map<String, String> metadata)
@@ -54,7 +56,7 @@ final class ParquetFileWriting<T> {
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP_BYTES)
             .withPageSize(PAGE_BYTES)
-            // A row may be megabytes: look at the sizes after each, not after the first hundred.
+            // // A row may be megabytes: check the sizes after each, not after the first hundred.
             .withMinRowCountForPageSizeCheck(1)
             .withDictionaryEncoding(true);
     for (var column : schema.parquet().getColumns()) {
@@ -73,7 +75,7 @@ final class ParquetFileWriting<T> {
     maxId = maxId == null || FieldKey.compareIds(id, maxId) > 0 ? id : maxId;
   }
 
-  /** Ends the file and reads its footer again. */
+  /** Finishes the file and reads its footer back. */
   ShardFile finish() throws IOException {
     writer.close();
     writer = null;
@@ -91,7 +93,7 @@ final class ParquetFileWriting<T> {
     return new ShardFile(path, rows, bytes, output.sha256(), minId, maxId);
   }
 
-  /** Gives up: frees what is held and removes the file. Does nothing more after a finish. */
+  /** Abandons the file: frees its resources and removes it. Has no effect after a finish. */
   void abandon() {
     close(writer);
     close(output);
@@ -109,7 +111,7 @@ final class ParquetFileWriting<T> {
     }
   }
 
-  /** The path as Parquet sees it. */
+  /** The output path, as Parquet sees it. */
   private final class Target implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSize) throws IOException {

@@ -144,7 +144,7 @@ final class RowReadSupport extends ReadSupport<RowValues> {
       }
     }
 
-    /** A list: the group, its repeated group, the element. */
+    /** Converts a list: the group, its repeated group, and the element. */
     private final class FloatsConverter extends GroupConverter {
       private final int index;
       private final GroupConverter repeated = new RepeatedConverter();

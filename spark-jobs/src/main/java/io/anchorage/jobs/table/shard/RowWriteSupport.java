@@ -14,7 +14,9 @@ final class RowWriteSupport<R> extends WriteSupport<R> {
   private RecordConsumer out;
 
   /**
-   * @param metadata what the file says of itself
+   * Makes the support for a schema.
+   *
+   * @param metadata the file's key-value metadata
    */
   RowWriteSupport(RowSchema<R> schema, Map<String, String> metadata) {
     this.schema = schema;

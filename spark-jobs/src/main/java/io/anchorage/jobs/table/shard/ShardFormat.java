@@ -13,8 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How the shards of one table are written: made on the driver from the manifest, sent to the
- * executors.
+ * The format of one table's shards: made on the driver from the manifest and sent to the executors.
  */
 public final class ShardFormat implements Serializable {
   private static final long serialVersionUID = 1;
@@ -30,7 +29,7 @@ public final class ShardFormat implements Serializable {
     this.metadata = metadata;
   }
 
-  /** The format that a table's manifest decides. */
+  /** Returns the format that a table's manifest determines. */
   public static ShardFormat of(StorageFolder files, Manifest manifest) {
     TableSpec spec = manifest.spec();
     TreeMap<String, String> metadata =
@@ -55,7 +54,7 @@ public final class ShardFormat implements Serializable {
     return columns;
   }
 
-  /** What the files say of themselves, for readers that have no manifest. */
+  /** Returns the files' key-value metadata, for readers that have no manifest. */
   SortedMap<String, String> metadata() {
     return Collections.unmodifiableSortedMap(metadata);
   }

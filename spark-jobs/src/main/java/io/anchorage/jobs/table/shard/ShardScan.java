@@ -20,10 +20,10 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Rows of a table, one at a time, file by file in the order of the manifest. Close it: it holds an
- * open file.
+ * Iterates over a table's rows, file by file in the order of the manifest. It holds an open file
+ * and must be closed.
  *
- * @param <T> what is made of a row
+ * @param <T> the type into which rows are converted
  */
 public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
   private final StorageFolder files;
@@ -49,6 +49,8 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
   }
 
   /**
+   * Tests whether there is another row.
+   *
    * @throws io.anchorage.UserException if a listed file is missing or damaged
    */
   @Override

@@ -12,11 +12,12 @@ import java.io.IOException;
 import java.util.UUID;
 
 /**
- * Writes one shard: a file of fields and a file of failures, each made when its first row comes.
- * Nobody reads them before the driver has published what {@link #finish} returns. Not thread-safe.
+ * Writes one shard: a file of fields and a file of failures, each created when its first row
+ * arrives. They are not read until the driver has published the result of {@link #finish}. Not
+ * thread-safe.
  *
  * <p>Used on executors: {@code try (ShardWriter writer = ShardWriter.open(format, name)) { ...;
- * return writer.finish(); }}. Closed without a finish, it removes its files.
+ * return writer.finish(); }}. If closed without a finish, it removes its files.
  *
  * <p>The same rows in the same order give the same bytes.
  */
@@ -39,8 +40,8 @@ public final class ShardWriter implements AutoCloseable {
   /**
    * Begins a shard.
    *
-   * @param name unique in the table; letters, digits, {@code -}, {@code _} and {@code .}. Attempts
-   *     at the same shard do not disturb each other: each has its own files
+   * @param name unique in the table; letters, digits, {@code -}, {@code _} and {@code .}.
+   *     Concurrent attempts at the same shard do not interfere: each has its own files
    */
   public static ShardWriter open(ShardFormat format, String name) {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
@@ -92,7 +93,7 @@ public final class ShardWriter implements AutoCloseable {
   }
 
   /**
-   * Ends the shard and checks what is stored.
+   * Finishes the shard and checks the stored files.
    *
    * @throws io.anchorage.UserException if the table cannot be written
    */
@@ -107,7 +108,9 @@ public final class ShardWriter implements AutoCloseable {
     }
   }
 
-  /** Parquet wraps some errors of the storage; others are errors of the caller. */
+  /**
+   * Converts an error: Parquet wraps some storage errors, while others are errors of the caller.
+   */
   private RuntimeException failed(Exception error) {
     close();
     if (error instanceof RuntimeException fault && !StorageErrors.isOfStorage(error)) {
