@@ -74,9 +74,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private SparkMaster master;
 
-  @Option(
-      names = "--resume",
-      description = "Resume an interrupted run from its last epoch.")
+  @Option(names = "--resume", description = "Resume an interrupted run from its last epoch.")
   private boolean resume;
 
   @Spec private CommandSpec spec;

@@ -16,8 +16,8 @@ import java.util.List;
  * @param changes fixed changes to each sample, drawn by its id. Unlike augmentations they are the
  *     same in every epoch, so they amount to another dataset
  * @param memoryMegabytes megabytes of samples to hold in memory, at least 1. A split that fits is
- *     read once, and its order in the table does not matter; a larger split is read from Parquet
- *     in each epoch and shuffled through a buffer of this size
+ *     read once, and its order in the table does not matter; a larger split is read from Parquet in
+ *     each epoch and shuffled through a buffer of this size
  */
 public record SamplesConfig(
     String split, String test, FieldInput input, List<Augmentation> changes, int memoryMegabytes) {
