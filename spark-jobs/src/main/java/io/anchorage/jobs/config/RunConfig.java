@@ -1,15 +1,32 @@
 package io.anchorage.jobs.config;
 
 /**
- * How the work is divided and monitored. None of this changes a field.
+ * How a run goes about its work and is monitored. None of this decides what a fit gives.
  *
  * @param engine auto, scalar, vector, cuda or djl
  * @param failureBudget fraction of the images that may fail before the job stops, in [0, 1]
+ * @param changedImages what happens to fields whose images have other pixels than when they were
+ *     fitted
  * @param taskSeconds approximate duration of one task in seconds; determines how many fields a
  *     shard holds
  * @param progressSeconds seconds between progress lines in a log
  */
-public record RunConfig(String engine, double failureBudget, int taskSeconds, int progressSeconds) {
+public record RunConfig(
+    String engine,
+    double failureBudget,
+    ChangedImages changedImages,
+    int taskSeconds,
+    int progressSeconds) {
+  /** What happens to fields whose images have other pixels than when they were fitted. */
+  public enum ChangedImages {
+    /** The run ends with an error before anything is fitted. */
+    REFUSE,
+    /** The fields stay, and the summary counts them. */
+    KEEP,
+    /** The fields are taken out of the table and the images are fitted again. */
+    REFIT
+  }
+
   public RunConfig {
     if (!(failureBudget >= 0 && failureBudget <= 1)) {
       throw new IllegalArgumentException("failureBudget must be in 0 .. 1: " + failureBudget);
@@ -23,6 +40,6 @@ public record RunConfig(String engine, double failureBudget, int taskSeconds, in
   }
 
   public static RunConfig defaults() {
-    return new RunConfig("auto", 0.01, 30, 10);
+    return new RunConfig("auto", 0.01, ChangedImages.REFUSE, 30, 10);
   }
 }

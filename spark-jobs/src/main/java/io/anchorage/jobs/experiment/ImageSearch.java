@@ -62,7 +62,8 @@ final class ImageSearch {
             dataset.name(),
             switch (dataset.format()) {
               case IDX -> "its IDX files (train-images-idx3-ubyte[.gz] and so on)";
-              case CIFAR10 -> "its binary batches (data_batch_1.bin and so on)";
+              case CIFAR10, CIFAR100 ->
+                  "its binary batches (data_batch_1.bin, or train.bin, and so on)";
               case FOLDER -> "its images, with subfolders train and val or test";
               case PARQUET -> "its Parquet files";
               case AUTO -> "its files";

@@ -1,5 +1,6 @@
 package io.anchorage.jobs.fit;
 
+import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.ItemRef;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,7 +55,8 @@ final class PlannedTask implements Serializable {
                 in.readLong(),
                 in.readUTF(),
                 in.readLong(),
-                in.readLong()));
+                in.readLong(),
+                new FileStamp(in.readLong(), in.readLong())));
       }
       return items;
     } catch (IOException e) {
@@ -85,6 +87,8 @@ final class PlannedTask implements Serializable {
         out.writeUTF(item.location());
         out.writeLong(item.position());
         out.writeLong(item.pixels());
+        out.writeLong(item.stamp().bytes());
+        out.writeLong(item.stamp().millis());
       } catch (IOException e) {
         throw new UncheckedIOException("bytes in memory cannot fail", e);
       }

@@ -74,12 +74,7 @@ public final class OriginalImages {
                 ConfigReader.parse(recorded.config().toString(), "the source in the manifest"),
                 SourceConfig.defaults());
     // // Ids begin with the dataset's name, which may come from a folder that had another name.
-    return new SourceConfig(
-        config.format(),
-        manifest.dataset(),
-        config.labels(),
-        config.testFraction(),
-        config.maxPixels());
+    return config.withDataset(manifest.dataset());
   }
 
   /** Returns why there are no images at all; empty if the source is available. */

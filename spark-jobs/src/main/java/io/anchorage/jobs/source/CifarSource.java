@@ -38,7 +38,7 @@ final class CifarSource implements ImageSource {
    *
    * @param first the index of its first image in its split
    */
-  private record Batch(String split, String location, long first, long count)
+  private record Batch(String split, String location, long first, long count, FileStamp stamp)
       implements Serializable {
     private Stream<ItemRef> items(String dataset) {
       return LongStream.range(0, count)
@@ -50,7 +50,8 @@ final class CifarSource implements ImageSource {
                       first + i,
                       location,
                       i,
-                      PIXELS));
+                      PIXELS,
+                      stamp));
     }
   }
 
@@ -91,7 +92,13 @@ final class CifarSource implements ImageSource {
         long count = CifarRecord.count(file.getLen(), file.getPath().toString());
         boolean test = splitOf(file).equals(Splits.TEST);
         if (input.wants(splitOf(file))) {
-          batches.add(new Batch(splitOf(file), file.getPath().toString(), test ? 0 : train, count));
+          batches.add(
+              new Batch(
+                  splitOf(file),
+                  file.getPath().toString(),
+                  test ? 0 : train,
+                  count,
+                  FileStamp.of(file)));
         }
         train += test ? 0 : count;
       }

@@ -41,6 +41,11 @@ public final class DerivedItems implements ImageSource {
   }
 
   @Override
+  public List<Finding> findings() {
+    return images.findings();
+  }
+
+  @Override
   public Iterator<ItemRef> items() {
     Iterator<ItemRef> all = images.items();
     return new Iterator<>() {
@@ -67,7 +72,13 @@ public final class DerivedItems implements ImageSource {
 
   private static ItemRef named(ItemRef item, String id) {
     return new ItemRef(
-        id, item.split(), item.index(), item.location(), item.position(), item.pixels());
+        id,
+        item.split(),
+        item.index(),
+        item.location(),
+        item.position(),
+        item.pixels(),
+        item.stamp());
   }
 
   @Override

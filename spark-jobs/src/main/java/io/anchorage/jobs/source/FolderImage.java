@@ -6,6 +6,6 @@ package io.anchorage.jobs.source;
  * @param path relative to the input folder, with slashes
  * @param split the split's final name; null while it is undecided
  * @param label class name; empty for none
- * @param length file size in bytes; -1 if unknown
+ * @param stamp size and time of the file
  */
-record FolderImage(String path, String split, String label, long length) {}
+record FolderImage(String path, String split, String label, FileStamp stamp) {}

@@ -24,7 +24,7 @@ final class FolderLayout {
       List<String> folders = entry.folders();
       List<String> classes = splits.isEmpty() ? folders : folders.subList(1, folders.size());
       String label = classes.isEmpty() ? "" : classes.get(classes.size() - 1);
-      images.add(new FolderImage(entry.path(), split(entry, splits), label, entry.length()));
+      images.add(new FolderImage(entry.path(), split(entry, splits), label, entry.stamp()));
     }
     return images;
   }

@@ -115,7 +115,8 @@ final class FolderSource implements ImageSource {
                   i,
                   Listing.location(root, image.path()),
                   0,
-                  pixels.get(part)[i]);
+                  pixels.get(part)[i],
+                  image.stamp());
             });
   }
 

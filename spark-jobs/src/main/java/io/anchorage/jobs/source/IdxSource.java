@@ -60,13 +60,13 @@ final class IdxSource implements ImageSource {
   }
 
   static IdxSource open(Input input, List<FileStatus> children) {
-    Map<String, String> found = new TreeMap<>();
+    Map<String, FileStatus> found = new TreeMap<>();
     for (FileStatus child : children) {
       Matcher name = NAME.matcher(child.getPath().getName());
       if (child.isFile() && name.matches()) {
         String split = name.group(1).equals("train") ? Splits.TRAIN : Splits.TEST;
         // A plain file sorts before its .gz, so the first one found is kept.
-        found.putIfAbsent(split + " " + name.group(2), child.getPath().toString());
+        found.putIfAbsent(split + " " + name.group(2), child);
       }
     }
     List<String> withImages =
@@ -90,9 +90,11 @@ final class IdxSource implements ImageSource {
     return new IdxSource(input.files(), input.dataset(), splits);
   }
 
-  private static IdxSplit split(Input input, String split, Map<String, String> found) {
-    String images = found.get(split + " images");
-    String labels = found.get(split + " labels");
+  private static IdxSplit split(Input input, String split, Map<String, FileStatus> found) {
+    FileStatus file = found.get(split + " images");
+    FileStatus labelFile = found.get(split + " labels");
+    String images = file.getPath().toString();
+    String labels = labelFile == null ? null : labelFile.getPath().toString();
     try {
       IdxHeader header = check(input.files(), images, IdxHeader.Kind.IMAGES);
       if (header.recordBytes() > input.config().maxPixels()) {
@@ -105,7 +107,8 @@ final class IdxSource implements ImageSource {
       } else {
         checkLabels(input.files(), labels, images, header.count());
       }
-      return new IdxSplit(split, images, labels, header.count(), header.recordBytes());
+      return new IdxSplit(
+          split, images, labels, header.count(), header.recordBytes(), FileStamp.of(file));
     } catch (IOException e) {
       throw new UserException(Kind.INPUT, ErrorText.line(e), e);
     }

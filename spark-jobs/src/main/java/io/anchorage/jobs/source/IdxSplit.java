@@ -11,12 +11,14 @@ import java.util.stream.Stream;
  * @param labels path of the label file, or null if there is none
  * @param count number of images
  * @param pixels pixels per image
+ * @param stamp of the image file
  */
-record IdxSplit(String split, String images, String labels, int count, int pixels)
+record IdxSplit(String split, String images, String labels, int count, int pixels, FileStamp stamp)
     implements Serializable {
 
   Stream<ItemRef> items(String dataset) {
     return LongStream.range(0, count)
-        .mapToObj(i -> new ItemRef(dataset + "/" + split + "/" + i, split, i, images, i, pixels));
+        .mapToObj(
+            i -> new ItemRef(dataset + "/" + split + "/" + i, split, i, images, i, pixels, stamp));
   }
 }

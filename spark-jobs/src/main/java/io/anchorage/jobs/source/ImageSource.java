@@ -22,6 +22,11 @@ public interface ImageSource extends Serializable {
   /** Class names by class number; empty if the source has none. */
   List<String> labelNames();
 
+  /** What a person should know of the dataset before it is fitted; known on the driver only. */
+  default List<Finding> findings() {
+    return List.of();
+  }
+
   /**
    * Reads items, one at a time, in the order given; on an executor.
    *

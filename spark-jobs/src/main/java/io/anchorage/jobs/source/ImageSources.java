@@ -48,7 +48,7 @@ public final class ImageSources {
     }
     return switch (input.config().format()) {
       case IDX -> IdxSource.open(input, children(input));
-      case CIFAR10 -> CifarSource.open(input, children(input));
+      case CIFAR10, CIFAR100 -> CifarSource.open(input, children(input));
       case FOLDER -> FolderSource.open(input, Listing.of(input));
       case PARQUET -> ParquetSource.open(input, Listing.of(input));
       case AUTO -> recognised(input);

@@ -14,7 +14,14 @@ import java.io.Serializable;
  * @param position the record's number in that file; 0 for a file that holds one image
  * @param pixels height times width according to the header, or an estimate; used to divide work
  *     into tasks
+ * @param stamp size and time of the file that holds the image
  */
 public record ItemRef(
-    String id, String split, long index, String location, long position, long pixels)
+    String id,
+    String split,
+    long index,
+    String location,
+    long position,
+    long pixels,
+    FileStamp stamp)
     implements Serializable {}

@@ -44,7 +44,8 @@ final class LabelFile {
   private List<FolderImage> images() throws IOException {
     List<FolderImage> rows = rows();
     rows.sort(Comparator.comparing(FolderImage::path));
-    List<Entry> entries = rows.stream().map(row -> new Entry(row.path(), -1)).toList();
+    List<Entry> entries =
+        rows.stream().map(row -> new Entry(row.path(), FileStamp.UNKNOWN)).toList();
     boolean withSplits = rows.stream().anyMatch(row -> row.split() != null);
     if (withSplits) {
       input.refuseTestFraction("the label file names splits: " + file);
@@ -54,12 +55,12 @@ final class LabelFile {
     }
     FolderLayout layout = new FolderLayout(input);
     Set<String> splits = layout.splits(entries);
-    rows.replaceAll(row -> in(row, layout.split(new Entry(row.path(), -1), splits)));
+    rows.replaceAll(row -> in(row, layout.split(new Entry(row.path(), FileStamp.UNKNOWN), splits)));
     return rows;
   }
 
   private static FolderImage in(FolderImage image, String split) {
-    return new FolderImage(image.path(), split, image.label(), image.length());
+    return new FolderImage(image.path(), split, image.label(), image.stamp());
   }
 
   private List<FolderImage> rows() throws IOException {
@@ -122,7 +123,7 @@ final class LabelFile {
     if (splitGiven && split == null) {
       throw error("has a split other than train, test or val: '" + cell(row, 2) + "'", line);
     }
-    return new FolderImage(path, split, cell(row, 1), -1);
+    return new FolderImage(path, split, cell(row, 1), FileStamp.UNKNOWN);
   }
 
   private String cell(String[] row, int column) {

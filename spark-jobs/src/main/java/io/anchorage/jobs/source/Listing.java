@@ -32,9 +32,9 @@ record Listing(Path root, List<Entry> images, List<Entry> tables) {
    * One file.
    *
    * @param path relative to the root, with slashes
-   * @param length file size in bytes
+   * @param stamp size and time
    */
-  record Entry(String path, long length) {
+  record Entry(String path, FileStamp stamp) {
     String name() {
       return path.substring(path.lastIndexOf('/') + 1);
     }
@@ -56,7 +56,7 @@ record Listing(Path root, List<Entry> images, List<Entry> tables) {
         .walk(
             input.root(),
             file -> {
-              Entry entry = new Entry(relative(root, file.getPath()), file.getLen());
+              Entry entry = new Entry(relative(root, file.getPath()), FileStamp.of(file));
               String extension = extension(entry.name());
               if (hidden(entry.path())) {
                 return;

@@ -86,7 +86,7 @@ final class ParquetItems implements Iterator<ItemRef> {
     }
     long pixels = Math.max(1, (long) (from.bytesOfImage(row) * pixelsPerByte));
     String id = dataset + "/" + here + "/" + index;
-    next = new ItemRef(id, here, index, from.location(), row, pixels);
+    next = new ItemRef(id, here, index, from.location(), row, pixels, from.stamp());
     index++;
   }
 }

@@ -64,7 +64,8 @@ final class ParquetSource implements ImageSource {
       String split = named.isEmpty() ? null : Splits.settle(splitOf(entry), named);
       if (split == null || input.wants(split)) {
         String location = Listing.location(listing.root().toString(), entry.path());
-        tables.add(ParquetTable.open(input.files().configuration(), location, split));
+        tables.add(
+            ParquetTable.open(input.files().configuration(), location, split, entry.stamp()));
       }
     }
     if (tables.stream().allMatch(table -> table.count() == 0)) {

@@ -32,6 +32,7 @@ import org.apache.parquet.schema.Type;
  * @param label name of the label column, or null if there is none
  * @param names class names by class number, from Hugging Face's metadata; empty if there are none
  * @param groups row groups in the file's order
+ * @param stamp size and time of the file
  */
 record ParquetTable(
     String location,
@@ -39,7 +40,8 @@ record ParquetTable(
     String image,
     String label,
     List<String> names,
-    List<RowGroup> groups)
+    List<RowGroup> groups,
+    FileStamp stamp)
     implements Serializable {
   /**
    * One row group.
@@ -53,7 +55,7 @@ record ParquetTable(
   private static final String METADATA = "huggingface";
   private static final List<String> LABELS = List.of("label", "labels");
 
-  static ParquetTable open(Configuration hadoop, String location, String split) {
+  static ParquetTable open(Configuration hadoop, String location, String split, FileStamp stamp) {
     Path path = new Path(location);
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
@@ -69,7 +71,8 @@ record ParquetTable(
           names(footer.getFileMetaData().getKeyValueMetaData().get(METADATA), label),
           footer.getBlocks().stream()
               .map(group -> new RowGroup(group.getRowCount(), imageBytes(group, image)))
-              .toList());
+              .toList(),
+          stamp);
     } catch (IOException | ParquetDecodingException | IllegalArgumentException e) {
       throw new UserException(
           Kind.INPUT,

@@ -63,7 +63,7 @@ final class PixelSurvey {
     if (answer != null && answer.pixels > 0) {
       return Math.min(maxPixels, answer.pixels);
     }
-    long length = answer == null ? image.length() : answer.length;
+    long length = answer == null ? image.stamp().bytes() : answer.length;
     return Math.max(1, Math.min(maxPixels, (long) (length * ratio)));
   }
 
@@ -88,7 +88,7 @@ final class PixelSurvey {
 
   private Answer ask(FolderImage image) {
     String location = Listing.location(root, image.path());
-    long length = image.length();
+    long length = image.stamp().bytes();
     try {
       if (length < 0) {
         length = files.length(location);

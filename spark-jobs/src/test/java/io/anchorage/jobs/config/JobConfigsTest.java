@@ -53,7 +53,18 @@ class JobConfigsTest {
     assertThat(with())
         .isEqualTo(
             new JobConfig(
-                new SourceConfig(SourceConfig.Format.AUTO, "", "", 0, 100_000_000L),
+                new SourceConfig(
+                    SourceConfig.Format.AUTO,
+                    "",
+                    "",
+                    "",
+                    SourceConfig.ClassFrom.AUTO,
+                    "",
+                    "",
+                    SourceConfig.Channels.AUTO,
+                    SourceConfig.Ids.NAMED,
+                    0,
+                    100_000_000L),
                 new SignalConfig(SignalConfig.Alpha.BLACK, List.of(), SignalConfig.ValueRange.AUTO),
                 new FitRecipe(
                     new SirenConfig(
@@ -63,7 +74,7 @@ class JobConfigsTest {
                     0,
                     1,
                     List.of()),
-                new RunConfig("auto", 0.01, 30, 10)));
+                new RunConfig("auto", 0.01, RunConfig.ChangedImages.REFUSE, 30, 10)));
   }
 
   @Test
@@ -82,7 +93,18 @@ class JobConfigsTest {
 
   private static final String SIREN =
       """
-      source: {format: parquet, dataset: d, labels: l.csv, test-fraction: 0.5, max-pixels: 9}
+      source:
+        format: parquet
+        dataset: d
+        subset: s
+        labels: l.csv
+        class-from: first-folder
+        image-column: photo
+        label-column: species
+        channels: rgb
+        ids: running
+        test-fraction: 0.5
+        max-pixels: 9
       signal:
         alpha: drop
         values: standardised-dataset
@@ -98,7 +120,7 @@ class JobConfigsTest {
         seed: -5
         repeats: 20
         curve-at: [1, 10]
-      run: {engine: scalar, failure-budget: 0.5, task-seconds: 3, progress-seconds: 4}
+      run: {engine: scalar, failure-budget: 0.5, changed-images: refit, task-seconds: 3, progress-seconds: 4}
       """;
 
   private static final String ARC =
@@ -120,7 +142,18 @@ class JobConfigsTest {
   void every_key_can_be_given() {
     JobConfig expected =
         new JobConfig(
-            new SourceConfig(SourceConfig.Format.PARQUET, "d", "l.csv", 0.5, 9),
+            new SourceConfig(
+                SourceConfig.Format.PARQUET,
+                "d",
+                "s",
+                "l.csv",
+                SourceConfig.ClassFrom.FIRST_FOLDER,
+                "photo",
+                "species",
+                SourceConfig.Channels.RGB,
+                SourceConfig.Ids.RUNNING,
+                0.5,
+                9),
             new SignalConfig(
                 SignalConfig.Alpha.DROP,
                 List.of(
@@ -137,7 +170,7 @@ class JobConfigsTest {
                 -5,
                 20,
                 List.of(1, 10)),
-            new RunConfig("scalar", 0.5, 3, 4));
+            new RunConfig("scalar", 0.5, RunConfig.ChangedImages.REFIT, 3, 4));
 
     assertThat(JobConfigs.parse(SIREN, "test")).isEqualTo(expected);
     assertThat(with("fit.family={" + ARC.strip().replace("\n", ", ") + "}").fit().family())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.fit.FitRequest.Split;
+import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.ItemRef;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,7 +27,8 @@ class TaskPlannerTest {
   @Test
   void a_photograph_is_a_task_of_its_own_and_comes_first() {
     List<ItemRef> items = thumbnails("train", 1000);
-    items.add(500, new ItemRef("d/photo", "train", 1000, "photo.png", 0, 12_000_000));
+    items.add(
+        500, new ItemRef("d/photo", "train", 1000, "photo.png", 0, 12_000_000, FileStamp.UNKNOWN));
 
     TaskPlan plan = byPixels(ALL).byTime(items::iterator, 1000, 2, 1);
 
@@ -126,7 +128,10 @@ class TaskPlannerTest {
   private static List<ItemRef> thumbnails(String split, int count) {
     return new ArrayList<>(
         IntStream.range(0, count)
-            .mapToObj(i -> new ItemRef("d/" + split + "/" + i, split, i, "images", i, 784))
+            .mapToObj(
+                i ->
+                    new ItemRef(
+                        "d/" + split + "/" + i, split, i, "images", i, 784, FileStamp.UNKNOWN))
             .toList());
   }
 }

@@ -3,6 +3,7 @@ package io.anchorage.jobs.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorage.fit.FitRecipe;
+import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.ItemRef;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +51,8 @@ class TrainingSampleTest {
     List<ItemRef> items = new ArrayList<>();
     for (String split : List.of("train", "test")) {
       IntStream.range(0, train)
-          .mapToObj(i -> new ItemRef("d/" + split + "/" + i, split, i, "file", i, 784))
+          .mapToObj(
+              i -> new ItemRef("d/" + split + "/" + i, split, i, "file", i, 784, FileStamp.UNKNOWN))
           .forEach(items::add);
     }
     return items;

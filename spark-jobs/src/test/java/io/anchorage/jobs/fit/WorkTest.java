@@ -11,6 +11,7 @@ import io.anchorage.fit.Fitter;
 import io.anchorage.fit.ForkTeam;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.config.Recipe;
+import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.SourceImage;
 import io.anchorage.signal.Raster;
@@ -112,6 +113,6 @@ class WorkTest {
   }
 
   private static ItemRef item(int index) {
-    return new ItemRef("d/train/" + index, "train", index, "images", index, 20);
+    return new ItemRef("d/train/" + index, "train", index, "images", index, 20, FileStamp.UNKNOWN);
   }
 }

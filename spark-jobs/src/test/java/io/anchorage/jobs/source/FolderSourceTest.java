@@ -24,11 +24,19 @@ class FolderSourceTest {
   @TempDir Path temp;
 
   private static SourceConfig fraction(double fraction) {
-    return new SourceConfig(Format.FOLDER, "d", "", fraction, 1_000_000);
+    return SourceConfig.defaults()
+        .withFormat(Format.FOLDER)
+        .withDataset("d")
+        .withTestFraction(fraction)
+        .withMaxPixels(1_000_000);
   }
 
   private static SourceConfig labels(String csv) {
-    return new SourceConfig(Format.FOLDER, "d", csv, 0, 1_000_000);
+    return SourceConfig.defaults()
+        .withFormat(Format.FOLDER)
+        .withDataset("d")
+        .withLabels(csv)
+        .withMaxPixels(1_000_000);
   }
 
   private Path folder() {

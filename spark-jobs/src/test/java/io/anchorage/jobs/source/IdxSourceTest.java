@@ -117,7 +117,7 @@ class IdxSourceTest {
   void a_dataset_named_fashion_mnist_has_its_class_names() throws IOException {
     dataset("");
     SourceConfig named =
-        new SourceConfig(SourceConfig.Format.IDX, "fashion-mnist", "", 0, 1_000_000);
+        SourceConfig.defaults().withFormat(SourceConfig.Format.IDX).withDataset("fashion-mnist");
 
     ImageSource source = Datasets.open(named, folder);
 

@@ -23,7 +23,7 @@ class ImageSourcesTest {
   }
 
   private static SourceConfig as(Format format) {
-    return new SourceConfig(format, "", "", 0, 1_000_000);
+    return SourceConfig.defaults().withFormat(format).withMaxPixels(1_000_000);
   }
 
   @Test
@@ -114,11 +114,11 @@ class ImageSourcesTest {
     write(folder, "train-images-idx3-ubyte", Datasets.idxImages(1, 1, 1));
 
     refuses(
-        new SourceConfig(Format.AUTO, "", "", 0.5, 1000),
+        SourceConfig.defaults().withTestFraction(0.5),
         folder.toString(),
         "source.test-fraction is 0.5, but IDX files have their own splits; remove it from the config");
     refuses(
-        new SourceConfig(Format.IDX, "", "labels.csv", 0, 1000),
+        SourceConfig.defaults().withFormat(Format.IDX).withLabels("labels.csv"),
         folder.toString(),
         "source.labels works with folders of images only, but source.format is idx; remove one of them");
   }

@@ -104,7 +104,8 @@ class ParquetSourceTest {
         ParquetTable.open(
             new Configuration(),
             folder().resolve("data/train-00000-of-00002.parquet").toString(),
-            null);
+            null,
+            FileStamp.UNKNOWN);
 
     assertThat(table.groups()).hasSizeGreaterThan(2);
   }
@@ -132,7 +133,8 @@ class ParquetSourceTest {
   @Test
   void one_file_is_a_dataset_and_splits_can_be_drawn() throws IOException {
     table("all.parquet", 0, 200);
-    SourceConfig config = new SourceConfig(Format.PARQUET, "d", "", 0.25, 1_000_000);
+    SourceConfig config =
+        SourceConfig.defaults().withFormat(Format.PARQUET).withDataset("d").withTestFraction(0.25);
 
     ImageSource source = Datasets.open(config, folder().resolve("all.parquet"));
     List<ItemRef> items = Datasets.items(source);

@@ -11,6 +11,7 @@ import io.anchorage.jobs.fit.FitRequest;
 import io.anchorage.jobs.fit.FitRequest.Mode;
 import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.fit.FitRequest.Split;
+import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.table.rows.FailureRow;
 import io.anchorage.jobs.table.rows.FieldRow;
@@ -249,7 +250,13 @@ class FeatureMapJobTest {
 
   private static ItemRef item(int layer) {
     return new ItemRef(
-        new MapId("x/train/0", MapPhase.TRAINED, layer).toString(), "train", 0, "f", 0, 784);
+        new MapId("x/train/0", MapPhase.TRAINED, layer).toString(),
+        "train",
+        0,
+        "f",
+        0,
+        784,
+        FileStamp.UNKNOWN);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.anchorage.jobs.allcnn.maps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorage.jobs.source.DerivedItems;
+import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.SourceImage;
@@ -42,7 +43,7 @@ class MapItemsTest {
     public Iterator<ItemRef> items() {
       List<ItemRef> items = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        items.add(new ItemRef("three/train/" + i, "train", i, "file", i, 784));
+        items.add(new ItemRef("three/train/" + i, "train", i, "file", i, 784, FileStamp.UNKNOWN));
       }
       return items.iterator();
     }
