@@ -2,6 +2,7 @@ package io.anchorage.jobs.source;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.config.SourceConfig.Ids;
 import io.anchorage.jobs.source.SourceImage.Decoded;
 import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.HadoopFiles;
@@ -22,8 +23,7 @@ import org.apache.hadoop.fs.FileStatus;
 
 /**
  * The binary version of CIFAR-10: {@code data_batch_1.bin} and so on, {@code test_batch.bin}, and
- * class names in {@code batches.meta.txt}. Images are numbered consecutively across the batches of
- * their split.
+ * class names in {@code batches.meta.txt}. Images are named by their batch and their number in it.
  */
 final class CifarSource implements ImageSource {
   private static final long serialVersionUID = 1;
@@ -40,12 +40,14 @@ final class CifarSource implements ImageSource {
    */
   private record Batch(String split, String location, long first, long count, FileStamp stamp)
       implements Serializable {
-    private Stream<ItemRef> items(String dataset) {
+    private Stream<ItemRef> items(String dataset, Ids ids) {
+      boolean running = ids == Ids.RUNNING;
+      String stem = dataset + "/" + (running ? split : name()) + "/";
       return LongStream.range(0, count)
           .mapToObj(
               i ->
                   new ItemRef(
-                      dataset + "/" + split + "/" + (first + i),
+                      stem + (running ? first + i : i),
                       split,
                       first + i,
                       location,
@@ -53,16 +55,23 @@ final class CifarSource implements ImageSource {
                       PIXELS,
                       stamp));
     }
+
+    /** The file's name without {@code .bin}. */
+    private String name() {
+      return location.substring(location.lastIndexOf('/') + 1, location.lastIndexOf('.'));
+    }
   }
 
   private final HadoopFiles files;
   private final String dataset;
+  private final Ids ids;
   private final List<Batch> batches;
   private final List<String> names;
 
-  private CifarSource(HadoopFiles files, String dataset, List<Batch> batches, List<String> names) {
-    this.files = files;
-    this.dataset = dataset;
+  private CifarSource(Input input, List<Batch> batches, List<String> names) {
+    this.files = input.files();
+    this.dataset = input.dataset();
+    this.ids = input.config().ids();
     this.batches = batches;
     this.names = names;
   }
@@ -105,7 +114,7 @@ final class CifarSource implements ImageSource {
       if (batches.stream().allMatch(batch -> batch.count == 0)) {
         throw input.error("Dataset is empty: the CIFAR-10 batches in %s contain no images");
       }
-      return new CifarSource(input.files(), input.dataset(), batches, names(input, children));
+      return new CifarSource(input, batches, names(input, children));
     } catch (IOException e) {
       throw new UserException(Kind.INPUT, ErrorText.line(e), e);
     }
@@ -146,7 +155,7 @@ final class CifarSource implements ImageSource {
 
   @Override
   public Iterator<ItemRef> items() {
-    return batches.stream().flatMap(batch -> batch.items(dataset)).iterator();
+    return batches.stream().flatMap(batch -> batch.items(dataset, ids)).iterator();
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * A reference to one image of a source, known before its pixels are read.
  *
- * @param id stable identifier: {@code dataset/split/index}, or {@code dataset/} and the relative
- *     path
+ * @param id stable identifier: {@code dataset/} and the image's relative path, or its file's and
+ *     the number in it, or {@code split/index}
  * @param split {@code train} or {@code test}; {@code val} for a validation split of a dataset that
  *     also has a test split
  * @param index the image's position in its split, from 0, in the source's order

@@ -1,5 +1,6 @@
 package io.anchorage.jobs.source;
 
+import io.anchorage.jobs.config.SourceConfig.Ids;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -9,10 +10,10 @@ import java.util.NoSuchElementException;
  * tables of a split. If the tables' names do not give the split, it is drawn for each row.
  */
 final class ParquetItems implements Iterator<ItemRef> {
-  private final String dataset;
+  private final Input input;
   private final List<String> splits;
   private final List<ParquetTable> tables;
-  private final SplitDraw draw;
+  private final boolean running;
   private final double pixelsPerByte;
 
   private int split;
@@ -22,25 +23,11 @@ final class ParquetItems implements Iterator<ItemRef> {
   private long index;
   private ItemRef next;
 
-  /** Draws the split of a row, numbered across all tables. */
-  @FunctionalInterface
-  interface SplitDraw {
-    String split(long rowOfAll);
-  }
-
-  /**
-   * @param splits the wanted splits, in order
-   */
-  ParquetItems(
-      String dataset,
-      List<String> splits,
-      List<ParquetTable> tables,
-      SplitDraw draw,
-      double pixelsPerByte) {
-    this.dataset = dataset;
-    this.splits = splits;
+  ParquetItems(Input input, List<ParquetTable> tables, double pixelsPerByte) {
+    this.input = input;
+    this.splits = Splits.ORDER.stream().filter(input::wants).toList();
     this.tables = tables;
-    this.draw = draw;
+    this.running = input.config().ids() == Ids.RUNNING;
     this.pixelsPerByte = pixelsPerByte;
     advance();
   }
@@ -68,7 +55,7 @@ final class ParquetItems implements Iterator<ItemRef> {
         table = 0;
         index = 0;
         rowOfAll = 0;
-      } else if (row == tables.get(table).count()) {
+      } else if (row == tables.get(table).count() || !mayHold(tables.get(table))) {
         table++;
         row = 0;
       } else {
@@ -79,14 +66,24 @@ final class ParquetItems implements Iterator<ItemRef> {
     }
   }
 
+  private boolean mayHold(ParquetTable from) {
+    String named = from.file().split();
+    return named == null || named.equals(splits.get(split));
+  }
+
   private void take(ParquetTable from) {
-    String here = from.split() == null ? draw.split(rowOfAll) : from.split();
+    String dataset = input.dataset();
+    String named = dataset + "/" + from.file().stem() + "/" + row;
+    String here = from.file().split();
+    if (here == null) {
+      here = input.drawnSplit(running ? dataset + "/" + rowOfAll : named);
+    }
     if (!here.equals(splits.get(split))) {
       return;
     }
     long pixels = Math.max(1, (long) (from.bytesOfImage(row) * pixelsPerByte));
-    String id = dataset + "/" + here + "/" + index;
-    next = new ItemRef(id, here, index, from.location(), row, pixels, from.stamp());
+    String id = running ? dataset + "/" + here + "/" + index : named;
+    next = new ItemRef(id, here, index, from.location(), row, pixels, from.file().stamp());
     index++;
   }
 }

@@ -27,21 +27,14 @@ import org.apache.parquet.schema.Type;
 /**
  * One Parquet file of encoded images in Hugging Face's layout, as described by its footer.
  *
- * @param split the split that its name gives, or null
+ * @param file what its name says
  * @param image name of the image column, a struct with {@code bytes}
  * @param label name of the label column, or null if there is none
  * @param names class names by class number, from Hugging Face's metadata; empty if there are none
  * @param groups row groups in the file's order
- * @param stamp size and time of the file
  */
 record ParquetTable(
-    String location,
-    String split,
-    String image,
-    String label,
-    List<String> names,
-    List<RowGroup> groups,
-    FileStamp stamp)
+    ParquetFile file, String image, String label, List<String> names, List<RowGroup> groups)
     implements Serializable {
   /**
    * One row group.
@@ -55,7 +48,8 @@ record ParquetTable(
   private static final String METADATA = "huggingface";
   private static final List<String> LABELS = List.of("label", "labels");
 
-  static ParquetTable open(Configuration hadoop, String location, String split, FileStamp stamp) {
+  static ParquetTable open(Configuration hadoop, ParquetFile file) {
+    String location = file.location();
     Path path = new Path(location);
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
@@ -64,15 +58,13 @@ record ParquetTable(
       String image = imageColumn(schema, location);
       String label = labelColumn(schema);
       return new ParquetTable(
-          location,
-          split,
+          file,
           image,
           label,
           names(footer.getFileMetaData().getKeyValueMetaData().get(METADATA), label),
           footer.getBlocks().stream()
               .map(group -> new RowGroup(group.getRowCount(), imageBytes(group, image)))
-              .toList(),
-          stamp);
+              .toList());
     } catch (IOException | ParquetDecodingException | IllegalArgumentException e) {
       throw new UserException(
           Kind.INPUT,
@@ -153,6 +145,10 @@ record ParquetTable(
     } catch (JsonProcessingException e) {
       return List.of();
     }
+  }
+
+  String location() {
+    return file.location();
   }
 
   long count() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.config.SourceConfig;
+import io.anchorage.jobs.config.SourceConfig.Ids;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +30,10 @@ class CifarSourceTest {
   }
 
   private ImageSource dataset() throws IOException {
+    return dataset(Datasets.AUTO);
+  }
+
+  private ImageSource dataset(SourceConfig config) throws IOException {
     write(folder, "test_batch.bin", batch(100, 4));
     write(folder, "data_batch_10.bin", batch(20, 3));
     write(folder, "data_batch_2.bin", batch(10, 10));
@@ -37,12 +43,22 @@ class CifarSourceTest {
         "batches.meta.txt",
         "airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n\n"
             .getBytes(StandardCharsets.UTF_8));
-    return Datasets.open(folder);
+    return Datasets.open(config, folder);
   }
 
   @Test
-  void images_are_numbered_through_the_batches_of_their_split() throws IOException {
-    ImageSource source = dataset();
+  void images_are_named_by_their_batch() throws IOException {
+    String name = folder.getFileName().toString();
+
+    assertThat(Datasets.items(dataset()))
+        .extracting(ItemRef::id)
+        .hasSize(27)
+        .contains(name + "/data_batch_2/9", name + "/data_batch_10/2", name + "/test_batch/3");
+  }
+
+  @Test
+  void running_numbers_go_through_the_batches_of_a_split() throws IOException {
+    ImageSource source = dataset(SourceConfig.defaults().withIds(Ids.RUNNING));
     List<ItemRef> items = Datasets.items(source);
     String name = folder.getFileName().toString();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anchorage.UserException;
 import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.config.SourceConfig.Format;
+import io.anchorage.jobs.config.SourceConfig.Ids;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,15 +75,96 @@ class ParquetSourceTest {
   }
 
   private ImageSource dataset() throws IOException {
+    return dataset(Datasets.AUTO);
+  }
+
+  private ImageSource dataset(SourceConfig config) throws IOException {
     table("data/train-00000-of-00002.parquet", 0, 300);
     table("data/train-00001-of-00002.parquet", 300, 20);
     table("data/test-00000-of-00001.parquet", 1000, 30);
-    return Datasets.open(folder());
+    return Datasets.open(config, folder());
   }
 
   @Test
-  void rows_are_numbered_through_the_tables_of_their_split() throws IOException {
+  void images_are_named_by_their_file_and_row() throws IOException {
     ImageSource source = dataset();
+    List<ItemRef> items = Datasets.items(source);
+
+    assertThat(items).hasSize(350);
+    assertThat(items.get(301))
+        .extracting(ItemRef::id, ItemRef::split, ItemRef::index, ItemRef::position)
+        .containsExactly("hf/data/train-00001/1", "train", 301L, 1L);
+    assertThat(items.get(320).id()).isEqualTo("hf/data/test-00000/0");
+    assertThat(Datasets.all(source).get(301))
+        .startsWith("hf/data/train-00001/1: 5x6x1 of 8 bits, label 1 'dog'");
+  }
+
+  @Test
+  void a_further_shard_leaves_the_ids_of_the_others_as_they_are() throws IOException {
+    table("train-00001-of-00002.parquet", 0, 4);
+    List<String> before = ids(Datasets.open(folder()));
+    Files.move(
+        folder().resolve("train-00001-of-00002.parquet"),
+        folder().resolve("train-00001-of-00003.parquet"));
+    table("train-00000-of-00003.parquet", 50, 7);
+
+    assertThat(ids(Datasets.open(folder()))).hasSize(11).containsAll(before);
+  }
+
+  @Test
+  void the_hash_in_the_name_of_a_shard_is_part_of_its_ids() {
+    assertThat(ParquetNames.stem("data/train-00000-of-00001-a09b74b3ef9c3b56.parquet"))
+        .isEqualTo("data/train-00000-a09b74b3ef9c3b56");
+    assertThat(ParquetNames.stem("a-of-5-b.parquet")).isEqualTo("a-of-5-b");
+  }
+
+  @Test
+  void an_old_shard_beside_a_new_one_is_told() throws IOException {
+    table("train-00000-of-00002.parquet", 0, 4);
+    table("train-00000-of-00003.parquet", 0, 4);
+
+    assertThatThrownBy(() -> Datasets.open(folder()))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "file:%s has two Parquet files whose rows would have the same ids (hf/train-00000/0,"
+                + " ...): train-00000-of-00002.parquet and train-00000-of-00003.parquet; remove the"
+                + " one that is out of date, or rename one",
+            folder());
+  }
+
+  @Test
+  void a_split_is_drawn_by_the_id() throws IOException {
+    SourceConfig config = SourceConfig.defaults().withTestFraction(0.25);
+    table("b.parquet", 0, 200);
+    List<String> before = drawn(config);
+    table("a.parquet", 0, 50);
+
+    assertThat(drawn(config)).hasSize(250).containsAll(before);
+  }
+
+  private List<String> drawn(SourceConfig config) {
+    return Datasets.items(Datasets.open(config, folder())).stream()
+        .map(item -> item.split() + " " + item.id())
+        .toList();
+  }
+
+  @Test
+  void a_word_of_the_name_gives_the_split() throws IOException {
+    table("pets_train.parquet", 0, 3);
+    table("pets.test.0001.parquet", 3, 2);
+
+    assertThat(Datasets.items(Datasets.open(folder())))
+        .extracting(ItemRef::split)
+        .containsExactly("train", "train", "train", "test", "test");
+  }
+
+  private static List<String> ids(ImageSource source) {
+    return Datasets.items(source).stream().map(ItemRef::id).toList();
+  }
+
+  @Test
+  void running_numbers_go_through_the_tables_of_a_split() throws IOException {
+    ImageSource source = dataset(SourceConfig.defaults().withIds(Ids.RUNNING));
     List<ItemRef> items = Datasets.items(source);
 
     assertThat(source.labelNames()).containsExactly("cat", "dog", "emu");
@@ -103,9 +185,11 @@ class ParquetSourceTest {
     ParquetTable table =
         ParquetTable.open(
             new Configuration(),
-            folder().resolve("data/train-00000-of-00002.parquet").toString(),
-            null,
-            FileStamp.UNKNOWN);
+            new ParquetFile(
+                folder().resolve("data/train-00000-of-00002.parquet").toString(),
+                "data/train-00000",
+                null,
+                FileStamp.UNKNOWN));
 
     assertThat(table.groups()).hasSizeGreaterThan(2);
   }
@@ -134,7 +218,11 @@ class ParquetSourceTest {
   void one_file_is_a_dataset_and_splits_can_be_drawn() throws IOException {
     table("all.parquet", 0, 200);
     SourceConfig config =
-        SourceConfig.defaults().withFormat(Format.PARQUET).withDataset("d").withTestFraction(0.25);
+        SourceConfig.defaults()
+            .withFormat(Format.PARQUET)
+            .withDataset("d")
+            .withIds(Ids.RUNNING)
+            .withTestFraction(0.25);
 
     ImageSource source = Datasets.open(config, folder().resolve("all.parquet"));
     List<ItemRef> items = Datasets.items(source);
@@ -159,7 +247,11 @@ class ParquetSourceTest {
 
     assertThat(Datasets.items(source))
         .extracting(ItemRef::id)
-        .containsExactly("hf/test/0", "hf/test/1", "hf/test/2", "hf/test/3");
+        .containsExactly(
+            "hf/plain/validation/0000/0",
+            "hf/plain/validation/0000/1",
+            "hf/plain/validation/0000/2",
+            "hf/plain/validation/0000/3");
   }
 
   @Test

@@ -1,0 +1,15 @@
+package io.anchorage.jobs.source;
+
+import java.io.Serializable;
+
+/**
+ * What the name of a Parquet file says of it.
+ *
+ * @param location its full path
+ * @param stem its path relative to the input, without {@code .parquet} and without the number of
+ *     files that it is one of; the ids of its rows begin with it
+ * @param split the split that its name gives, or null
+ * @param stamp size and time of the file
+ */
+record ParquetFile(String location, String stem, String split, FileStamp stamp)
+    implements Serializable {}
