@@ -11,6 +11,7 @@ public final class Raster {
   private final int channels;
   private final int bits;
   private final char[] samples;
+  private final boolean palette;
 
   /**
    * @param channels 1 (grey), 2 (grey and alpha), 3 (RGB) or 4 (RGB and alpha)
@@ -18,6 +19,10 @@ public final class Raster {
    * @param samples [height][width][channels]; shared, not copied
    */
   public Raster(int height, int width, int channels, int bits, char[] samples) {
+    this(height, width, channels, bits, samples, false);
+  }
+
+  private Raster(int height, int width, int channels, int bits, char[] samples, boolean palette) {
     if (height < 1 || width < 1) {
       throw new IllegalArgumentException(
           "Raster must have at least one pixel: " + width + "x" + height);
@@ -39,6 +44,12 @@ public final class Raster {
     this.channels = channels;
     this.bits = bits;
     this.samples = samples;
+    this.palette = palette;
+  }
+
+  /** The same pixels, said to have been stored as indices into a palette. */
+  public Raster ofPalette() {
+    return new Raster(height, width, channels, bits, samples, true);
   }
 
   public int height() {
@@ -55,6 +66,15 @@ public final class Raster {
 
   public int bits() {
     return bits;
+  }
+
+  /**
+   * Whether the decoded file holds indices into a palette. If such an image has no colours, it is
+   * only because all entries happen to be grey: the same dataset may well hold palettes of colours.
+   * Not part of the pixels: hashes ignore it and transforms drop it.
+   */
+  public boolean palette() {
+    return palette;
   }
 
   /** The largest value of a sample: 255 or 65535. */

@@ -11,13 +11,14 @@ final class BmpCodec implements ImageCodec {
   @Override
   public ImageHeader header(byte[] bytes) throws BadImageException {
     BmpHeader header = BmpHeader.parse(bytes);
-    return new ImageHeader(
-        ImageFormat.BMP,
-        header.width(),
-        header.height(),
-        header.channels(),
-        8,
-        Orientation.AS_STORED);
+    return ImageHeader.stored(
+            ImageFormat.BMP,
+            header.width(),
+            header.height(),
+            header.channels(),
+            8,
+            Orientation.AS_STORED)
+        .withPalette(header.palette() != null);
   }
 
   @Override

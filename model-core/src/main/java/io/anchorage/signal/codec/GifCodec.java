@@ -32,12 +32,13 @@ final class GifCodec implements ImageCodec {
   public ImageHeader header(byte[] bytes) throws BadImageException {
     Frame frame = frame(bytes);
     return ImageHeader.stored(
-        ImageFormat.GIF,
-        frame.canvasWidth,
-        frame.canvasHeight,
-        frame.palette.channels(),
-        8,
-        Orientation.AS_STORED);
+            ImageFormat.GIF,
+            frame.canvasWidth,
+            frame.canvasHeight,
+            frame.palette.channels(),
+            8,
+            Orientation.AS_STORED)
+        .withPalette(true);
   }
 
   @Override

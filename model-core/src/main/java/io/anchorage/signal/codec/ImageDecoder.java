@@ -54,7 +54,8 @@ public record ImageDecoder(long maxPixels) {
     checkSize(header);
     try {
       Raster stored = header.format().codec().pixels(bytes, header);
-      return Orientation.apply(stored, header.orientation());
+      Raster upright = Orientation.apply(stored, header.orientation());
+      return header.palette() ? upright.ofPalette() : upright;
     } catch (IOException | RuntimeException e) {
       throw new BadImageException(
           "%s image of %dx%d cannot be decoded: %s"

@@ -12,9 +12,16 @@ import io.anchorage.signal.Raster;
  * @param channels of the decoded {@link Raster}, alpha included: 1 to 4
  * @param bits of the decoded {@link Raster}: 8 or 16
  * @param orientation the EXIF orientation, 1 (as stored) to 8
+ * @param palette whether pixels are indices into a palette, see {@link Raster#palette()}
  */
 public record ImageHeader(
-    ImageFormat format, int width, int height, int channels, int bits, int orientation) {
+    ImageFormat format,
+    int width,
+    int height,
+    int channels,
+    int bits,
+    int orientation,
+    boolean palette) {
   /**
    * How many bytes from the start of a file nearly always contain its header. That of a TIFF may be
    * anywhere, and that of a JPEG may follow more metadata than this.
@@ -25,8 +32,12 @@ public record ImageHeader(
   static ImageHeader stored(
       ImageFormat format, int width, int height, int channels, int bits, int orientation) {
     return Orientation.swapsSides(orientation)
-        ? new ImageHeader(format, height, width, channels, bits, orientation)
-        : new ImageHeader(format, width, height, channels, bits, orientation);
+        ? new ImageHeader(format, height, width, channels, bits, orientation, false)
+        : new ImageHeader(format, width, height, channels, bits, orientation, false);
+  }
+
+  ImageHeader withPalette(boolean indexed) {
+    return new ImageHeader(format, width, height, channels, bits, orientation, indexed);
   }
 
   /**

@@ -27,12 +27,13 @@ final class PngCodec implements ImageCodec {
   public ImageHeader header(byte[] bytes) throws BadImageException {
     PngChunks chunks = PngChunks.header(bytes);
     return ImageHeader.stored(
-        ImageFormat.PNG,
-        chunks.width,
-        chunks.height,
-        layout(chunks).channels(),
-        chunks.depth == 16 ? 16 : 8,
-        chunks.orientation);
+            ImageFormat.PNG,
+            chunks.width,
+            chunks.height,
+            layout(chunks).channels(),
+            chunks.depth == 16 ? 16 : 8,
+            chunks.orientation)
+        .withPalette(chunks.colourType == PALETTE);
   }
 
   @Override

@@ -54,12 +54,13 @@ final class TiffCodec implements ImageCodec {
     int bits = bits(page, width, height);
     checkTiles(page, width, height);
     return ImageHeader.stored(
-        ImageFormat.TIFF,
-        width,
-        height,
-        channels(page, width, height),
-        bits == 16 ? 16 : 8,
-        Orientation.valid(number(page, ORIENTATION, Orientation.AS_STORED)));
+            ImageFormat.TIFF,
+            width,
+            height,
+            channels(page, width, height),
+            bits == 16 ? 16 : 8,
+            Orientation.valid(number(page, ORIENTATION, Orientation.AS_STORED)))
+        .withPalette(number(page, PHOTOMETRIC, 0) == PHOTOMETRIC_PALETTE);
   }
 
   @Override

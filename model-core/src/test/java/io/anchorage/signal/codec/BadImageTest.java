@@ -226,7 +226,7 @@ class BadImageTest {
     }
     byte[] image = png(300, 200, 16, 6, new byte[300 * 200 * 8 + 200]);
     assertThat(ImageHeader.parse(Arrays.copyOf(image, 48)))
-        .isEqualTo(new ImageHeader(ImageFormat.PNG, 300, 200, 4, 16, 1));
+        .isEqualTo(new ImageHeader(ImageFormat.PNG, 300, 200, 4, 16, 1, false));
   }
 
   @Test

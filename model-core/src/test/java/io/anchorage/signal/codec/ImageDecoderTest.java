@@ -147,6 +147,7 @@ class ImageDecoderTest {
       Raster raster = DECODER.decode(encode(image, format));
 
       assertThat(raster.channels()).as(format).isEqualTo(1);
+      assertThat(raster.palette()).as(format).isTrue();
       assertThat(raster.samples())
           .as(format)
           .startsWith((char) 3, (char) 17, (char) 99, (char) 254);
@@ -187,6 +188,7 @@ class ImageDecoderTest {
     for (String format : List.of("png", "tiff")) {
       Raster raster = DECODER.decode(encode(image, format));
       assertThat(raster.channels()).isEqualTo(1);
+      assertThat(raster.palette()).as(format).isEqualTo(format.equals("tiff") && bits > 1);
       for (int x = 0; x < WIDTH; x++) {
         assertThat(raster.sample(0, x, 0)).as(format).isEqualTo(ramp[x % levels] & 0xFF);
       }
