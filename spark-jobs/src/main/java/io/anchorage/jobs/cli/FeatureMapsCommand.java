@@ -3,6 +3,7 @@ package io.anchorage.jobs.cli;
 import io.anchorage.jobs.allcnn.maps.MapJobConfig;
 import io.anchorage.jobs.allcnn.maps.MapSubject;
 import io.anchorage.jobs.cluster.SparkContexts;
+import io.anchorage.jobs.fit.DryRun;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.fit.FitRequest;
@@ -59,11 +60,15 @@ final class FeatureMapsCommand implements Callable<Integer> {
     MapJobConfig bound = MapJobConfig.load(flags.config(), flags.settings());
     MapSubject subject = new MapSubject(bound, network);
     FitRequest request = flags.request(bound.job());
+    PrintWriter out = spec.commandLine().getOut();
+    if (flags.dryRun()) {
+      DryRunText.lines(DryRun.of(Tables.settings(), request, subject)).forEach(out::println);
+      return ExitCode.OK;
+    }
     FitReport report;
     try (JavaSparkContext spark = SparkContexts.open("anchorage feature-maps", flags.master())) {
       report = FitJob.run(spark, request, subject, System.err);
     }
-    PrintWriter out = spec.commandLine().getOut();
     FitSummary.lines(report, subject.unit()).forEach(out::println);
     if (report.end() == FitReport.End.CANCELLED) {
       spec.commandLine()

@@ -3,6 +3,7 @@ package io.anchorage.jobs.cli;
 import io.anchorage.jobs.cluster.SparkContexts;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.config.JobConfigs;
+import io.anchorage.jobs.fit.DryRun;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.fit.FitRequest;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
       "    anchorage fit --config conf/siren-fashion-mnist.yaml --split test --limit 100 \\",
       "        --set fit.family.width=64 --set fit.seed=7 \\",
       "        --input conf/sample/fashion-mnist --output /tmp/sirens",
+      "  What a folder holds, before any work:",
+      "    anchorage fit --config conf/arc-fashion-mnist.yaml --dry-run \\",
+      "        --set source.format=auto --input photographs --output /tmp/arcs",
       "  To continue after a crash or Ctrl-C, repeat the command with --resume.",
       "  For a nightly job over a growing folder, repeat it with --incremental."
     },
@@ -61,11 +65,15 @@ final class FitCommand implements Callable<Integer> {
   public Integer call() {
     JobConfig bound = JobConfigs.load(flags.config(), flags.settings());
     FitRequest request = flags.request(bound).withDecoder(decoder);
+    PrintWriter out = spec.commandLine().getOut();
+    if (flags.dryRun()) {
+      DryRunText.lines(DryRun.of(Tables.settings(), request)).forEach(out::println);
+      return ExitCode.OK;
+    }
     FitReport report;
     try (JavaSparkContext spark = SparkContexts.open("anchorage fit", flags.master())) {
       report = FitJob.run(spark, request);
     }
-    PrintWriter out = spec.commandLine().getOut();
     FitSummary.lines(report).forEach(out::println);
     if (report.end() == FitReport.End.CANCELLED) {
       spec.commandLine()

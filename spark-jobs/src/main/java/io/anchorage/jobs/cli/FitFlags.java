@@ -89,12 +89,23 @@ final class FitFlags {
           "Add the images that the table does not hold yet; create the table if there is none.")
   private boolean incremental;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Only list the input and look at the table: print what was found, left out and guessed,"
+              + " and what would be fitted. Decodes and writes nothing.")
+  private boolean dryRun;
+
   Path config() {
     return config;
   }
 
   List<String> settings() {
     return settings;
+  }
+
+  boolean dryRun() {
+    return dryRun;
   }
 
   String master() {

@@ -1,6 +1,7 @@
 package io.anchorage.jobs.cli;
 
 import io.anchorage.jobs.fit.FitReport;
+import io.anchorage.jobs.source.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class FitSummary {
   static List<String> lines(FitReport report, String unit) {
     List<String> lines = new ArrayList<>();
     lines.add("");
+    lines.addAll(findings(report.findings()));
     lines.add(
         say(
             "fitted",
@@ -56,6 +58,21 @@ final class FitSummary {
     lines.add(say("table", "%s", report.table()));
     lines.add("");
     lines.addAll(next(report.table()));
+    return lines;
+  }
+
+  /** What is known of a dataset, grouped by kind, each kind named once. */
+  static List<String> findings(List<Finding> findings) {
+    List<String> lines = new ArrayList<>();
+    for (Finding.Kind kind : Finding.Kind.values()) {
+      String name = kind.words();
+      for (Finding finding : findings) {
+        if (finding.kind() == kind) {
+          lines.add(say(name, "%s", finding.text()));
+          name = "";
+        }
+      }
+    }
     return lines;
   }
 
@@ -94,7 +111,8 @@ final class FitSummary {
         : whole / 3600 + " h " + whole % 3600 / 60 + " min";
   }
 
-  private static String say(String name, String format, Object... values) {
+  /** One line of a summary: its name, in a column of its own, and what there is to say. */
+  static String say(String name, String format, Object... values) {
     return String.format(Locale.ROOT, "  %-8s ", name) + String.format(Locale.ROOT, format, values);
   }
 }

@@ -98,6 +98,9 @@ public final class FitJob {
             request.input(),
             spark.hadoopConfiguration(),
             subject.fit().seed());
+    images
+        .findings()
+        .forEach(finding -> LOG.info("{}: {}", finding.kind().words(), finding.text()));
     LOG.info("Effective config:\n{}", subject.yaml());
     String described = EngineCheck.onExecutors(spark, request.engineName());
     try (FolderLock lock = FolderLock.acquire(files, spark.sc().applicationId())) {
@@ -195,7 +198,8 @@ public final class FitJob {
         run.meanSsim(),
         run.seconds(),
         run.engines(),
-        run.phases());
+        run.phases(),
+        source.findings());
   }
 
   /**
@@ -261,6 +265,7 @@ public final class FitJob {
         Double.NaN,
         0,
         List.of(),
-        Phases.NONE);
+        Phases.NONE,
+        List.of());
   }
 }

@@ -1,5 +1,6 @@
 package io.anchorage.jobs.fit;
 
+import io.anchorage.jobs.source.Finding;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  *     preparation
  * @param engines the engines that made the added fields
  * @param phases how the tasks' time was spent
+ * @param findings what a person should know of the dataset
  */
 public record FitReport(
     String table,
@@ -29,7 +31,8 @@ public record FitReport(
     double meanSsim,
     double fitSeconds,
     List<String> engines,
-    Phases phases) {
+    Phases phases,
+    List<Finding> findings) {
 
   /** How a run ended. Errors are exceptions, not reports. */
   public enum End {
@@ -40,6 +43,7 @@ public record FitReport(
 
   public FitReport {
     engines = List.copyOf(engines);
+    findings = List.copyOf(findings);
   }
 
   /** Returns the fields added per second of fitting; 0 if there are none. */

@@ -12,11 +12,22 @@ public record Finding(Kind kind, String text) implements Serializable {
   /** What a finding is about. */
   public enum Kind {
     /** Splits, classes with counts, where the labels come from. */
-    FOUND,
+    FOUND("found"),
     /** Files and rows that are not images of the dataset, counted by reason. */
-    LEFT_OUT,
+    LEFT_OUT("left out"),
     /** What the layout did not say and a default decided. */
-    GUESSED
+    GUESSED("guessed");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** The kind as a heading in a summary. */
+    public String words() {
+      return words;
+    }
   }
 
   public static Finding found(String text) {

@@ -40,6 +40,7 @@ final class FolderSource implements ImageSource {
   /** The images of each split, on the driver only. */
   private final transient List<List<FolderImage>> images;
 
+  private final transient List<Finding> findings;
   private transient List<long[]> pixels;
 
   private FolderSource(Input input, String root, List<FolderImage> found) {
@@ -61,6 +62,22 @@ final class FolderSource implements ImageSource {
             part.stream().mapToInt(image -> numbers.getOrDefault(image.label(), -1)).toArray());
       }
     }
+    this.findings = findings(found);
+  }
+
+  private List<Finding> findings(List<FolderImage> found) {
+    Tally splits = Tally.of(Splits.ORDER, found.stream().map(FolderImage::split));
+    Tally classes = Tally.of(names, found.stream().map(FolderImage::label));
+    long without = found.size() - classes.total();
+    List<Finding> told = new ArrayList<>();
+    told.add(Finding.found("splits: " + splits.words()));
+    if (!names.isEmpty()) {
+      told.add(Finding.found("classes: %d (%s)".formatted(names.size(), classes.words())));
+    }
+    if (without > 0) {
+      told.add(Finding.found("images without a class: " + without));
+    }
+    return List.copyOf(told);
   }
 
   /** Opens a dataset whose labels and splits come from folder names. */
@@ -123,6 +140,11 @@ final class FolderSource implements ImageSource {
   @Override
   public List<String> labelNames() {
     return names;
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return findings;
   }
 
   @Override

@@ -24,4 +24,24 @@ public final class ErrorText {
     }
     return message.strip().lines().findFirst().orElseThrow().strip();
   }
+
+  /** A name as it may stand in one line: control characters are written as escapes. */
+  public static String shown(String name) {
+    if (name.chars().noneMatch(Character::isISOControl)) {
+      return name;
+    }
+    StringBuilder shown = new StringBuilder();
+    name.chars()
+        .forEach(
+            c -> {
+              if (c == '\n') {
+                shown.append("\\n");
+              } else if (Character.isISOControl(c)) {
+                shown.append("\\u%04x".formatted(c));
+              } else {
+                shown.append((char) c);
+              }
+            });
+    return shown.toString();
+  }
 }
