@@ -5,6 +5,7 @@ import io.anchorage.fit.FieldOutcome;
 import io.anchorage.fit.FitTask;
 import io.anchorage.fit.Fitter;
 import io.anchorage.fit.ForkTeam;
+import io.anchorage.jobs.source.OutOfHeap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

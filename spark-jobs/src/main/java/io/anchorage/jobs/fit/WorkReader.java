@@ -3,6 +3,7 @@ package io.anchorage.jobs.fit;
 import io.anchorage.fit.FieldOutcome;
 import io.anchorage.fit.FitTask;
 import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.jobs.source.OutOfHeap;
 import io.anchorage.jobs.source.SourceImage;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.PixelHash;

@@ -70,6 +70,9 @@ final class ItemReader implements Iterator<SourceImage>, Closeable {
       throw new UncheckedIOException("Reading was interrupted: the task is being cancelled", e);
     } catch (IOException | RuntimeException e) {
       return unreadable(item, "read", e);
+    } catch (OutOfMemoryError e) {
+      // What filled the heap is this image's own: nothing holds it any longer.
+      return new Unreadable(item, "decode", e.getClass().getSimpleName(), OutOfHeap.message());
     }
   }
 
