@@ -96,6 +96,12 @@ final class FitFlags {
               + " and what would be fitted. Decodes and writes nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--retry-failures",
+      description =
+          "With --resume or --incremental: try images that failed again, even if their files have not changed.")
+  private boolean retryFailures;
+
   Path config() {
     return config;
   }
@@ -118,7 +124,8 @@ final class FitFlags {
         .withSelection(selection())
         .withEngine(engine)
         .withPartitions(partitions)
-        .withMode(mode());
+        .withMode(mode())
+        .withRetryFailures(retryFailures());
   }
 
   private Selection selection() {
@@ -127,6 +134,15 @@ final class FitFlags {
       selection = selection.withLimit(limit);
     }
     return ids == null ? selection : selection.withIds(ids);
+  }
+
+  private boolean retryFailures() {
+    if (retryFailures && !resume && !incremental) {
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "--retry-failures is for a table that exists: give --resume or --incremental with it");
+    }
+    return retryFailures;
   }
 
   private Mode mode() {

@@ -1,16 +1,18 @@
 package io.anchorage.jobs.fit;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.fit.FitRequest.Mode;
 import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.source.Finding;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ImageSources;
 import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.jobs.source.NumberedClasses;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.TableImages;
 import io.anchorage.jobs.table.TablePublisher;
-import io.anchorage.jobs.table.rows.IdSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,24 +62,26 @@ public record DryRun(
    * @throws UserException if the input cannot be opened
    */
   public static DryRun of(Configuration hadoop, FitRequest request, FitSubject subject) {
-    ImageSource source =
-        subject.items(
-            ImageSources.open(
-                request.config().source(), request.input(), hadoop, subject.fit().seed()));
     StorageFolder files = StorageFolder.at(request.output(), hadoop);
     FieldTable table = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
-    IdSet done = table == null ? null : table.done();
+    SourceConfig config = request.config().source();
+    ImageSource images =
+        ImageSources.open(
+            table == null ? config : TableSource.of(config, table.manifest()),
+            request.input(),
+            hadoop,
+            subject.fit().seed());
+    ImageSource source =
+        subject.items(
+            NumberedClasses.of(images, table == null ? List.of() : table.manifest().labelNames()));
+    TableImages known = table == null ? null : table.images();
     Selection selection = request.selection().of(subject::itemsOf);
     Map<String, Long> selected = new LinkedHashMap<>();
-    long left = selection.limit();
     long present = 0;
-    for (Iterator<ItemRef> items = source.items(); left > 0 && items.hasNext(); ) {
+    for (Iterator<ItemRef> items = selection.from(source.items()); items.hasNext(); ) {
       ItemRef item = items.next();
-      if (selection.holds(item)) {
-        left--;
-        selected.merge(item.split(), 1L, Long::sum);
-        present += done != null && done.contains(item.id(), 0) ? 1 : 0;
-      }
+      selected.merge(item.split(), 1L, Long::sum);
+      present += known != null && known.state(item.id()) != TableImages.State.ABSENT ? 1 : 0;
     }
     return new DryRun(
         source.dataset(),
@@ -89,16 +93,21 @@ public record DryRun(
             ? null
             : new Table(
                 files.root(), table.manifest().fields(), table.manifest().failures(), present),
-        refusal(request, subject, files, table));
+        refusal(request, subject, source.dataset(), files, table));
   }
 
   private static String refusal(
-      FitRequest request, FitSubject subject, StorageFolder files, FieldTable table) {
+      FitRequest request,
+      FitSubject subject,
+      String dataset,
+      StorageFolder files,
+      FieldTable table) {
     try {
       if (request.mode() == Mode.CREATE || table == null) {
         TablePublisher.requireEmpty(files);
       } else {
         table.requireRecipe(subject.recipe());
+        TableSource.require(table.manifest(), files.root(), dataset);
       }
       return null;
     } catch (UserException e) {

@@ -7,9 +7,12 @@ import io.anchorage.fit.Engine;
 import io.anchorage.fit.Engines;
 import io.anchorage.jobs.cluster.ExecutorEngines;
 import io.anchorage.jobs.cluster.Interruption;
+import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.fit.FitRequest.Mode;
+import io.anchorage.jobs.source.Finding;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ImageSources;
+import io.anchorage.jobs.source.NumberedClasses;
 import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
@@ -17,8 +20,8 @@ import io.anchorage.jobs.table.TablePublisher;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.manifest.RunSource;
 import io.anchorage.jobs.table.manifest.TableSpec;
-import io.anchorage.jobs.table.rows.IdSet;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -92,12 +95,7 @@ public final class FitJob {
     // // The driver may have no GPU, so it does its own preparation on the CPU.
     Engine engine = ExecutorEngines.of(elsewhere ? "auto" : request.engineName());
     requireMode();
-    ImageSource images =
-        ImageSources.open(
-            request.config().source(),
-            request.input(),
-            spark.hadoopConfiguration(),
-            subject.fit().seed());
+    ImageSource images = images();
     images
         .findings()
         .forEach(finding -> LOG.info("{}: {}", finding.kind().words(), finding.text()));
@@ -107,16 +105,19 @@ public final class FitJob {
       FieldTable table = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
       if (table != null) {
         table.requireRecipe(subject.recipe());
+        TableSource.require(table.manifest(), files.root(), images.dataset());
       }
+      ImageSource numbered =
+          NumberedClasses.of(images, table == null ? List.of() : table.manifest().labelNames());
       FitInputs inputs =
           subject.prepare(
               new FitSubject.Circumstances(
-                  spark, request, engine, images, table, interruption::requested, progress));
+                  spark, request, engine, numbered, table, interruption::requested, progress));
       RunEntry entry =
           elsewhere
               ? entry(request.engineName(), described)
               : entry(engine.name(), engine.description());
-      return run(entry, images, table, inputs, lock);
+      return run(entry, numbered, table, inputs, lock);
     } catch (CancellationException e) {
       return cancelledEarly();
     }
@@ -137,13 +138,22 @@ public final class FitJob {
       RunEntry entry, ImageSource images, FieldTable table, FitInputs inputs, FolderLock lock)
       throws InterruptedException {
     ImageSource source = subject.items(images);
-    TaskPlan plan = plan(source, done(table));
+    Growth growth =
+        Growth.of(
+            table,
+            source,
+            request.selection().of(subject::itemsOf),
+            request,
+            spark,
+            interruption::requested);
+    TaskPlan plan = plan(source, growth::isDone);
     TableSpec spec = inputs.spec();
     try (TablePublisher publisher =
         table == null
             ? TablePublisher.create(
                 files, lock, spec, inputs.content(), source.dataset(), source.labelNames(), entry)
-            : TablePublisher.reopen(files, lock, spec, entry)) {
+            : TablePublisher.reopen(files, lock, spec, source.labelNames(), entry)) {
+      publisher.drop(growth.dropped());
       LOG.info(
           "{} {} in {} tasks, {} already in {}",
           plan.images(),
@@ -151,12 +161,19 @@ public final class FitJob {
           plan.tasks().size(),
           plan.present(),
           files.root());
-      return run(source, inputs, spec, plan, publisher);
+      List<Finding> findings = new ArrayList<>(source.findings());
+      findings.addAll(growth.findings());
+      return run(source, inputs, spec, plan, publisher, findings);
     }
   }
 
   private FitReport run(
-      ImageSource source, FitInputs inputs, TableSpec spec, TaskPlan plan, TablePublisher publisher)
+      ImageSource source,
+      FitInputs inputs,
+      TableSpec spec,
+      TaskPlan plan,
+      TablePublisher publisher,
+      List<Finding> findings)
       throws InterruptedException {
     FitSetup setup =
         new FitSetup(
@@ -199,7 +216,7 @@ public final class FitJob {
         run.seconds(),
         run.engines(),
         run.phases(),
-        source.findings());
+        findings);
   }
 
   /**
@@ -229,15 +246,17 @@ public final class FitJob {
         subject.fit().repeats());
   }
 
-  /**
-   * Tests whether an image is done: its first repeat is enough, as all its rows are in one shard.
-   */
-  private static Predicate<String> done(FieldTable table) {
-    if (table == null) {
-      return id -> false;
-    }
-    IdSet done = table.done();
-    return id -> done.contains(id, 0);
+  private ImageSource images() {
+    return ImageSources.open(
+        sourceConfig(), request.input(), spark.hadoopConfiguration(), subject.fit().seed());
+  }
+
+  /** The source as configured; a table that exists says how images in files of many are named. */
+  private SourceConfig sourceConfig() {
+    SourceConfig config = request.config().source();
+    return TablePublisher.isTable(files)
+        ? TableSource.of(config, FieldTable.open(files).manifest())
+        : config;
   }
 
   private RunEntry entry(String engine, String description) {
@@ -248,7 +267,7 @@ public final class FitJob {
         RunSource.of(
             files.absolute(request.input()),
             request.selection().words(),
-            new ConfigDump(Kinds.sealed()).tree(request.config().source())),
+            new ConfigDump(Kinds.sealed()).tree(sourceConfig())),
         RunEntry.Place.here(spark.version(), spark.master()),
         request.arguments(subject));
   }

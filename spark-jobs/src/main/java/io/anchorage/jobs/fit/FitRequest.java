@@ -4,12 +4,16 @@ import io.anchorage.UserException;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.source.ItemRef;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * A request to {@code fit}. Only {@code config} determines the content of a field; the other
@@ -22,6 +26,7 @@ import java.util.stream.Collectors;
  * @param engine auto, scalar, vector, cuda or djl; null uses {@code run.engine}
  * @param partitions exactly this many tasks; 0 cuts tasks by cost
  * @param mode what to do with an existing table
+ * @param retryFailures whether failures whose files have not changed are tried again, too
  * @param decoder a safetensors file with ARC's decoder; null learns one, or uses the table's
  */
 public record FitRequest(
@@ -32,6 +37,7 @@ public record FitRequest(
     String engine,
     int partitions,
     Mode mode,
+    boolean retryFailures,
     String decoder) {
 
   /** What to do with a table at the output path. */
@@ -123,6 +129,15 @@ public record FitRequest(
           && (only.isEmpty() || only.contains(item.id()));
     }
 
+    /** Returns the selected ones of a source's items. */
+    Iterator<ItemRef> from(Iterator<ItemRef> items) {
+      return StreamSupport.stream(
+              Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED), false)
+          .filter(this::holds)
+          .limit(limit)
+          .iterator();
+    }
+
     /**
      * Returns the same selection for a subject that makes several items of each image.
      *
@@ -184,27 +199,38 @@ public record FitRequest(
 
   /** Requests all images into a new table, with tasks cut by cost and the config's engine. */
   public static FitRequest of(JobConfig config, String input, String output) {
-    return new FitRequest(config, input, output, Selection.all(), null, 0, Mode.CREATE, null);
+    return new FitRequest(
+        config, input, output, Selection.all(), null, 0, Mode.CREATE, false, null);
   }
 
   public FitRequest withSelection(Selection value) {
-    return new FitRequest(config, input, output, value, engine, partitions, mode, decoder);
+    return new FitRequest(
+        config, input, output, value, engine, partitions, mode, retryFailures, decoder);
   }
 
   public FitRequest withEngine(String value) {
-    return new FitRequest(config, input, output, selection, value, partitions, mode, decoder);
+    return new FitRequest(
+        config, input, output, selection, value, partitions, mode, retryFailures, decoder);
   }
 
   public FitRequest withPartitions(int value) {
-    return new FitRequest(config, input, output, selection, engine, value, mode, decoder);
+    return new FitRequest(
+        config, input, output, selection, engine, value, mode, retryFailures, decoder);
   }
 
   public FitRequest withMode(Mode value) {
-    return new FitRequest(config, input, output, selection, engine, partitions, value, decoder);
+    return new FitRequest(
+        config, input, output, selection, engine, partitions, value, retryFailures, decoder);
+  }
+
+  public FitRequest withRetryFailures(boolean value) {
+    return new FitRequest(
+        config, input, output, selection, engine, partitions, mode, value, decoder);
   }
 
   public FitRequest withDecoder(String value) {
-    return new FitRequest(config, input, output, selection, engine, partitions, mode, value);
+    return new FitRequest(
+        config, input, output, selection, engine, partitions, mode, retryFailures, value);
   }
 
   /**
@@ -230,6 +256,9 @@ public record FitRequest(
     }
     if (mode != Mode.CREATE) {
       flags.add("--" + mode.name().toLowerCase(Locale.ROOT));
+    }
+    if (retryFailures) {
+      flags.add("--retry-failures");
     }
     return List.copyOf(flags);
   }

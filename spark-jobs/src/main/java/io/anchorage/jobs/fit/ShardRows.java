@@ -67,7 +67,9 @@ final class ShardRows {
                 setup.recipe().seed(),
                 engine,
                 setup.recipeHash(),
-                work.pixelHash()),
+                work.pixelHash(),
+                work.item().stamp().bytes(),
+                work.item().stamp().millis()),
             field,
             fitted.curve()));
     if (Double.isFinite(fitted.psnr())) {
@@ -94,7 +96,9 @@ final class ShardRows {
             failed.stage(),
             failed.error(),
             message,
-            setup.recipeHash()));
+            setup.recipeHash(),
+            item.stamp().bytes(),
+            item.stamp().millis()));
     imageFailed = true;
   }
 

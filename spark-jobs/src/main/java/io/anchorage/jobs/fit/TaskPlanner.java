@@ -98,11 +98,9 @@ final class TaskPlanner {
   /** Visits the selected items that the table does not hold; returns the number selected. */
   private long each(Iterator<ItemRef> items, Visitor visitor) {
     long selected = 0;
-    while (selected < selection.limit() && items.hasNext()) {
-      ItemRef item = items.next();
-      if (!selection.holds(item)) {
-        continue;
-      }
+    Iterator<ItemRef> wanted = selection.from(items);
+    while (wanted.hasNext()) {
+      ItemRef item = wanted.next();
       selected++;
       if (!present.test(item.id())) {
         visitor.visit(item, Math.max(0, seconds.applyAsDouble(item)));

@@ -7,6 +7,7 @@ import io.anchorage.config.Kinds;
 import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.fit.Signals;
+import io.anchorage.jobs.fit.TableSource;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ImageSources;
 import io.anchorage.jobs.source.ItemRef;
@@ -74,7 +75,7 @@ public final class OriginalImages {
                 ConfigReader.parse(recorded.config().toString(), "the source in the manifest"),
                 SourceConfig.defaults());
     // // Ids begin with the dataset's name, which may come from a folder that had another name.
-    return config.withDataset(manifest.dataset());
+    return TableSource.of(config.withDataset(manifest.dataset()), manifest);
   }
 
   /** Returns why there are no images at all; empty if the source is available. */

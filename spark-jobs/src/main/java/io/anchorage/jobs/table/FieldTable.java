@@ -20,11 +20,11 @@ import io.anchorage.jobs.table.manifest.TableLayout;
 import io.anchorage.jobs.table.rows.FailureColumns;
 import io.anchorage.jobs.table.rows.FailureRow;
 import io.anchorage.jobs.table.rows.FieldColumns;
+import io.anchorage.jobs.table.rows.FieldInput;
 import io.anchorage.jobs.table.rows.FieldKey;
 import io.anchorage.jobs.table.rows.FieldNumbers;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
-import io.anchorage.jobs.table.rows.IdSet;
 import io.anchorage.jobs.table.shard.ShardScan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,6 +55,11 @@ public final class FieldTable {
    */
   public static FieldTable open(StorageFolder files) {
     return new FieldTable(files, ManifestStore.read(files));
+  }
+
+  /** A table as a given manifest describes it. */
+  static FieldTable of(StorageFolder files, Manifest manifest) {
+    return new FieldTable(files, manifest);
   }
 
   public StorageFolder files() {
@@ -112,8 +117,12 @@ public final class FieldTable {
 
   /** Scans all failures, in the order of the manifest. */
   public ShardScan<FailureRow> failures() {
+    return failures(failureFiles());
+  }
+
+  ShardScan<FailureRow> failures(List<ShardFile> shards) {
     return new ShardScan<>(
-        files, failureFiles(), FailureColumns.all(), FilterCompat.NOOP, FailureColumns::row);
+        files, shards, FailureColumns.all(), FilterCompat.NOOP, FailureColumns::row);
   }
 
   /** Scans the keys of all fields, in the order of the manifest. */
@@ -134,16 +143,9 @@ public final class FieldTable {
     return found;
   }
 
-  /** Returns the keys of all fields and failures, which a resumed job need not fit again. */
-  public IdSet done() {
-    IdSet.Builder done = IdSet.builder(manifest.fields() + manifest.failures());
-    try (ShardScan<FieldKey> scan = keys(fieldFiles())) {
-      scan.forEachRemaining(done::add);
-    }
-    try (ShardScan<FieldKey> scan = keys(failureFiles())) {
-      scan.forEachRemaining(done::add);
-    }
-    return done.build();
+  /** Returns the images that the table holds, which a resumed job need not fit again. */
+  public TableImages images() {
+    return TableImages.of(this);
   }
 
   /**
@@ -216,6 +218,11 @@ public final class FieldTable {
   ShardScan<FieldKey> keys(List<ShardFile> shards) {
     return new ShardScan<>(
         files, shards, FieldColumns.ofKey(), FilterCompat.NOOP, FieldColumns::key);
+  }
+
+  ShardScan<FieldInput> inputs(List<ShardFile> shards) {
+    return new ShardScan<>(
+        files, shards, FieldColumns.ofInput(), FilterCompat.NOOP, FieldColumns::input);
   }
 
   ShardScan<FieldRow> rows(List<ShardFile> shards) {

@@ -14,6 +14,7 @@ import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.manifest.SharedFile;
 import io.anchorage.jobs.table.manifest.TableLayout;
 import io.anchorage.jobs.table.manifest.TableSpec;
+import io.anchorage.jobs.table.rows.IdMap;
 import io.anchorage.jobs.table.shard.ShardFormat;
 import java.io.IOException;
 import java.time.Instant;
@@ -143,10 +144,11 @@ public final class TablePublisher implements AutoCloseable {
    * Begins another run on an existing table.
    *
    * @param spec the specification with which this job would make a table
+   * @param labelNames class names by class number: those of the table, and perhaps more
    * @throws UserException if the table was made with another recipe or format
    */
   public static TablePublisher reopen(
-      StorageFolder files, FolderLock lock, TableSpec spec, RunEntry run) {
+      StorageFolder files, FolderLock lock, TableSpec spec, List<String> labelNames, RunEntry run) {
     lock.ensureHeld();
     Manifest manifest = ManifestStore.read(files);
     Compatibility.require(files, manifest, spec.recipe());
@@ -159,10 +161,26 @@ public final class TablePublisher implements AutoCloseable {
     }
     RunEntry numbered = run.numbered(runs.size() + 1);
     runs.add(numbered);
-    Manifest opened = manifest.withRuns(runs);
+    Manifest opened = manifest.withRuns(runs).withLabelNames(labelNames);
     ManifestStore.replace(files, opened);
     Leftovers.remove(files, opened);
     return new TablePublisher(files, lock, opened, numbered);
+  }
+
+  /**
+   * Takes the rows of some images out of the table, whether fields or failures. Call it before the
+   * first {@link #publish}.
+   *
+   * @throws UserException if a shard cannot be read or written again
+   */
+  public synchronized void drop(IdMap ids) {
+    checkUsable();
+    if (ids.size() == 0) {
+      return;
+    }
+    lock.ensureHeld();
+    manifest = manifest.withShards(new ShardRewrite(FieldTable.of(files, manifest), ids).shards());
+    ManifestStore.replace(files, manifest);
   }
 
   /** Returns the manifest as last written, with the pending changes. */

@@ -12,7 +12,7 @@ import io.anchorage.jobs.table.manifest.TableSpec;
 import io.anchorage.jobs.table.rows.FailureRow;
 import io.anchorage.jobs.table.rows.FieldKey;
 import io.anchorage.jobs.table.rows.FieldSummary;
-import io.anchorage.jobs.table.rows.IdSet;
+import io.anchorage.jobs.table.rows.IdMap;
 import io.anchorage.jobs.table.shard.ShardScan;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -137,7 +137,7 @@ public final class TableVerifier {
   }
 
   private void checkRows() {
-    IdSet.Builder seen = IdSet.builder(manifest.fields() + manifest.failures());
+    IdMap.Builder seen = IdMap.builder(manifest.fields() + manifest.failures());
     try (ShardScan<FieldSummary> scan = table.summaries()) {
       while (scan.hasNext()) {
         FieldSummary row = scan.next();
@@ -156,7 +156,7 @@ public final class TableVerifier {
     }
   }
 
-  private void checkOnce(IdSet.Builder seen, FieldKey key) {
+  private void checkOnce(IdMap.Builder seen, FieldKey key) {
     if (!seen.add(key)) {
       problems.add("id %s (repeat %d) is there twice".formatted(key.id(), key.repeat()));
     }

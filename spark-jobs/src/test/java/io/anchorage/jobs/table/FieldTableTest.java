@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,8 @@ class FieldTableTest {
     FieldTable before = FieldTable.open(files);
     try (FolderLock lock = FolderLock.acquire(files, "test");
         TablePublisher publisher =
-            TablePublisher.reopen(files, lock, SomeTable.spec(), SomeTable.run("incremental"))) {
+            TablePublisher.reopen(
+                files, lock, SomeTable.spec(), List.of(), SomeTable.run("incremental"))) {
       publisher.publish(SomeTable.shard(publisher.format(), "r2-0", 50, 60));
       publisher.finish(RunEntry.Status.COMPLETE, 1);
     }

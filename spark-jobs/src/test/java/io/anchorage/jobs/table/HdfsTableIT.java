@@ -65,7 +65,8 @@ class HdfsTableIT {
     }
     try (FolderLock lock = FolderLock.acquire(files, "second");
         TablePublisher publisher =
-            TablePublisher.reopen(files, lock, SomeTable.spec(), SomeTable.run("resume"))) {
+            TablePublisher.reopen(
+                files, lock, SomeTable.spec(), List.of(), SomeTable.run("resume"))) {
       publisher.publish(SomeTable.shard(publisher.format(), "b", 10, 15));
       publisher.finish(RunEntry.Status.COMPLETE, 1);
     }

@@ -34,7 +34,7 @@ final class OldTable {
 
   static FailureRow failure() {
     return new FailureRow(
-        "old/test/1", "test", 0, "decode", "BadImageException", "truncated PNG", RECIPE);
+        "old/test/1", "test", 0, "decode", "BadImageException", "truncated PNG", RECIPE, -1, -1);
   }
 
   private static FieldRow row(
@@ -64,7 +64,9 @@ final class OldTable {
             1234567890123L,
             "vector",
             RECIPE,
-            "00ff".repeat(16)),
+            "00ff".repeat(16),
+            -1,
+            -1),
         field,
         curve);
   }

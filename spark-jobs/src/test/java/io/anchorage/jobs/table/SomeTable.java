@@ -99,7 +99,9 @@ public final class SomeTable {
             7,
             "scalar",
             spec().recipeHash(),
-            "%064x".formatted(number)),
+            "%064x".formatted(number),
+            1000 + number,
+            1_700_000_000_000L + number),
         field,
         curve);
   }
@@ -112,7 +114,9 @@ public final class SomeTable {
         "decode",
         "BadImageException",
         "truncated",
-        spec().recipeHash());
+        spec().recipeHash(),
+        number % 2 == 0 ? -1 : 17,
+        number % 2 == 0 ? -1 : 1_700_000_000_000L);
   }
 
   public static ShardEntry shard(ShardFormat format, String name, int from, int to) {

@@ -10,11 +10,15 @@ import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.manifest.TableSpec;
-import io.anchorage.jobs.table.rows.IdSet;
+import io.anchorage.jobs.table.rows.FieldKey;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.IdMap;
 import io.anchorage.jobs.table.shard.ShardFormat;
+import io.anchorage.jobs.table.shard.ShardScan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -104,7 +108,8 @@ class TablePublisherTest {
 
     try (FolderLock lock = FolderLock.acquire(files(), "test");
         TablePublisher again =
-            TablePublisher.reopen(files(), lock, SomeTable.spec(), SomeTable.run("resume"))) {
+            TablePublisher.reopen(
+                files(), lock, SomeTable.spec(), List.of(), SomeTable.run("resume"))) {
       assertThat(again.runNumber()).isEqualTo(2);
       again.publish(SomeTable.shard(again.format(), "r2-b", 5, 9));
       again.finish(RunEntry.Status.COMPLETE, 2);
@@ -176,7 +181,9 @@ class TablePublisherTest {
     try (FolderLock lock = FolderLock.acquire(files(), "test")) {
       assertThatExceptionOfType(UserException.class)
           .isThrownBy(
-              () -> TablePublisher.reopen(files(), lock, other, SomeTable.run("incremental")))
+              () ->
+                  TablePublisher.reopen(
+                      files(), lock, other, List.of(), SomeTable.run("incremental")))
           .withMessageContaining("fit.steps is 500 there, 1000 here")
           .withMessageContaining(other.recipeHash().substring(0, 12))
           .withMessageContaining(SomeTable.spec().recipeHash().substring(0, 12));
@@ -215,11 +222,57 @@ class TablePublisherTest {
 
   @Test
   void a_resumed_job_knows_what_is_done() {
-    IdSet done = SomeTable.make(folder(), 25).done();
+    TableImages done = SomeTable.make(folder(), 25).images();
     assertThat(done.size()).isEqualTo(26);
-    assertThat(done.contains("some/train/24", 0)).isTrue();
-    assertThat(done.contains("some/train/25", 0)).as("the failure").isTrue();
-    assertThat(done.contains("some/train/26", 0)).isFalse();
-    assertThat(done.contains("some/train/24", 1)).isFalse();
+    assertThat(done.failed()).isEqualTo(1);
+    assertThat(done.state("some/train/24")).isEqualTo(TableImages.State.FITTED);
+    assertThat(done.state("some/train/25")).isEqualTo(TableImages.State.FAILED);
+    assertThat(done.state("some/train/26")).isEqualTo(TableImages.State.ABSENT);
+  }
+
+  @Test
+  void a_resumed_job_knows_what_the_files_were_like() {
+    TableImages done = SomeTable.make(folder(), 25).images();
+    long time = 1_700_000_000_000L;
+    assertThat(done.file("some/train/24", 1024, time + 24)).isEqualTo(TableImages.File.SAME);
+    assertThat(done.file("some/train/24", 1025, time + 24)).isEqualTo(TableImages.File.OTHER);
+    assertThat(done.file("some/train/24", 1024, time + 25)).isEqualTo(TableImages.File.OTHER);
+    assertThat(done.file("some/train/24", -1, -1)).isEqualTo(TableImages.File.OTHER);
+    assertThat(done.file("some/train/25", 17, time))
+        .as("the failure")
+        .isEqualTo(TableImages.File.SAME);
+  }
+
+  @Test
+  void images_are_taken_out_of_a_table_and_all_other_rows_stay_as_they_were() {
+    FieldTable before = SomeTable.make(folder(), 25);
+    List<FieldRow> rows = all(before.rows());
+    IdMap.Builder dropped = IdMap.builder(3);
+    dropped.add(new FieldKey("some/train/3", 0));
+    dropped.add(new FieldKey("some/train/25", 0));
+    dropped.add(new FieldKey("some/train/unknown", 0));
+    try (FolderLock lock = FolderLock.acquire(files(), "test");
+        TablePublisher publisher =
+            TablePublisher.reopen(
+                files(), lock, SomeTable.spec(), List.of(), SomeTable.run("resume"))) {
+      publisher.drop(dropped.build());
+      publisher.finish(RunEntry.Status.COMPLETE, 1);
+    }
+
+    FieldTable after = FieldTable.open(files());
+    assertThat(after.manifest().failures()).isZero();
+    assertThat(after.images().state("some/train/3")).isEqualTo(TableImages.State.ABSENT);
+    rows.removeIf(row -> row.summary().id().equals("some/train/3"));
+    assertThat(all(after.rows())).usingRecursiveComparison().isEqualTo(rows);
+    assertThat(TableVerifier.verify(after, null).problems()).isEmpty();
+    assertThat(folder().resolve("failures")).isEmptyDirectory();
+  }
+
+  private static List<FieldRow> all(ShardScan<FieldRow> scan) {
+    List<FieldRow> rows = new ArrayList<>();
+    try (scan) {
+      scan.forEachRemaining(rows::add);
+    }
+    return rows;
   }
 }

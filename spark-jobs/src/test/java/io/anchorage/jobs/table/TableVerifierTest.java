@@ -153,6 +153,8 @@ class TableVerifierTest {
         row.seed(),
         row.engine(),
         row.recipeHash(),
-        row.pixelHash());
+        row.pixelHash(),
+        row.inputBytes(),
+        row.inputTime());
   }
 }

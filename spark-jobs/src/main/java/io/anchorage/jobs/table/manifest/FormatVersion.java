@@ -9,7 +9,7 @@ import io.anchorage.UserException.Kind;
  */
 public record FormatVersion(int major, int minor) {
   /** The version that this Anchorage writes. */
-  public static final FormatVersion CURRENT = new FormatVersion(1, 1);
+  public static final FormatVersion CURRENT = new FormatVersion(1, 2);
 
   /**
    * Parses {@code major.minor}.
@@ -35,6 +35,11 @@ public record FormatVersion(int major, int minor) {
               .formatted(where, version, BuildInfo.version(), CURRENT.major, version.major));
     }
     return version;
+  }
+
+  /** Tests whether this version is the given one or a later one. */
+  public boolean isAtLeast(int otherMajor, int otherMinor) {
+    return major > otherMajor || (major == otherMajor && minor >= otherMinor);
   }
 
   @Override

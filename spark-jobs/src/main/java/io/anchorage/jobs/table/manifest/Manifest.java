@@ -46,6 +46,14 @@ public record Manifest(
     return new Manifest(version, tableId, spec, shared, dataset, labelNames, all, runs);
   }
 
+  public Manifest withShards(List<ShardEntry> changed) {
+    return new Manifest(version, tableId, spec, shared, dataset, labelNames, changed, runs);
+  }
+
+  public Manifest withLabelNames(List<String> names) {
+    return new Manifest(version, tableId, spec, shared, dataset, names, shards, runs);
+  }
+
   public Manifest withRuns(List<RunEntry> changed) {
     return new Manifest(version, tableId, spec, shared, dataset, labelNames, shards, changed);
   }

@@ -8,6 +8,8 @@ package io.anchorage.jobs.table.rows;
  * @param error the error's class
  * @param message the error's message, on one line
  * @param recipeHash the recipe's hash, as in the manifest
+ * @param inputBytes size of the file that holds the image, in bytes; -1 if unknown
+ * @param inputTime its time of modification, in milliseconds since 1970; -1 if unknown
  */
 public record FailureRow(
     String id,
@@ -16,7 +18,9 @@ public record FailureRow(
     String stage,
     String error,
     String message,
-    String recipeHash) {
+    String recipeHash,
+    long inputBytes,
+    long inputTime) {
   public FailureRow {
     message = message == null ? "" : String.join(" ", message.strip().lines().toList());
   }

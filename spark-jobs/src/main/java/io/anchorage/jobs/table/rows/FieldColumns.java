@@ -67,10 +67,18 @@ public final class FieldColumns {
   private static final RowColumn<FieldRow, String> PIXEL_HASH =
       said(RowColumn::text, "pixel_hash", FieldSummary::pixelHash);
 
+  static final RowColumn<FieldRow, Long> INPUT_BYTES =
+      said(RowColumn::wide, "input_bytes", (FieldSummary s) -> known(s.inputBytes())).optional();
+  static final RowColumn<FieldRow, Long> INPUT_TIME =
+      said(RowColumn::wide, "input_time", (FieldSummary s) -> known(s.inputTime())).optional();
+
   private static final List<RowColumn<FieldRow, ?>> LEADING =
       List.of(ID, LABEL, LABEL_NAME, SPLIT, REPEAT, WIDTH, HEIGHT, CHANNELS, FAMILY);
   private static final List<RowColumn<FieldRow, ?>> TRAILING =
       List.of(STEPS, LOSS, PSNR, SSIM, CURVE, SEED, OFFSET, SCALE, ENGINE, RECIPE_HASH, PIXEL_HASH);
+
+  /** Columns that tables have from format 1.2 on. */
+  private static final List<RowColumn<FieldRow, ?>> INPUT = List.of(INPUT_BYTES, INPUT_TIME);
 
   private FieldColumns() {}
 
@@ -89,6 +97,14 @@ public final class FieldColumns {
     List<RowColumn<FieldRow, ?>> columns = new ArrayList<>(LEADING);
     own.forEach(column -> columns.add(RowColumn.of(column)));
     columns.addAll(TRAILING);
+    columns.addAll(INPUT);
+    return new RowSchema<>(RECORD, columns);
+  }
+
+  /** Returns all columns of a table whose format is older than 1.2. */
+  public static RowSchema<FieldRow> withoutInput(List<Column> own) {
+    List<RowColumn<FieldRow, ?>> columns = new ArrayList<>(all(own).columns());
+    columns.removeAll(INPUT);
     return new RowSchema<>(RECORD, columns);
   }
 
@@ -96,12 +112,18 @@ public final class FieldColumns {
   public static RowSchema<FieldRow> ofSummary() {
     List<RowColumn<FieldRow, ?>> columns = new ArrayList<>(LEADING);
     TRAILING.stream().filter(column -> !column.isList()).forEach(columns::add);
+    columns.addAll(INPUT);
     return new RowSchema<>(RECORD, columns);
   }
 
   /** Returns the columns of {@link FieldKey}, which files of failures have as well. */
   public static RowSchema<FieldRow> ofKey() {
     return new RowSchema<>("key", List.of(ID, REPEAT));
+  }
+
+  /** Returns the columns of {@link FieldInput}, which files of failures have as well. */
+  public static RowSchema<FieldRow> ofInput() {
+    return new RowSchema<>("input", List.of(ID, REPEAT, INPUT_BYTES, INPUT_TIME));
   }
 
   /** Returns the columns of {@link FieldKey} and one column of float lists. */
@@ -111,6 +133,10 @@ public final class FieldColumns {
 
   public static FieldKey key(RowValues row) {
     return new FieldKey(row.get(ID), row.get(REPEAT));
+  }
+
+  public static FieldInput input(RowValues row) {
+    return new FieldInput(key(row), row.get(INPUT_BYTES, -1L), row.get(INPUT_TIME, -1L));
   }
 
   public static FieldNumbers numbers(String column, RowValues row) {
@@ -135,7 +161,9 @@ public final class FieldColumns {
         row.get(SEED),
         row.get(ENGINE),
         row.get(RECIPE_HASH),
-        row.get(PIXEL_HASH));
+        row.get(PIXEL_HASH),
+        row.get(INPUT_BYTES, -1L),
+        row.get(INPUT_TIME, -1L));
   }
 
   /**
@@ -158,6 +186,10 @@ public final class FieldColumns {
 
   private static RowColumn<FieldRow, float[]> list(String column) {
     return RowColumn.numbers(column, row -> row.field().floats(column));
+  }
+
+  private static Long known(long value) {
+    return value < 0 ? null : value;
   }
 
   /** Makes a column from a component of the row's summary. */

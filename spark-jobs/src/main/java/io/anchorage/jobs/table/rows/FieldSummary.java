@@ -20,6 +20,8 @@ package io.anchorage.jobs.table.rows;
  * @param engine the engine that did the arithmetic
  * @param recipeHash the recipe's hash, as in the manifest
  * @param pixelHash SHA-256 of the decoded pixels, hexadecimal
+ * @param inputBytes size of the file that held the image, in bytes; -1 if unknown
+ * @param inputTime its time of modification, in milliseconds since 1970; -1 if unknown
  */
 public record FieldSummary(
     String id,
@@ -38,7 +40,9 @@ public record FieldSummary(
     long seed,
     String engine,
     String recipeHash,
-    String pixelHash) {
+    String pixelHash,
+    long inputBytes,
+    long inputTime) {
   public FieldKey key() {
     return new FieldKey(id, repeat);
   }

@@ -20,7 +20,9 @@ public final class RowValues {
   /** Returns a column's value, or null if it is absent. */
   @SuppressWarnings("unchecked") // A column's type in the file is that of its values.
   <T> T get(RowColumn<?, T> column) {
-    return (T) values[schema.getFieldIndex(column.name())];
+    return schema.containsField(column.name())
+        ? (T) values[schema.getFieldIndex(column.name())]
+        : null;
   }
 
   /** Returns a column's value, or the given default if it is absent. */

@@ -14,6 +14,7 @@ import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type.Repetition;
 
 /** Reads chosen columns of a table's file as {@link RowValues}. */
 final class RowReadSupport extends ReadSupport<RowValues> {
@@ -25,7 +26,20 @@ final class RowReadSupport extends ReadSupport<RowValues> {
 
   @Override
   public ReadContext init(InitContext context) {
-    return new ReadContext(getSchemaForRead(context.getFileSchema(), wanted));
+    MessageType file = context.getFileSchema();
+    return new ReadContext(getSchemaForRead(file, present(file)));
+  }
+
+  /** The wanted columns without the optional ones that an older table's files do not have. */
+  private MessageType present(MessageType file) {
+    return new MessageType(
+        wanted.getName(),
+        wanted.getFields().stream()
+            .filter(
+                column ->
+                    !column.isRepetition(Repetition.OPTIONAL)
+                        || file.containsField(column.getName()))
+            .toList());
   }
 
   @SuppressWarnings("deprecation") // Abstract all the same.
@@ -35,7 +49,7 @@ final class RowReadSupport extends ReadSupport<RowValues> {
       Map<String, String> metadata,
       MessageType fileSchema,
       ReadContext context) {
-    return new Materializer(wanted);
+    return new Materializer(context.getRequestedSchema());
   }
 
   @Override
@@ -44,7 +58,7 @@ final class RowReadSupport extends ReadSupport<RowValues> {
       Map<String, String> metadata,
       MessageType fileSchema,
       ReadContext context) {
-    return new Materializer(wanted);
+    return new Materializer(context.getRequestedSchema());
   }
 
   private static final class Materializer extends RecordMaterializer<RowValues> {

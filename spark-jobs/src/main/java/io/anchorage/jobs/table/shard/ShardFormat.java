@@ -5,6 +5,11 @@ import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.TableSpec;
+import io.anchorage.jobs.table.rows.FailureColumns;
+import io.anchorage.jobs.table.rows.FailureRow;
+import io.anchorage.jobs.table.rows.FieldColumns;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.RowSchema;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
@@ -20,12 +25,17 @@ public final class ShardFormat implements Serializable {
 
   private final StorageFolder files;
   private final List<Column> columns;
+  private final boolean withInput;
   private final SortedMap<String, String> metadata;
 
   private ShardFormat(
-      StorageFolder files, List<Column> columns, SortedMap<String, String> metadata) {
+      StorageFolder files,
+      List<Column> columns,
+      boolean withInput,
+      SortedMap<String, String> metadata) {
     this.files = files;
     this.columns = columns;
+    this.withInput = withInput;
     this.metadata = metadata;
   }
 
@@ -43,15 +53,19 @@ public final class ShardFormat implements Serializable {
     if (manifest.shared() != null) {
       metadata.put("anchorage.shared_sha256", manifest.shared().sha256());
     }
-    return new ShardFormat(files, spec.columns(), metadata);
+    return new ShardFormat(files, spec.columns(), manifest.version().isAtLeast(1, 2), metadata);
   }
 
   StorageFolder files() {
     return files;
   }
 
-  List<Column> columns() {
-    return columns;
+  RowSchema<FieldRow> fields() {
+    return withInput ? FieldColumns.all(columns) : FieldColumns.withoutInput(columns);
+  }
+
+  RowSchema<FailureRow> failures() {
+    return withInput ? FailureColumns.all() : FailureColumns.withoutInput();
   }
 
   /** Returns the files' key-value metadata, for readers that have no manifest. */

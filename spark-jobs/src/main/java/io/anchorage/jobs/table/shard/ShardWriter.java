@@ -4,9 +4,7 @@ import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import io.anchorage.jobs.table.manifest.TableLayout;
-import io.anchorage.jobs.table.rows.FailureColumns;
 import io.anchorage.jobs.table.rows.FailureRow;
-import io.anchorage.jobs.table.rows.FieldColumns;
 import io.anchorage.jobs.table.rows.FieldRow;
 import java.io.IOException;
 import java.util.UUID;
@@ -62,7 +60,7 @@ public final class ShardWriter implements AutoCloseable {
             new ParquetFileWriting<>(
                 format.files(),
                 TableLayout.FIELDS + "/" + file,
-                FieldColumns.all(format.columns()),
+                format.fields(),
                 format.metadata());
       }
       fields.write(row.summary().id(), row);
@@ -83,7 +81,7 @@ public final class ShardWriter implements AutoCloseable {
             new ParquetFileWriting<>(
                 format.files(),
                 TableLayout.FAILURES + "/" + file,
-                FailureColumns.all(),
+                format.failures(),
                 format.metadata());
       }
       failures.write(row.id(), row);

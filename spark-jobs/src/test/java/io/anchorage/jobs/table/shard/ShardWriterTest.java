@@ -152,7 +152,9 @@ class ShardWriterTest {
                     0,
                     "scalar",
                     summary.recipeHash(),
-                    summary.pixelHash()),
+                    summary.pixelHash(),
+                    100,
+                    1000),
                 field,
                 List.of()));
       }

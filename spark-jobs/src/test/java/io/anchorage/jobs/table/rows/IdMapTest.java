@@ -8,32 +8,44 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class IdSetTest {
+class IdMapTest {
   @Test
   void holds_what_was_added_and_nothing_else() {
-    IdSet.Builder builder = IdSet.builder(20_000);
+    IdMap.Builder builder = IdMap.builder(20_000);
     for (int i = 0; i < 10_000; i++) {
       assertThat(builder.add(new FieldKey("a/train/" + i, i % 3))).isTrue();
       assertThat(builder.add(new FieldKey("a/train/" + i, i % 3))).isFalse();
     }
-    IdSet set = builder.build();
+    IdMap map = builder.build();
 
-    assertThat(set.size()).isEqualTo(10_000);
+    assertThat(map.size()).isEqualTo(10_000);
     for (int i = 0; i < 10_000; i++) {
-      assertThat(set.contains("a/train/" + i, i % 3)).isTrue();
-      assertThat(set.contains("a/train/" + i, i % 3 + 1)).isFalse();
-      assertThat(set.contains("a/test/" + i, i % 3)).isFalse();
+      assertThat(map.contains("a/train/" + i, i % 3)).isTrue();
+      assertThat(map.contains("a/train/" + i, i % 3 + 1)).isFalse();
+      assertThat(map.contains("a/test/" + i, i % 3)).isFalse();
     }
   }
 
   @Test
-  void an_empty_set_holds_nothing() {
-    assertThat(IdSet.builder(0).build().contains("a", 0)).isFalse();
+  void a_key_has_the_number_that_was_put_last() {
+    IdMap.Builder builder = IdMap.builder(2);
+    assertThat(builder.put("a", 0, 5, -1)).isEqualTo(-1);
+    assertThat(builder.put("a", 0, 6, -1)).isEqualTo(5);
+    IdMap map = builder.build();
+
+    assertThat(map.size()).isEqualTo(1);
+    assertThat(map.get("a", 0, -1)).isEqualTo(6);
+    assertThat(map.get("a", 1, -1)).isEqualTo(-1);
+  }
+
+  @Test
+  void an_empty_map_holds_nothing() {
+    assertThat(IdMap.builder(0).build().contains("a", 0)).isFalse();
   }
 
   @Test
   void a_repeat_is_not_mistaken_for_a_part_of_the_id() {
-    IdSet.Builder builder = IdSet.builder(1);
+    IdMap.Builder builder = IdMap.builder(1);
     builder.add(new FieldKey("1/a", 2));
     assertThat(builder.build().contains("a", 21)).isFalse();
     assertThat(builder.build().contains("2/1/a", 0)).isFalse();
