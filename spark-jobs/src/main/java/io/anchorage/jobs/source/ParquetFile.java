@@ -12,4 +12,9 @@ import java.io.Serializable;
  * @param stamp size and time of the file
  */
 record ParquetFile(String location, String stem, String split, FileStamp stamp)
-    implements Serializable {}
+    implements Serializable {
+  /** The file's own name. */
+  String name() {
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+}

@@ -14,7 +14,7 @@ final class ParquetItems implements Iterator<ItemRef> {
   private final List<String> splits;
   private final List<ParquetTable> tables;
   private final boolean running;
-  private final double pixelsPerByte;
+  private final Estimate estimate;
 
   private int split;
   private int table;
@@ -23,12 +23,18 @@ final class ParquetItems implements Iterator<ItemRef> {
   private long index;
   private ItemRef next;
 
-  ParquetItems(Input input, List<ParquetTable> tables, double pixelsPerByte) {
+  /** Estimates the pixels of the image in a row. */
+  @FunctionalInterface
+  interface Estimate {
+    double pixels(ParquetTable table, long row);
+  }
+
+  ParquetItems(Input input, List<ParquetTable> tables, Estimate estimate) {
     this.input = input;
     this.splits = Splits.ORDER.stream().filter(input::wants).toList();
     this.tables = tables;
     this.running = input.config().ids() == Ids.RUNNING;
-    this.pixelsPerByte = pixelsPerByte;
+    this.estimate = estimate;
     advance();
   }
 
@@ -81,7 +87,7 @@ final class ParquetItems implements Iterator<ItemRef> {
     if (!here.equals(splits.get(split))) {
       return;
     }
-    long pixels = Math.max(1, (long) (from.bytesOfImage(row) * pixelsPerByte));
+    long pixels = Math.max(1, (long) estimate.pixels(from, row));
     String id = running ? dataset + "/" + here + "/" + index : named;
     next = new ItemRef(id, here, index, from.location(), row, pixels, from.file().stamp());
     index++;

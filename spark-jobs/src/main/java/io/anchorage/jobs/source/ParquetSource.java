@@ -1,18 +1,23 @@
 package io.anchorage.jobs.source;
 
+import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.codec.ImageDecoder;
 import io.anchorage.signal.codec.ImageHeader;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Parquet tables of encoded images as Hugging Face lays them out: {@code image: struct<bytes,
+ * Parquet tables of encoded images, such as those of Hugging Face: {@code image: struct<bytes,
  * path>} and {@code label}. The split is the one that a file's name or a folder above it gives
  * ({@link ParquetNames}); otherwise it is drawn for each row.
  */
@@ -24,37 +29,65 @@ final class ParquetSource implements ImageSource {
   private static final int PROBES = 16;
 
   private static final double USUAL_PIXELS_PER_BYTE = 4;
+  private static final double USUAL_PIXELS = 250_000;
 
   private final HadoopFiles files;
   private final String dataset;
   private final long maxPixels;
   private final List<ParquetTable> tables;
+  private final ParquetClasses classes;
+  private final ReferencedImages referenced;
   private final transient Input input;
-  private transient double pixelsPerByte;
+  private final transient List<Finding> findings;
+  private transient ParquetItems.Estimate estimate;
 
-  private ParquetSource(Input input, List<ParquetTable> tables) {
+  private ParquetSource(
+      Input input,
+      String root,
+      List<ParquetTable> tables,
+      ParquetClasses classes,
+      Set<Finding> findings) {
     this.files = input.files();
     this.dataset = input.dataset();
     this.maxPixels = input.config().maxPixels();
     this.tables = tables;
+    this.classes = classes;
+    this.referenced = new ReferencedImages(files, root, maxPixels);
     this.input = input;
+    this.findings = List.copyOf(findings);
   }
 
-  static ParquetSource open(Input input, Listing listing) {
+  static ParquetSource open(Input input, Listing listing) throws IOException {
     if (listing.tables().isEmpty()) {
       throw input.error(
           "No Parquet tables in %s: looked for files ending in .parquet; check source.format and"
               + " --input");
     }
+    SourceConfig config = input.config();
+    Set<Finding> guesses = new LinkedHashSet<>();
     List<ParquetTable> tables =
-        new ParquetNames(input)
-            .files(listing).stream()
-                .map(file -> ParquetTable.open(input.files().configuration(), file))
-                .toList();
+        pooled(
+            new ParquetNames(input)
+                .files(listing).stream()
+                    .map(file -> ParquetTable.open(input.files(), file, config, guesses))
+                    .toList());
     if (tables.stream().allMatch(table -> table.count() == 0)) {
       throw input.error("Dataset is empty: the Parquet tables in %s contain no images");
     }
-    return new ParquetSource(input, tables);
+    Set<Finding> findings = new LinkedHashSet<>();
+    TableSurvey survey = new TableSurvey(input, listing.root().toString(), tables, findings);
+    survey.check();
+    List<LabelCensus> censuses =
+        tables.stream().map(table -> LabelCensus.of(input.files(), table)).toList();
+    ParquetClasses classes = new ClassSurvey(tables, censuses, findings).classes();
+    findings.addAll(guesses);
+    return new ParquetSource(input, listing.root().toString(), tables, classes, findings);
+  }
+
+  /** The same tables with one list of class names for all that have the same. */
+  private static List<ParquetTable> pooled(List<ParquetTable> tables) {
+    Map<List<String>, List<String>> lists = new HashMap<>();
+    return tables.stream().map(table -> table.withNames(lists)).toList();
   }
 
   @Override
@@ -62,40 +95,48 @@ final class ParquetSource implements ImageSource {
     return dataset;
   }
 
-  /** The first call reads a few images to estimate pixels per byte. */
+  @Override
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /** The first call reads a few images to estimate the others' pixels. */
   @Override
   public Iterator<ItemRef> items() {
     if (input == null) {
       throw new IllegalStateException("Parquet tables are listed on the driver only");
     }
-    if (pixelsPerByte == 0) {
-      pixelsPerByte = probe();
+    if (estimate == null) {
+      estimate = probe();
     }
-    return new ParquetItems(input, tables, pixelsPerByte);
+    return new ParquetItems(input, tables, estimate);
   }
 
-  private double probe() {
+  private ParquetItems.Estimate probe() {
     double pixels = 0;
     double bytes = 0;
+    long images = 0;
     ParquetTable table = tables.stream().filter(t -> t.count() > 0).findFirst().orElseThrow();
-    try (ParquetImages images =
-        ParquetImages.open(files.configuration(), table, new ImageDecoder(maxPixels))) {
+    try (ParquetImages rows = open(table, new ImageDecoder(maxPixels))) {
       for (long row = 0; row < Math.min(PROBES, table.groups().get(0).rows()); row++) {
-        byte[] image = images.bytes(row);
+        byte[] image = rows.bytes(row);
         pixels += Math.min(maxPixels, ImageHeader.parse(image).pixels());
         bytes += image.length;
+        images++;
       }
     } catch (IOException | BadImageException e) {
       LOG.info(
           "Image sizes are guessed from file sizes, because a header cannot be read: {}",
           ErrorText.line(e));
     }
-    return bytes > 0 ? pixels / bytes : USUAL_PIXELS_PER_BYTE;
+    double perByte = bytes > 0 ? pixels / bytes : USUAL_PIXELS_PER_BYTE;
+    double mean = images > 0 ? pixels / images : USUAL_PIXELS;
+    return (from, row) -> from.maybeWithoutBytes() ? mean : from.bytesOfImage(row) * perByte;
   }
 
   @Override
   public List<String> labelNames() {
-    return tables.get(0).names();
+    return classes.names();
   }
 
   @Override
@@ -107,9 +148,13 @@ final class ParquetSource implements ImageSource {
   private ImageFile images(String location, ImageDecoder decoder) throws IOException {
     for (ParquetTable table : tables) {
       if (table.location().equals(location)) {
-        return ParquetImages.open(files.configuration(), table, decoder);
+        return open(table, decoder);
       }
     }
     throw new IOException("Not a file of this dataset: " + location);
+  }
+
+  private ParquetImages open(ParquetTable table, ImageDecoder decoder) throws IOException {
+    return ParquetImages.open(files, table, classes, referenced, decoder);
   }
 }

@@ -1,41 +1,34 @@
 package io.anchorage.jobs.source;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.anchorage.UserException;
-import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.storage.ErrorText;
+import io.anchorage.jobs.config.SourceConfig;
+import io.anchorage.jobs.storage.HadoopFiles;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
+import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.io.ParquetDecodingException;
-import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
 
 /**
- * One Parquet file of encoded images in Hugging Face's layout, as described by its footer.
+ * One Parquet file of encoded images, as described by its footer.
  *
  * @param file what its name says
- * @param image name of the image column, a struct with {@code bytes}
- * @param label name of the label column, or null if there is none
- * @param names class names by class number, from Hugging Face's metadata; empty if there are none
+ * @param image the column of images
+ * @param label the column of labels, or null if there is none
  * @param groups row groups in the file's order
  */
-record ParquetTable(
-    ParquetFile file, String image, String label, List<String> names, List<RowGroup> groups)
+record ParquetTable(ParquetFile file, ImageColumn image, LabelColumn label, List<RowGroup> groups)
     implements Serializable {
+  /** No encoded image is as small as this. */
+  private static final int LEAST_BYTES = 24;
+
+  /** What a row group of the column takes beside its rows' bytes. */
+  private static final int GROUP_BYTES = 256;
+
   /**
    * One row group.
    *
@@ -44,115 +37,83 @@ record ParquetTable(
    */
   record RowGroup(long rows, long imageBytes) implements Serializable {}
 
-  static final String BYTES = "bytes";
-  private static final String METADATA = "huggingface";
-  private static final List<String> LABELS = List.of("label", "labels");
-
-  static ParquetTable open(Configuration hadoop, ParquetFile file) {
+  /**
+   * Opens a file and chooses its columns.
+   *
+   * @param findings takes what was guessed
+   * @throws io.anchorage.UserException if it cannot be read or has no column of images
+   */
+  static ParquetTable open(
+      HadoopFiles files, ParquetFile file, SourceConfig config, Set<Finding> findings) {
     String location = file.location();
-    Path path = new Path(location);
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
+    try (ParquetFileReader reader = ParquetInput.open(files, location)) {
       ParquetMetadata footer = reader.getFooter();
-      MessageType schema = footer.getFileMetaData().getSchema();
-      String image = imageColumn(schema, location);
-      String label = labelColumn(schema);
-      return new ParquetTable(
-          file,
-          image,
-          label,
-          names(footer.getFileMetaData().getKeyValueMetaData().get(METADATA), label),
-          footer.getBlocks().stream()
-              .map(group -> new RowGroup(group.getRowCount(), imageBytes(group, image)))
-              .toList());
-    } catch (IOException | ParquetDecodingException | IllegalArgumentException e) {
-      throw new UserException(
-          Kind.INPUT,
-          "Parquet file cannot be read: %s (%s)".formatted(location, ErrorText.line(e)),
-          e);
-    } catch (RuntimeException e) {
-      if (e instanceof UserException) {
-        throw e;
+      FileMetaData metadata = footer.getFileMetaData();
+      MessageType schema = metadata.getSchema();
+      List<BlockMetaData> blocks = footer.getBlocks();
+      if (!blocks.isEmpty()) {
+        ParquetInput.requireCodecs(files, location, blocks.get(0));
       }
-      throw new UserException(
-          Kind.INPUT, "Not a Parquet file: %s (%s)".formatted(location, ErrorText.line(e)), e);
+      ImageColumn image = image(new ParquetRows(reader, location), config, findings);
+      LabelColumn label =
+          new LabelColumns(
+                  schema, Features.of(metadata.getKeyValueMetaData()), image, location, findings)
+              .choose(config);
+      List<RowGroup> groups =
+          blocks.stream()
+              .map(block -> new RowGroup(block.getRowCount(), image.bytesOf(block)))
+              .toList();
+      return new ParquetTable(file, image, label, groups);
+    } catch (IOException | RuntimeException e) {
+      throw ParquetInput.unreadable(files, location, e);
     }
   }
 
-  private static String imageColumn(MessageType schema, String location) {
-    List<String> found = new ArrayList<>();
-    for (Type column : schema.getFields()) {
-      if (!column.isPrimitive() && holdsBytes(column.asGroupType())) {
-        found.add(column.getName());
-      }
-    }
-    if (found.contains("image")) {
-      return "image";
-    }
-    if (found.size() != 1) {
-      throw new UserException(
-          Kind.INPUT,
-          "Parquet file %s has no image column: looked for image: struct<bytes, path>, found the columns %s"
-              .formatted(
-                  location,
-                  String.join(", ", schema.getFields().stream().map(Type::getName).toList())));
-    }
-    return found.get(0);
+  private static ImageColumn image(ParquetRows rows, SourceConfig config, Set<Finding> findings)
+      throws IOException {
+    ImageColumns columns =
+        new ImageColumns(rows.schema(), rows.location(), column -> holdsImages(rows, column));
+    return config.imageColumn().isEmpty()
+        ? columns.recognised(findings)
+        : columns.named(config.imageColumn());
   }
 
-  private static boolean holdsBytes(GroupType group) {
-    return !group.isRepetition(Type.Repetition.REPEATED)
-        && group.containsField(BYTES)
-        && group.getType(BYTES).isPrimitive()
-        && group.getType(BYTES).asPrimitiveType().getPrimitiveTypeName()
-            == PrimitiveTypeName.BINARY;
-  }
-
-  private static String labelColumn(MessageType schema) {
-    for (String name : LABELS) {
-      if (schema.containsField(name)
-          && schema.getType(name).isPrimitive()
-          && !schema.getType(name).isRepetition(Type.Repetition.REPEATED)) {
-        return name;
-      }
-    }
-    return null;
-  }
-
-  private static long imageBytes(BlockMetaData group, String image) {
-    for (ColumnChunkMetaData column : group.getColumns()) {
-      if (Arrays.equals(column.getPath().toArray(), new String[] {image, BYTES})) {
-        return column.getTotalUncompressedSize();
-      }
-    }
-    return 0;
+  private static boolean holdsImages(ParquetRows rows, ImageColumn column) throws IOException {
+    rows.select(column, null);
+    return rows.count() > 0 && Encoded.isImage(column.bytes(rows.at(0)));
   }
 
   /**
-   * The class names of {@code ClassLabel} in {@code {"info": {"features": {label: {"names":
-   * [...]}}}}}.
+   * The same table with its class names from a pool of lists.
+   *
+   * @param pool lists by their contents; a new one is added
    */
-  private static List<String> names(String metadata, String label) {
-    if (metadata == null || label == null) {
-      return List.of();
+  ParquetTable withNames(Map<List<String>, List<String>> pool) {
+    if (label == null) {
+      return this;
     }
-    try {
-      JsonNode feature =
-          JsonMapper.builder().build().readTree(metadata).path("info").path("features").path(label);
-      List<String> names = new ArrayList<>();
-      feature.path("names").forEach(name -> names.add(name.asText()));
-      return List.copyOf(names);
-    } catch (JsonProcessingException e) {
-      return List.of();
-    }
+    List<String> names = pool.computeIfAbsent(label.names(), list -> list);
+    return new ParquetTable(
+        file, image, new LabelColumn(label.name(), label.kind(), names), groups);
   }
 
   String location() {
     return file.location();
   }
 
+  /** The split that its name gives, in words. */
+  String splitName() {
+    return file.split() == null ? "any split" : file.split();
+  }
+
   long count() {
     return groups.stream().mapToLong(RowGroup::rows).sum();
+  }
+
+  /** Whether its rows are so small that they may hold no images, but paths at most. */
+  boolean maybeWithoutBytes() {
+    long bytes = groups.stream().mapToLong(RowGroup::imageBytes).sum();
+    return count() > 0 && bytes < LEAST_BYTES * count() + (long) GROUP_BYTES * groups.size();
   }
 
   /** Mean size in bytes of an image in the row group that holds a row. */

@@ -26,7 +26,11 @@ final class Tally {
   }
 
   void add(String name) {
-    counts.merge(name, 1L, Long::sum);
+    add(name, 1);
+  }
+
+  void add(String name, long count) {
+    counts.merge(name, count, Long::sum);
   }
 
   boolean isEmpty() {

@@ -7,20 +7,18 @@ import io.anchorage.UserException;
 import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.config.SourceConfig.Format;
 import io.anchorage.jobs.config.SourceConfig.Ids;
+import io.anchorage.jobs.storage.HadoopFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
@@ -57,21 +55,7 @@ class ParquetSourceTest {
   }
 
   private void table(String name, MessageType schema, List<Group> rows) throws IOException {
-    Files.createDirectories(folder().resolve(name).getParent());
-    try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(
-                new org.apache.hadoop.fs.Path(folder().resolve(name).toString()))
-            .withType(schema)
-            .withExtraMetaData(Map.of("huggingface", NAMES))
-            .withCompressionCodec(CompressionCodecName.SNAPPY)
-            .withRowGroupSize(4096L)
-            .withMinRowCountForPageSizeCheck(50)
-            .withMaxRowCountForPageSizeCheck(50)
-            .build()) {
-      for (Group row : rows) {
-        writer.write(row);
-      }
-    }
+    Tables.write(folder().resolve(name), schema, NAMES, rows);
   }
 
   private ImageSource dataset() throws IOException {
@@ -184,12 +168,14 @@ class ParquetSourceTest {
     dataset();
     ParquetTable table =
         ParquetTable.open(
-            new Configuration(),
+            new HadoopFiles(new Configuration()),
             new ParquetFile(
                 folder().resolve("data/train-00000-of-00002.parquet").toString(),
                 "data/train-00000",
                 null,
-                FileStamp.UNKNOWN));
+                FileStamp.UNKNOWN),
+            SourceConfig.defaults(),
+            new HashSet<>());
 
     assertThat(table.groups()).hasSizeGreaterThan(2);
   }
@@ -279,20 +265,6 @@ class ParquetSourceTest {
   }
 
   @Test
-  void labels_may_be_texts() throws IOException {
-    MessageType schema =
-        MessageTypeParser.parseMessageType(
-            "message schema { required group img { required binary bytes; } required binary label"
-                + " (UTF8); }");
-    Group row = new SimpleGroupFactory(schema).newGroup();
-    row.addGroup("img").append("bytes", Binary.fromConstantByteArray(Pictures.png(2, 2, 1)));
-    row.append("label", "emu");
-    table("train.parquet", schema, List.of(row));
-
-    assertThat(Datasets.all(Datasets.open(folder())).get(0)).contains("label -1 'emu'");
-  }
-
-  @Test
   void tables_without_images_and_files_that_are_no_tables_are_told() throws IOException {
     MessageType schema =
         MessageTypeParser.parseMessageType(
@@ -302,7 +274,8 @@ class ParquetSourceTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Parquet file file:%s/train.parquet has no image column: looked for image:"
-                + " struct<bytes, path>, found the columns a, b",
+                + " struct<bytes, path> or binary, found the columns a, b; choose one with"
+                + " source.image-column",
             folder());
 
     Files.delete(folder().resolve("train.parquet"));

@@ -1,0 +1,65 @@
+package io.anchorage.jobs.source;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/**
+ * The column of a Parquet table that holds encoded images.
+ *
+ * @param name the column's name
+ * @param bytes the field that holds the bytes if the column is a struct; null if the column itself
+ *     does
+ * @param path the field of the struct that holds a path; null if there is none
+ */
+record ImageColumn(String name, String bytes, String path) implements Serializable {
+  /** The column, with the fields that are needed. */
+  Type projection(MessageType schema) {
+    if (bytes == null) {
+      return schema.getType(name);
+    }
+    GroupType struct = schema.getType(name).asGroupType();
+    return path == null
+        ? struct.withNewFields(struct.getType(bytes))
+        : struct.withNewFields(struct.getType(bytes), struct.getType(path));
+  }
+
+  /** Total size of the encoded images of a row group in bytes. */
+  long bytesOf(BlockMetaData group) {
+    String[] leaf = bytes == null ? new String[] {name} : new String[] {name, bytes};
+    for (ColumnChunkMetaData column : group.getColumns()) {
+      if (Arrays.equals(column.getPath().toArray(), leaf)) {
+        return column.getTotalUncompressedSize();
+      }
+    }
+    return 0;
+  }
+
+  /** The encoded image in a row, or null. */
+  byte[] bytes(Group row) {
+    if (row.getFieldRepetitionCount(name) == 0) {
+      return null;
+    }
+    if (bytes == null) {
+      return row.getBinary(name, 0).getBytes();
+    }
+    Group struct = row.getGroup(name, 0);
+    return struct.getFieldRepetitionCount(bytes) == 0
+        ? null
+        : struct.getBinary(bytes, 0).getBytes();
+  }
+
+  /** The path in a row, or an empty text. */
+  String path(Group row) {
+    if (path == null || row.getFieldRepetitionCount(name) == 0) {
+      return "";
+    }
+    Group struct = row.getGroup(name, 0);
+    return struct.getFieldRepetitionCount(path) == 0 ? "" : struct.getString(path, 0);
+  }
+}
