@@ -31,9 +31,10 @@ public record ImageHeader(
   /** The header of an image that is stored with this width and height. */
   static ImageHeader stored(
       ImageFormat format, int width, int height, int channels, int bits, int orientation) {
-    return Orientation.swapsSides(orientation)
-        ? new ImageHeader(format, height, width, channels, bits, orientation, false)
-        : new ImageHeader(format, width, height, channels, bits, orientation, false);
+    int turn = Orientation.valid(orientation);
+    return Orientation.swapsSides(turn)
+        ? new ImageHeader(format, height, width, channels, bits, turn, false)
+        : new ImageHeader(format, width, height, channels, bits, turn, false);
   }
 
   ImageHeader withPalette(boolean indexed) {

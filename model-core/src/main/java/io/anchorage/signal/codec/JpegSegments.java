@@ -16,13 +16,12 @@ final class JpegSegments {
   private static final int APP14 = 0xEE;
   private static final int APP15 = 0xEF;
   private static final int COMMENT = 0xFE;
-  private static final String EXIF = "Exif\0\0";
 
   int width;
   int height;
   int components;
   int precision;
-  int orientation = Orientation.AS_STORED;
+  int orientation = Orientation.NONE;
 
   private final byte[] bytes;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -81,8 +80,8 @@ final class JpegSegments {
     if (isFrame(marker) && !framed) {
       frame(start + 4, marker);
     }
-    if (marker == APP1 && startsWith(start + 4, end, EXIF)) {
-      orientation = Orientation.ofExif(bytes, start + 4 + EXIF.length(), end);
+    if (marker == APP1 && startsWith(start + 4, end, Orientation.PREFIX)) {
+      orientation = Orientation.first(orientation, Orientation.ofExif(bytes, start + 4, end));
     }
     if (marker == SCAN) {
       end = scanEnd(end);

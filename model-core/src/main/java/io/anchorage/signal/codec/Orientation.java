@@ -19,6 +19,11 @@ import java.util.Arrays;
 final class Orientation {
   static final int AS_STORED = 1;
 
+  /** No block has said anything yet; counts as 1. */
+  static final int NONE = 0;
+
+  static final String PREFIX = "Exif\0\0";
+
   private static final int LAST = 8;
 
   private Orientation() {}
@@ -27,22 +32,39 @@ final class Orientation {
     return orientation >= 5;
   }
 
-  /** The orientation in a block of EXIF data (a TIFF structure); that of a broken block is 1. */
+  /**
+   * The orientation in a block of EXIF data: a TIFF structure, which JPEG puts a prefix before,
+   * some cameras twice, and some writers of other formats, too.
+   *
+   * @return 1 to 8; 1 if the block says nothing of it; {@link #NONE} if the block is broken
+   */
   static int ofExif(byte[] bytes, int from, int to) {
+    int start = from;
+    while (to - start >= PREFIX.length()
+        && Bytes.ascii(bytes, start, PREFIX.length()).equals(PREFIX)) {
+      start += PREFIX.length();
+    }
     Metadata metadata = new Metadata();
     try {
       new TiffReader()
           .processTiff(
-              new ByteArrayReader(Arrays.copyOfRange(bytes, from, to)),
+              new ByteArrayReader(Arrays.copyOfRange(bytes, start, to)),
               new ExifTiffHandler(metadata, null, 0),
               0);
     } catch (TiffProcessingException | IOException | RuntimeException e) {
-      return AS_STORED;
+      return NONE;
     }
     ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
-    Integer value =
-        directory == null ? null : directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
+    if (directory == null) {
+      return NONE;
+    }
+    Integer value = directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
     return value == null ? AS_STORED : valid(value);
+  }
+
+  /** The one that decides of two that a file has: the first that is not of a broken block. */
+  static int first(int known, int more) {
+    return known == NONE ? more : known;
   }
 
   /** The orientation, or 1 if it is outside 1 .. 8. */

@@ -25,7 +25,7 @@ final class PngChunks {
   boolean interlaced;
   int[] palette;
   byte[] transparency;
-  int orientation = Orientation.AS_STORED;
+  int orientation = Orientation.NONE;
 
   /** Where the compressed pixels are: (from, length) of each piece. */
   final List<int[]> data = new ArrayList<>();
@@ -113,7 +113,9 @@ final class PngChunks {
         }
       }
       case "tRNS" -> transparency = Arrays.copyOfRange(bytes, from, from + length);
-      case "eXIf" -> orientation = Orientation.ofExif(bytes, from, from + length);
+      case "eXIf" ->
+          orientation =
+              Orientation.first(orientation, Orientation.ofExif(bytes, from, from + length));
       case "IDAT" -> data.add(new int[] {from, length});
       case "IEND" -> ended = true;
       default -> {
