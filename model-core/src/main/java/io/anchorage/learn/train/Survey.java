@@ -20,13 +20,14 @@ record Survey(
   /**
    * Makes one pass over a dataset.
    *
-   * @throws UserException of kind INPUT if a class is missing from the training split, or samples
-   *     differ in length
+   * @throws UserException of kind INPUT if all samples of a class are in the validation split,
+   *     nothing is left to train on, or samples differ in length. A class without any sample (the
+   *     letters of EMNIST are numbered from 1) is no fault
    */
   static Survey of(SampleSource source, Split split) {
     FeatureStatistics.Sums sums = new FeatureStatistics.Sums();
     long[] counts = new long[source.classes().size()];
-    long validation = 0;
+    long[] validating = new long[counts.length];
     long digest = 0;
     try (SampleSource.Stream samples = source.inOrder()) {
       while (samples.hasNext()) {
@@ -36,17 +37,21 @@ record Survey(
         long key = split.key(sample.key());
         digest += validates ? Long.rotateLeft(key, 7) * 3 : key;
         if (validates) {
-          validation++;
+          validating[sample.label().label()]++;
         } else {
           counts[sample.label().label()]++;
           add(sums, sample);
         }
       }
     }
-    checkCounts(counts, source.classes());
+    checkCounts(counts, validating, source.classes());
     FeatureStatistics statistics = sums.finish();
-    long training = Arrays.stream(counts).sum();
-    return new Survey(statistics.dim(), training, validation, Long.toHexString(digest), statistics);
+    return new Survey(
+        statistics.dim(),
+        Arrays.stream(counts).sum(),
+        Arrays.stream(validating).sum(),
+        Long.toHexString(digest),
+        statistics);
   }
 
   private static void checkClasses(Sample sample, List<String> classes) {
@@ -70,15 +75,19 @@ record Survey(
     }
   }
 
-  private static void checkCounts(long[] counts, List<String> classes) {
+  private static void checkCounts(long[] counts, long[] validating, List<String> classes) {
     for (int c = 0; c < counts.length; c++) {
-      if (counts[c] == 0) {
+      if (counts[c] == 0 && validating[c] > 0) {
         throw new UserException(
             UserException.Kind.INPUT,
             "Class %d (%s) has no sample in the training split; add some, remove the class, or"
                     .formatted(c, classes.get(c))
                 + " choose another seed or a smaller validation share");
       }
+    }
+    if (Arrays.stream(counts).sum() == 0) {
+      throw new UserException(
+          UserException.Kind.INPUT, "There is no sample to learn from; give some that have labels");
     }
   }
 }

@@ -231,15 +231,29 @@ class TrainerTest {
   }
 
   @Test
-  void a_class_missing_from_training_is_named() {
+  void a_class_whose_samples_all_validate_is_named() {
+    TrainConfig config = config(ptv3(), List.of(), 1, 0.2);
     List<Sample> clouds =
-        Shapes.clouds(40).stream().filter(cloud -> cloud.label().label() != 2).toList();
+        Shapes.clouds(40).stream()
+            .filter(cloud -> cloud.label().label() != 2 || config.split().validates(cloud))
+            .toList();
+    SampleSource source = new InMemorySamples(Shapes.CLASSES, clouds);
 
-    assertThatThrownBy(() -> train(new InMemorySamples(Shapes.CLASSES, clouds)))
+    assertThatThrownBy(() -> new Trainer(TORCH, config, TrainListener.NONE).train(source))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Class 2 (diagonal) has no sample in the training split; add some, remove the class,"
                 + " or choose another seed or a smaller validation share");
+  }
+
+  @Test
+  void a_class_without_any_sample_is_one_that_is_never_learnt() {
+    List<Sample> clouds =
+        Shapes.clouds(40).stream().filter(cloud -> cloud.label().label() != 2).toList();
+
+    TrainOutcome outcome = train(new InMemorySamples(Shapes.CLASSES, clouds));
+
+    assertThat(outcome.model().classes()).isEqualTo(Shapes.CLASSES);
   }
 
   @Test

@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Score a trained model on a field table: accuracy, loss, confusion matrix.",
+    description = {
+      "Score a trained model on a field table: accuracy, loss, confusion matrix. Classes are matched",
+      "by name; fields without a label, or of a class that the model does not know, are counted."
+    },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:internal error",
       "2:a flag",
-      "3:no such model or table, or the table is of another recipe, decoder or classes",
+      "3:no such model or table, the table is of another recipe or decoder, or none of its fields has a label that the model knows",
       "6:PyTorch is not there"
     })
 final class EvaluateCommand implements Runnable {

@@ -6,7 +6,7 @@ import io.anchorage.jobs.table.shard.ShardScan;
 import io.anchorage.learn.train.SampleSource;
 import java.util.NoSuchElementException;
 
-/** Streams the samples of one split, file by file, holding one row in memory at a time. */
+/** Streams the labelled samples of one split, file by file, holding one row in memory at a time. */
 final class SampleRows implements SampleSource.Stream {
   private final SampleTable table;
   private final String split;
@@ -33,7 +33,7 @@ final class SampleRows implements SampleSource.Stream {
         close();
       } else {
         FieldRow row = scan.next();
-        if (SampleTable.isOf(split, row.summary().split())) {
+        if (row.summary().label() >= 0 && SampleTable.isOf(split, row.summary().split())) {
           next = table.labelled(row, classes);
         }
       }

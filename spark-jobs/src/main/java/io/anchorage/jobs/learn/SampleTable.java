@@ -35,6 +35,7 @@ final class SampleTable {
   private final TableFamily family;
   private final FieldInput input;
   private final Changes changes;
+  private TableClasses classes;
 
   private SampleTable(FieldTable table, FieldInput input, Changes changes) {
     this.table = table;
@@ -113,39 +114,15 @@ final class SampleTable {
   }
 
   /**
-   * The class names, or class numbers as text if the table's source has no names.
+   * The table's classes and how many fields of each it has; counted once.
    *
-   * @throws UserException of kind INPUT if the table has no labels
+   * @throws UserException of kind INPUT if a class number has two names or is no class number
    */
-  List<String> classes() {
-    List<String> names = table.manifest().labelNames();
-    if (!names.isEmpty()) {
-      return names;
+  TableClasses classes() {
+    if (classes == null) {
+      classes = TableClasses.of(table);
     }
-    int largest = -1;
-    try (ShardScan<FieldSummary> rows = table.summaries()) {
-      while (rows.hasNext()) {
-        largest = Math.max(largest, rows.next().label());
-      }
-    }
-    if (largest < 0) {
-      throw new UserException(
-          Kind.INPUT,
-          "%s has no labels; learn from a table whose images have classes".formatted(root()));
-    }
-    return IntStream.rangeClosed(0, largest).mapToObj(Integer::toString).toList();
-  }
-
-  /** Whether the table's labels are indices into this list of classes. */
-  boolean hasLabelsOf(List<String> classes) {
-    List<String> names = table.manifest().labelNames();
-    return !names.isEmpty() ? names.equals(classes) : hasLabels() && classes().equals(classes);
-  }
-
-  private boolean hasLabels() {
-    try (ShardScan<FieldSummary> rows = table.summaries()) {
-      return rows.hasNext() && rows.next().label() >= 0;
-    }
+    return classes;
   }
 
   int parts() {
@@ -158,14 +135,15 @@ final class SampleTable {
   }
 
   /**
-   * Opens a split as a dataset for training.
+   * Opens a split as a dataset for training. Fields without a label are not in it.
    *
    * @param bytes memory limit for held samples. If the split fits, its samples are ordered by id,
    *     no matter how the table is divided into files.
-   * @throws UserException of kind INPUT if the split has no fields, or one cannot be used
+   * @throws UserException of kind INPUT if the split has no labelled fields, or one cannot be used
    */
   SampleSource source(String split, long bytes) {
-    List<String> classes = classes();
+    classes().requireLabelled(split, "learn from images that have classes");
+    List<String> classes = classes().names();
     List<Sample> held = new ArrayList<>();
     long sum = 0;
     try (SampleSource.Stream samples = inOrder(split, classes.size())) {
@@ -175,7 +153,6 @@ final class SampleTable {
         sum += SAMPLE_BYTES + sample.view().bytes();
       }
     }
-    requireSome(held.size(), split);
     if (sum > bytes) {
       return new StreamedTable(this, split, classes, held.size());
     }
@@ -183,37 +160,12 @@ final class SampleTable {
     return new InMemorySamples(classes, held);
   }
 
-  /** Opens a split as a dataset that is streamed in order, without holding it in memory. */
+  /** Opens the labelled part of a split, streamed in order, without holding it in memory. */
   SampleSource stream(String split) {
-    return new StreamedTable(this, split, classes(), 1);
+    return new StreamedTable(this, split, classes().names(), 1);
   }
 
-  /** Whether the table has rows of a split. */
-  boolean has(String split) {
-    try (ShardScan<FieldSummary> rows = table.summaries()) {
-      while (rows.hasNext()) {
-        if (isOf(split, rows.next().split())) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  /**
-   * Checks that a split has samples.
-   *
-   * @throws UserException of kind INPUT if there are none
-   */
-  void requireSome(long samples, String split) {
-    if (samples == 0) {
-      throw new UserException(
-          Kind.INPUT,
-          "%s has no fields of split %s; choose another split, or fit that one"
-              .formatted(root(), split));
-    }
-  }
-
+  /** Streams the labelled fields of a split. */
   SampleSource.Stream inOrder(String split, int classes) {
     return new SampleRows(this, split, classes, IntStream.range(0, parts()).toArray());
   }
@@ -223,18 +175,12 @@ final class SampleTable {
   }
 
   /**
-   * Converts a row to a labelled sample.
+   * Converts a row that has a label to a sample.
    *
-   * @throws UserException of kind INPUT if the row has no label or contains non-finite numbers
+   * @throws UserException of kind INPUT if the row contains non-finite numbers
    */
   Sample labelled(FieldRow row, int classes) {
     FieldSummary about = row.summary();
-    if (about.label() < 0) {
-      throw new UserException(
-          Kind.INPUT,
-          "Field %s of %s has no label; learn from images that have classes"
-              .formatted(about.id(), root()));
-    }
     return changes.of(Sample.of(about.id(), about.repeat(), view(row), about.label(), classes));
   }
 

@@ -60,17 +60,16 @@ public final class ScoreJob {
         SampleTable.open(
             tableFiles, ModelInput.of(model, modelFiles.root()), new Changes(request.changes()));
     boolean same = requireRecipe(model, table);
-    boolean labels = requireClasses(model, table);
+    ClassMatch match = match(model, table);
     StorageFolder output = output();
     Confusion confusion = new Confusion(model.classes().size());
     long fields = 0;
     double loss = 0;
-    for (ScoreTask.End end : scored(table, labels, output, progress)) {
+    for (ScoreTask.End end : scored(table, match, output, progress)) {
       fields += end.fields();
       loss += end.loss();
       add(end.counts(), confusion);
     }
-    table.requireSome(fields, request.split());
     ScoreReport report =
         new ScoreReport(
             modelFiles.root(),
@@ -79,9 +78,8 @@ public final class ScoreJob {
             same,
             model.classes(),
             fields,
-            labels && confusion.total() > 0
-                ? new Evaluation(loss / confusion.total(), confusion)
-                : null,
+            match,
+            confusion.total() > 0 ? new Evaluation(loss / confusion.total(), confusion) : null,
             output == null ? null : output.root());
     if (output != null) {
       output.put(PREDICTIONS, ModelFolder.page(report.tree()));
@@ -122,19 +120,21 @@ public final class ScoreJob {
     return hash.isEmpty() ? "unknown" : hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
   }
 
-  /** Whether labels can be compared; throws if they cannot and no predictions are requested. */
-  private boolean requireClasses(TrainedModel model, SampleTable table) {
-    if (request.output() != null) {
-      return table.hasLabelsOf(model.classes());
+  /**
+   * Matches the table's classes with the model's.
+   *
+   * @throws UserException of kind INPUT if nothing can be scored and no predictions are requested
+   */
+  private ClassMatch match(TrainedModel model, SampleTable table) {
+    TableClasses classes = table.classes();
+    classes.requireSome(request.split());
+    ClassMatch match = ClassMatch.of(model.classes(), classes, request.split());
+    if (request.output() == null) {
+      classes.requireLabelled(
+          request.split(), "score a split that has labels, or use predict, which needs none");
+      match.requireSome(modelFiles.root(), model.classes(), table.root());
     }
-    List<String> classes = table.classes();
-    if (!classes.equals(model.classes())) {
-      throw new UserException(
-          Kind.INPUT,
-          "%s knows the classes %s, %s has %s; evaluate it on a table of its own classes"
-              .formatted(modelFiles.root(), model.classes(), table.root(), classes));
-    }
-    return true;
+    return match;
   }
 
   private StorageFolder output() {
@@ -154,9 +154,8 @@ public final class ScoreJob {
 
   /** Scores each file and returns the results in file order. */
   private List<ScoreTask.End> scored(
-      SampleTable table, boolean labels, StorageFolder output, PrintStream progress)
+      SampleTable table, ClassMatch match, StorageFolder output, PrintStream progress)
       throws InterruptedException {
-    table.requireSome(table.parts(), request.split());
     List<Integer> parts = IntStream.range(0, table.parts()).boxed().toList();
     ScoreTask.End[] ends = new ScoreTask.End[parts.size()];
     AtomicInteger done = new AtomicInteger();
@@ -167,7 +166,7 @@ public final class ScoreJob {
             tableFiles,
             request.split(),
             new Changes(request.changes()).json(),
-            labels,
+            match.toModel(),
             output);
     ProgressDisplay display =
         ProgressDisplay.show(

@@ -17,8 +17,8 @@ import java.util.Map;
  * @param sameRecipe whether the table was made with the same recipe as the training table
  * @param classes class names, indexed by class number
  * @param fields number of fields scored
- * @param evaluation scores on the labelled fields; null if the table's classes differ from the
- *     model's
+ * @param match which fields were scored: those whose label is one of the model's classes
+ * @param evaluation their scores; null if there are none
  * @param output the folder of the predictions; null if none were written
  */
 public record ScoreReport(
@@ -28,6 +28,7 @@ public record ScoreReport(
     boolean sameRecipe,
     List<String> classes,
     long fields,
+    ClassMatch match,
     Evaluation evaluation,
     String output) {
   private static final int WIDEST_MATRIX = 20;
@@ -49,6 +50,9 @@ public record ScoreReport(
     tree.put("same_recipe", sameRecipe);
     tree.put("classes", classes);
     tree.put("clouds", fields);
+    tree.put("matched_by", match.byName() ? "name" : "number");
+    tree.put("unlabelled", match.unlabelled());
+    tree.put("unknown_classes", match.unknown());
     if (evaluation != null) {
       tree.put("scores", Scores.tree(evaluation));
     }
@@ -61,13 +65,11 @@ public record ScoreReport(
     if (output != null) {
       lines.add(say("predicted", "%,d fields into %s", fields, output));
     }
+    match.notes().forEach(note -> lines.add(say("labels", "%s", note)));
     if (evaluation == null) {
       return lines;
     }
     Confusion confusion = evaluation.confusion();
-    if (confusion.total() == 0) {
-      return lines;
-    }
     lines.add(
         say(
             "accuracy",
@@ -96,12 +98,18 @@ public record ScoreReport(
     for (int truth = 0; truth < confusion.classes(); truth++) {
       StringBuilder row = new StringBuilder();
       row.append(String.format(Locale.ROOT, "%-" + name + "s  ", classes.get(truth)));
-      row.append(String.format(Locale.ROOT, "%8.2f", 100 * confusion.recall(truth)));
+      row.append(recall(confusion, truth));
       for (int taken = 0; narrow && taken < confusion.classes(); taken++) {
         row.append(String.format(Locale.ROOT, "%" + cell + "d", confusion.count(truth, taken)));
       }
       lines.add(row.toString());
     }
+  }
+
+  private static String recall(Confusion confusion, int truth) {
+    return confusion.of(truth) == 0
+        ? String.format(Locale.ROOT, "%8s", "-")
+        : String.format(Locale.ROOT, "%8.2f", 100 * confusion.recall(truth));
   }
 
   private static String say(String name, String format, Object... values) {

@@ -16,6 +16,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.TaskContext;
 
 /** Runs a model on the fields of one of a table's files. Runs on an executor. */
@@ -43,21 +45,21 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
   private final StorageFolder table;
   private final String split;
   private final String changes;
-  private final boolean labels;
+  private final Map<Integer, Integer> classes;
   private final StorageFolder output;
 
   /**
    * The result that a task sends to the driver.
    *
    * @param fields number of fields scored
-   * @param loss sum of the loss over the labelled fields, in nats
+   * @param loss sum of the loss over the scored fields, in nats
    * @param counts confusion counts, [truth][prediction]
    */
   record End(long fields, double loss, List<List<Long>> counts) implements Serializable {}
 
   /**
    * @param changes changes to each sample, as canonical JSON
-   * @param labels whether the table has the model's classes, so that labels can be compared
+   * @param classes from the table's class numbers to the model's; labels of others are not scored
    * @param output the folder for predictions; null to compute scores only
    */
   ScoreTask(
@@ -65,13 +67,13 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
       StorageFolder table,
       String split,
       String changes,
-      boolean labels,
+      Map<Integer, Integer> classes,
       StorageFolder output) {
     this.model = model;
     this.table = table;
     this.split = split;
     this.changes = changes;
-    this.labels = labels;
+    this.classes = new TreeMap<>(classes);
     this.output = output;
   }
 
@@ -155,11 +157,11 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
       float[][] shares = predictor.probabilities(window.stream().map(Sample::view).toList());
       for (int i = 0; i < shares.length; i++) {
         int prediction = CrossEntropy.predicted(shares[i], 0, shares[i].length);
-        int label = about.get(i).label();
+        Integer truth = classes.get(about.get(i).label());
         fields++;
-        if (labels && label >= 0 && label < counts.length) {
-          counts[label][prediction]++;
-          loss -= Math.log(Math.max(shares[i][label], Float.MIN_VALUE));
+        if (truth != null) {
+          counts[truth][prediction]++;
+          loss -= Math.log(Math.max(shares[i][truth], Float.MIN_VALUE));
         }
         if (file != null) {
           file.write(

@@ -12,6 +12,7 @@ import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.BuildInfo;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,8 +75,9 @@ public final class TrainJob {
   private TrainReport run() throws InterruptedException {
     SampleTable table =
         SampleTable.open(input, request.plan().config().clouds().input(), Changes.NONE);
-    table.classes();
+    List<String> notes = labels(table);
     requireOutput(table);
+    notes.forEach(note -> LOG.warn("{}: {}", table.root(), note));
     warnings().forEach(warning -> LOG.warn("{}: {}", table.root(), warning));
     LOG.info("Effective config:\n{}", request.plan().config().yaml());
     try (FolderLock lock = FolderLock.acquire(output, spark.sc().applicationId())) {
@@ -86,12 +88,43 @@ public final class TrainJob {
       train(results);
       lock.ensureHeld();
       boolean cancelled = results.size() < request.plan().trials().size();
-      TrainReport report = new TrainReport(output.root(), List.copyOf(results.values()), cancelled);
+      TrainReport report =
+          new TrainReport(output.root(), List.copyOf(results.values()), notes, cancelled);
       if (!cancelled && results.size() > 1) {
         output.put(ModelFolder.SUMMARY, ModelFolder.page(report.tree()));
       }
       return report;
     }
+  }
+
+  /**
+   * What is remarkable about the table's labels.
+   *
+   * @throws UserException of kind INPUT if there is nothing to learn from
+   */
+  private List<String> labels(SampleTable table) {
+    String split = request.plan().config().clouds().split();
+    String test = request.plan().config().clouds().test();
+    TableClasses classes = table.classes();
+    classes.requireLabelled(split, "learn from images that have classes");
+    List<String> notes = new ArrayList<>();
+    if (classes.unlabelled(split) > 0) {
+      notes.add(
+          "left out %,d fields of split %s without a label"
+              .formatted(classes.unlabelled(split), split));
+    }
+    List<String> empty = classes.empty(split);
+    if (!empty.isEmpty()) {
+      notes.add(
+          "%d of %d classes have no field in split %s: %s"
+              .formatted(empty.size(), classes.names().size(), split, ClassMatch.some(empty)));
+    }
+    if (!test.isEmpty() && classes.unlabelled(test) > 0) {
+      notes.add(
+          "not scored: %,d fields of split %s without a label"
+              .formatted(classes.unlabelled(test), test));
+    }
+    return notes;
   }
 
   /**
@@ -166,7 +199,10 @@ public final class TrainJob {
   public static TrainReport earlier(TrainPlan plan, StorageFolder output) {
     Map<Integer, TrialResult> results = results(plan, output);
     return new TrainReport(
-        output.root(), List.copyOf(results.values()), results.size() < plan.trials().size());
+        output.root(),
+        List.copyOf(results.values()),
+        List.of(),
+        results.size() < plan.trials().size());
   }
 
   /** Results of the completed training runs, by run number. */

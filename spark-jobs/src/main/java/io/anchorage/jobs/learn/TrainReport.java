@@ -12,11 +12,14 @@ import java.util.Optional;
  *
  * @param output the job's output folder
  * @param results one per completed training run, in the job's order
+ * @param notes what is remarkable about the table's labels, one line each
  * @param cancelled whether some training runs are missing
  */
-public record TrainReport(String output, List<TrialResult> results, boolean cancelled) {
+public record TrainReport(
+    String output, List<TrialResult> results, List<String> notes, boolean cancelled) {
   public TrainReport {
     results = List.copyOf(results);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -95,6 +98,7 @@ public record TrainReport(String output, List<TrialResult> results, boolean canc
     } else if (!results.isEmpty()) {
       many(lines);
     }
+    notes.forEach(note -> lines.add(say("labels", "%s", note)));
     return lines;
   }
 

@@ -121,7 +121,7 @@ final class TrialRun {
         validation = predictor.evaluate(new Validation(source, job.train().split()));
         confusion.put("validation", Scores.tree(validation));
       }
-      if (!job.clouds().test().isEmpty() && table.has(job.clouds().test())) {
+      if (!job.clouds().test().isEmpty() && table.classes().labelled(job.clouds().test()) > 0) {
         test = predictor.evaluate(table.stream(job.clouds().test()));
         confusion.put(job.clouds().test(), Scores.tree(test));
       }
