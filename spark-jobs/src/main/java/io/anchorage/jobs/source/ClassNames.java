@@ -1,10 +1,17 @@
 package io.anchorage.jobs.source;
 
+import io.anchorage.jobs.storage.ErrorText;
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Numbers classes by the position of their names in sorted order. Names that are all whole numbers
@@ -31,5 +38,28 @@ final class ClassNames {
                     .thenComparing(Comparator.naturalOrder()))
             .toList()
         : List.copyOf(distinct);
+  }
+
+  /**
+   * Names that people would take for one: they differ in case, in spaces at their ends, or in how
+   * accents are encoded. In one line; empty if there are none.
+   */
+  static Optional<String> twins(Collection<String> names) {
+    Map<String, List<String>> alike =
+        names.stream()
+            .collect(Collectors.groupingBy(ClassNames::alike, TreeMap::new, Collectors.toList()));
+    List<String> groups =
+        alike.values().stream()
+            .filter(group -> group.size() > 1)
+            .map(group -> "'" + String.join("' and '", group) + "'")
+            .toList();
+    return groups.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ErrorText.shown(String.join(", ", groups)));
+  }
+
+  /** The same text for names that people would take for one. */
+  static String alike(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -37,13 +37,16 @@ final class FolderSource implements ImageSource {
   /** The class number of each image by split and index; -1 for none. */
   private final Map<String, int[]> labels;
 
+  /** Why some images cannot be read, by location. */
+  private final Map<String, String> problems;
+
   /** The images of each split, on the driver only. */
   private final transient List<List<FolderImage>> images;
 
   private final transient List<Finding> findings;
   private transient List<long[]> pixels;
 
-  private FolderSource(Input input, String root, List<FolderImage> found) {
+  private FolderSource(Input input, String root, List<FolderImage> found, List<Finding> told) {
     this.files = input.files();
     this.dataset = input.dataset();
     this.root = root;
@@ -62,10 +65,21 @@ final class FolderSource implements ImageSource {
             part.stream().mapToInt(image -> numbers.getOrDefault(image.label(), -1)).toArray());
       }
     }
-    this.findings = findings(found);
+    this.problems = problems(found);
+    this.findings = Stream.concat(counts(found).stream(), told.stream()).toList();
   }
 
-  private List<Finding> findings(List<FolderImage> found) {
+  private Map<String, String> problems(List<FolderImage> found) {
+    Map<String, String> problems = new HashMap<>();
+    for (FolderImage image : found) {
+      if (image.problem() != null) {
+        problems.put(Listing.location(root, image.path()), image.problem());
+      }
+    }
+    return problems;
+  }
+
+  private List<Finding> counts(List<FolderImage> found) {
     Tally splits = Tally.of(Splits.ORDER, found.stream().map(FolderImage::split));
     Tally classes = Tally.of(names, found.stream().map(FolderImage::label));
     long without = found.size() - classes.total();
@@ -77,30 +91,42 @@ final class FolderSource implements ImageSource {
     if (without > 0) {
       told.add(Finding.found("images without a class: " + without));
     }
-    return List.copyOf(told);
+    ClassNames.twins(names)
+        .ifPresent(twins -> told.add(Finding.guessed("classes of their own: " + twins)));
+    return told;
   }
 
   /** Opens a dataset whose labels and splits come from folder names. */
   static FolderSource open(Input input, Listing listing) {
     if (listing.images().isEmpty()) {
+      String others =
+          listing.passedOver().isEmpty()
+              ? ""
+              : ", and found files by extension: " + listing.passedOver().words();
       throw input.error(
           "No images in %s: looked for files ending in "
-              + String.join(", ", Listing.IMAGES.stream().sorted().toList())
+              + Listing.extensions()
+              + others
               + "; check source.format and --input");
     }
-    return of(input, listing.root().toString(), new FolderLayout(input).images(listing.images()));
+    FolderLayout layout = FolderLayout.of(input, listing.images());
+    return of(
+        input,
+        listing.root().toString(),
+        layout.images(),
+        Stream.concat(layout.findings().stream(), listing.findings().stream()).toList());
   }
 
-  /**
-   * Opens a dataset whose images, labels and splits come from the CSV file that the config names.
-   */
+  /** Opens a dataset whose images, labels and splits come from the file that the config names. */
   static FolderSource labelled(Input input) throws IOException {
-    return of(input, input.path().toString(), LabelFile.read(input));
+    LabelFile labels = LabelFile.read(input);
+    return of(input, input.path().toString(), labels.images(), labels.findings());
   }
 
-  private static FolderSource of(Input input, String root, List<FolderImage> images) {
+  private static FolderSource of(
+      Input input, String root, List<FolderImage> images, List<Finding> findings) {
     input.requireSome(images.stream().map(FolderImage::split).distinct().toList());
-    return new FolderSource(input, root, images);
+    return new FolderSource(input, root, images, findings);
   }
 
   @Override
@@ -160,6 +186,10 @@ final class FolderSource implements ImageSource {
   }
 
   private byte[] bytes(String location) throws IOException, BadImageException {
+    String problem = problems.get(location);
+    if (problem != null) {
+      throw new IOException("File " + problem + ": " + location);
+    }
     long length = files.length(location);
     long most = Math.min(Integer.MAX_VALUE - 8, maxPixels * BYTES_PER_PIXEL + MORE_BYTES);
     if (length > most) {

@@ -99,7 +99,7 @@ public final class ImageSources {
     throw input.error(
         "No dataset recognised in %s: looked for IDX files (train-images-idx3-ubyte[.gz]), CIFAR-10"
             + " batches (data_batch_1.bin), Parquet tables (*.parquet) and images ("
-            + String.join(", ", Listing.IMAGES.stream().sorted().toList())
+            + Listing.extensions()
             + "); check the path given to --input");
   }
 

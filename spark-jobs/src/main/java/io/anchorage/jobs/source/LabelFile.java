@@ -1,92 +1,147 @@
 package io.anchorage.jobs.source;
 
 import com.univocity.parsers.common.TextParsingException;
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.config.SourceConfig.ClassFrom;
+import io.anchorage.jobs.source.LabelHeading.Unclear;
+import io.anchorage.jobs.source.LabelRows.BadLine;
+import io.anchorage.jobs.source.LabelRows.Row;
 import io.anchorage.jobs.source.Listing.Entry;
 import io.anchorage.jobs.storage.ErrorText;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A CSV file that lists a folder's images: {@code path,label[,split]}, in this column order unless
- * a heading line with these names gives another. It alone determines which images the dataset has;
- * an image that is listed but does not exist fails when it is read.
+ * A file that lists a folder's images with their labels and perhaps their splits: comma-separated
+ * values, or JSON lines. It alone determines which images the dataset has; an image that is listed
+ * but does not exist fails when it is read.
  */
 final class LabelFile {
-  private static final List<String> COLUMNS = List.of("path", "label", "split");
-
   private final Input input;
   private final Path file;
-  private int[] columns = {0, 1, 2};
+  private final List<Finding> findings = new ArrayList<>();
+  private List<FolderImage> images = List.of();
 
   private LabelFile(Input input, Path file) {
     this.input = input;
     this.file = file;
   }
 
-  /** The images, sorted by path. */
-  static List<FolderImage> read(Input input) throws IOException {
-    Path file = new Path(input.path(), input.config().labels());
-    return new LabelFile(input, file).images();
+  /**
+   * Reads the label file that the config names.
+   *
+   * @throws UserException if it cannot be read, or says two things of one image
+   */
+  static LabelFile read(Input input) throws IOException {
+    ClassFrom from = input.config().classFrom();
+    if (from != ClassFrom.AUTO && from != ClassFrom.NONE) {
+      throw new UserException(
+          Kind.CONFIG,
+          "source.class-from is %s, but source.labels names a file of labels; remove one of them"
+              .formatted(from.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    }
+    LabelFile labels = new LabelFile(input, new Path(input.path(), input.config().labels()));
+    labels.images = labels.settled(labels.listed());
+    return labels;
   }
 
-  private List<FolderImage> images() throws IOException {
-    List<FolderImage> rows = rows();
-    rows.sort(Comparator.comparing(FolderImage::path));
-    List<Entry> entries =
-        rows.stream().map(row -> new Entry(row.path(), FileStamp.UNKNOWN)).toList();
-    boolean withSplits = rows.stream().anyMatch(row -> row.split() != null);
-    if (withSplits) {
+  /** The images, sorted by path. */
+  List<FolderImage> images() {
+    return images;
+  }
+
+  /** How the file was read, and what was left out. */
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** Gives images their splits: the file's, or else those of their folders. */
+  private List<FolderImage> settled(List<FolderImage> rows) {
+    if (rows.stream().anyMatch(row -> row.split() != null)) {
       input.refuseTestFraction("the label file names splits: " + file);
       Set<String> splits = new HashSet<>(rows.stream().map(FolderImage::split).toList());
-      rows.replaceAll(row -> in(row, Splits.settle(row.split(), splits)));
-      return rows;
+      return rows.stream().map(row -> row.in(Splits.settle(row.split(), splits))).toList();
     }
-    FolderLayout layout = new FolderLayout(input);
-    Set<String> splits = layout.splits(entries);
-    rows.replaceAll(row -> in(row, layout.split(new Entry(row.path(), FileStamp.UNKNOWN), splits)));
-    return rows;
+    List<Entry> entries = rows.stream().map(row -> new Entry(row.path(), row.stamp())).toList();
+    SplitFolders splits = SplitFolders.of(input, entries);
+    findings.addAll(splits.findings());
+    List<FolderImage> images = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      images.add(rows.get(i).in(FolderLayout.split(input, splits, entries.get(i))));
+    }
+    return images;
   }
 
-  private static FolderImage in(FolderImage image, String split) {
-    return new FolderImage(image.path(), split, image.label(), image.stamp());
-  }
-
-  private List<FolderImage> rows() throws IOException {
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.setLineSeparatorDetectionEnabled(true);
-    settings.setMaxCharsPerColumn(-1);
-    settings.setNullValue("");
-    settings.setEmptyValue("");
-    CsvParser parser = new CsvParser(settings);
-    List<FolderImage> images = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    try (InputStreamReader text =
-        new InputStreamReader(input.files().open(file.toString()), StandardCharsets.UTF_8)) {
-      parser.beginParsing(text);
-      for (String[] row = parser.parseNext(); row != null; row = parser.parseNext()) {
-        long line = parser.getContext().currentLine();
-        if (images.isEmpty() && heading(row)) {
-          continue;
-        }
-        FolderImage image = image(row, line);
-        if (!seen.add(image.path())) {
-          throw error("lists " + image.path() + " twice", line);
-        }
-        images.add(image);
+  private List<FolderImage> listed() throws IOException {
+    LabelRows table = rows();
+    LabelHeading columns = columns(table.rows());
+    List<Row> rows =
+        columns.present() ? table.rows().subList(1, table.rows().size()) : table.rows();
+    LabelPaths paths = LabelPaths.of(input, file, rows, columns.path());
+    findings.add(
+        Finding.found(
+            "labels: %s, %d rows of %s, %s"
+                .formatted(file.getName(), rows.size(), table.separator(), columns.words())));
+    if (!paths.base().isEmpty()) {
+      findings.add(Finding.found("the label file's paths are relative to " + paths.base()));
+    }
+    if (paths.backslashes()) {
+      findings.add(Finding.found("the label file's paths are separated by backslashes"));
+    }
+    Map<String, FolderImage> seen = new HashMap<>();
+    List<String> again = new ArrayList<>();
+    for (Row row : rows) {
+      FolderImage image = image(row, columns, paths);
+      FolderImage other = seen.putIfAbsent(image.path(), image);
+      if (other != null && !other.equals(image)) {
+        throw error(
+            "lists %s twice, as %s and %s"
+                .formatted(ErrorText.shown(image.path()), said(other), said(image)),
+            row.line());
       }
-      return images;
+      if (other != null) {
+        again.add("%s (line %d)".formatted(ErrorText.shown(image.path()), row.line()));
+      }
+    }
+    if (!again.isEmpty()) {
+      findings.add(
+          Finding.leftOut(
+              "%d rows that repeat another, such as %s".formatted(again.size(), again.get(0))));
+    }
+    return stamped(seen.values().stream().sorted(Comparator.comparing(FolderImage::path)).toList());
+  }
+
+  private static String said(FolderImage image) {
+    return ErrorText.shown(
+        "'" + image.label() + "'" + (image.split() == null ? "" : " in " + image.split()));
+  }
+
+  private LabelHeading columns(List<Row> rows) {
+    try {
+      return LabelHeading.of(rows, input.config());
+    } catch (Unclear e) {
+      throw new UserException(Kind.INPUT, "Label file %s %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private LabelRows rows() throws IOException {
+    try (InputStream in = input.files().open(file.toString())) {
+      String text = LabelText.of(in.readAllBytes());
+      return file.getName().toLowerCase(Locale.ROOT).matches(".*\\.(jsonl|ndjson)")
+          ? LabelRows.json(text)
+          : LabelRows.csv(text);
+    } catch (BadLine e) {
+      throw new UserException(Kind.INPUT, "Label file %s %s".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
       throw new UserException(
           Kind.INPUT,
@@ -94,41 +149,55 @@ final class LabelFile {
               .formatted(file, ErrorText.line(e)),
           e);
     } catch (TextParsingException e) {
-      throw error("is not valid CSV: " + ErrorText.line(e), parser.getContext().currentLine());
+      throw new UserException(
+          Kind.INPUT, "Label file %s is not valid CSV: %s".formatted(file, ErrorText.line(e)), e);
     }
   }
 
-  /** Whether a row is a heading; if so, adopts its order of columns. */
-  private boolean heading(String[] row) {
-    List<String> names = Arrays.stream(row).map(String::strip).toList();
-    if (!names.contains(COLUMNS.get(0)) || !names.contains(COLUMNS.get(1))) {
-      return false;
+  private FolderImage image(Row row, LabelHeading columns, LabelPaths paths) {
+    String written = row.cell(columns.path());
+    if (written.isEmpty()) {
+      throw error("has a row without a path", row.line());
     }
-    columns = COLUMNS.stream().mapToInt(names::indexOf).toArray();
-    return true;
-  }
-
-  private FolderImage image(String[] row, long line) {
-    String path = cell(row, 0);
-    if (path.isEmpty()) {
-      throw error("has a row without a path", line);
+    String path = paths.relative(written);
+    if (path == null) {
+      throw error(
+          "has a path that is not below the input: " + ErrorText.shown(written), row.line());
     }
-    if (path.startsWith("/")
-        || path.contains("//")
-        || List.of(path.split("/", -1)).contains("..")) {
-      throw error("has a path that is not below the input: " + path, line);
-    }
-    boolean splitGiven = columns[2] >= 0 && row.length > columns[2];
-    String split = splitGiven ? Splits.named(cell(row, 2)) : null;
+    boolean splitGiven = columns.split() >= 0 && row.cells().size() > columns.split();
+    String split = splitGiven ? Splits.named(row.cell(columns.split())) : null;
     if (splitGiven && split == null) {
-      throw error("has a split other than train, test or val: '" + cell(row, 2) + "'", line);
+      throw error(
+          "has a split other than train, test or val: '%s'"
+              .formatted(ErrorText.shown(row.cell(columns.split()))),
+          row.line());
     }
-    return new FolderImage(path, split, cell(row, 1), FileStamp.UNKNOWN);
+    String label = input.config().classFrom() == ClassFrom.NONE ? "" : row.cell(columns.label());
+    return new FolderImage(path, split, label, FileStamp.UNKNOWN, null);
   }
 
-  private String cell(String[] row, int column) {
-    int at = columns[column];
-    return at >= 0 && at < row.length && row[at] != null ? row[at].strip() : "";
+  /** Adds what a listing of the input says of each file, and tells what the rows leave out. */
+  private List<FolderImage> stamped(List<FolderImage> rows) throws IOException {
+    Map<String, Entry> entries = new HashMap<>();
+    if (input.root().isDirectory()) {
+      Listing listing = Listing.of(input);
+      listing.images().forEach(entry -> entries.put(entry.path(), entry));
+    }
+    List<FolderImage> images = new ArrayList<>(rows.size());
+    for (FolderImage row : rows) {
+      Entry entry = entries.remove(row.path());
+      images.add(entry == null ? row : FolderImage.of(entry, row.split(), row.label()));
+    }
+    if (!entries.isEmpty()) {
+      findings.add(
+          Finding.leftOut(
+              "%d images that the label file does not list, such as %s"
+                  .formatted(
+                      entries.size(),
+                      ErrorText.shown(
+                          entries.keySet().stream().sorted().findFirst().orElseThrow()))));
+    }
+    return images;
   }
 
   private UserException error(String message, long line) {

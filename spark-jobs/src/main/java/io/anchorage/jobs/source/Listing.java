@@ -1,30 +1,34 @@
 package io.anchorage.jobs.source;
 
+import io.anchorage.jobs.storage.ErrorText;
+import io.anchorage.jobs.storage.FoundFile;
+import io.anchorage.jobs.storage.TreeVisitor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files below an input whose names say that they are images or Parquet tables, sorted by
- * relative path. Hidden files and folders (names that begin with a dot, {@code __MACOSX}) are
- * skipped.
+ * relative path. Hidden files and folders and those of operating systems are skipped; whatever is
+ * not listed is counted in a finding.
  *
  * @param root the folder that paths are relative to
+ * @param passedOver the other files, by extension
+ * @param findings what was left out
  */
-record Listing(Path root, List<Entry> images, List<Entry> tables) {
-  private static final Logger LOG = LoggerFactory.getLogger(Listing.class);
-
+record Listing(
+    Path root, List<Entry> images, List<Entry> tables, Tally passedOver, List<Finding> findings) {
   /** The file extensions of images, in lower case. */
   static final Set<String> IMAGES =
-      Set.of("png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff", "webp");
+      Set.of(
+          "png", "apng", "jpg", "jpeg", "jpe", "jfif", "jif", "pjpeg", "pjp", "bmp", "dib", "gif",
+          "tif", "tiff", "webp");
 
   private static final String TABLES = "parquet";
 
@@ -33,8 +37,13 @@ record Listing(Path root, List<Entry> images, List<Entry> tables) {
    *
    * @param path relative to the root, with slashes
    * @param stamp size and time
+   * @param problem why it cannot be read; null if nothing speaks against it
    */
-  record Entry(String path, FileStamp stamp) {
+  record Entry(String path, FileStamp stamp, String problem) {
+    Entry(String path, FileStamp stamp) {
+      this(path, stamp, null);
+    }
+
     String name() {
       return path.substring(path.lastIndexOf('/') + 1);
     }
@@ -48,52 +57,17 @@ record Listing(Path root, List<Entry> images, List<Entry> tables) {
 
   static Listing of(Input input) throws IOException {
     Path root = input.root().isDirectory() ? input.path() : input.path().getParent();
-    List<Entry> images = new ArrayList<>();
-    List<Entry> tables = new ArrayList<>();
-    Map<String, Integer> ignored = new TreeMap<>();
-    input
-        .files()
-        .walk(
-            input.root(),
-            file -> {
-              Entry entry = new Entry(relative(root, file.getPath()), FileStamp.of(file));
-              String extension = extension(entry.name());
-              if (hidden(entry.path())) {
-                return;
-              }
-              if (IMAGES.contains(extension)) {
-                images.add(entry);
-              } else if (extension.equals(TABLES) && !entry.name().startsWith("_")) {
-                tables.add(entry);
-              } else {
-                ignored.merge(extension.isEmpty() ? "no extension" : extension, 1, Integer::sum);
-              }
-            });
-    if (!ignored.isEmpty()) {
-      LOG.info("Ignored files below {}, by extension: {}", root, ignored);
-    }
-    images.sort(Comparator.comparing(Entry::path));
-    tables.sort(Comparator.comparing(Entry::path));
-    return new Listing(root, images, tables);
+    Sorter sorter = new Sorter();
+    input.files().walk(input.root(), sorter);
+    return sorter.listing(root, new Strangers(input.files(), root.toString()));
   }
 
-  private static String relative(Path root, Path file) {
-    String above = root.toUri().getPath();
-    return file.toUri()
-        .getPath()
-        .substring(above.endsWith("/") ? above.length() : above.length() + 1);
+  /** Whether a name has the extension of an image. */
+  static boolean isImage(String name) {
+    return IMAGES.contains(extension(name));
   }
 
-  private static boolean hidden(String path) {
-    for (String part : path.split("/", -1)) {
-      if (part.startsWith(".") || part.equals("__MACOSX")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String extension(String name) {
+  static String extension(String name) {
     int dot = name.lastIndexOf('.');
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
@@ -104,5 +78,106 @@ record Listing(Path root, List<Entry> images, List<Entry> tables) {
    */
   static String location(String root, String path) {
     return root.endsWith("/") ? root + path : root + "/" + path;
+  }
+
+  /** The extensions of images in one line, sorted. */
+  static String extensions() {
+    return String.join(", ", IMAGES.stream().sorted().toList());
+  }
+
+  /** Sorts what a walk finds by its names. */
+  private static final class Sorter implements TreeVisitor {
+    private final List<Entry> images = new ArrayList<>();
+    private final List<Entry> tables = new ArrayList<>();
+    private final List<FoundFile> others = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
+    private final List<String> repeated = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+    private final Set<String> skippedFolders = new HashSet<>();
+
+    @Override
+    public boolean enters(String folder) {
+      Optional<String> system = SystemNames.of(folder.substring(folder.lastIndexOf('/') + 1));
+      if (system.isPresent() && skippedFolders.add(folder)) {
+        skipped.add(system.get());
+      }
+      return system.isEmpty();
+    }
+
+    @Override
+    public void repeated(String link) {
+      repeated.add(link);
+    }
+
+    @Override
+    public void file(FoundFile file) {
+      Optional<String> system = SystemNames.of(file.name());
+      String extension = extension(file.name());
+      FileStamp stamp = new FileStamp(file.bytes(), file.millis());
+      if (system.isPresent()) {
+        skipped.add(system.get());
+      } else if (IMAGES.contains(extension)) {
+        images.add(new Entry(file.path(), stamp, file.problem()));
+      } else if (extension.equals(TABLES) && !file.name().startsWith("_")) {
+        tables.add(new Entry(file.path(), stamp, file.problem()));
+      } else if (file.problem() != null) {
+        unreadable.add(file.path() + " " + file.problem());
+      } else {
+        others.add(file);
+      }
+    }
+
+    Listing listing(Path root, Strangers strangers) {
+      images.sort(Comparator.comparing(Entry::path));
+      tables.sort(Comparator.comparing(Entry::path));
+      others.sort(Comparator.comparing(FoundFile::path));
+      Tally passedOver = new Tally();
+      others.stream()
+          .map(file -> extension(file.name()))
+          .map(extension -> extension.isEmpty() ? "none" : extension)
+          .sorted()
+          .forEach(passedOver::add);
+      List<Finding> findings = new ArrayList<>();
+      if (!passedOver.isEmpty()) {
+        findings.add(
+            Finding.leftOut(
+                "%d files by extension: %s".formatted(passedOver.total(), passedOver.words())));
+        strangers.among(others).ifPresent(findings::add);
+      }
+      bad(images.size(), images).ifPresent(findings::add);
+      bad(tables.size(), tables).ifPresent(findings::add);
+      some("entries that cannot be read", unreadable).ifPresent(findings::add);
+      some("links to folders that are listed already", repeated).ifPresent(findings::add);
+      if (!skipped.isEmpty()) {
+        Tally names = new Tally();
+        skipped.stream().sorted().forEach(names::add);
+        findings.add(
+            Finding.leftOut(
+                "%d hidden or system entries: %s".formatted(names.total(), names.words())));
+      }
+      return new Listing(
+          root, List.copyOf(images), List.copyOf(tables), passedOver, List.copyOf(findings));
+    }
+
+    private static Optional<Finding> bad(int all, List<Entry> entries) {
+      List<String> bad =
+          entries.stream()
+              .filter(entry -> entry.problem() != null)
+              .map(entry -> entry.path() + " " + entry.problem())
+              .toList();
+      return some("of %d files cannot be read and are failures".formatted(all), bad);
+    }
+
+    private static Optional<Finding> some(String what, List<String> names) {
+      return names.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              Finding.leftOut(
+                  "%d %s, such as %s"
+                      .formatted(
+                          names.size(),
+                          what,
+                          ErrorText.shown(names.stream().sorted().findFirst().orElseThrow()))));
+    }
   }
 }

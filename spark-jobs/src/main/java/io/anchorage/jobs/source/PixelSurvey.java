@@ -87,6 +87,9 @@ final class PixelSurvey {
   }
 
   private Answer ask(FolderImage image) {
+    if (image.problem() != null) {
+      return new Answer(0, 0);
+    }
     String location = Listing.location(root, image.path());
     long length = image.stamp().bytes();
     try {

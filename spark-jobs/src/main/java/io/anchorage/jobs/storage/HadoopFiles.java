@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -49,8 +50,8 @@ public final class HadoopFiles implements Serializable {
       FileSystem system = given.getFileSystem(configuration);
       return system.getFileStatus(system.makeQualified(given));
     } catch (FileNotFoundException e) {
-      throw new UserException(
-          Kind.INPUT, "Input does not exist: " + path + "; check the path given to --input", e);
+      String next = LocalNames.locale(path).orElse("check the path given to --input");
+      throw new UserException(Kind.INPUT, "Input does not exist: %s; %s".formatted(path, next), e);
     } catch (IOException | RuntimeException e) {
       throw new UserException(
           Kind.INPUT, "Input cannot be opened: %s (%s)".formatted(path, ErrorText.line(e)), e);
@@ -65,36 +66,81 @@ public final class HadoopFiles implements Serializable {
   }
 
   /**
-   * Visits all files at and below a path, in no particular order. Object stores are listed in one
-   * go; local folders one by one, because Hadoop's own walk starts a process for each local file to
-   * find out its permissions.
+   * Visits all files at and below a path, in no particular order, under paths relative to it (a
+   * file under its name). Other file systems than the local one are listed in one go.
+   *
+   * @throws UserException if a local folder cannot be listed, or a local name cannot be shown in
+   *     this locale
    */
-  public void walk(FileStatus top, Consumer<FileStatus> visitor) throws IOException {
+  public void walk(FileStatus top, TreeVisitor visitor) throws IOException {
     FileSystem system = systemOf(top.getPath());
     if (system instanceof RawLocalFileSystem) {
-      walkLocally(system, top, visitor);
+      LocalTree.walk(local(top.getPath()), visitor);
       return;
     }
+    Path root = top.isDirectory() ? top.getPath() : top.getPath().getParent();
     RemoteIterator<LocatedFileStatus> files = system.listFiles(top.getPath(), true);
     while (files.hasNext()) {
-      visitor.accept(files.next());
+      FileStatus file = files.next();
+      String path = relative(root, file.getPath());
+      if (entersAll(path, visitor)) {
+        visitor.file(new FoundFile(path, file.getLen(), file.getModificationTime(), null));
+      }
     }
   }
 
-  private static void walkLocally(FileSystem system, FileStatus file, Consumer<FileStatus> visitor)
-      throws IOException {
-    if (!file.isDirectory()) {
-      visitor.accept(file);
-      return;
+  private static boolean entersAll(String path, TreeVisitor visitor) {
+    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      if (!visitor.enters(path.substring(0, end))) {
+        return false;
+      }
     }
-    for (FileStatus child : system.listStatus(file.getPath())) {
-      walkLocally(system, child, visitor);
-    }
+    return true;
   }
 
+  private static String relative(Path root, Path file) {
+    String above = root.toUri().getPath();
+    return file.toUri()
+        .getPath()
+        .substring(above.endsWith("/") ? above.length() : above.length() + 1);
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.toUri().getPath());
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws IOException if it does not exist, cannot be opened, or would never end, as a pipe
+   */
   public FSDataInputStream open(String location) throws IOException {
     Path path = new Path(location);
-    return systemOf(path).open(path);
+    FileSystem system = systemOf(path);
+    if (system instanceof RawLocalFileSystem) {
+      requireFile(location, local(path));
+    }
+    return system.open(path);
+  }
+
+  private static void requireFile(String location, java.nio.file.Path path) throws IOException {
+    Optional<String> why = LocalNames.locale(location);
+    if (why.isPresent()) {
+      throw new IOException("File name cannot be written: " + why.get());
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      throw new IOException(location + " is a pipe, a socket or a device, not a file");
+    }
+  }
+
+  /** Whether there is something at a location that this process may look at. */
+  public boolean exists(String location) {
+    try {
+      Path path = new Path(location);
+      return systemOf(path).exists(path);
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
   }
 
   public long length(String location) throws IOException {

@@ -31,24 +31,12 @@ class FolderSourceTest {
         .withMaxPixels(1_000_000);
   }
 
-  private static SourceConfig labels(String csv) {
-    return SourceConfig.defaults()
-        .withFormat(Format.FOLDER)
-        .withDataset("d")
-        .withLabels(csv)
-        .withMaxPixels(1_000_000);
-  }
-
   private Path folder() {
     return temp.resolve("pets");
   }
 
   private void image(String name, int seed) throws IOException {
     write(folder(), name, png(4, 3, seed));
-  }
-
-  private void csv(String text) throws IOException {
-    write(folder(), "labels.csv", text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void refuses(SourceConfig config, String message) {
@@ -71,7 +59,7 @@ class FolderSourceTest {
 
     ImageSource source = Datasets.open(folder());
 
-    assertThat(source.labelNames()).containsExactly("cat", "dog", "er");
+    assertThat(source.labelNames()).containsExactly("cat", "dog");
     assertThat(Datasets.items(source))
         .extracting(ItemRef::id)
         .containsExactly(
@@ -83,7 +71,8 @@ class FolderSourceTest {
     List<String> images = Datasets.all(source);
     assertThat(images).noneMatch(line -> line.contains("failed"));
     assertThat(images.get(0))
-        .startsWith("pets/cat/deep/er/a.PNG: 3x4x1 of 8 bits, label 2 'er', samples [2, 7, 12, 5,");
+        .startsWith(
+            "pets/cat/deep/er/a.PNG: 3x4x1 of 8 bits, label 0 'cat', samples [2, 7, 12, 5,");
     assertThat(images.get(2)).contains("label 1 'dog'");
     assertThat(images.get(4)).contains("label -1 ''");
   }
@@ -233,69 +222,5 @@ class FolderSourceTest {
 
     assertThat(Datasets.items(source)).extracting(ItemRef::id).containsExactly("pets/b.png");
     assertThat(Datasets.all(source).get(0)).contains("3x4x1");
-  }
-
-  @Test
-  void a_csv_says_labels_and_splits() throws IOException {
-    image("x/1.png", 1);
-    image("x/2, the second.png", 2);
-    image("x/3.png", 3);
-    image("x/unlisted.png", 4);
-    csv(
-        """
-        label,path,split
-        "dog, ""big"" one",x/3.png,test
-        cat,"x/2, the second.png",train
-        cat,x/1.png,train
-        """);
-
-    ImageSource source = Datasets.open(labels("labels.csv"), folder());
-
-    assertThat(source.labelNames()).containsExactly("cat", "dog, \"big\" one");
-    assertThat(Datasets.all(source).stream().map(line -> line.replaceAll(", samples.*", "")))
-        .containsExactly(
-            "d/x/1.png: 3x4x1 of 8 bits, label 0 'cat'",
-            "d/x/2, the second.png: 3x4x1 of 8 bits, label 0 'cat'",
-            "d/x/3.png: 3x4x1 of 8 bits, label 1 'dog, \"big\" one'");
-    assertThat(Datasets.items(source))
-        .extracting(ItemRef::split)
-        .containsExactly("train", "train", "test");
-    assertThat(Datasets.items(source)).extracting(ItemRef::pixels).containsOnly(12L);
-  }
-
-  @Test
-  void a_csv_without_heading_has_path_and_label() throws IOException {
-    image("1.png", 1);
-    csv("1.png,cat\r\nmissing.png,dog\r\n");
-
-    List<String> images = Datasets.all(Datasets.open(labels("labels.csv"), folder()));
-
-    assertThat(images.get(0)).contains("label 0 'cat'");
-    assertThat(images.get(1)).contains("d/missing.png: read failed, FileNotFoundException");
-  }
-
-  @Test
-  void what_is_wrong_with_a_csv_is_told_with_its_line() throws IOException {
-    image("1.png", 1);
-    refuses(
-        labels("labels.csv"),
-        "Label file cannot be read: FOLDER/labels.csv (File FOLDER/labels.csv does not exist);"
-            + " check source.labels");
-    csv("1.png,cat\n1.png,dog\n");
-    refuses(labels("labels.csv"), "Label file FOLDER/labels.csv lists 1.png twice (line 2)");
-    csv("path,label,split\n1.png,cat,holdout\n");
-    refuses(
-        labels("labels.csv"),
-        "Label file FOLDER/labels.csv has a split other than train, test or val: 'holdout' (line"
-            + " 2)");
-    csv("../1.png,cat\n");
-    refuses(
-        labels("labels.csv"),
-        "Label file FOLDER/labels.csv has a path that is not below the input: ../1.png (line"
-            + " 1)");
-    csv("path,label\n");
-    refuses(
-        labels("labels.csv"),
-        "Dataset is empty: FOLDER contains no images; check the path given to --input");
   }
 }

@@ -60,8 +60,9 @@ class ImageSourcesTest {
         "No dataset recognised in file:"
             + folder
             + ": looked for IDX files (train-images-idx3-ubyte[.gz]), CIFAR-10 batches"
-            + " (data_batch_1.bin), Parquet tables (*.parquet) and images (bmp, gif, jpeg, jpg,"
-            + " png, tif, tiff, webp); check the path given to --input");
+            + " (data_batch_1.bin), Parquet tables (*.parquet) and images ("
+            + Listing.extensions()
+            + "); check the path given to --input");
   }
 
   @Test
@@ -86,8 +87,8 @@ class ImageSourcesTest {
         folder.toString(),
         "No images in file:"
             + folder
-            + ": looked for files ending in bmp, gif, jpeg, jpg, png, tif, tiff, webp;"
-            + " check source.format and --input");
+            + ": looked for files ending in apng, bmp, dib, gif, jfif, jif, jpe, jpeg, jpg, pjp, pjpeg, png,"
+            + " tif, tiff, webp, and found files by extension: txt 1; check source.format and --input");
     refuses(
         as(Format.PARQUET),
         folder.toString(),
