@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "1:internal error",
       "2:a flag",
       "3:there is no such table or dataset",
-      "4:the table is damaged"
+      "4:the table is damaged, or images have changed since they were fitted"
     })
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TABLE", description = "The field table: any Hadoop path.")
@@ -91,6 +91,14 @@ final class VerifyCommand implements Callable<Integer> {
                       ? ""
                       : ", and " + (found.problems().size() - 1) + " more, listed above"));
     }
+    if (!found.changed().isEmpty()) {
+      throw new UserException(
+          Kind.OUTPUT,
+          ("%,d fields of %s no longer belong to their images, such as %s: these have other pixels"
+                  + " than when they were fitted; fit --incremental with run.changed-images=refit"
+                  + " fits them again")
+              .formatted(found.changed().size(), opened.files().root(), found.changed().get(0)));
+    }
     return ExitCode.OK;
   }
 
@@ -110,7 +118,10 @@ final class VerifyCommand implements Callable<Integer> {
     if (found.problems().size() > 1) {
       found.problems().forEach(problem -> say(out, "problem   %s", problem));
     }
-    if (found.isSound()) {
+    if (!found.twins().isEmpty()) {
+      say(out, "twice     %s", found.twins());
+    }
+    if (found.isSound() && found.changed().isEmpty()) {
       say(out, "sound");
     }
   }

@@ -79,7 +79,7 @@ final class DatasetNormalisation {
     if (plan.tasks().isEmpty()) {
       return DatasetStatistics.none();
     }
-    Signals signals = Signals.of(recipe, Map.of());
+    Signals signals = Signals.of(recipe, Map.of(), here.request().config().source().channels());
     List<DatasetStatistics> parts = new ArrayList<>();
     try (TaskStream<DatasetStatistics> stream =
         TaskStream.start(

@@ -92,7 +92,7 @@ public final class FitJob {
   private FitReport run() throws InterruptedException {
     Engines.require(request.engineName(), subject.fit());
     boolean elsewhere = !spark.isLocal() && Engines.isOnDevice(request.engineName());
-    // // The driver may have no GPU, so it does its own preparation on the CPU.
+    // The driver may have no GPU, so it does its own preparation on the CPU.
     Engine engine = ExecutorEngines.of(elsewhere ? "auto" : request.engineName());
     requireMode();
     ImageSource images = images();
@@ -184,6 +184,7 @@ public final class FitJob {
             request.engineName(),
             publisher.format(),
             spec.recipeHash(),
+            new StopSign(files, publisher.runNumber()),
             publisher.runNumber());
     FailureBudget budget = new FailureBudget(request.config().run().failureBudget(), plan.images());
     ShardRun run =
@@ -197,7 +198,7 @@ public final class FitJob {
     }
     boolean complete = run.counts().images() == plan.images();
     if (!complete) {
-      // // Printed here because the process is shutting down and may not get any further.
+      // Printed here because the process is shutting down and may not get any further.
       progress.printf(
           "cancelled: %d of %d %s are in %s; the same command with --resume goes on%n",
           plan.present() + run.counts().images(), plan.selected(), subject.unit(), files.root());

@@ -10,25 +10,19 @@ import io.anchorage.fit.FitGroup;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
 import io.anchorage.fit.Preparation;
+import io.anchorage.jobs.config.SourceConfig.Channels;
 import io.anchorage.jobs.progress.ProgressDisplay;
 import io.anchorage.jobs.progress.StepProgress;
 import io.anchorage.jobs.progress.Terminal;
 import io.anchorage.jobs.source.ImageSource;
-import io.anchorage.jobs.source.ItemRef;
-import io.anchorage.jobs.source.SourceImage;
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.shard.ShardScan;
-import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Signal;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
@@ -38,8 +32,6 @@ import org.slf4j.LoggerFactory;
 /** Determines what must be known before the first fit, and learns what has to be learnt. */
 final class FitPreparation {
   private static final Logger LOG = LoggerFactory.getLogger(FitPreparation.class);
-  private static final int FIRST_IMAGES = 64;
-  private static final int VOTERS = 16;
 
   private final FitRequest request;
   private final FitRecipe recipe;
@@ -75,8 +67,9 @@ final class FitPreparation {
    * @throws CancellationException if the run is interrupted in the meantime
    */
   Known prepare(Signals signals) {
-    Signal first = typical(signals);
+    Signal first = new TypicalImage(source, signals, recipe).find(request.input());
     int channels = table == null ? first.channels() : channels(first);
+    requireChannels(channels);
     Optional<Preparation> preparation = Engines.preparation(recipe, engine);
     if (preparation.isEmpty()) {
       requireNoDecoder();
@@ -97,51 +90,15 @@ final class FitPreparation {
     }
   }
 
-  /** Returns the first usable image among those with the most common number of channels. */
-  private Signal typical(Signals signals) {
-    List<ItemRef> first = new ArrayList<>();
-    Iterator<ItemRef> items = source.items();
-    while (first.size() < FIRST_IMAGES && items.hasNext()) {
-      first.add(items.next());
-    }
-    Map<Integer, Signal> examples = new TreeMap<>();
-    Map<Integer, Integer> votes = new TreeMap<>();
-    int voters = 0;
-    String reason = "";
-    Iterator<SourceImage> images = source.read(first);
-    while (images.hasNext() && voters < VOTERS) {
-      try {
-        Signal signal = signal(images.next(), signals);
-        examples.putIfAbsent(signal.channels(), signal);
-        votes.merge(signal.channels(), 1, Integer::sum);
-        voters++;
-      } catch (BadImageException e) {
-        reason = reason.isEmpty() ? e.getMessage() : reason;
-      }
-    }
-    if (voters == 0) {
+  /** Refuses a conversion to other channels than the table's. */
+  private void requireChannels(int channels) {
+    Channels wanted = request.config().source().channels();
+    int colours = wanted == Channels.GREY ? 1 : 3;
+    if (wanted != Channels.AUTO && colours != channels) {
       throw new UserException(
-          Kind.INPUT,
-          "None of the first %d images of %s can be used, the first because of %s"
-              .formatted(first.size(), request.input(), reason));
-    }
-    int most = Collections.max(votes.values());
-    return votes.keySet().stream()
-        .filter(channels -> votes.get(channels) == most)
-        .map(examples::get)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Signal signal(SourceImage image, Signals signals) throws BadImageException {
-    String id = image.item().id();
-    if (image instanceof SourceImage.Unreadable bad) {
-      throw new BadImageException(id + ": " + bad.message());
-    }
-    try {
-      return signals.of(id, ((SourceImage.Decoded) image).raster());
-    } catch (BadImageException e) {
-      throw new BadImageException(id + ": " + e.getMessage(), e);
+          Kind.CONFIG,
+          "source.channels is %s, but the fields of %s have %d: remove it, or choose another --output"
+              .formatted(Json.lower(wanted), table.files().root(), channels));
     }
   }
 
@@ -186,7 +143,7 @@ final class FitPreparation {
 
   private SharedParameters learn(Preparation preparation, Signals signals, int channels) {
     int wanted = preparation.images(recipe);
-    List<Signal> sample = TrainingSample.read(source, signals, channels, recipe, wanted);
+    List<Signal> sample = sample(signals, channels, wanted);
     if (sample.isEmpty()) {
       throw new UserException(
           Kind.INPUT,
@@ -206,6 +163,25 @@ final class FitPreparation {
           Kind.INPUT, "The decoder cannot be learnt: %s".formatted(e.getMessage()), e);
     } finally {
       display.close();
+    }
+  }
+
+  /**
+   * Reads the sample, which the driver holds in memory.
+   *
+   * @throws UserException if it takes more than its share of the heap
+   */
+  private List<Signal> sample(Signals signals, int channels, int wanted) {
+    try {
+      return TrainingSample.read(source, signals, channels, recipe, wanted);
+    } catch (OutOfMemoryError e) {
+      throw new UserException(
+          Kind.INPUT,
+          ("The decoder learns from %d images, which do not fit into half of the heap of %d MiB:"
+                  + " lower fit.family.decoder.images, make the images smaller with"
+                  + " signal.transforms, or raise ANCHORAGE_HEAP")
+              .formatted(wanted, Runtime.getRuntime().maxMemory() >> 20),
+          e);
     }
   }
 

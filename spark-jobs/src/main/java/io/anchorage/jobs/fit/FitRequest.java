@@ -177,7 +177,7 @@ public record FitRequest(
           return withIds(Long.parseLong(ends[0].strip()), Long.parseLong(ends[1].strip()));
         }
       } catch (NumberFormatException e) {
-        // // reported below, with the value as given
+        // reported below, with the value as given
       }
       throw new UserException(
           UserException.Kind.CONFIG,

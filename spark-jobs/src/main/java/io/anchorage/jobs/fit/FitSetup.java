@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param engine the engine as requested
  * @param shards how shards are written
  * @param recipeHash the recipe's hash, as in the manifest
+ * @param stop tells tasks to end soon
  * @param run the run's number on the table, part of its shards' names
  */
 record FitSetup(
@@ -22,5 +23,6 @@ record FitSetup(
     String engine,
     ShardFormat shards,
     String recipeHash,
+    StopSign stop,
     int run)
     implements Serializable {}

@@ -1,5 +1,8 @@
 package io.anchorage.jobs.fit;
 
+import io.anchorage.signal.ColourChannels;
+import io.anchorage.signal.Raster;
+
 /**
  * The signals of the images themselves.
  *
@@ -8,6 +11,11 @@ package io.anchorage.jobs.fit;
 record ImageSignals(Signals signals, int channels) implements ItemSignals {
   @Override
   public Reader reader() {
-    return signals::of;
+    return (id, decoded) -> signals.of(id, withColour(decoded));
+  }
+
+  /** An image whose palette happens to be grey belongs among images in colour. */
+  private Raster withColour(Raster decoded) {
+    return channels == 3 && decoded.palette() ? ColourChannels.of(decoded, 3) : decoded;
   }
 }

@@ -69,7 +69,8 @@ final class ImageSubject implements FitSubject {
 
   @Override
   public FitInputs prepare(Circumstances here) throws InterruptedException {
-    Signals signals = Signals.of(recipe, DatasetNormalisation.of(recipe, here));
+    Signals signals =
+        Signals.of(recipe, DatasetNormalisation.of(recipe, here), config.source().channels());
     FitPreparation.Known known = new FitPreparation(here, recipe.fit()).prepare(signals);
     TableSpec spec =
         TableSpec.of(

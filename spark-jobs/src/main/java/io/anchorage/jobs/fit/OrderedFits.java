@@ -135,7 +135,7 @@ final class OrderedFits implements AutoCloseable {
       }
       return List.of(failed(tasks.get(0), e, String.valueOf(e.getMessage())));
     } catch (OutOfMemoryError e) {
-      // // The memory of the fit is free again, so a huge image is a failure like any other.
+      // The memory of the fit is free again, so a huge image is a failure like any other.
       if (tasks.size() > 1) {
         return tasks.stream().flatMap(task -> outcomes(List.of(task)).stream()).toList();
       }
@@ -155,7 +155,7 @@ final class OrderedFits implements AutoCloseable {
     team.close();
     try {
       while (!team.pool().awaitTermination(1, TimeUnit.SECONDS)) {
-        // // fits in progress check for cancellation between steps
+        // fits in progress check for cancellation between steps
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

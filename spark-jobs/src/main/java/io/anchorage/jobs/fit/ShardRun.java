@@ -30,6 +30,9 @@ final class ShardRun {
   private static final long LOOK_MILLIS = 50;
   private static final long QUIET_NANOS = 10_000_000_000L;
 
+  /** How long tasks may take to hand over what they have once the budget is exceeded. */
+  private static final long STOP_NANOS = 60_000_000_000L;
+
   private final JavaSparkContext spark;
   private final TablePublisher publisher;
   private final FailureBudget budget;
@@ -42,6 +45,8 @@ final class ShardRun {
   private final List<TaskResult.Place> places = new ArrayList<>();
   private final long start = System.nanoTime();
   private long failedWhenStopped;
+  private StopSign stop;
+  private long cancelAt = Long.MAX_VALUE;
   private long fields;
   private double ssim;
   private long withSsim;
@@ -74,6 +79,7 @@ final class ShardRun {
     if (plan.tasks().isEmpty()) {
       return;
     }
+    stop = setup.stop();
     LiveCounters live = LiveCounters.register(spark.sc());
     FitListener listener = new FitListener(live, counts);
     Broadcast<FitSetup> shared = spark.broadcast(setup);
@@ -110,8 +116,13 @@ final class ShardRun {
   }
 
   private boolean mustStop() {
-    failedWhenStopped = counts.total().failed();
-    return interruption.requested() || budget.isExceededBy(failedWhenStopped);
+    failedWhenStopped = Math.max(failedWhenStopped, counts.total().failed());
+    if (budget.isExceededBy(failedWhenStopped) && cancelAt == Long.MAX_VALUE) {
+      stop.raise();
+      cancelAt = System.nanoTime() + STOP_NANOS;
+    }
+    return interruption.requested()
+        || (cancelAt != Long.MAX_VALUE && System.nanoTime() - cancelAt > 0);
   }
 
   private void accept(int task, TaskResult done) {

@@ -84,6 +84,9 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
           if (context.isInterrupted()) {
             throw new CancellationException("the task was called off");
           }
+          if (common.stop().isRaised()) {
+            break;
+          }
         }
         long written = writing;
         long end = System.nanoTime();

@@ -2,7 +2,9 @@ package io.anchorage.jobs.fit;
 
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.config.Recipe;
+import io.anchorage.jobs.config.SourceConfig.Channels;
 import io.anchorage.signal.BadImageException;
+import io.anchorage.signal.ColourChannels;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Raster;
 import io.anchorage.signal.Signal;
@@ -23,9 +25,11 @@ public final class Signals implements Serializable {
   private final SignalConfig config;
   private final FitRecipe fit;
   private final TreeMap<Integer, Normalisation> dataset;
+  private final Channels channels;
   private transient SignalPipeline pipeline;
 
-  private Signals(Recipe recipe, Map<Integer, Normalisation> dataset) {
+  private Signals(Recipe recipe, Map<Integer, Normalisation> dataset, Channels channels) {
+    this.channels = channels;
     this.config = recipe.signal();
     this.fit = recipe.fit();
     this.dataset = new TreeMap<>(dataset);
@@ -36,9 +40,10 @@ public final class Signals implements Serializable {
    *
    * @param dataset normalisation by number of channels; needed only for values that are
    *     standardised over the dataset
+   * @param channels what the images' colour channels become
    */
-  public static Signals of(Recipe recipe, Map<Integer, Normalisation> dataset) {
-    return new Signals(recipe, dataset);
+  public static Signals of(Recipe recipe, Map<Integer, Normalisation> dataset, Channels channels) {
+    return new Signals(recipe, dataset, channels);
   }
 
   /**
@@ -48,7 +53,7 @@ public final class Signals implements Serializable {
    *     line
    */
   public Signal of(String id, Raster decoded) throws BadImageException {
-    return pipeline().signal(id, decoded);
+    return pipeline().signal(id, converted(decoded));
   }
 
   /**
@@ -58,7 +63,15 @@ public final class Signals implements Serializable {
    *     line
    */
   public Raster pixels(String id, Raster decoded) throws BadImageException {
-    return pipeline().pixels(id, decoded);
+    return pipeline().pixels(id, converted(decoded));
+  }
+
+  private Raster converted(Raster decoded) {
+    return switch (channels) {
+      case AUTO -> decoded;
+      case GREY -> ColourChannels.of(decoded, 1);
+      case RGB -> ColourChannels.of(decoded, 3);
+    };
   }
 
   private synchronized SignalPipeline pipeline() {

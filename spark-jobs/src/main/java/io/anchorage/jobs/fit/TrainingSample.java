@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * A sample of the training split. It depends only on the recipe's seed and the ids of the split's
  * images, not on their order or on which images a run selects. An unusable image is replaced by the
  * next one in the order of the draw.
+ *
+ * <p>An {@link OutOfMemoryError} says that the sample takes more than half of the heap.
  */
 final class TrainingSample {
   private static final String PURPOSE = "training-sample";
@@ -36,10 +38,14 @@ final class TrainingSample {
       ImageSource source, Signals signals, int channels, FitRecipe recipe, int count) {
     List<ItemRef> chosen = choose(source.items(), recipe, count + Math.max(8, count / 4));
     Map<String, Signal> read = new TreeMap<>();
+    long room = Runtime.getRuntime().maxMemory() / 2;
     Iterator<SourceImage> images = source.read(inFileOrder(chosen));
     while (images.hasNext()) {
       if (images.next() instanceof SourceImage.Decoded image) {
-        add(image, signals, channels, read);
+        room -= add(image, signals, channels, read);
+      }
+      if (room < 0) {
+        throw new OutOfMemoryError("the sample takes half of the heap");
       }
     }
     return chosen.stream()
@@ -49,16 +55,19 @@ final class TrainingSample {
         .toList();
   }
 
-  private static void add(
+  /** Returns the bytes that the image's signal takes. */
+  private static long add(
       SourceImage.Decoded image, Signals signals, int channels, Map<String, Signal> read) {
     try {
       Signal signal = signals.of(image.item().id(), image.raster());
       if (signal.channels() == channels) {
         read.put(signal.id(), signal);
+        return (long) Float.BYTES * signal.values().length;
       }
     } catch (BadImageException e) {
-      // // It is recorded as a failure when it comes up for fitting, if it is selected.
+      // It is recorded as a failure when it comes up for fitting, if it is selected.
     }
+    return 0;
   }
 
   /** Chooses the {@code count} training items with the smallest keys, smallest first. */

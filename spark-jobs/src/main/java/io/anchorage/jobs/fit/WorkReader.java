@@ -58,12 +58,7 @@ final class WorkReader implements Iterator<Work> {
     try {
       Signal signal = signals.of(item.id(), image.raster());
       if (channels > 0 && signal.channels() != channels) {
-        return bad(
-            item,
-            "transform",
-            "ChannelMismatch",
-            "image has %d channels, the table's fields have %d; fit it into a table of its own"
-                .formatted(signal.channels(), channels));
+        return bad(item, "transform", "ChannelMismatch", mismatch(signal.channels()));
       }
       last =
           new Work.Fit(
@@ -80,6 +75,17 @@ final class WorkReader implements Iterator<Work> {
     } catch (OutOfMemoryError e) {
       return bad(item, "transform", e.getClass().getSimpleName(), OutOfHeap.message());
     }
+  }
+
+  private String mismatch(int own) {
+    String remedy =
+        switch (channels) {
+          case 1 -> "source.channels: grey converts such images";
+          case 3 -> "source.channels: rgb converts such images";
+          default -> "fit it into a table of its own";
+        };
+    return "image has %d %s, the table's fields have %d; %s"
+        .formatted(own, own == 1 ? "channel" : "channels", channels, remedy);
   }
 
   private static Work bad(ItemRef item, String stage, String error, String message) {

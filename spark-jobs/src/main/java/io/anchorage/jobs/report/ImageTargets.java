@@ -25,6 +25,11 @@ record ImageTargets(FieldTable table, TableFamily family, OriginalImages images)
   }
 
   @Override
+  public boolean isChanged(FieldSummary field) {
+    return images.isChanged(field.id(), field);
+  }
+
+  @Override
   public Sheet sheet(int count) {
     return new FieldSheet(table, family, images).draw(count);
   }

@@ -8,6 +8,7 @@ import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.fit.Signals;
 import io.anchorage.jobs.fit.TableSource;
+import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ImageSources;
 import io.anchorage.jobs.source.ItemRef;
@@ -17,13 +18,16 @@ import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.RunSource;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.signal.BadImageException;
+import io.anchorage.signal.ColourChannels;
 import io.anchorage.signal.PixelHash;
 import io.anchorage.signal.Raster;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -34,6 +38,7 @@ public final class OriginalImages {
   private final Signals signals;
   private final ImageSource source;
   private final String missing;
+  private final Set<String> changed = new HashSet<>();
   private Map<String, ItemRef> items;
 
   private OriginalImages(Signals signals, ImageSource source, String missing) {
@@ -52,13 +57,13 @@ public final class OriginalImages {
       FieldTable table, Recipe recipe, String input, Configuration hadoop) {
     Manifest manifest = table.manifest();
     RunSource recorded = manifest.runs().get(manifest.runs().size() - 1).source();
-    // // Displaced canvases follow from the seed; a dataset's normalisation is stored with its
+    SourceConfig config = config(recorded, manifest);
+    // Displaced canvases follow from the seed; a dataset's normalisation is stored with its
     // fields.
-    Signals signals = Signals.of(recipe, Map.of());
+    Signals signals = Signals.of(recipe, Map.of(), config.channels());
     String path = input != null ? input : recorded.input();
     try {
-      ImageSource source =
-          ImageSources.open(config(recorded, manifest), path, hadoop, recipe.fit().seed());
+      ImageSource source = ImageSources.open(config, path, hadoop, recipe.fit().seed());
       return new OriginalImages(signals, source, null);
     } catch (UserException e) {
       if (input != null) {
@@ -74,7 +79,7 @@ public final class OriginalImages {
             .bind(
                 ConfigReader.parse(recorded.config().toString(), "the source in the manifest"),
                 SourceConfig.defaults());
-    // // Ids begin with the dataset's name, which may come from a folder that had another name.
+    // Ids begin with the dataset's name, which may come from a folder that had another name.
     return TableSource.of(config.withDataset(manifest.dataset()), manifest);
   }
 
@@ -85,7 +90,8 @@ public final class OriginalImages {
 
   /** Finds the pixels to which a field was fitted: transformed, without alpha. */
   public Optional<Raster> find(FieldSummary field) {
-    return find(field.id(), field.pixelHash());
+    return decoded(field.id(), field.pixelHash())
+        .flatMap(raster -> pixels(field.id(), ofChannels(raster, field.channels())));
   }
 
   /**
@@ -93,33 +99,64 @@ public final class OriginalImages {
    *
    * @param pixelHash hash of the decoded pixels
    */
-  public synchronized Optional<Raster> find(String id, String pixelHash) {
-    if (source == null) {
-      return Optional.empty();
-    }
-    if (items == null) {
-      items = new HashMap<>();
-      Iterator<ItemRef> all = source.items();
-      while (all.hasNext()) {
-        ItemRef item = all.next();
-        items.put(item.id(), item);
-      }
-    }
-    ItemRef item = items.get(id);
-    return item == null ? Optional.empty() : read(item, pixelHash);
+  public Optional<Raster> find(String id, String pixelHash) {
+    return decoded(id, pixelHash).flatMap(raster -> pixels(id, raster));
   }
 
-  private Optional<Raster> read(ItemRef item, String pixelHash) {
-    Iterator<SourceImage> images = source.read(List.of(item));
-    if (images.hasNext()
-        && images.next() instanceof SourceImage.Decoded decoded
-        && PixelHash.of(decoded.raster()).equals(pixelHash)) {
-      try {
-        return Optional.of(signals.pixels(item.id(), decoded.raster()));
-      } catch (BadImageException e) {
-        return Optional.empty();
-      }
+  /**
+   * Tests whether an image has other pixels than when a field was fitted to it. It is read only if
+   * its file's size or time is another, or if it was looked for before.
+   *
+   * @param id the image's id, which is not the field's if the field represents a feature map
+   */
+  public synchronized boolean isChanged(String id, FieldSummary field) {
+    ItemRef item = source == null ? null : items().get(id);
+    if (item == null) {
+      return false;
     }
-    return Optional.empty();
+    boolean isAsBefore =
+        field.inputBytes() < 0
+            || item.stamp().equals(new FileStamp(field.inputBytes(), field.inputTime()));
+    if (!isAsBefore) {
+      decoded(id, field.pixelHash());
+    }
+    return changed.contains(id);
+  }
+
+  /** An image that was converted for its field is converted in the same way again. */
+  private static Raster ofChannels(Raster raster, int channels) {
+    return channels == 1 || channels == 3 ? ColourChannels.of(raster, channels) : raster;
+  }
+
+  private Optional<Raster> pixels(String id, Raster decoded) {
+    try {
+      return Optional.of(signals.pixels(id, decoded));
+    } catch (BadImageException e) {
+      return Optional.empty();
+    }
+  }
+
+  private synchronized Optional<Raster> decoded(String id, String pixelHash) {
+    ItemRef item = source == null ? null : items().get(id);
+    if (item == null) {
+      return Optional.empty();
+    }
+    Iterator<SourceImage> images = source.read(List.of(item));
+    if (!(images.next() instanceof SourceImage.Decoded image)) {
+      return Optional.empty();
+    }
+    if (!PixelHash.of(image.raster()).equals(pixelHash)) {
+      changed.add(id);
+      return Optional.empty();
+    }
+    return Optional.of(image.raster());
+  }
+
+  private Map<String, ItemRef> items() {
+    if (items == null) {
+      items = new HashMap<>();
+      source.items().forEachRemaining(item -> items.put(item.id(), item));
+    }
+    return items;
   }
 }

@@ -48,14 +48,32 @@ public record FieldSample(
      */
     float[] pixels(FieldSummary field);
 
+    /** Tests whether a field's image has other pixels than when it was fitted. */
+    default boolean isChanged(FieldSummary field) {
+      return false;
+    }
+
     /** Returns no images: fields are only checked for finite values. */
     static Originals none() {
       return field -> null;
     }
   }
 
-  /** The result of the check: the number of fields sampled and compared, and the problems found. */
-  record Finding(int sampled, int compared, double largestDifference, List<String> problems) {}
+  /**
+   * The result of the check.
+   *
+   * @param changed ids of images that have other pixels than when they were fitted
+   */
+  record Finding(
+      int sampled,
+      int compared,
+      double largestDifference,
+      List<String> problems,
+      List<String> changed) {
+    static Finding none() {
+      return new Finding(0, 0, 0, List.of(), List.of());
+    }
+  }
 
   Finding check(FieldTable table) {
     int sampled = 0;
@@ -83,7 +101,21 @@ public record FieldSample(
       }
       largest = Math.max(largest, difference);
     }
-    return new Finding(sampled, compared, largest, problems);
+    return new Finding(sampled, compared, largest, problems, changed(table));
+  }
+
+  /** Compares all fields with their images, as far as the files look different from before. */
+  private List<String> changed(FieldTable table) {
+    List<String> changed = new ArrayList<>();
+    try (ShardScan<FieldSummary> rows = table.summaries()) {
+      while (rows.hasNext()) {
+        FieldSummary row = rows.next();
+        if (row.repeat() == 0 && originals.isChanged(row)) {
+          changed.add(row.id());
+        }
+      }
+    }
+    return changed;
   }
 
   /** Returns values as pixels on the unit scale, clamped to [0, 1]. */

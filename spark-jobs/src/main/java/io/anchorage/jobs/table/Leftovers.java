@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** Unused files that a killed run or a repeated task left in a table's folder. */
 final class Leftovers {
+  /** Beginning of the name of a file that tells the tasks of a run to end soon. */
+  static final String STOP = "_stop-";
+
   private Leftovers() {}
 
   /** Tests by name whether an entry of a table's folder belongs to the table. */
@@ -19,6 +22,7 @@ final class Leftovers {
         || name.equals(TableLayout.FAILURES)
         || name.equals(TableLayout.MANIFEST)
         || name.equals(FolderLock.NAME)
+        || name.startsWith(STOP)
         || StorageFolder.isTemporary(name)
         || isShared(name);
   }
@@ -45,7 +49,9 @@ final class Leftovers {
     }
     String shared = manifest.shared() == null ? "" : manifest.shared().path();
     for (String name : files.list("")) {
-      if ((StorageFolder.isTemporary(name) && !StorageFolder.isTemporaryOf(FolderLock.NAME, name))
+      if (name.startsWith(STOP)
+          || (StorageFolder.isTemporary(name)
+              && !StorageFolder.isTemporaryOf(FolderLock.NAME, name))
           || (isShared(name) && !name.equals(shared))) {
         files.deleteQuietly(name);
       }

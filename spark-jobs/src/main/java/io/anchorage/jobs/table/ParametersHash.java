@@ -96,7 +96,7 @@ final class ParametersHash {
       ByteBuffer bytes = ByteBuffer.allocate(place.length());
       while (bytes.hasRemaining()
           && channel.read(bytes, place.position() + bytes.position()) >= 0) {
-        // // A read may return fewer bytes than requested.
+        // A read may return fewer bytes than requested.
       }
       digest.update(bytes.flip());
     }

@@ -183,6 +183,11 @@ public final class TablePublisher implements AutoCloseable {
     ManifestStore.replace(files, manifest);
   }
 
+  /** Returns the name of the file that tells the tasks of a run to end soon. */
+  public static String stopSign(int run) {
+    return Leftovers.STOP + run;
+  }
+
   /** Returns the manifest as last written, with the pending changes. */
   public synchronized Manifest manifest() {
     return manifest.with(waiting);

@@ -24,18 +24,22 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 
 /**
  * Verifies everything that a table's manifest lists: that the files exist with the size, checksum
- * and number of rows given, that no field occurs twice, that the recipe has the recorded hash, and
- * that a sample of the fields can be reconstructed.
+ * and number of rows given, that no field occurs twice, that each class has one number and one
+ * name, that the recipe has the recorded hash, and that a sample of the fields can be
+ * reconstructed.
  */
 public final class TableVerifier {
   private final FieldTable table;
   private final Manifest manifest;
   private final List<String> problems = new ArrayList<>();
+  private final ClassNumbers classes = new ClassNumbers();
+  private final ImageTwins twins;
   private int files;
 
   private TableVerifier(FieldTable table) {
     this.table = table;
     this.manifest = table.manifest();
+    this.twins = new ImageTwins(manifest);
   }
 
   /**
@@ -52,7 +56,7 @@ public final class TableVerifier {
     checkShared();
     table.fieldFiles().forEach(this::checkFile);
     table.failureFiles().forEach(this::checkFile);
-    FieldSample.Finding finding = new FieldSample.Finding(0, 0, 0, List.of());
+    FieldSample.Finding finding = FieldSample.Finding.none();
     if (problems.isEmpty()) {
       checkRows();
     }
@@ -67,6 +71,8 @@ public final class TableVerifier {
         finding.sampled(),
         finding.compared(),
         finding.largestDifference(),
+        finding.changed(),
+        twins.words(),
         problems);
   }
 
@@ -142,6 +148,8 @@ public final class TableVerifier {
       while (scan.hasNext()) {
         FieldSummary row = scan.next();
         checkOnce(seen, row.key());
+        classes.add(row.label(), row.labelName());
+        twins.add(row);
         if (!row.recipeHash().equals(manifest.spec().recipeHash())) {
           problems.add(
               "field %s was made by recipe %s"
@@ -149,6 +157,7 @@ public final class TableVerifier {
         }
       }
     }
+    problems.addAll(classes.problems(manifest.labelNames()));
     try (ShardScan<FailureRow> scan = table.failures()) {
       while (scan.hasNext()) {
         checkOnce(seen, scan.next().key());

@@ -12,6 +12,9 @@ import java.util.List;
  * @param compared number of those that were compared with their images
  * @param largestDifference the largest difference between a row's PSNR and the one measured again,
  *     in dB; 0 if no field was compared
+ * @param changed ids of fields whose images have other pixels than when they were fitted
+ * @param twins images that the table holds under more than one id: how many, with an example; empty
+ *     if there are none
  * @param problems one line each; empty if there are none
  */
 public record Verification(
@@ -21,8 +24,11 @@ public record Verification(
     int sampled,
     int compared,
     double largestDifference,
+    List<String> changed,
+    String twins,
     List<String> problems) {
   public Verification {
+    changed = List.copyOf(changed);
     problems = List.copyOf(problems);
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anchorage.UserException;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.fit.FitRequest.Mode;
+import io.anchorage.jobs.report.ImageTable;
+import io.anchorage.jobs.report.Targets;
 import io.anchorage.jobs.source.Finding;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.TableVerifier;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +93,20 @@ class GrowthTest {
         .hasMessageContainingAll("1 image", "other pixels", "pets/cat/0.png", "run.changed-images")
         .hasMessageNotContaining("\n");
     assertThat(Fits.hash(folder.resolve("t"))).isEqualTo(before);
+  }
+
+  @Test
+  void an_image_that_was_replaced_is_known_to_have_changed() throws IOException {
+    fourImages();
+    night();
+    image("cat/0.png", 99);
+    Files.setLastModifiedTime(folder.resolve("pets/cat/1.png"), FileTime.fromMillis(1000));
+    Targets images = new ImageTable(table()).targets(null, new Configuration());
+
+    assertThat(rows().values())
+        .filteredOn(images::isChanged)
+        .extracting(FieldSummary::id)
+        .containsExactly("pets/cat/0.png");
   }
 
   @Test

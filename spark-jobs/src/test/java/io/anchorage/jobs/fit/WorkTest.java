@@ -11,6 +11,7 @@ import io.anchorage.fit.Fitter;
 import io.anchorage.fit.ForkTeam;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.config.Recipe;
+import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.SourceImage;
@@ -99,7 +100,11 @@ class WorkTest {
     Recipe recipe = Recipe.of(CONFIG);
     Fitter fitter =
         new Fitter(Engines.open("scalar"), recipe.fit(), SharedParameters.none(), cancellation);
-    WorkReader work = new WorkReader(images, new ImageSignals(Signals.of(recipe, Map.of()), 1), 2);
+    WorkReader work =
+        new WorkReader(
+            images,
+            new ImageSignals(Signals.of(recipe, Map.of(), SourceConfig.Channels.AUTO), 1),
+            2);
     return new OrderedFits(work, fitter, new ForkTeam(threads, "test"));
   }
 

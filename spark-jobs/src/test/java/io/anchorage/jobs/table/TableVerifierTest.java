@@ -98,6 +98,33 @@ class TableVerifierTest {
   }
 
   @Test
+  void a_class_number_with_two_names_is_found() {
+    ClassNumbers classes = new ClassNumbers();
+    classes.add(0, "ant");
+    classes.add(0, "bird");
+    classes.add(1, "bird");
+    classes.add(2, "cat");
+    classes.add(-1, "");
+
+    assertThat(classes.problems(List.of("ant", "bird", "dog")))
+        .containsExactly(
+            "class number 0 has the names [ant, bird]",
+            "class number 2 has the name cat in its rows and dog in the manifest",
+            "class bird has the numbers [0, 1]");
+  }
+
+  @Test
+  void an_image_under_two_ids_is_counted_but_is_no_damage() {
+    FieldTable table = SomeTable.make(folder, 5);
+    ImageTwins twins = new ImageTwins(table.manifest());
+    twins.add(SomeTable.row("a", 1, 0).summary());
+    twins.add(SomeTable.row("a", 1, 1).summary());
+    assertThat(twins.words()).isEmpty();
+    twins.add(SomeTable.row("b", 1, 0).summary());
+    assertThat(twins.words()).isEqualTo("1 image is there under another id, too, such as b");
+  }
+
+  @Test
   void a_field_that_reconstructs_to_the_psnr_of_its_row_is_sound() {
     StorageFolder files = SomeTable.files(folder);
     FieldRow row = SomeTable.row(6);

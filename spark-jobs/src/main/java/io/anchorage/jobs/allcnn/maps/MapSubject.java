@@ -94,7 +94,7 @@ public final class MapSubject implements FitSubject {
 
   @Override
   public FitInputs prepare(Circumstances here) {
-    Signals signals = Signals.of(recipe.plain(), Map.of());
+    Signals signals = Signals.of(recipe.plain(), Map.of(), config.source().channels());
     FeatureMaps maps = recipe.maps();
     byte[] networks = new NetworkPreparation(here, maps, signals, network).networks();
     return new FitInputs(

@@ -26,6 +26,11 @@ record TableMaps(OriginalImages images, OriginalMaps maps, MapSheet sheet) imple
   }
 
   @Override
+  public boolean isChanged(FieldSummary field) {
+    return images.isChanged(MapId.parse(field.id()).image(), field);
+  }
+
+  @Override
   public Sheet sheet(int count) {
     return sheet.draw(count);
   }

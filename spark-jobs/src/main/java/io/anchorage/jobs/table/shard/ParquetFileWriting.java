@@ -56,7 +56,7 @@ final class ParquetFileWriting<T> {
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP_BYTES)
             .withPageSize(PAGE_BYTES)
-            // // A row may be megabytes: check the sizes after each, not after the first hundred.
+            // A row may be megabytes: check the sizes after each, not after the first hundred.
             .withMinRowCountForPageSizeCheck(1)
             .withDictionaryEncoding(true);
     for (var column : schema.parquet().getColumns()) {
