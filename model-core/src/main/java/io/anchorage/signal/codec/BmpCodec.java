@@ -5,7 +5,7 @@ import io.anchorage.signal.Raster;
 
 /**
  * Windows bitmaps: palettes of 1, 4 and 8 bits, plain or run-length encoded, and colours of 16, 24
- * and 32 bits. The fourth byte of a pixel is alpha only if a mask says so.
+ * and 32 bits. The fourth byte of a pixel is alpha only if a mask says so and not all are 0.
  */
 final class BmpCodec implements ImageCodec {
   @Override
@@ -32,21 +32,23 @@ final class BmpCodec implements ImageCodec {
       }
     } else {
       plain(bytes, header, samples);
+      if (header.masks().size() == 4) {
+        makeOpaque(samples);
+      }
     }
     return new Raster(header.height(), header.width(), header.channels(), 8, samples);
   }
 
   private static void plain(byte[] bytes, BmpHeader header, char[] samples)
       throws BadImageException {
-    long stride = ((long) header.width() * header.depth() + 31) / 32 * 4;
-    if (header.data() + stride * header.height() > bytes.length) {
+    long bits = (long) header.width() * header.depth();
+    long stride = (bits + 31) / 32 * 4;
+    // What only pads the last row may lack.
+    long needed = header.data() + stride * (header.height() - 1) + (bits + 7) / 8;
+    if (needed > bytes.length) {
       throw new BadImageException(
           "BMP image of %dx%d is truncated: %d bytes, %d are needed"
-              .formatted(
-                  header.width(),
-                  header.height(),
-                  bytes.length,
-                  header.data() + stride * header.height()));
+              .formatted(header.width(), header.height(), bytes.length, needed));
     }
     int rowSamples = header.width() * header.channels();
     for (int y = 0; y < header.height(); y++) {
@@ -63,6 +65,18 @@ final class BmpCodec implements ImageCodec {
           samples[y * rowSamples + i + 2] = (char) Bytes.u8(bytes, from + i);
         }
       }
+    }
+  }
+
+  /** Programs that know no alpha leave it 0, so an image of nothing but 0 is not transparent. */
+  private static void makeOpaque(char[] samples) {
+    for (int i = 3; i < samples.length; i += 4) {
+      if (samples[i] != 0) {
+        return;
+      }
+    }
+    for (int i = 3; i < samples.length; i += 4) {
+      samples[i] = 255;
     }
   }
 

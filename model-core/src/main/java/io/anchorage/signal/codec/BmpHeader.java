@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The headers of a Windows bitmap (BITMAPFILEHEADER, and BITMAPCOREHEADER or BITMAPINFOHEADER and
- * its successors).
+ * The headers of a Windows or OS/2 bitmap (BITMAPFILEHEADER, and BITMAPCOREHEADER,
+ * BITMAPINFOHEADER2 or BITMAPINFOHEADER and its successors).
  *
  * @param bottomUp whether rows are stored from the bottom up
  * @param masks of red, green, blue and perhaps alpha in a pixel of 16 or 32 bits; none for others
@@ -30,6 +30,7 @@ record BmpHeader(
 
   private static final int FILE_HEADER = 14;
   private static final int CORE = 12;
+  private static final int SHORTEST_OS2 = 16;
   private static final int INFO = 40;
   private static final int MASKS = FILE_HEADER + INFO;
   private static final List<Integer> MASKS_555 = List.of(0x7C00, 0x03E0, 0x001F);
@@ -38,13 +39,13 @@ record BmpHeader(
   static BmpHeader parse(byte[] bytes) throws BadImageException {
     int length = Bytes.i32le(bytes, FILE_HEADER);
     boolean core = length == CORE;
-    if (!core && (length < INFO || length > 1024)) {
+    if (!core && (length < SHORTEST_OS2 || length > 1024)) {
       throw new BadImageException("BMP image has a header of " + length + " bytes");
     }
     int width = core ? Bytes.u16le(bytes, 18) : Bytes.i32le(bytes, 18);
     int storedHeight = core ? Bytes.u16le(bytes, 20) : Bytes.i32le(bytes, 22);
     int depth = Bytes.u16le(bytes, core ? 24 : 28);
-    int compression = core ? RGB : Bytes.i32le(bytes, 30);
+    int compression = field(bytes, length, 30);
     if (storedHeight == Integer.MIN_VALUE) {
       throw new BadImageException("BMP image has a height of -2^31");
     }
@@ -61,15 +62,21 @@ record BmpHeader(
     }
     Palette palette = null;
     if (depth <= 8) {
-      int used = core ? 0 : Bytes.i32le(bytes, 46);
+      int used = field(bytes, length, 46);
       int stride = core ? 3 : 4;
-      int size = Math.min(used == 0 ? 1 << depth : used, (data - afterHeader) / stride);
+      int most = used < 1 || used > 1 << depth ? 1 << depth : used;
+      int size = Math.min(most, (data - afterHeader) / stride);
       palette = palette(bytes, afterHeader, size, depth, stride);
     }
     List<Integer> masks =
         depth == 16 || depth == 32 ? masks(bytes, length, depth, compression) : List.of();
     return new BmpHeader(
         width, Math.abs(storedHeight), storedHeight > 0, depth, compression, masks, palette, data);
+  }
+
+  /** A number of the header, or 0 if the header is too short for it, as those of OS/2 may be. */
+  private static int field(byte[] bytes, int length, int at) {
+    return at + Integer.BYTES <= FILE_HEADER + length ? Bytes.i32le(bytes, at) : 0;
   }
 
   private static void checkKind(int width, int height, int depth, int compression)

@@ -24,11 +24,14 @@ final class BmpRuns {
 
   /** Indices, [height][width] from the top. */
   static byte[] read(byte[] bytes, BmpHeader header) throws BadImageException {
+    BmpRuns runs = new BmpRuns(bytes, header);
     try {
-      BmpRuns runs = new BmpRuns(bytes, header);
       runs.read();
       return runs.indices;
     } catch (IndexOutOfBoundsException e) {
+      if (runs.isDone()) {
+        return runs.indices;
+      }
       throw new BadImageException(
           "BMP image of %dx%d is truncated: %d bytes end within its runs"
               .formatted(header.width(), header.height(), bytes.length),
@@ -66,6 +69,11 @@ final class BmpRuns {
         at += length + length % 2;
       }
     }
+  }
+
+  /** Whether the last pixel has been passed: then no pixel lacks, only the end's mark. */
+  private boolean isDone() {
+    return y >= header.height() || (y == header.height() - 1 && x >= header.width());
   }
 
   private void put(int index) {

@@ -10,6 +10,11 @@ final class Bytes {
     return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
   }
 
+  /** Whether the characters' low bytes lie at a place. */
+  static boolean begins(byte[] bytes, int at, String magic) {
+    return bytes.length >= at + magic.length() && ascii(bytes, at, magic.length()).equals(magic);
+  }
+
   static int u8(byte[] bytes, int at) {
     return bytes[at] & 0xFF;
   }

@@ -63,6 +63,28 @@ final class DecodedImage {
     }
   }
 
+  /** An image of cyan, magenta, yellow and black as RGB. */
+  static Raster inks(BufferedImage image) throws IOException {
+    int height = image.getHeight();
+    int width = image.getWidth();
+    int bands = image.getRaster().getNumBands();
+    if (bands != 4) {
+      throw new IOException("it has " + bands + " channels where its header says CMYK");
+    }
+    char[] samples = new char[height * width * 3];
+    int[] row = new int[width * bands];
+    int to = 0;
+    for (int y = 0; y < height; y++) {
+      image.getRaster().getPixels(0, y, width, 1, row);
+      for (int from = 0; from < row.length; from += bands) {
+        for (int c = 0; c < 3; c++) {
+          samples[to++] = Inks.printed(row[from + c], row[from + 3]);
+        }
+      }
+    }
+    return new Raster(height, width, 3, 8, samples);
+  }
+
   private static Raster indexed(BufferedImage image, IndexColorModel colours)
       throws BadImageException {
     int[] rgb = new int[3 * colours.getMapSize()];

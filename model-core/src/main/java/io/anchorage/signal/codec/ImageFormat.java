@@ -1,7 +1,6 @@
 package io.anchorage.signal.codec;
 
 import io.anchorage.signal.BadImageException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -31,40 +30,39 @@ public enum ImageFormat {
   /**
    * The format of an image.
    *
-   * @param start at least the first 16 bytes of the file
-   * @throws BadImageException if the format is not supported
+   * @param start at least the first 16 bytes of the file; some files of other kinds are recognised
+   *     by more
+   * @throws BadImageException in one line, if the format is not supported; names the usual others
    */
   public static ImageFormat of(byte[] start) throws BadImageException {
     if (start.length == 0) {
       throw new BadImageException("Empty file: 0 bytes");
     }
-    if (begins(start, 0, "\u0089PNG\r\n\u001A\n")) {
+    if (Bytes.begins(start, 0, "\u0089PNG\r\n\u001A\n")) {
       return PNG;
     }
-    if (begins(start, 0, "\u00FF\u00D8\u00FF")) {
+    if (Bytes.begins(start, 0, "\u00FF\u00D8\u00FF")) {
       return JPEG;
     }
-    if (begins(start, 0, "GIF87a") || begins(start, 0, "GIF89a")) {
+    if (Bytes.begins(start, 0, "GIF87a") || Bytes.begins(start, 0, "GIF89a")) {
       return GIF;
     }
-    if (begins(start, 0, "BM")) {
+    if (Bytes.begins(start, 0, "BM")) {
       return BMP;
     }
-    if (begins(start, 0, "II*\0") || begins(start, 0, "MM\0*")) {
+    if (Bytes.begins(start, 0, "II*\0") || Bytes.begins(start, 0, "MM\0*")) {
       return TIFF;
     }
-    if (begins(start, 0, "RIFF") && begins(start, 8, "WEBP")) {
+    if (Bytes.begins(start, 0, "RIFF") && Bytes.begins(start, 8, "WEBP")) {
       return WEBP;
+    }
+    String words = ForeignFile.words(start);
+    if (words != null) {
+      throw new BadImageException("Not an image of a supported format: it is " + words);
     }
     throw new BadImageException(
         "Not an image of a supported format (%s): it begins with bytes %s"
             .formatted(
                 Arrays.toString(values()), HEX.formatHex(start, 0, Math.min(SHOWN, start.length))));
-  }
-
-  private static boolean begins(byte[] bytes, int from, String magic) {
-    byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
-    return bytes.length >= from + wanted.length
-        && Arrays.equals(bytes, from, from + wanted.length, wanted, 0, wanted.length);
   }
 }

@@ -2,11 +2,12 @@ package io.anchorage.signal.codec;
 
 import io.anchorage.signal.BadImageException;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * The segments of a JPEG file (ITU-T T.81, annex B). Segments that the pixels need are kept;
- * profiles, thumbnails and comments are removed, so that no reader converts colours or fails on
- * them.
+ * profiles, thumbnails, comments and what marks the colours are removed, so that no reader converts
+ * colours or fails on them.
  */
 final class JpegSegments {
   private static final int END = 0xD9;
@@ -16,16 +17,28 @@ final class JpegSegments {
   private static final int APP14 = 0xEE;
   private static final int APP15 = 0xEF;
   private static final int COMMENT = 0xFE;
+  private static final int JFIF_LENGTH = 14;
+  private static final int ADOBE_LENGTH = 12;
 
   int width;
   int height;
-  int components;
-  int precision;
+
+  /** Identifiers of the components. */
+  int[] ids;
+
   int orientation = Orientation.NONE;
 
   private final byte[] bytes;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-  private boolean framed;
+
+  /** Columns and rows of samples in a unit of each component. */
+  private int[] across;
+
+  private int[] down;
+  private boolean jfif;
+  private int adobe = JpegColours.NO_ADOBE;
+  private JpegScans scans;
+  private boolean inScans;
   private boolean ended;
 
   private JpegSegments(byte[] bytes) {
@@ -36,31 +49,52 @@ final class JpegSegments {
   static JpegSegments header(byte[] bytes) throws BadImageException {
     JpegSegments segments = new JpegSegments(bytes);
     segments.read(true);
-    if (!segments.framed) {
-      throw new BadImageException("JPEG image has no frame before its first scan");
-    }
     return segments;
   }
 
-  /** The same image with only the segments that its pixels need. */
-  static byte[] pixelsOnly(byte[] bytes) throws BadImageException {
+  /** All segments up to the end of the image; what follows that is ignored. */
+  static JpegSegments all(byte[] bytes) throws BadImageException {
     JpegSegments segments = new JpegSegments(bytes);
     segments.read(false);
-    return segments.kept.toByteArray();
+    return segments;
+  }
+
+  JpegColours colours() {
+    return JpegColours.of(ids, jfif, adobe);
+  }
+
+  /** The same image with only the segments that its pixels need. */
+  byte[] pixelsOnly() {
+    return kept.toByteArray();
+  }
+
+  /** Of each component, whether it has half the rows and all the columns of the finest. */
+  boolean[] halvedInHeightAlone() {
+    int mostAcross = Arrays.stream(across).max().orElseThrow();
+    int mostDown = Arrays.stream(down).max().orElseThrow();
+    boolean[] halved = new boolean[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      halved[i] = across[i] == mostAcross && 2 * down[i] == mostDown;
+    }
+    return halved;
   }
 
   private void read(boolean headerOnly) throws BadImageException {
     kept.write(bytes, 0, 2);
     int at = 2;
     while (!ended) {
-      int start = nextMarker(at);
+      int start = marker(at);
+      if (start < 0) {
+        withoutEnd();
+        return;
+      }
       int marker = Bytes.u8(bytes, start + 1);
       if (marker == END) {
-        kept.write(bytes, start, 2);
-        ended = true;
+        end();
       } else if (standsAlone(marker)) {
         at = start + 2;
       } else if (marker == SCAN && headerOnly) {
+        checkFramed();
         return;
       } else {
         at = segment(start, marker);
@@ -72,53 +106,128 @@ final class JpegSegments {
     if (bytes.length - start < 4) {
       throw truncated();
     }
-    int length = Bytes.u16be(bytes, start + 2);
-    int end = start + 2 + length;
-    if (length < 2 || end > bytes.length) {
+    int end = start + 2 + Bytes.u16be(bytes, start + 2);
+    if (end < start + 4 || end > bytes.length) {
       throw truncated();
     }
-    if (isFrame(marker) && !framed) {
-      frame(start + 4, marker);
+    int from = start + 4;
+    if (JpegFrame.isFrame(marker) && ids == null) {
+      frame(from, marker, end);
     }
-    if (marker == APP1 && startsWith(start + 4, end, Orientation.PREFIX)) {
-      orientation = Orientation.first(orientation, Orientation.ofExif(bytes, start + 4, end));
+    if (!inScans) {
+      application(marker, from, end);
     }
     if (marker == SCAN) {
-      end = scanEnd(end);
+      return scan(start, end);
     }
-    if (isKept(marker, start + 4, end)) {
+    boolean application = marker >= APP0 && marker <= APP15;
+    if (!application && marker != COMMENT) {
       kept.write(bytes, start, end - start);
     }
     return end;
   }
 
-  private void frame(int from, int marker) throws BadImageException {
-    precision = Bytes.u8(bytes, from);
-    height = Bytes.u16be(bytes, from + 1);
-    width = Bytes.u16be(bytes, from + 3);
-    components = Bytes.u8(bytes, from + 5);
-    framed = true;
-    if (marker > 0xC2 || precision != 8) {
+  private int scan(int start, int headerEnd) throws BadImageException {
+    checkFramed();
+    int from = start + 4;
+    if (headerEnd - from != 4 + 2 * Bytes.u8(bytes, from)) {
       throw new BadImageException(
-          "JPEG image of %dx%d is of an unsupported kind: frame type 0x%02X, %d bits"
-              .formatted(width, height, marker, precision));
+          "JPEG image of %dx%d is damaged: the header of a scan has %d bytes"
+              .formatted(width, height, headerEnd - from));
+    }
+    inScans = true;
+    scans.add(bytes, from);
+    if (scans.progressive()) {
+      kept.write(bytes, start, headerEnd - start);
+    } else {
+      // What a sequential scan says of its coefficients means nothing, but libjpeg would warn of
+      // it,
+      // and it tells only the first of its warnings.
+      kept.write(bytes, start, headerEnd - start - 3);
+      kept.write(new byte[] {0, 63, 0}, 0, 3);
+    }
+    int end = scanEnd(headerEnd);
+    kept.write(bytes, headerEnd, end - headerEnd);
+    return end;
+  }
+
+  private void application(int marker, int from, int end) {
+    if (marker == APP0 && end - from >= JFIF_LENGTH && startsWith(from, "JFIF\0")) {
+      jfif = true;
+    } else if (marker == APP14 && end - from >= ADOBE_LENGTH && startsWith(from, "Adobe")) {
+      adobe = Bytes.u8(bytes, from + ADOBE_LENGTH - 1);
+    } else if (marker == APP1
+        && end - from >= Orientation.PREFIX.length()
+        && startsWith(from, Orientation.PREFIX)) {
+      orientation = Orientation.first(orientation, Orientation.ofExif(bytes, from, end));
     }
   }
 
-  private int nextMarker(int from) throws BadImageException {
+  private void frame(int from, int marker, int end) throws BadImageException {
+    height = Bytes.u16be(bytes, from + 1);
+    width = Bytes.u16be(bytes, from + 3);
+    int count = Bytes.u8(bytes, from + 5);
+    JpegFrame.check(width, height, marker, Bytes.u8(bytes, from), count);
+    if (from + 6 + 3 * count > end) {
+      throw truncated();
+    }
+    ids = new int[count];
+    across = new int[count];
+    down = new int[count];
+    for (int i = 0; i < count; i++) {
+      int component = from + 6 + 3 * i;
+      ids[i] = Bytes.u8(bytes, component);
+      across[i] = Bytes.u8(bytes, component + 1) >> 4;
+      down[i] = Bytes.u8(bytes, component + 1) & 0xF;
+    }
+    scans = new JpegScans(ids, marker == JpegFrame.PROGRESSIVE);
+  }
+
+  private void checkFramed() throws BadImageException {
+    if (ids == null) {
+      throw new BadImageException("JPEG image has no frame before its first scan");
+    }
+  }
+
+  private void end() throws BadImageException {
+    checkFramed();
+    if (!scans.anything()) {
+      throw new BadImageException(
+          "JPEG image of %dx%d is truncated: a component lacks".formatted(width, height));
+    }
+    kept.write(0xFF);
+    kept.write(END);
+    ended = true;
+  }
+
+  /**
+   * Nothing lacks but the end marker if all coefficients are there; the decoder sees to the last.
+   */
+  private void withoutEnd() throws BadImageException {
+    if (scans == null || !inScans || !scans.everything()) {
+      throw truncated();
+    }
+    end();
+  }
+
+  /** Where the next marker is, or -1. */
+  private int marker(int from) {
     for (int i = from; i + 1 < bytes.length; i++) {
       int next = Bytes.u8(bytes, i + 1);
       if (Bytes.u8(bytes, i) == 0xFF && next != 0xFF && next != 0) {
         return i;
       }
     }
-    throw truncated();
+    return -1;
   }
 
-  private int scanEnd(int from) throws BadImageException {
+  private int scanEnd(int from) {
     int at = from;
     while (true) {
-      int marker = nextMarker(at);
+      int marker = marker(at);
+      if (marker < 0) {
+        return bytes.length;
+      }
       if (!standsAlone(Bytes.u8(bytes, marker + 1))) {
         return marker;
       }
@@ -127,32 +236,17 @@ final class JpegSegments {
   }
 
   private BadImageException truncated() {
-    String size = framed ? " of " + width + "x" + height : "";
+    String size = ids == null ? "" : " of " + width + "x" + height;
     return new BadImageException(
         "JPEG image" + size + " is truncated: " + bytes.length + " bytes without an end");
   }
 
-  private boolean isKept(int marker, int from, int end) {
-    if (marker == APP0) {
-      return startsWith(from, end, "JFIF\0");
-    }
-    if (marker == APP14) {
-      return startsWith(from, end, "Adobe");
-    }
-    return !(marker >= APP0 && marker <= APP15) && marker != COMMENT;
-  }
-
-  private boolean startsWith(int from, int end, String word) {
-    return end - from >= word.length() && Bytes.ascii(bytes, from, word.length()).equals(word);
+  private boolean startsWith(int from, String word) {
+    return Bytes.ascii(bytes, from, word.length()).equals(word);
   }
 
   /** Restart markers and TEM have no length. */
   private static boolean standsAlone(int marker) {
     return (marker >= 0xD0 && marker <= 0xD8) || marker == 0x01;
-  }
-
-  /** SOF0 to SOF15; the codes C4, C8 and CC in that range are other markers. */
-  private static boolean isFrame(int marker) {
-    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }
 }

@@ -101,6 +101,11 @@ final class PngChunks {
 
   private void chunk(String type, byte[] bytes, ByteBuffer in, int from, int length)
       throws BadImageException {
+    if (type.equals("CgBI")) {
+      throw new BadImageException(
+          "PNG image is crushed as Apple's tools do for iPhones (CgBI): undo it with"
+              + " pngcrush -revert-iphone-optimizations, or take the original");
+    }
     if ((width == 0 && height == 0) != type.equals("IHDR")) {
       throw new BadImageException("PNG image has chunk " + type + " out of place");
     }

@@ -123,16 +123,18 @@ final class PngCodec implements ImageCodec {
     return values;
   }
 
-  /** The one colour of a grey or RGB image that stands for transparent pixels, or null. */
-  private static int[] transparentColour(PngChunks chunks) throws BadImageException {
+  /**
+   * The one colour of a grey or RGB image that stands for transparent pixels, or null. One of the
+   * wrong length is none, as for libpng.
+   */
+  private static int[] transparentColour(PngChunks chunks) {
     boolean opaque = chunks.colourType == GREY || chunks.colourType == RGB;
     if (!opaque || chunks.transparency == null) {
       return null;
     }
     int[] key = new int[samplesPerPixel(chunks)];
     if (chunks.transparency.length != 2 * key.length) {
-      throw new BadImageException(
-          "PNG image has a transparent colour of %d bytes".formatted(chunks.transparency.length));
+      return null;
     }
     for (int c = 0; c < key.length; c++) {
       key[c] = Bytes.u16be(chunks.transparency, 2 * c) & ((1 << chunks.depth) - 1);

@@ -19,8 +19,8 @@ import javax.imageio.stream.ImageInputStream;
 
 /**
  * The first page of a TIFF 6.0 file (Adobe, 1992), decoded by TwelveMonkeys: grey, RGB, palette and
- * YCbCr of 1, 2, 4, 8 or 16 bits. Of a palette's 16-bit entries the high bytes are used, or the low
- * bytes if no entry exceeds 255.
+ * YCbCr of 1, 2, 4, 8 or 16 bits, CMYK of 8. Of a palette's 16-bit entries the high bytes are used,
+ * or the low bytes if no entry exceeds 255.
  */
 final class TiffCodec implements ImageCodec {
   private static final int WIDTH = 0x100;
@@ -40,6 +40,7 @@ final class TiffCodec implements ImageCodec {
   private static final int SAMPLE_FORMAT = 0x153;
 
   private static final int PHOTOMETRIC_PALETTE = 3;
+  private static final int PHOTOMETRIC_INKS = 5;
   private static final int UNASSOCIATED_ALPHA = 2;
   private static final int UNSIGNED = 1;
 
@@ -72,9 +73,11 @@ final class TiffCodec implements ImageCodec {
     try (ImageInputStream in = new ByteArrayImageInputStream(bytes)) {
       reader.setInput(in, true, true);
       BufferedImage image = reader.read(0);
-      return number(page, PHOTOMETRIC, 0) == PHOTOMETRIC_PALETTE
-          ? DecodedImage.indexed(image, palette(page))
-          : DecodedImage.raster(image, header);
+      return switch (number(page, PHOTOMETRIC, 0)) {
+        case PHOTOMETRIC_PALETTE -> DecodedImage.indexed(image, palette(page));
+        case PHOTOMETRIC_INKS -> DecodedImage.inks(image);
+        default -> DecodedImage.raster(image, header);
+      };
     } finally {
       reader.dispose();
     }
@@ -120,14 +123,18 @@ final class TiffCodec implements ImageCodec {
         switch (photometric) {
           case 0, 1, PHOTOMETRIC_PALETTE -> 1;
           case 2, 6 -> 3;
+          case PHOTOMETRIC_INKS -> 4;
           default -> 0;
         };
     boolean alpha = samples == colours + 1 && number(page, EXTRA_SAMPLES, 0) == UNASSOCIATED_ALPHA;
     boolean indexed = photometric == PHOTOMETRIC_PALETTE;
-    if (colours == 0 || !(samples == colours || (alpha && !indexed))) {
+    boolean inks = photometric == PHOTOMETRIC_INKS;
+    boolean deepInks = inks && number(page, BITS, 1) != 8;
+    if (colours == 0 || deepInks || !(samples == colours || (alpha && !indexed && !inks))) {
       throw new BadImageException(
           ("TIFF image of %dx%d is of an unsupported kind: photometric interpretation %d, %d"
-                  + " samples a pixel, extra samples %s; grey, RGB and unassociated alpha are read")
+               + " samples a pixel, extra samples %s; grey, RGB, unassociated alpha and CMYK of 8"
+               + " bits are read")
               .formatted(
                   width,
                   height,
@@ -135,7 +142,10 @@ final class TiffCodec implements ImageCodec {
                   samples,
                   Arrays.toString(numbers(page, EXTRA_SAMPLES))));
     }
-    return indexed ? palette(page).channels() : samples;
+    if (indexed) {
+      return palette(page).channels();
+    }
+    return inks ? 3 : samples;
   }
 
   private static Palette palette(Directory page) throws BadImageException {

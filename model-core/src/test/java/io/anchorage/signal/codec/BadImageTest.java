@@ -83,11 +83,7 @@ class BadImageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "cmyk.jpg, CMYK",
-    "cmyk.tif, photometric interpretation 5",
-    "float.tif, sample format 3"
-  })
+  @CsvSource({"float.tif, sample format 3"})
   void unsupported_layouts_say_so(String name, String expected) {
     assertThatThrownBy(() -> DECODER.decode(fixture(name)))
         .isInstanceOf(BadImageException.class)

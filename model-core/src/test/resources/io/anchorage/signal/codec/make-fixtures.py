@@ -58,6 +58,12 @@ def lossy(name, **options):
         decoded.convert("RGB").save(HERE / (name + ".png"), optimize=True, icc_profile=None)
 
 
+def inks(name):
+    image("CMYK", 4).save(HERE / name)
+    with Image.open(HERE / name) as decoded:
+        decoded.convert("RGB").save(HERE / (name + ".png"), optimize=True)
+
+
 def main():
     rgb, rgba, grey = image("RGB", 3), image("RGBA", 4), image("L", 1)
     icc = swapped_profile()
@@ -70,10 +76,10 @@ def main():
     lossy("subsampled.jpg", quality=85)
     lossy("progressive.jpg", quality=85, progressive=True, subsampling=0)
     lossy("profile.jpg", quality=85, icc_profile=icc)
-    image("CMYK", 4).save(HERE / "cmyk.jpg")
+    inks("cmyk.jpg")
     rgb.save(HERE / "rgb.tif", compression="tiff_lzw")
     rgba.save(HERE / "rgba.tif", compression="tiff_deflate")
-    image("CMYK", 4).save(HERE / "cmyk.tif")
+    inks("cmyk.tif")
     grey.convert("F").save(HERE / "float.tif")
     grey16 = bytes(b for v in pattern(1) for b in (v ^ 0x5A, v))
     Image.frombytes("I;16", (WIDTH, HEIGHT), grey16).save(HERE / "grey16.tif")
