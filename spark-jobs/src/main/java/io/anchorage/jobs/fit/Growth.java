@@ -26,15 +26,16 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * What a run does about images that its table already holds: those that failed and whose files have
- * changed since are tried again, and those that have other pixels than when they were fitted are
- * refused, kept or fitted again. A file's size and time only raise the suspicion; an image has
- * changed if its pixels' hash has.
+ * changed since are tried again, and those that have other pixels or another class than when they
+ * were fitted are refused, kept or fitted again. A file's size and time only raise the suspicion;
+ * an image has changed if its pixels' hash has.
  */
 final class Growth {
   private final FieldTable table;
   private final TableImages known;
   private final Selection selection;
   private final List<ItemRef> again = new ArrayList<>();
+  private final List<ItemRef> renamed = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private IdMap dropped = IdMap.builder(0).build();
   private long present;
@@ -64,6 +65,7 @@ final class Growth {
     Growth growth = new Growth(table, selection);
     if (table != null) {
       growth.survey(source, request.retryFailures());
+      growth.compareClasses(source, request.config().run().changedImages());
       growth.compare(source, request.config().run().changedImages(), spark, interrupted);
       growth.drop();
       growth.tellGone();
@@ -98,6 +100,10 @@ final class Growth {
         left++;
       } else if (isSuspect(item)) {
         suspects++;
+      }
+      String name = state == State.FITTED ? source.className(item) : null;
+      if (name != null && !known.hasClass(item.id(), name)) {
+        renamed.add(item);
       }
     }
     if (!again.isEmpty()) {
@@ -156,6 +162,34 @@ final class Growth {
           Finding.found(
               "%s have another file size or time than before, but the same pixels"
                   .formatted(images(same))));
+    }
+  }
+
+  private void compareClasses(ImageSource source, RunConfig.ChangedImages policy) {
+    if (renamed.isEmpty()) {
+      return;
+    }
+    ItemRef example = renamed.get(0);
+    String what =
+        "%s of the table have another class than in the dataset, such as %s: '%s' there, '%s' here"
+            .formatted(
+                images(renamed.size()),
+                example.id(),
+                table.find(example.id()).get(0).summary().labelName(),
+                source.className(example));
+    switch (policy) {
+      case REFUSE ->
+          throw new UserException(
+              Kind.INPUT,
+              what
+                  + "; set run.changed-images to refit to fit them again, or to keep to leave their"
+                  + " fields as they are; if the table was made with another source.class-from, set"
+                  + " that");
+      case KEEP -> findings.add(Finding.leftOut(what + "; the fields stay"));
+      case REFIT -> {
+        again.addAll(renamed);
+        findings.add(Finding.found("images of another class, fitted again: " + renamed.size()));
+      }
     }
   }
 

@@ -41,6 +41,11 @@ public final class DerivedItems implements ImageSource {
   }
 
   @Override
+  public String className(ItemRef item) {
+    return images.className(item);
+  }
+
+  @Override
   public List<Finding> findings() {
     return images.findings();
   }

@@ -180,9 +180,17 @@ final class FolderSource implements ImageSource {
   }
 
   private Decoded decode(ItemRef item, ImageDecoder decoder) throws IOException, BadImageException {
-    int label = labels.get(item.split())[(int) item.index()];
-    String name = label < 0 ? "" : names.get(label);
-    return new Decoded(item, decoder.decode(bytes(item.location())), label, name);
+    return new Decoded(item, decoder.decode(bytes(item.location())), label(item), className(item));
+  }
+
+  @Override
+  public String className(ItemRef item) {
+    int label = label(item);
+    return label < 0 ? "" : names.get(label);
+  }
+
+  private int label(ItemRef item) {
+    return labels.get(item.split())[(int) item.index()];
   }
 
   private byte[] bytes(String location) throws IOException, BadImageException {

@@ -22,6 +22,15 @@ public interface ImageSource extends Serializable {
   /** Class names by class number; empty if the source has none. */
   List<String> labelNames();
 
+  /**
+   * An item's class name as far as it is known without reading the image; on the driver.
+   *
+   * @return empty if the item has no class; null if only its reading can tell
+   */
+  default String className(ItemRef item) {
+    return null;
+  }
+
   /** What a person should know of the dataset before it is fitted; known on the driver only. */
   default List<Finding> findings() {
     return List.of();

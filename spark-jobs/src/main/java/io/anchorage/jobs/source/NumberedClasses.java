@@ -77,6 +77,11 @@ public final class NumberedClasses implements ImageSource {
   }
 
   @Override
+  public String className(ItemRef item) {
+    return images.className(item);
+  }
+
+  @Override
   public List<Finding> findings() {
     return images.findings();
   }

@@ -140,6 +140,25 @@ class GrowthTest {
   }
 
   @Test
+  void an_image_that_a_label_file_gives_another_class_is_refused_or_fitted_again()
+      throws IOException {
+    fourImages();
+    Path labels = folder.resolve("labels.csv");
+    String setting = "source.labels=" + labels;
+    Files.writeString(labels, "path,label\ncat/0.png,cat\ncat/1.png,cat\ncat/2.png,dog\n");
+    night(setting);
+    Files.writeString(labels, "path,label\ncat/0.png,cat\ncat/1.png,dog\ncat/2.png,dog\n");
+
+    assertThatThrownBy(() -> night(setting))
+        .isInstanceOf(UserException.class)
+        .hasMessageContainingAll("1 image", "pets/cat/1.png: 'cat' there, 'dog' here");
+    night(setting, "run.changed-images=refit");
+    assertThat(rows()).hasSize(3);
+    assertThat(rows().get("pets/cat/1.png").labelName()).isEqualTo("dog");
+    assertThat(rows().get("pets/cat/1.png").label()).isEqualTo(1);
+  }
+
+  @Test
   void a_file_that_was_only_touched_is_read_again_and_its_field_stays() throws IOException {
     fourImages();
     night();

@@ -121,9 +121,9 @@ public final class FieldColumns {
     return new RowSchema<>("key", List.of(ID, REPEAT));
   }
 
-  /** Returns the columns of {@link FieldInput}, which files of failures have as well. */
+  /** Returns the columns of {@link FieldInput}; files of failures have all but the optional. */
   public static RowSchema<FieldRow> ofInput() {
-    return new RowSchema<>("input", List.of(ID, REPEAT, INPUT_BYTES, INPUT_TIME));
+    return new RowSchema<>("input", List.of(ID, REPEAT, LABEL_NAME, INPUT_BYTES, INPUT_TIME));
   }
 
   /** Returns the columns of {@link FieldKey} and one column of float lists. */
@@ -136,7 +136,8 @@ public final class FieldColumns {
   }
 
   public static FieldInput input(RowValues row) {
-    return new FieldInput(key(row), row.get(INPUT_BYTES, -1L), row.get(INPUT_TIME, -1L));
+    return new FieldInput(
+        key(row), row.get(LABEL_NAME, ""), row.get(INPUT_BYTES, -1L), row.get(INPUT_TIME, -1L));
   }
 
   public static FieldNumbers numbers(String column, RowValues row) {
