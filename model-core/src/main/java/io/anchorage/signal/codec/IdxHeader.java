@@ -9,12 +9,13 @@ import java.util.Locale;
  * The header of an IDX file, the format of MNIST and datasets like it (Y. LeCun, C. Cortes, C.
  * Burges, The MNIST database): a big-endian magic number {@code 0x0000TTDD} (type TT, DD
  * dimensions), one 32-bit size per dimension, then the data, last dimension fastest. Unsigned bytes
- * (0x08) of three dimensions (images) or one (labels) are read.
+ * (0x08) of three dimensions (images) or one (labels) are read, and QMNIST's labels: rows of 32-bit
+ * integers (0x0C) whose first one is the class.
  *
  * @param kind images or labels
  * @param count number of records, 0 or more
  * @param height rows of an image; 1 for labels
- * @param width columns of an image; 1 for labels
+ * @param width columns of an image; numbers in a row of labels
  */
 public record IdxHeader(Kind kind, int count, int height, int width) {
   /** The length of the longest header in bytes; {@link #parse} looks at no more. */
@@ -22,20 +23,25 @@ public record IdxHeader(Kind kind, int count, int height, int width) {
 
   private static final int GZIP_MAGIC = 0x1F8B;
   private static final int UNSIGNED_BYTE = 0x08;
+  private static final int COLOUR_DIMENSIONS = 4;
 
   /** What the records are. */
   public enum Kind {
     /** Magic 0x00000803: each record is an image of unsigned bytes. */
-    IMAGES(0x00000803, 16),
+    IMAGES(0x00000803, 16, 1),
     /** Magic 0x00000801: each record is an unsigned byte. */
-    LABELS(0x00000801, 8);
+    LABELS(0x00000801, 8, 1),
+    /** Magic 0x00000C02: each record is a row of integers, the class first. */
+    LABEL_ROWS(0x00000C02, 12, Integer.BYTES);
 
     private final int magic;
     private final int headerBytes;
+    private final int sampleBytes;
 
-    Kind(int magic, int headerBytes) {
+    Kind(int magic, int headerBytes, int sampleBytes) {
       this.magic = magic;
       this.headerBytes = headerBytes;
+      this.sampleBytes = sampleBytes;
     }
   }
 
@@ -44,11 +50,11 @@ public record IdxHeader(Kind kind, int count, int height, int width) {
    *
    * @param start the first bytes of the (decompressed) file, {@link #MAX_BYTES} or all if there are
    *     fewer
-   * @param expected what the file should hold
+   * @param wanted what the file should hold; where it is labels, rows of them will do
    * @param file its name, for messages
    * @throws IOException in one line, if the file is not of the expected kind
    */
-  public static IdxHeader parse(byte[] start, Kind expected, String file) throws IOException {
+  public static IdxHeader parse(byte[] start, Kind wanted, String file) throws IOException {
     if (start.length < Integer.BYTES) {
       throw new IOException(
           "IDX file %s is truncated: %d bytes, too few for a magic number"
@@ -56,6 +62,8 @@ public record IdxHeader(Kind kind, int count, int height, int width) {
     }
     ByteBuffer in = ByteBuffer.wrap(start);
     int magic = in.getInt();
+    boolean rows = wanted == Kind.LABELS && magic == Kind.LABEL_ROWS.magic;
+    Kind expected = rows ? Kind.LABEL_ROWS : wanted;
     if (magic != expected.magic) {
       throw new IOException(wrongMagic(magic, expected, file));
     }
@@ -67,8 +75,9 @@ public record IdxHeader(Kind kind, int count, int height, int width) {
     int count = in.getInt();
     boolean images = expected == Kind.IMAGES;
     int height = images ? in.getInt() : 1;
-    int width = images ? in.getInt() : 1;
-    if (count < 0 || height < 1 || width < 1 || (long) height * width > Integer.MAX_VALUE) {
+    int width = images || rows ? in.getInt() : 1;
+    long bytes = (long) height * width * expected.sampleBytes;
+    if (count < 0 || height < 1 || width < 1 || bytes > Integer.MAX_VALUE) {
       throw new IOException(
           "IDX file %s has an impossible header: %d records of %dx%d"
               .formatted(file, count, width, height));
@@ -89,9 +98,25 @@ public record IdxHeader(Kind kind, int count, int height, int width) {
       return message + ": it is compressed with gzip, so its name should end in .gz";
     }
     if (magic >>> 16 == 0 && (magic >>> 8) != UNSIGNED_BYTE) {
-      return message + ": its samples are not unsigned bytes";
+      return message + ": its samples are " + samples(magic >>> 8) + ", not unsigned bytes";
+    }
+    if (magic >>> 8 == UNSIGNED_BYTE && (magic & 0xFF) == COLOUR_DIMENSIONS) {
+      return message
+          + ": it has 4 dimensions, as colour images have, and IDX images are grey; write them as"
+          + " PNG files in folders or as Parquet";
     }
     return message;
+  }
+
+  private static String samples(int type) {
+    return switch (type) {
+      case 0x09 -> "signed bytes";
+      case 0x0B -> "16-bit integers";
+      case 0x0C -> "32-bit integers";
+      case 0x0D -> "floats";
+      case 0x0E -> "doubles";
+      default -> "of no known type";
+    };
   }
 
   /** Bytes before the first record. */
@@ -101,7 +126,16 @@ public record IdxHeader(Kind kind, int count, int height, int width) {
 
   /** Bytes of one record. */
   public int recordBytes() {
-    return height * width;
+    return height * width * kind.sampleBytes;
+  }
+
+  /**
+   * The class number in a record of labels.
+   *
+   * @param record its bytes
+   */
+  public int label(byte[] record) {
+    return kind == Kind.LABEL_ROWS ? ByteBuffer.wrap(record).getInt() : record[0] & 0xFF;
   }
 
   /** Where record {@code index} begins, in bytes from the start of the (decompressed) file. */

@@ -65,7 +65,9 @@ class IdxHeaderTest {
         .hasMessageContaining("0x1F8B0808")
         .hasMessageContaining("gzip");
     assertThatThrownBy(() -> IdxHeader.parse(hex("00000d03"), Kind.IMAGES, "a-file"))
-        .hasMessageContaining("not unsigned bytes");
+        .hasMessageEndingWith(": its samples are floats, not unsigned bytes");
+    assertThatThrownBy(() -> IdxHeader.parse(hex("00000804"), Kind.IMAGES, "a-file"))
+        .hasMessageContaining("it has 4 dimensions, as colour images have");
     assertThatThrownBy(() -> IdxHeader.parse(hex("89504e47"), Kind.IMAGES, "a-file"))
         .hasMessageContaining("a-file")
         .hasMessageContaining("0x89504E47");
@@ -100,8 +102,9 @@ class IdxHeaderTest {
 
   @Test
   void cifar_planes_become_interleaved_pixels() throws IOException {
-    byte[] batch = new byte[2 * CifarRecord.BYTES];
-    ByteBuffer second = ByteBuffer.wrap(batch, CifarRecord.BYTES, CifarRecord.BYTES);
+    byte[] batch = new byte[2 * CifarLayout.TEN.recordBytes()];
+    ByteBuffer second =
+        ByteBuffer.wrap(batch, CifarLayout.TEN.recordBytes(), CifarLayout.TEN.recordBytes());
     second.put((byte) 7);
     for (int plane = 0; plane < 3; plane++) {
       for (int p = 0; p < 1024; p++) {
@@ -109,25 +112,52 @@ class IdxHeaderTest {
       }
     }
 
-    CifarRecord record = CifarRecord.parse(batch, CifarRecord.BYTES, "batch");
+    CifarRecord record = CifarLayout.TEN.parse(batch, CifarLayout.TEN.recordBytes(), "batch");
 
     assertThat(record.label()).isEqualTo(7);
     for (int c = 0; c < 3; c++) {
       assertThat(record.raster().sample(31, 2, c)).isEqualTo((31 * 5 + 2 + 40 * c) & 0xFF);
     }
-    assertThat(CifarRecord.count(30_730_000L, "batch")).isEqualTo(10_000);
+    assertThat(CifarLayout.TEN.count(30_730_000L, "batch")).isEqualTo(10_000);
   }
 
   @Test
   void cifar_batches_that_are_not_are_refused() {
-    byte[] batch = new byte[CifarRecord.BYTES];
+    byte[] batch = new byte[CifarLayout.TEN.recordBytes()];
     batch[0] = 10;
-    assertThatThrownBy(() -> CifarRecord.parse(batch, 0, "a-batch"))
+    assertThatThrownBy(() -> CifarLayout.TEN.parse(batch, 0, "a-batch"))
         .hasMessageContaining("a-batch has a label outside 0 .. 9: 10");
-    assertThatThrownBy(() -> CifarRecord.parse(batch, 1, "a-batch"))
+    assertThatThrownBy(() -> CifarLayout.TEN.parse(batch, 1, "a-batch"))
         .hasMessageContaining("truncated");
-    assertThatThrownBy(() -> CifarRecord.count(3074, "a-batch"))
-        .hasMessage("CIFAR-10 batch a-batch is truncated: 3074 bytes are not a multiple of 3073");
+    assertThatThrownBy(() -> CifarLayout.TEN.count(3072, "a-batch"))
+        .hasMessage("CIFAR-10 batch a-batch is truncated: 3072 bytes are not a multiple of 3073");
+    assertThatThrownBy(() -> CifarLayout.TEN.count(20 * 3074, "a-batch"))
+        .hasMessage(
+            "CIFAR-10 file a-batch holds records of CIFAR-100: 61480 bytes are not a multiple of"
+                + " 3073 but of 3074");
+  }
+
+  @Test
+  void cifar_100_has_two_labels() throws IOException {
+    byte[] record = new byte[CifarLayout.FINE.recordBytes()];
+    record[0] = 19;
+    record[1] = 99;
+    record[2] = 5;
+
+    assertThat(CifarLayout.FINE.parse(record, 0, "train").label()).isEqualTo(99);
+    assertThat(CifarLayout.COARSE.parse(record, 0, "train").label()).isEqualTo(19);
+    assertThat(CifarLayout.FINE.parse(record, 0, "train").raster().sample(0, 0, 0)).isEqualTo(5);
+    assertThat(CifarLayout.FINE.count(6148, "train")).isEqualTo(2);
+  }
+
+  @Test
+  void rows_of_labels_begin_with_the_class() throws IOException {
+    IdxHeader header = IdxHeader.parse(hex("00000c02 0000ea60 00000008"), Kind.LABELS, "qmnist");
+
+    assertThat(header).isEqualTo(new IdxHeader(Kind.LABEL_ROWS, 60_000, 1, 8));
+    assertThat(header.recordBytes()).isEqualTo(32);
+    assertThat(header.offset(2)).isEqualTo(12 + 64);
+    assertThat(header.label(hex("00000007 00000001"))).isEqualTo(7);
   }
 
   private static byte[] hex(String text) {

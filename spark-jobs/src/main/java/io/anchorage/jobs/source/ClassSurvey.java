@@ -19,15 +19,22 @@ import java.util.TreeSet;
 final class ClassSurvey {
   private final List<ParquetTable> tables;
   private final List<LabelCensus> censuses;
+  private final String undecided;
   private final Set<Finding> findings;
   private final Set<String> names = new LinkedHashSet<>();
 
   /**
    * @param censuses what the label columns hold, table by table
+   * @param undecided the name of the split of tables whose names give none
    * @param findings takes what was found and guessed
    */
-  ClassSurvey(List<ParquetTable> tables, List<LabelCensus> censuses, Set<Finding> findings) {
+  ClassSurvey(
+      List<ParquetTable> tables,
+      List<LabelCensus> censuses,
+      String undecided,
+      Set<Finding> findings) {
     this.tables = tables;
+    this.undecided = undecided;
     this.censuses = censuses;
     this.findings = findings;
   }
@@ -118,7 +125,7 @@ final class ClassSurvey {
         labelled += entry.getValue();
       }
       if (census.without() > 0) {
-        without.add(tables.get(t).splitName(), census.without());
+        without.add(tables.get(t).splitOr(undecided), census.without());
       }
     }
     if (labelled > 0) {
@@ -135,7 +142,11 @@ final class ClassSurvey {
     String unnamed = all.isEmpty() ? "" : "class ";
     counts.forEach(
         (number, count) ->
-            tally.add(number < all.size() ? all.get(number) : unnamed + number, count));
+            tally.add(
+                number < all.size() && !all.get(number).isEmpty()
+                    ? all.get(number)
+                    : unnamed + number,
+                count));
     String what = all.isEmpty() ? "classes: %d without names (%s)" : "classes: %d (%s)";
     findings.add(Finding.found(what.formatted(tally.names(), tally.words())));
     if (!beyond.isEmpty()) {

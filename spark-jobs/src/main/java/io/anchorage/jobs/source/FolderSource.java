@@ -5,7 +5,6 @@ import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.codec.ImageDecoder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -20,13 +19,6 @@ import java.util.stream.Stream;
  */
 final class FolderSource implements ImageSource {
   private static final long serialVersionUID = 1;
-
-  /**
-   * Together with {@link #MORE_BYTES}, an upper bound on the size of an image file, encoded or not.
-   */
-  private static final long BYTES_PER_PIXEL = 8;
-
-  private static final long MORE_BYTES = 1 << 20;
 
   private final HadoopFiles files;
   private final String dataset;
@@ -198,15 +190,6 @@ final class FolderSource implements ImageSource {
     if (problem != null) {
       throw new IOException("File " + problem + ": " + location);
     }
-    long length = files.length(location);
-    long most = Math.min(Integer.MAX_VALUE - 8, maxPixels * BYTES_PER_PIXEL + MORE_BYTES);
-    if (length > most) {
-      throw new BadImageException(
-          "File of %d bytes is larger than any image within source.max-pixels, which is %d"
-              .formatted(length, maxPixels));
-    }
-    try (InputStream in = files.open(location)) {
-      return in.readAllBytes();
-    }
+    return Encoded.bytes(files, location, maxPixels);
   }
 }

@@ -1,9 +1,7 @@
 package io.anchorage.jobs.source;
 
-import io.anchorage.UserException;
-import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.config.SourceConfig.ClassFrom;
 import io.anchorage.jobs.source.SourceImage.Decoded;
-import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.signal.codec.IdxHeader;
 import java.io.IOException;
@@ -11,14 +9,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.apache.hadoop.fs.FileStatus;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * MNIST and datasets in its format: {@code train-images-idx3-ubyte} and so on, plain or .gz, with
@@ -27,9 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class IdxSource implements ImageSource {
   private static final long serialVersionUID = 1;
-  private static final Logger LOG = LoggerFactory.getLogger(IdxSource.class);
-  private static final Pattern NAME =
-      Pattern.compile("(train|t10k|test)-(images|labels)[.-]idx([13])-ubyte(\\.gz)?");
+  private static final int BYTE_VALUES = 256;
   private static final List<String> FASHION =
       List.of(
           "T-shirt/top",
@@ -46,31 +36,22 @@ final class IdxSource implements ImageSource {
   private final HadoopFiles files;
   private final String dataset;
   private final List<IdxSplit> splits;
+  private final List<String> names;
+  private final transient List<Finding> findings;
 
-  private IdxSource(HadoopFiles files, String dataset, List<IdxSplit> splits) {
-    this.files = files;
-    this.dataset = dataset;
+  private IdxSource(
+      Input input, List<IdxSplit> splits, List<String> names, List<Finding> findings) {
+    this.files = input.files();
+    this.dataset = input.dataset();
     this.splits = splits;
+    this.names = names;
+    this.findings = findings;
   }
 
-  /** Whether any of these files is named like an IDX file. */
-  static boolean recognises(List<FileStatus> children) {
-    return children.stream()
-        .anyMatch(child -> child.isFile() && NAME.matcher(child.getPath().getName()).matches());
-  }
-
-  static IdxSource open(Input input, List<FileStatus> children) {
-    Map<String, FileStatus> found = new TreeMap<>();
-    for (FileStatus child : children) {
-      Matcher name = NAME.matcher(child.getPath().getName());
-      if (child.isFile() && name.matches()) {
-        String split = name.group(1).equals("train") ? Splits.TRAIN : Splits.TEST;
-        // A plain file sorts before its .gz, so the first one found is kept.
-        found.putIfAbsent(split + " " + name.group(2), child);
-      }
-    }
+  static IdxSource open(Input input, DatasetFolder folder) throws IOException {
+    IdxFiles found = new IdxFiles(input, folder);
     List<String> withImages =
-        Splits.ORDER.stream().filter(split -> found.containsKey(split + " images")).toList();
+        Splits.ORDER.stream().filter(split -> found.images(split) != null).toList();
     if (withImages.isEmpty()) {
       throw input.error(
           "No IDX images in %s: looked for train-images-idx3-ubyte[.gz] and"
@@ -78,88 +59,75 @@ final class IdxSource implements ImageSource {
     }
     input.refuseTestFraction("IDX files have their own splits");
     input.requireSome(withImages);
+    boolean labelled = input.config().classFrom() != ClassFrom.NONE;
     List<IdxSplit> splits = new ArrayList<>();
     for (String split : withImages) {
       if (input.wants(split)) {
-        splits.add(split(input, split, found));
+        FileStatus labels = labelled ? found.labels(split) : null;
+        splits.add(IdxSplit.open(input, split, found.images(split), labels));
       }
     }
     if (splits.stream().allMatch(split -> split.count() == 0)) {
       throw input.error("Dataset is empty: the IDX files in %s contain no images");
     }
-    return new IdxSource(input.files(), input.dataset(), splits);
-  }
-
-  private static IdxSplit split(Input input, String split, Map<String, FileStatus> found) {
-    FileStatus file = found.get(split + " images");
-    FileStatus labelFile = found.get(split + " labels");
-    String images = file.getPath().toString();
-    String labels = labelFile == null ? null : labelFile.getPath().toString();
-    try {
-      IdxHeader header = check(input.files(), images, IdxHeader.Kind.IMAGES);
-      if (header.recordBytes() > input.config().maxPixels()) {
-        throw new IOException(
-            "IDX file %s has images of %dx%d, which is more than source.max-pixels: %d"
-                .formatted(images, header.width(), header.height(), input.config().maxPixels()));
-      }
-      if (labels == null) {
-        LOG.warn("No label file beside {}: its images will have no labels", images);
-      } else {
-        checkLabels(input.files(), labels, images, header.count());
-      }
-      return new IdxSplit(
-          split, images, labels, header.count(), header.recordBytes(), FileStamp.of(file));
-    } catch (IOException e) {
-      throw new UserException(Kind.INPUT, ErrorText.line(e), e);
-    }
-  }
-
-  private static void checkLabels(HadoopFiles files, String labels, String images, int count)
-      throws IOException {
-    IdxHeader header = check(files, labels, IdxHeader.Kind.LABELS);
-    if (header.count() != count) {
-      throw new IOException(
-          "Label file %s has %d labels but its image file %s has %d images: they do not belong together"
-              .formatted(labels, header.count(), images, count));
-    }
+    List<String> names = labelled ? names(input, found) : List.of();
+    List<Finding> findings = new ArrayList<>(counted(input.files(), splits, names));
+    findings.addAll(found.findings());
+    return new IdxSource(input, splits, names, findings);
   }
 
   /**
-   * Reads a file's header and checks the file's length against it. A .gz file is decompressed to
-   * the end for that.
+   * Class names from EMNIST's mapping file, or those of MNIST and Fashion-MNIST if the dataset or
+   * its folder has that name; other datasets have class numbers only.
    */
-  private static IdxHeader check(HadoopFiles files, String location, IdxHeader.Kind kind)
-      throws IOException {
-    try (RecordStream in = start(files, location)) {
-      IdxHeader header = IdxHeader.parse(in.head(IdxHeader.MAX_BYTES), kind, location);
-      if (RecordStream.compressed(location)) {
-        header.checkLength(readThrough(in, location, header), location);
-      } else {
-        header.checkLength(files.length(location), location);
+  private static List<String> names(Input input, IdxFiles found) throws IOException {
+    List<String> mapped = found.mapped();
+    if (!mapped.isEmpty()) {
+      return mapped;
+    }
+    List<String> called = new ArrayList<>(found.folders());
+    called.add(0, input.dataset());
+    for (String name : called) {
+      switch (name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "")) {
+        case "fashionmnist" -> {
+          return FASHION;
+        }
+        case "mnist", "qmnist" -> {
+          return LongStream.range(0, 10).mapToObj(Long::toString).toList();
+        }
+        default -> {}
       }
-      return header;
     }
+    return List.of();
   }
 
-  private static RecordStream start(HadoopFiles files, String location) throws IOException {
-    try {
-      return new RecordStream(files, location);
-    } catch (IOException e) {
-      throw new IOException(
-          "IDX file %s cannot be read: %s".formatted(location, ErrorText.line(e)), e);
-    }
-  }
-
-  private static long readThrough(RecordStream in, String location, IdxHeader header)
+  private static List<Finding> counted(HadoopFiles files, List<IdxSplit> splits, List<String> names)
       throws IOException {
-    try {
-      return in.readThrough();
-    } catch (IOException e) {
-      throw new IOException(
-          "IDX file %s is damaged: %s, but its header promises %d"
-              .formatted(location, ErrorText.line(e), header.fileBytes()),
-          e);
+    Tally images = new Tally();
+    long[] counts = new long[BYTE_VALUES];
+    for (IdxSplit split : splits) {
+      images.add(split.split(), split.count());
+      split.count(files, counts);
     }
+    Tally classes = new Tally();
+    for (int label = 0; label < counts.length; label++) {
+      if (counts[label] > 0) {
+        classes.add(nameOf(label, names, Integer.toString(label)), counts[label]);
+      }
+    }
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.found("splits: " + images.words()));
+    if (!classes.isEmpty()) {
+      String what = names.isEmpty() ? "classes: %d without names (%s)" : "classes: %d (%s)";
+      findings.add(Finding.found(what.formatted(classes.names(), classes.words())));
+    }
+    return findings;
+  }
+
+  private static String nameOf(int label, List<String> names, String otherwise) {
+    return label >= 0 && label < names.size() && !names.get(label).isEmpty()
+        ? names.get(label)
+        : otherwise;
   }
 
   @Override
@@ -168,21 +136,18 @@ final class IdxSource implements ImageSource {
   }
 
   @Override
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  @Override
   public Iterator<ItemRef> items() {
     return splits.stream().flatMap(split -> split.items(dataset)).iterator();
   }
 
-  /**
-   * Known for Fashion-MNIST and MNIST, by the dataset's name; other datasets have class numbers
-   * only.
-   */
   @Override
   public List<String> labelNames() {
-    return switch (dataset.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "")) {
-      case "fashionmnist" -> FASHION;
-      case "mnist" -> LongStream.range(0, 10).mapToObj(Long::toString).toList();
-      default -> List.of();
-    };
+    return names;
   }
 
   @Override
@@ -193,7 +158,7 @@ final class IdxSource implements ImageSource {
   private ImageFile file(String location) throws IOException {
     for (IdxSplit split : splits) {
       if (split.images().equals(location)) {
-        return IdxImages.open(files, split, labelNames());
+        return IdxImages.open(files, split, names);
       }
     }
     throw new IOException("Not a file of this dataset: " + location);
@@ -232,10 +197,13 @@ final class IdxSource implements ImageSource {
     @Override
     public Decoded read(ItemRef item) throws IOException {
       byte[] record = images.read(header.offset(item.position()), header.recordBytes());
-      int label =
-          labels == null ? -1 : labels.read(labelHeader.offset(item.position()), 1)[0] & 0xFF;
-      String name = label >= 0 && label < names.size() ? names.get(label) : "";
-      return new Decoded(item, header.image(record, 0), label, name);
+      int label = labels == null ? -1 : Math.max(-1, label(item.position()));
+      return new Decoded(item, header.image(record, 0), label, nameOf(label, names, ""));
+    }
+
+    private int label(long position) throws IOException {
+      return labelHeader.label(
+          labels.read(labelHeader.offset(position), labelHeader.recordBytes()));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -65,9 +64,7 @@ final class ImageColumns {
   /** The column of a given name. */
   ImageColumn named(String name) {
     if (!schema.containsField(name)) {
-      throw error(
-          "has no column %s (set by source.image-column), only %s"
-              .formatted(name, String.join(", ", columns(type -> true))));
+      throw error("has no column %s (set by source.image-column), only %s".formatted(name, all()));
     }
     ImageColumn column = column(schema.getType(name));
     if (column == null) {
@@ -85,7 +82,7 @@ final class ImageColumns {
     List<ImageColumn> others = new ArrayList<>();
     for (Type type : schema.getFields()) {
       ImageColumn column = column(type);
-      if (column != null && column.bytes() != null) {
+      if (column != null && (column.bytes() != null || column.path() != null)) {
         structs.add(column);
       } else if (column != null) {
         (NAMES.contains(type.getName().toLowerCase(Locale.ROOT)) ? usual : others).add(column);
@@ -139,6 +136,11 @@ final class ImageColumns {
     if (struct.containsField(BYTES) && isBinary(struct.getType(BYTES))) {
       return new ImageColumn(type.getName(), BYTES, path);
     }
+    if (path != null
+        && struct.containsField(BYTES)
+        && ColumnTypes.isNothing(struct.getType(BYTES))) {
+      return new ImageColumn(type.getName(), null, path);
+    }
     for (Type field : struct.getFields()) {
       if (NAMES.contains(field.getName().toLowerCase(Locale.ROOT)) && isBytes(field)) {
         return new ImageColumn(type.getName(), field.getName(), path);
@@ -157,8 +159,8 @@ final class ImageColumns {
     return isBinary(type) && type.getLogicalTypeAnnotation() == null;
   }
 
-  private List<String> columns(Predicate<Type> which) {
-    return schema.getFields().stream().filter(which).map(Type::getName).toList();
+  private String all() {
+    return ColumnTypes.names(schema.getFields());
   }
 
   private UserException none() {
@@ -171,7 +173,7 @@ final class ImageColumns {
     }
     return error(
         "has no image column: looked for image: struct<bytes, path> or binary, found the columns %s; choose one with source.image-column"
-            .formatted(String.join(", ", columns(type -> true))));
+            .formatted(all()));
   }
 
   /** Why a column is not one of images, and what to do. */
@@ -180,6 +182,10 @@ final class ImageColumns {
       return ColumnTypes.holdsBytes(type)
           ? "lists of images are not read; write one image a row"
           : "lists of numbers are not read; write each image as the bytes of a PNG";
+    }
+    if (!type.isPrimitive() && type.asGroupType().containsField("nChannels")) {
+      return "it holds pixels as Spark's image source reads them; write the files' own bytes, as its"
+          + " binaryFile source reads them";
     }
     if (!type.isPrimitive()) {
       return ColumnTypes.holdsBytes(type)

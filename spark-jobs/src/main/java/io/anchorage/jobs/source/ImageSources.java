@@ -8,7 +8,9 @@ import io.anchorage.jobs.storage.HadoopFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 
@@ -47,12 +49,33 @@ public final class ImageSources {
       return labelled(input);
     }
     return switch (input.config().format()) {
-      case IDX -> IdxSource.open(input, children(input));
-      case CIFAR10, CIFAR100 -> CifarSource.open(input, children(input));
-      case FOLDER -> FolderSource.open(input, Listing.of(input));
+      case IDX -> idx(input, folder(input, "IDX files", IdxFiles::recognises));
+      case CIFAR10 -> cifar(input, folder(input, "CIFAR-10 batches", CifarFiles::isTen));
+      case CIFAR100 -> cifar(input, folder(input, "CIFAR-100 files", CifarFiles::isHundred));
+      case FOLDER -> folder(input, Listing.of(input));
       case PARQUET -> ParquetSource.open(input, Listing.of(input));
       case AUTO -> recognised(input);
     };
+  }
+
+  private static DatasetFolder folder(
+      Input input, String what, Predicate<List<FileStatus>> recognises) throws IOException {
+    Optional<DatasetFolder> found = DatasetFolder.find(input, what, recognises);
+    return found.isPresent() ? found.get() : DatasetFolder.of(input);
+  }
+
+  private static ImageSource idx(Input input, DatasetFolder folder) throws IOException {
+    input.refuseUnread("a dataset of IDX files", Set.of("source.subset"));
+    return IdxSource.open(input, folder);
+  }
+
+  private static ImageSource cifar(Input input, DatasetFolder folder) throws IOException {
+    return CifarSource.open(input, folder);
+  }
+
+  private static ImageSource folder(Input input, Listing listing) {
+    input.refuseUnread("a folder of images", Set.of());
+    return FolderSource.open(input, listing);
   }
 
   private static ImageSource labelled(Input input) throws IOException {
@@ -68,19 +91,26 @@ public final class ImageSources {
 
   private static ImageSource recognised(Input input) throws IOException {
     if (input.root().isDirectory()) {
-      List<FileStatus> children = children(input);
-      if (children.isEmpty()) {
+      DatasetFolder top = DatasetFolder.of(input);
+      if (top.children().isEmpty()) {
         throw input.error(
             "Dataset is empty: %s contains no files; check the path given to --input");
       }
-      if (IdxSource.recognises(children)) {
-        return IdxSource.open(input, children);
-      }
-      if (CifarSource.recognises(children)) {
-        return CifarSource.open(input, children);
+      if (isRecords(top.children())) {
+        return records(input, top);
       }
     }
     return recognised(input, Listing.of(input));
+  }
+
+  private static boolean isRecords(List<FileStatus> children) {
+    return IdxFiles.recognises(children)
+        || CifarFiles.isTen(children)
+        || CifarFiles.isHundred(children);
+  }
+
+  private static ImageSource records(Input input, DatasetFolder folder) throws IOException {
+    return IdxFiles.recognises(folder.children()) ? idx(input, folder) : cifar(input, folder);
   }
 
   private static ImageSource recognised(Input input, Listing listing) throws IOException {
@@ -94,20 +124,15 @@ public final class ImageSources {
       return ParquetSource.open(input, listing);
     }
     if (images) {
-      return FolderSource.open(input, listing);
+      return folder(input, listing);
     }
-    throw input.error(
-        "No dataset recognised in %s: looked for IDX files (train-images-idx3-ubyte[.gz]), CIFAR-10"
-            + " batches (data_batch_1.bin), Parquet tables (*.parquet) and images ("
-            + Listing.extensions()
-            + "); check the path given to --input");
-  }
-
-  private static List<FileStatus> children(Input input) throws IOException {
-    if (!input.root().isDirectory()) {
-      throw input.error(
-          "Input must be a folder, but %s is a file; give the folder that contains it");
+    if (input.root().isDirectory()) {
+      Optional<DatasetFolder> below =
+          DatasetFolder.find(input, "IDX or CIFAR files", ImageSources::isRecords);
+      if (below.isPresent()) {
+        return records(input, below.get());
+      }
     }
-    return input.files().children(input.path());
+    throw Unrecognised.of(input);
   }
 }

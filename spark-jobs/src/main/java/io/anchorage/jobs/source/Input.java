@@ -8,7 +8,9 @@ import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.kernel.random.Seeds;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -69,6 +71,29 @@ record Input(
           "source.test-fraction is %s, but %s; remove it from the config"
               .formatted(config.testFraction(), because));
     }
+  }
+
+  /**
+   * Refuses settings that would be ignored.
+   *
+   * @param format the name of the input's format, for the message
+   * @param read those of {@code source.subset}, {@code source.image-column} and {@code
+   *     source.label-column} that the format knows
+   */
+  void refuseUnread(String format, Set<String> read) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("source.subset", config.subset());
+    settings.put("source.image-column", config.imageColumn());
+    settings.put("source.label-column", config.labelColumn());
+    settings.forEach(
+        (key, value) -> {
+          if (!value.isEmpty() && !read.contains(key)) {
+            throw new UserException(
+                Kind.CONFIG,
+                "%s is %s, but %s knows no such setting; remove it from the config"
+                    .formatted(key, value, format));
+          }
+        });
   }
 
   /** Refuses an input that holds none of the wanted splits, or no image at all. */

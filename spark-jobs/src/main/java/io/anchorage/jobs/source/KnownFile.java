@@ -45,6 +45,7 @@ record KnownFile(String what, String advice) {
       new KnownFile("a web page", "the download went wrong: load the file itself again");
   private static final KnownFile EMPTY =
       new KnownFile("an empty file", "the download went wrong: load it again");
+  private static final KnownFile GZIP = new KnownFile("a gzip file", "unpack it");
 
   private static final Map<String, KnownFile> EXTENSIONS =
       Map.ofEntries(
@@ -99,7 +100,7 @@ record KnownFile(String what, String advice) {
           new Start("PK\u0003\u0004", ARCHIVE),
           new Start("7z\u00BC\u00AF", ARCHIVE),
           new Start("Rar!", ARCHIVE),
-          new Start("\u001F\u008B", new KnownFile("a gzip file", "unpack it")),
+          new Start("\u001F\u008B", GZIP),
           new Start("BZh", new KnownFile("a bzip2 file", "unpack it")),
           new Start("\u00FD7zXZ", new KnownFile("an xz file", "unpack it")),
           new Start("\u0089HDF", HDF5),
@@ -109,6 +110,9 @@ record KnownFile(String what, String advice) {
           new Start("ORC", new KnownFile("an ORC file", "write it as Parquet")),
           new Start("Obj\u0001", new KnownFile("an Avro file", "write it as Parquet")),
           new Start("SQLite format 3", new KnownFile("an SQLite database", CONVERT)),
+          new Start(
+              "PAR1",
+              new KnownFile("a Parquet file under another name", "let its name end in .parquet")),
           new Start("PARE", new KnownFile("an encrypted Parquet file", "write it unencrypted")),
           new Start("\u0080\u0002", PICKLE),
           new Start("\u0080\u0003", PICKLE),
@@ -136,11 +140,33 @@ record KnownFile(String what, String advice) {
         .findFirst();
   }
 
+  /**
+   * The kind of a file whose name says that it is something else; a .gz may be what it should be.
+   *
+   * @param head {@link #HEAD_BYTES} or all of a shorter file
+   */
+  static Optional<KnownFile> pretender(byte[] head) {
+    return byContent(head).filter(kind -> kind != GZIP && kind != EMPTY);
+  }
+
+  /** Whether it stands in the place of a file that was not loaded. */
+  boolean isNoFile() {
+    return this == POINTER || this == PAGE;
+  }
+
+  /** Whether it describes other files rather than holding images. */
+  boolean isText() {
+    return this == CSV || this == JSON;
+  }
+
   /** The kind of a file or folder by its extension. */
   static Optional<KnownFile> byName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.matches(".*\\.tar\\.(gz|bz2|xz|zst)")) {
       return Optional.of(ARCHIVE);
+    }
+    if (lower.matches("(train|test|unlabeled)_x\\.bin")) {
+      return Optional.of(new KnownFile("a file of STL-10's binary version", CONVERT));
     }
     if (lower.matches(".*\\.tfrecord-\\d+-of-\\d+")) {
       return Optional.of(EXTENSIONS.get("tfrecord"));

@@ -22,6 +22,13 @@ record LabelCensus(Map<Integer, Long> numbers, Map<String, Long> texts, long wit
     if (table.label() == null) {
       return new LabelCensus(Map.of(), Map.of(), table.count());
     }
+    String folder = table.label().folder();
+    if (!folder.isEmpty()) {
+      return new LabelCensus(Map.of(), Map.of(folder, table.count()), 0);
+    }
+    if (table.label().kind() == LabelColumn.Kind.FOLDER) {
+      return new LabelCensus(Map.of(), Map.of(), table.count());
+    }
     Map<Integer, Long> numbers = new TreeMap<>();
     Map<String, Long> texts = new TreeMap<>();
     long without = 0;

@@ -8,6 +8,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UnknownLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
@@ -18,8 +19,11 @@ import org.apache.parquet.schema.Type;
  * @param kind how a class is given
  * @param names class names by the numbers in the column, from Hugging Face's metadata; empty if
  *     there are none
+ * @param folder the class of all rows, from the name of a folder such as {@code label=cat}; empty
+ *     if the column is in the table
  */
-record LabelColumn(String name, Kind kind, List<String> names) implements Serializable {
+record LabelColumn(String name, Kind kind, List<String> names, String folder)
+    implements Serializable {
   /** How a class is given. */
   enum Kind {
     INT,
@@ -27,7 +31,8 @@ record LabelColumn(String name, Kind kind, List<String> names) implements Serial
     FLOAT,
     DOUBLE,
     BOOLEAN,
-    TEXT
+    TEXT,
+    FOLDER
   }
 
   /**
@@ -44,6 +49,10 @@ record LabelColumn(String name, Kind kind, List<String> names) implements Serial
     }
   }
 
+  LabelColumn withNames(List<String> all) {
+    return new LabelColumn(name, kind, all, folder);
+  }
+
   /** How a column of a type gives classes; null if it cannot. */
   static Kind kind(Type type) {
     if (!type.isPrimitive() || type.isRepetition(Type.Repetition.REPEATED)) {
@@ -51,7 +60,10 @@ record LabelColumn(String name, Kind kind, List<String> names) implements Serial
     }
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
     boolean plain = logical == null;
-    boolean whole = plain || logical instanceof IntLogicalTypeAnnotation;
+    boolean whole =
+        plain
+            || logical instanceof IntLogicalTypeAnnotation
+            || logical instanceof UnknownLogicalTypeAnnotation;
     boolean text =
         plain
             || logical instanceof StringLogicalTypeAnnotation
@@ -75,6 +87,9 @@ record LabelColumn(String name, Kind kind, List<String> names) implements Serial
    * @throws IOException in one line, if the value is not a class
    */
   Value value(Group row) throws IOException {
+    if (kind == Kind.FOLDER) {
+      return new Value(-1, folder);
+    }
     if (row.getFieldRepetitionCount(name) == 0) {
       return Value.NONE;
     }
@@ -85,6 +100,7 @@ record LabelColumn(String name, Kind kind, List<String> names) implements Serial
       case DOUBLE -> whole(row.getDouble(name, 0));
       case BOOLEAN -> new Value(-1, Boolean.toString(row.getBoolean(name, 0)));
       case TEXT -> new Value(-1, row.getString(name, 0).strip());
+      case FOLDER -> throw new IllegalStateException("Not in the table: " + name);
     };
   }
 

@@ -19,24 +19,25 @@ import org.apache.parquet.schema.Type;
 final class LabelColumns {
   private static final List<String> USUAL = List.of("label", "labels");
   private static final Pattern LIKE =
-      Pattern.compile("(.*[^a-z])?(label|labels|class|classes|category|target|cls)(_id|_idx)?");
+      Pattern.compile(
+          "(.*[^a-z])?(label|labels|class|classes|category|target|cls|digit)(_id|_idx)?");
 
   private final MessageType schema;
   private final Features features;
   private final ImageColumn image;
-  private final String location;
+  private final ParquetFile file;
   private final Set<Finding> findings;
 
   LabelColumns(
       MessageType schema,
       Features features,
       ImageColumn image,
-      String location,
+      ParquetFile file,
       Set<Finding> findings) {
     this.schema = schema;
     this.features = features;
     this.image = image;
-    this.location = location;
+    this.file = file;
     this.findings = findings;
   }
 
@@ -48,7 +49,7 @@ final class LabelColumns {
     if (!config.labelColumn().isEmpty()) {
       return schema.containsField(config.labelColumn())
           ? required(schema.getType(config.labelColumn()))
-          : null;
+          : folder(config.labelColumn());
     }
     for (String name : USUAL) {
       for (Type type : schema.getFields()) {
@@ -63,7 +64,18 @@ final class LabelColumns {
         }
       }
     }
+    for (String name : USUAL) {
+      if (file.partitions().containsKey(name)) {
+        return folder(name);
+      }
+    }
     return guessed();
+  }
+
+  /** The column that folders such as {@code label=cat} stand for; null if there are none. */
+  private LabelColumn folder(String name) {
+    String value = file.partitions().get(name);
+    return value == null ? null : new LabelColumn(name, LabelColumn.Kind.FOLDER, List.of(), value);
   }
 
   private LabelColumn required(Type type) {
@@ -72,7 +84,7 @@ final class LabelColumns {
       throw new UserException(
           UserException.Kind.INPUT,
           "Parquet file %s has no classes in column %s: it holds %s; choose a column of whole numbers or texts with source.label-column, or none with source.class-from: none"
-              .formatted(location, type.getName(), ColumnTypes.describe(type)));
+              .formatted(file.location(), type.getName(), ColumnTypes.describe(type)));
     }
     return column;
   }
@@ -116,6 +128,6 @@ final class LabelColumns {
     LabelColumn.Kind kind = LabelColumn.kind(type);
     return kind == null
         ? null
-        : new LabelColumn(type.getName(), kind, features.names(type.getName()));
+        : new LabelColumn(type.getName(), kind, features.names(type.getName()), "");
   }
 }

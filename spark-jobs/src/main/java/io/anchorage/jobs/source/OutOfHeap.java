@@ -11,6 +11,16 @@ public final class OutOfHeap {
         + " source.max-pixels";
   }
 
+  /** Whether memory that was too small is behind an error, thrown here or in another thread. */
+  static boolean isBehind(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** That a thing does not fit, and what gives more memory; the sentence may go on. */
   static String doesNotFit(String what) {
     return "%s does not fit into a heap of %d MiB beside its neighbours: give more with ANCHORAGE_HEAP (spark.executor.memory on a cluster)"

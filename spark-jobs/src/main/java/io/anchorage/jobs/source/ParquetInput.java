@@ -6,6 +6,7 @@ import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.HadoopFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.parquet.HadoopReadOptions;
@@ -25,6 +26,8 @@ import org.apache.parquet.io.SeekableInputStream;
  * its name.
  */
 final class ParquetInput implements InputFile {
+  private static final String MAGIC = "PAR1";
+
   private final HadoopFiles files;
   private final String location;
 
@@ -49,6 +52,11 @@ final class ParquetInput implements InputFile {
   @Override
   public SeekableInputStream newStream() throws IOException {
     return HadoopStreams.wrap(files.open(location));
+  }
+
+  @Override
+  public String toString() {
+    return location;
   }
 
   /** Refuses a row group whose columns are compressed in a way that cannot be undone here. */
@@ -82,7 +90,15 @@ final class ParquetInput implements InputFile {
           "Parquet file %s is encrypted: write it without encryption".formatted(location),
           error);
     }
-    Optional<KnownFile> other = known(files, location);
+    byte[] head = head(files, location);
+    if (new String(head, StandardCharsets.ISO_8859_1).startsWith(MAGIC)) {
+      return new UserException(
+          Kind.INPUT,
+          "Parquet file %s is damaged or cut off: load or write it again (%s)"
+              .formatted(location, ErrorText.line(error)),
+          error);
+    }
+    Optional<KnownFile> other = KnownFile.byContent(head);
     if (other.isPresent()) {
       return new UserException(
           Kind.INPUT,
@@ -90,19 +106,20 @@ final class ParquetInput implements InputFile {
               .formatted(location, other.get().what(), other.get().advice()),
           error);
     }
-    boolean tooShort = error instanceof RuntimeException;
     return new UserException(
         Kind.INPUT,
-        (tooShort ? "Not a Parquet file: %s (%s)" : "Parquet file cannot be read: %s (%s)")
+        (error instanceof RuntimeException
+                ? "Not a Parquet file: %s (%s)"
+                : "Parquet file cannot be read: %s (%s)")
             .formatted(location, ErrorText.line(error)),
         error);
   }
 
-  private static Optional<KnownFile> known(HadoopFiles files, String location) {
+  private static byte[] head(HadoopFiles files, String location) {
     try (InputStream in = files.open(location)) {
-      return KnownFile.byContent(in.readNBytes(KnownFile.HEAD_BYTES));
+      return in.readNBytes(KnownFile.HEAD_BYTES);
     } catch (IOException e) {
-      return Optional.empty();
+      return new byte[0];
     }
   }
 }

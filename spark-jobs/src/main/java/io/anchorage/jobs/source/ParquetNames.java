@@ -1,7 +1,13 @@
 package io.anchorage.jobs.source;
 
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.config.SourceConfig.Ids;
 import io.anchorage.jobs.source.Listing.Entry;
+import io.anchorage.jobs.storage.ErrorText;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -22,21 +29,31 @@ final class ParquetNames {
 
   private static final Pattern WORDS = Pattern.compile("[-_. ]");
 
+  private static final String NO_VALUE = "__HIVE_DEFAULT_PARTITION__";
+
   private final Input input;
+  private final Set<Finding> findings;
   private final boolean running;
 
-  ParquetNames(Input input) {
+  /**
+   * @param findings takes what was guessed
+   */
+  ParquetNames(Input input, Set<Finding> findings) {
     this.input = input;
+    this.findings = findings;
     this.running = input.config().ids() == Ids.RUNNING;
   }
 
   /** The files of the wanted splits, in the order given. */
-  List<ParquetFile> files(Listing listing) {
-    Set<String> named = splits(listing.tables());
+  List<ParquetFile> files(Listing listing) throws IOException {
+    String root = listing.root().toString();
+    List<Entry> tables =
+        new ParquetSubsets(input, this::split, findings).chosen(root, listing.tables());
+    Set<String> named = splits(tables);
     requireSome(named);
     List<ParquetFile> files = new ArrayList<>();
     Map<String, String> stems = new HashMap<>();
-    for (Entry entry : listing.tables()) {
+    for (Entry entry : tables) {
       String split = named.isEmpty() ? null : Splits.settle(split(entry), named);
       if (split == null || input.wants(split)) {
         String stem = stem(entry.path());
@@ -44,8 +61,13 @@ final class ParquetNames {
         if (same != null && !running) {
           throw twice(same, entry.path(), stem);
         }
-        String location = Listing.location(listing.root().toString(), entry.path());
-        files.add(new ParquetFile(location, stem, split, entry.stamp()));
+        String location = Listing.location(root, entry.path());
+        if (entry.problem() != null) {
+          throw new UserException(
+              Kind.INPUT,
+              "Parquet file %s %s".formatted(ErrorText.shown(location), entry.problem()));
+        }
+        files.add(new ParquetFile(location, stem, split, partitions(entry), entry.stamp()));
       }
     }
     return files;
@@ -112,7 +134,29 @@ final class ParquetNames {
     for (int f = folders.size() - 1; f >= 0 && split == null; f--) {
       split = Splits.named(folders.get(f));
     }
-    return split;
+    String partition = running ? null : partitions(entry).get("split");
+    return split == null && partition != null ? Splits.named(partition) : split;
+  }
+
+  /** Values by column from folders such as {@code label=cat}, as Spark and Hive write them. */
+  private static Map<String, String> partitions(Entry entry) {
+    Map<String, String> values = new TreeMap<>();
+    for (String folder : entry.folders()) {
+      int equals = folder.indexOf('=');
+      String value = folder.substring(equals + 1);
+      if (equals > 0) {
+        values.put(folder.substring(0, equals), value.equals(NO_VALUE) ? "" : unescaped(value));
+      }
+    }
+    return values;
+  }
+
+  private static String unescaped(String value) {
+    try {
+      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return value;
+    }
   }
 
   /** Tables with running numbers were made when only the part before a dash was looked at. */

@@ -59,7 +59,7 @@ final class ParquetRows implements Closeable {
     if (image != null) {
       selected.add(image.projection(schema()));
     }
-    if (label != null) {
+    if (label != null && label.kind() != LabelColumn.Kind.FOLDER) {
       selected.add(schema().getType(label.name()));
     }
     columns = new MessageType(schema().getName(), selected);
@@ -112,7 +112,10 @@ final class ParquetRows implements Closeable {
           new ColumnIOFactory()
               .getColumnIO(columns, schema())
               .getRecordReader(pages, new GroupRecordConverter(columns));
-    } catch (OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
+      if (!OutOfHeap.isBehind(e)) {
+        throw e;
+      }
       tooLarge = group;
       throw new IOException(doesNotFit(), e);
     }

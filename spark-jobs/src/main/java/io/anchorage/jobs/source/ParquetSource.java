@@ -67,7 +67,7 @@ final class ParquetSource implements ImageSource {
     Set<Finding> guesses = new LinkedHashSet<>();
     List<ParquetTable> tables =
         pooled(
-            new ParquetNames(input)
+            new ParquetNames(input, guesses)
                 .files(listing).stream()
                     .map(file -> ParquetTable.open(input.files(), file, config, guesses))
                     .toList());
@@ -79,8 +79,10 @@ final class ParquetSource implements ImageSource {
     survey.check();
     List<LabelCensus> censuses =
         tables.stream().map(table -> LabelCensus.of(input.files(), table)).toList();
-    ParquetClasses classes = new ClassSurvey(tables, censuses, findings).classes();
+    String undecided = config.testFraction() > 0 ? "train or test" : Splits.TRAIN;
+    ParquetClasses classes = new ClassSurvey(tables, censuses, undecided, findings).classes();
     findings.addAll(guesses);
+    findings.addAll(listing.findings());
     return new ParquetSource(input, listing.root().toString(), tables, classes, findings);
   }
 

@@ -57,7 +57,7 @@ record ParquetTable(ParquetFile file, ImageColumn image, LabelColumn label, List
       ImageColumn image = image(new ParquetRows(reader, location), config, findings);
       LabelColumn label =
           new LabelColumns(
-                  schema, Features.of(metadata.getKeyValueMetaData()), image, location, findings)
+                  schema, Features.of(metadata.getKeyValueMetaData()), image, file, findings)
               .choose(config);
       List<RowGroup> groups =
           blocks.stream()
@@ -93,17 +93,16 @@ record ParquetTable(ParquetFile file, ImageColumn image, LabelColumn label, List
       return this;
     }
     List<String> names = pool.computeIfAbsent(label.names(), list -> list);
-    return new ParquetTable(
-        file, image, new LabelColumn(label.name(), label.kind(), names), groups);
+    return new ParquetTable(file, image, label.withNames(names), groups);
   }
 
   String location() {
     return file.location();
   }
 
-  /** The split that its name gives, in words. */
-  String splitName() {
-    return file.split() == null ? "any split" : file.split();
+  /** The split that its name gives, or another if it gives none. */
+  String splitOr(String undecided) {
+    return file.split() == null ? undecided : file.split();
   }
 
   long count() {

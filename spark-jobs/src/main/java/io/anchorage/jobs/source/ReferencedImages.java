@@ -2,7 +2,6 @@ package io.anchorage.jobs.source;
 
 import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.signal.BadImageException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayDeque;
@@ -37,14 +36,11 @@ record ReferencedImages(HadoopFiles files, String root, long maxPixels) implemen
   }
 
   /** Where the file at a path is; null if it is not below the input. */
-  String find(String table, String path) throws IOException {
+  String find(String table, String path) {
     for (String candidate : candidates(table, path)) {
       String location = Listing.location(root, candidate);
-      try {
-        files.length(location);
+      if (files.exists(location)) {
         return location;
-      } catch (FileNotFoundException e) {
-        continue;
       }
     }
     return null;

@@ -85,8 +85,7 @@ final class TableSurvey {
     Tally splits = new Tally();
     for (String split : Splits.ORDER) {
       for (ParquetTable table : tables) {
-        String named = table.file().split() == null ? Splits.TRAIN : table.file().split();
-        if (named.equals(split)) {
+        if (table.splitOr(Splits.TRAIN).equals(split)) {
           splits.add(split, table.count());
         }
       }

@@ -142,6 +142,9 @@ class IdxSourceTest {
     write(folder, "train-images-idx3-ubyte", idxImages(2, 1, 1));
 
     assertThat(Datasets.all(Datasets.open(folder)).get(1)).contains("label -1 ''");
+    assertThat(Tables.findings(Datasets.open(folder)))
+        .containsExactly(
+            "found: splits: train 2", "found: no label file of train: its images have no labels");
   }
 
   @Test
@@ -227,7 +230,9 @@ class IdxSourceTest {
   void not_gzip_behind_a_gz_name_is_told() throws IOException {
     write(folder, "train-images-idx3-ubyte.gz", idxImages(1, 2, 2));
 
-    refuses("IDX file FOLDER/train-images-idx3-ubyte.gz cannot be read: Not in GZIP format");
+    refuses(
+        "IDX file FOLDER/train-images-idx3-ubyte.gz cannot be read: Not in GZIP format; it is"
+            + " unpacked already, so its name should not end in .gz");
   }
 
   @Test

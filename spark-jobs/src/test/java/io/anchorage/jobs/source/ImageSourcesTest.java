@@ -59,8 +59,8 @@ class ImageSourcesTest {
         folder.toString(),
         "No dataset recognised in file:"
             + folder
-            + ": looked for IDX files (train-images-idx3-ubyte[.gz]), CIFAR-10 batches"
-            + " (data_batch_1.bin), Parquet tables (*.parquet) and images ("
+            + ": looked for IDX files (train-images-idx3-ubyte[.gz]), CIFAR's binary batches"
+            + " (data_batch_1.bin, train.bin), Parquet tables (*.parquet) and images ("
             + Listing.extensions()
             + "); check the path given to --input");
   }

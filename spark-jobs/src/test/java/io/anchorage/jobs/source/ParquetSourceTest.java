@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
@@ -173,6 +174,7 @@ class ParquetSourceTest {
                 folder().resolve("data/train-00000-of-00002.parquet").toString(),
                 "data/train-00000",
                 null,
+                Map.of(),
                 FileStamp.UNKNOWN),
             SourceConfig.defaults(),
             new HashSet<>());

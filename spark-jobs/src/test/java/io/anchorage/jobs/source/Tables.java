@@ -88,6 +88,7 @@ final class Tables {
         writer.write(row);
       }
     }
+    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
   }
 
   /** The labels of all images of a dataset in its order, such as {@code 1 dog}. */
