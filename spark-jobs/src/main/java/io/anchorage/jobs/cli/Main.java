@@ -1,5 +1,6 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.jobs.storage.NamelessUser;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
@@ -10,6 +11,7 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    NamelessUser.settle();
     int code = run(args);
     // On success under spark-submit, leave the end to Spark: it takes System.exit for a crash.
     if (code != ExitCode.OK || System.getProperty("SPARK_SUBMIT") == null) {

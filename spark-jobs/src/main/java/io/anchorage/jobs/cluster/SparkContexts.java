@@ -1,5 +1,9 @@
 package io.anchorage.jobs.cluster;
 
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -15,9 +19,26 @@ public final class SparkContexts {
    *
    * @param master value of the {@code --master} flag; null for {@code spark.master}, or {@code
    *     local[*]} if that is not set either
+   * @throws UserException if this machine's name has no address, which Spark cannot do without
    */
   public static JavaSparkContext open(String application, String master) {
+    requireAddress();
     return new JavaSparkContext(settings(new SparkConf(), application, master));
+  }
+
+  private static void requireAddress() {
+    if (System.getenv("SPARK_LOCAL_IP") != null || System.getenv("SPARK_LOCAL_HOSTNAME") != null) {
+      return;
+    }
+    try {
+      InetAddress.getLocalHost();
+    } catch (UnknownHostException e) {
+      throw new UserException(
+          Kind.CONFIG,
+          "The name of this machine has no address (%s); add it to /etc/hosts, or set SPARK_LOCAL_IP, which deploy/anchorage does by itself"
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   public static SparkConf settings(SparkConf conf, String application, String master) {

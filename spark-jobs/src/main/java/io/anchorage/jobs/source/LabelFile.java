@@ -90,8 +90,8 @@ final class LabelFile {
     LabelPaths paths = LabelPaths.of(input, file, rows, columns.path());
     findings.add(
         Finding.found(
-            "labels: %s, %d rows of %s, %s"
-                .formatted(file.getName(), rows.size(), table.separator(), columns.words())));
+            "labels: %s, %d rows, %s, %s"
+                .formatted(file.getName(), rows.size(), table.form(), columns.words())));
     if (!paths.base().isEmpty()) {
       findings.add(Finding.found("the label file's paths are relative to " + paths.base()));
     }

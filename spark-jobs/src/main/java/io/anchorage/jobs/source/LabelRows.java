@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rows of a label file, with what separates their cells.
+ * The rows of a label file.
  *
- * @param separator in words, such as {@code commas}
+ * @param form how they are written, such as {@code separated by commas}
  * @param rows the first may be a heading
  */
-record LabelRows(String separator, List<Row> rows) {
+record LabelRows(String form, List<Row> rows) {
   /** What separates cells, in the order of preference. */
   private static final Map<Character, String> SEPARATORS =
       Map.of(',', "commas", '\t', "tabs", ';', "semicolons", '|', "bars", ' ', "spaces");
@@ -70,7 +70,7 @@ record LabelRows(String separator, List<Row> rows) {
     for (String[] row = parser.parseNext(); row != null; row = parser.parseNext()) {
       rows.add(new Row(parser.getContext().currentLine(), List.of(row)));
     }
-    return new LabelRows(SEPARATORS.get(separator), rows);
+    return new LabelRows("separated by " + SEPARATORS.get(separator), rows);
   }
 
   private static char separator(String text) {
@@ -122,7 +122,7 @@ record LabelRows(String separator, List<Row> rows) {
         rows.add(new Row(i + 1, keys.stream().map(key -> value(object.get(key))).toList()));
       }
     }
-    return new LabelRows("JSON lines", rows);
+    return new LabelRows("in JSON", rows);
   }
 
   private static JsonNode object(ObjectMapper mapper, String line, long number) throws BadLine {

@@ -184,10 +184,24 @@ public final class FolderLock implements AutoCloseable {
     try {
       return LockHolder.fromJson(files.read(NAME));
     } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
+      // Java says that a file is not found if it is there but may not be read.
+      if (StorageErrors.isDenied(e)) {
+        throw ofAnother(files, e);
+      }
       return Optional.empty();
     } catch (IOException e) {
-      throw StorageErrors.reading(files.shown(NAME), e);
+      throw StorageErrors.isDenied(e)
+          ? ofAnother(files, e)
+          : StorageErrors.reading(files.shown(NAME), e);
     }
+  }
+
+  private static UserException ofAnother(StorageFolder files, IOException e) {
+    return new UserException(
+        Kind.OUTPUT,
+        "%s belongs to another user and cannot be read; let that user's job end or have the file removed, or choose another --output"
+            .formatted(files.shown(NAME)),
+        e);
   }
 
   private static void sleep(Duration time) {

@@ -55,6 +55,11 @@ public final class StorageErrors {
         || mentions(error, "There is not enough space on the disk");
   }
 
+  /** Whether an error was caused by missing permission. */
+  static boolean isDenied(Throwable error) {
+    return contains(error, AccessDeniedException.class) || mentions(error, "Permission denied");
+  }
+
   /** Whether an {@link IOException} is among an error's causes. */
   public static boolean isOfStorage(Throwable error) {
     return contains(error, IOException.class);
@@ -71,7 +76,7 @@ public final class StorageErrors {
     if (mentions(error, "No space left on device")) {
       return "No space left on device";
     }
-    if (contains(error, AccessDeniedException.class) || mentions(error, "Permission denied")) {
+    if (isDenied(error)) {
       return "Permission denied";
     }
     if (mentions(error, "Read-only file system")) {

@@ -3,12 +3,17 @@ package io.anchorage.jobs.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,7 +89,7 @@ final class LauncherIT {
   @Test
   void without_the_job_jar_it_says_how_to_build() throws Exception {
     Path copy = Files.createDirectories(folder.resolve("clone/deploy")).resolve("anchorage");
-    Files.copy(LAUNCHER, copy, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(LAUNCHER, copy, StandardCopyOption.COPY_ATTRIBUTES);
 
     Ran ran = run(copy, Map.of(), "version");
 
@@ -142,6 +147,112 @@ final class LauncherIT {
             "hdfs:///t");
 
     assertThat(ran.out()).contains("--master local[1]", "--deploy-mode client");
+  }
+
+  @Test
+  void works_from_a_folder_with_spaces_and_other_odd_characters() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("my apps/a#n%41é"));
+    for (String part : List.of("deploy", "conf")) {
+      try (Stream<Path> files = Files.walk(HOME.resolve(part))) {
+        for (Path file : files.toList()) {
+          Path copy = home.resolve(HOME.relativize(file).toString());
+          Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+    Files.createDirectories(home.resolve("spark-jobs"));
+    Files.createSymbolicLink(
+        home.resolve("spark-jobs/target"), HOME.resolve("spark-jobs/target").toRealPath());
+
+    Ran ran =
+        run(
+            home.resolve("deploy/anchorage"),
+            Map.of("ANCHORAGE_JAVA_OPTS", "-Danchorage.log=warn"),
+            "fit",
+            "--config",
+            home.resolve("conf/siren-fashion-mnist.yaml").toString(),
+            "--input",
+            home.resolve("conf/sample/fashion-mnist").toString(),
+            "--output",
+            folder.resolve("t").toString(),
+            "--limit",
+            "2",
+            "--set",
+            "fit.stop.steps=1");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err().lines())
+        .allMatch(line -> line.startsWith(WHAT_JAVA_SAYS) || line.startsWith("fit: "));
+  }
+
+  @Test
+  void names_that_are_not_ascii_are_read_without_a_locale() throws Exception {
+    Path image = Files.createDirectories(folder.resolve("bilder/grün")).resolve("日本.png");
+    ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY), "png", image.toFile());
+    Path config = folder.resolve("c.yaml");
+    Files.writeString(config, "fit: {family: {kind: siren, width: 4, depth: 1}}\n");
+
+    Ran ran =
+        run(
+            LAUNCHER,
+            Map.of("LC_ALL", "C", "LANG", ""),
+            "fit",
+            "--dry-run",
+            "--config",
+            config.toString(),
+            "--input",
+            folder.resolve("bilder").toString(),
+            "--output",
+            folder.resolve("t").toString());
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("classes: 1 (grün 1)", "to fit   1 images");
+  }
+
+  @Test
+  void spark_submit_gets_a_locale_and_options_in_quotes() throws Exception {
+    Path submit = Files.createDirectories(folder.resolve("spark/bin")).resolve("spark-submit");
+    Files.writeString(
+        submit, "#!/bin/sh\necho \"$LC_ALL\"\nfor w in \"$@\"; do echo \"$w\"; done\n");
+    assertThat(submit.toFile().setExecutable(true)).isTrue();
+
+    Ran ran =
+        run(
+            LAUNCHER,
+            Map.of("SPARK_HOME", folder.resolve("spark").toString(), "LC_ALL", "C"),
+            "verify",
+            "t");
+
+    assertThat(ran.out().lines().findFirst().orElseThrow().toUpperCase(Locale.ROOT))
+        .matches(".*UTF-?8");
+    assertThat(ran.out())
+        .contains("\"-Danchorage.home=" + HOME + "\" \"-Djava.awt.headless=true\"");
+  }
+
+  @Test
+  void the_nightly_script_fits_what_is_new_with_the_flags_of_the_crontab() throws Exception {
+    String line =
+        Files.readAllLines(HOME.resolve("deploy/schedule/crontab")).stream()
+            .filter(text -> text.startsWith("0 2 "))
+            .findFirst()
+            .orElseThrow();
+    List<String> flags = List.of(line.replaceFirst(".*?(--set .*?) >>.*", "$1").split(" ", -1));
+    Path image = Files.createDirectories(folder.resolve("photographs/cat")).resolve("0.png");
+    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", image.toFile());
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                HOME.resolve("conf/arc-fashion-mnist.yaml").toString(),
+                folder.resolve("photographs").toString(),
+                folder.resolve("t").toString()));
+    words.addAll(flags);
+    words.add("--dry-run");
+
+    Ran ran = run(HOME.resolve("deploy/schedule/nightly"), Map.of(), words.toArray(String[]::new));
+
+    assertThat(flags).contains("--set", "source.format=auto");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("dataset  photographs", "to fit   1 images");
   }
 
   @Test

@@ -89,7 +89,7 @@ class LabelFileTest {
     assertThat(source.findings())
         .extracting(Finding::text)
         .contains(
-            "labels: labels.csv, 3 rows of commas, paths in path, classes in label, splits in split",
+            "labels: labels.csv, 3 rows, separated by commas, paths in path, classes in label, splits in split",
             "1 images that the label file does not list, such as x/unlisted.png");
   }
 
@@ -137,7 +137,8 @@ class LabelFileTest {
 
     assertThat(read(labels("labels.csv")))
         .containsExactly("d/cat/0.png 0 'cat'", "d/dog/1.png 1 'dog'");
-    assertThat(findings(labels("labels.csv"))).anyMatch(text -> text.contains("2 rows of " + name));
+    assertThat(findings(labels("labels.csv")))
+        .anyMatch(text -> text.contains("2 rows, separated by " + name));
   }
 
   @Test
