@@ -6,9 +6,9 @@ import io.anchorage.jobs.config.SourceConfig.ClassFrom;
 import io.anchorage.jobs.storage.ErrorText;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,11 +17,29 @@ import java.util.TreeSet;
 /**
  * Which of the folders above an image names its class: the first one below the split, as
  * torchvision's {@code ImageFolder} has it, if the tree says that the deeper ones are parts of
- * classes. It does if their names recur in other classes, as {@code images} does, or if a class has
+ * classes. It does if they all have one name, or names such as {@code images}, or if a class has
  * images beside them. Otherwise the first folder may just as well be a group of classes.
  */
 final class ClassFolders {
   private static final int MOST_NAMES = 6;
+
+  /** Folders that hold the images of a class, and are none themselves. */
+  private static final Set<String> PARTS =
+      Set.of(
+          "images",
+          "image",
+          "imgs",
+          "img",
+          "jpegimages",
+          "jpg",
+          "jpeg",
+          "png",
+          "photos",
+          "pictures",
+          "frames",
+          "data",
+          "files",
+          "rgb");
 
   private final ClassFrom from;
   private final List<Finding> findings;
@@ -93,11 +111,13 @@ final class ClassFolders {
     if (deep == null) {
       return ClassFrom.FIRST_FOLDER;
     }
-    Map<String, Integer> firsts = new HashMap<>();
-    leaves.values().forEach(names -> names.forEach(name -> firsts.merge(name, 1, Integer::sum)));
+    Set<String> names = new HashSet<>();
+    leaves.values().forEach(names::addAll);
+    boolean one = names.size() == 1 && leaves.size() > 1;
     for (Map.Entry<String, Set<String>> first : leaves.entrySet()) {
-      boolean recur = first.getValue().stream().anyMatch(leaf -> firsts.get(leaf) > 1);
-      if (!recur && !direct.contains(first.getKey())) {
+      boolean parts =
+          first.getValue().stream().allMatch(leaf -> PARTS.contains(leaf.toLowerCase(Locale.ROOT)));
+      if (!one && !parts && !direct.contains(first.getKey())) {
         throw ambiguous(input, chains);
       }
     }

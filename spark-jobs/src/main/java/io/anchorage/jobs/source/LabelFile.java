@@ -92,6 +92,7 @@ final class LabelFile {
         Finding.found(
             "labels: %s, %d rows, %s, %s"
                 .formatted(file.getName(), rows.size(), table.form(), columns.words())));
+    requireSome(rows, columns, paths);
     if (!paths.base().isEmpty()) {
       findings.add(Finding.found("the label file's paths are relative to " + paths.base()));
     }
@@ -119,6 +120,32 @@ final class LabelFile {
               "%d rows that repeat another, such as %s".formatted(again.size(), again.get(0))));
     }
     return stamped(seen.values().stream().sorted(Comparator.comparing(FolderImage::path)).toList());
+  }
+
+  /** Refuses a file of which not even the first paths exist: its rows are of something else. */
+  private void requireSome(List<Row> rows, LabelHeading columns, LabelPaths paths) {
+    List<Row> first = rows.stream().limit(LabelPaths.TRIED).toList();
+    List<Row> there =
+        first.stream().filter(row -> paths.isThere(row.cell(columns.path()))).toList();
+    if (there.isEmpty() && rows.size() > 1) {
+      throw error(
+          "lists no image that is there, such as "
+              + ErrorText.shown(first.get(0).cell(columns.path()))
+              + "; paths are relative to "
+              + input.path(),
+          first.get(0).line());
+    }
+    if (!columns.present() && rows.size() > 1 && !there.contains(rows.get(0))) {
+      String path = rows.get(0).cell(columns.path());
+      if (!Listing.isImage(path)) {
+        throw error(
+            "has a heading that is not known, or lists a file that is not there: "
+                + ErrorText.shown(String.join(", ", rows.get(0).cells()))
+                + "; "
+                + LabelHeading.KNOWN,
+            rows.get(0).line());
+      }
+    }
   }
 
   private static String said(FolderImage image) {

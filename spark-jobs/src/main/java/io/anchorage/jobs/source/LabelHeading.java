@@ -56,7 +56,7 @@ record LabelHeading(boolean present, int path, int label, int split, String word
 
   private static final Set<String> SPLITS = Set.of("split", "set", "subset", "partition");
 
-  private static final String KNOWN =
+  static final String KNOWN =
       "known are path, file_name, filename, image ... for paths; label, class, category, target"
           + " ... for classes; split, set, subset for splits; or set source.image-column and"
           + " source.label-column";

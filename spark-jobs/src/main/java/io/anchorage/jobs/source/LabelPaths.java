@@ -13,9 +13,9 @@ import org.apache.hadoop.fs.Path;
  * @param base the folder that paths are relative to, relative to the input; empty for the input
  * @param backslashes whether backslashes separate folders
  */
-record LabelPaths(Path input, String base, boolean backslashes) {
+record LabelPaths(HadoopFiles files, Path input, String base, boolean backslashes) {
   /** How many paths are tried. */
-  private static final int TRIED = 16;
+  static final int TRIED = 16;
 
   /** Finds out how a file writes paths by looking for the first of them. */
   static LabelPaths of(Input input, Path file, List<Row> rows, int column) {
@@ -29,7 +29,7 @@ record LabelPaths(Path input, String base, boolean backslashes) {
             .map(path -> path.indexOf('/') < 0 && !exists(files, input.path(), path))
             .orElse(false);
     for (String base : bases(input, file)) {
-      LabelPaths way = new LabelPaths(input.path(), base, backslashes);
+      LabelPaths way = new LabelPaths(files, input.path(), base, backslashes);
       if (paths.stream()
           .limit(TRIED)
           .filter(path -> base.isEmpty() || !path.contains(".."))
@@ -38,7 +38,7 @@ record LabelPaths(Path input, String base, boolean backslashes) {
         return way;
       }
     }
-    return new LabelPaths(input.path(), "", backslashes);
+    return new LabelPaths(files, input.path(), "", backslashes);
   }
 
   /** The input; below it, the folder of the label file, and a folder of images beside the file. */
@@ -56,6 +56,12 @@ record LabelPaths(Path input, String base, boolean backslashes) {
 
   private static boolean exists(HadoopFiles files, Path input, String path) {
     return files.exists(Listing.location(input.toString(), path));
+  }
+
+  /** Whether a path, as it is written, leads to something. */
+  boolean isThere(String written) {
+    String path = written.isEmpty() ? null : relative(written);
+    return path != null && exists(files, input, path);
   }
 
   /** A full path as one relative to a folder; null if it is not below that. */

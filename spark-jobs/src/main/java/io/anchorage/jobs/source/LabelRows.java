@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The rows of a label file.
@@ -25,6 +27,9 @@ record LabelRows(String form, List<Row> rows) {
       Map.of(',', "commas", '\t', "tabs", ';', "semicolons", '|', "bars", ' ', "spaces");
 
   private static final char[] PREFERENCE = {',', '\t', ';', '|', ' '};
+
+  /** The line by which Excel is told what separates cells. */
+  private static final Pattern SEPARATOR_LINE = Pattern.compile("sep=(.)(?=[\r\n])");
 
   /** How many lines decide on the separator. */
   private static final int LINES = 100;
@@ -54,7 +59,13 @@ record LabelRows(String form, List<Row> rows) {
 
   /** Reads comma-separated values, or values separated by whatever separates the first lines. */
   static LabelRows csv(String text) {
-    char separator = separator(text);
+    Matcher first = SEPARATOR_LINE.matcher(text);
+    return first.lookingAt()
+        ? csv(" ".repeat(first.end(1)) + text.substring(first.end(1)), first.group(1).charAt(0))
+        : csv(text, separator(text));
+  }
+
+  private static LabelRows csv(String text, char separator) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.setLineSeparatorDetectionEnabled(true);
     settings.getFormat().setDelimiter(separator);
@@ -68,9 +79,13 @@ record LabelRows(String form, List<Row> rows) {
     List<Row> rows = new ArrayList<>();
     parser.beginParsing(new StringReader(text));
     for (String[] row = parser.parseNext(); row != null; row = parser.parseNext()) {
-      rows.add(new Row(parser.getContext().currentLine(), List.of(row)));
+      // Spreadsheets end with rows of nothing but separators.
+      if (!Arrays.stream(row).allMatch(String::isBlank)) {
+        rows.add(new Row(parser.getContext().currentLine(), List.of(row)));
+      }
     }
-    return new LabelRows("separated by " + SEPARATORS.get(separator), rows);
+    String form = SEPARATORS.getOrDefault(separator, "'" + separator + "'");
+    return new LabelRows("separated by " + form, rows);
   }
 
   private static char separator(String text) {

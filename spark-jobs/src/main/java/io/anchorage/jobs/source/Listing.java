@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -31,6 +33,16 @@ record Listing(
           "tif", "tiff", "webp");
 
   private static final String TABLES = "parquet";
+
+  /** Names that files with labels often have. */
+  private static final Set<String> LABELS =
+      Set.of(
+          "metadata.csv",
+          "metadata.jsonl",
+          "labels.csv",
+          "labels.tsv",
+          "annotations.csv",
+          "val_annotations.txt");
 
   /**
    * One file.
@@ -94,6 +106,7 @@ record Listing(
     private final List<String> repeated = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
     private final Set<String> skippedFolders = new HashSet<>();
+    private final Set<String> entered = new TreeSet<>();
 
     @Override
     public boolean enters(String folder) {
@@ -101,12 +114,16 @@ record Listing(
       if (system.isPresent() && skippedFolders.add(folder)) {
         skipped.add(system.get());
       }
+      if (system.isEmpty()) {
+        entered.add(folder);
+      }
       return system.isEmpty();
     }
 
     @Override
     public void repeated(String link) {
       repeated.add(link);
+      entered.remove(link);
     }
 
     @Override
@@ -146,6 +163,16 @@ record Listing(
       }
       bad(images.size(), images).ifPresent(findings::add);
       bad(tables.size(), tables).ifPresent(findings::add);
+      some("folders without images", barren()).ifPresent(findings::add);
+      others.stream()
+          .map(FoundFile::path)
+          .filter(path -> LABELS.contains(path.substring(path.lastIndexOf('/') + 1)))
+          .findFirst()
+          .ifPresent(
+              path ->
+                  findings.add(
+                      Finding.leftOut(
+                          ErrorText.shown(path) + " may hold labels: source.labels reads it")));
       some("entries that cannot be read", unreadable).ifPresent(findings::add);
       some("links to folders that are listed already", repeated).ifPresent(findings::add);
       if (!skipped.isEmpty()) {
@@ -157,6 +184,26 @@ record Listing(
       }
       return new Listing(
           root, List.copyOf(images), List.copyOf(tables), passedOver, List.copyOf(findings));
+    }
+
+    /** The outermost folders below which there are neither images nor tables. */
+    private List<String> barren() {
+      Set<String> fruitful = new HashSet<>(Set.of(""));
+      Stream.concat(images.stream(), tables.stream())
+          .map(Entry::path)
+          .forEach(
+              path -> {
+                int end = path.lastIndexOf('/');
+                while (end > 0 && fruitful.add(path.substring(0, end))) {
+                  end = path.lastIndexOf('/', end - 1);
+                }
+              });
+      return entered.stream()
+          .filter(folder -> !fruitful.contains(folder))
+          .filter(
+              folder ->
+                  fruitful.contains(folder.substring(0, Math.max(0, folder.lastIndexOf('/')))))
+          .toList();
     }
 
     private static Optional<Finding> bad(int all, List<Entry> entries) {

@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
  *
  * @param level how many folders lie above the split folders; 0 if there are none
  * @param named the splits that the folders are named after; empty if there are none
+ * @param doubled split folders whose only entry is a folder of their own name, such as {@code
+ *     train/train}
  * @param findings what was guessed
  */
-record SplitFolders(int level, Set<String> named, List<Finding> findings) {
+record SplitFolders(int level, Set<String> named, Set<String> doubled, List<Finding> findings) {
 
   /**
    * Finds the split folders of some files.
@@ -47,14 +49,15 @@ record SplitFolders(int level, Set<String> named, List<Finding> findings) {
                 + "; move those images, or list the splits in a CSV file named by source.labels");
       }
       input.refuseTestFraction("the input has split folders: " + String.join(", ", named));
-      return new SplitFolders(level, named, guesses(common.subList(0, level), named));
+      return new SplitFolders(
+          level, named, doubled(entries, level), guesses(entries, common.subList(0, level), named));
     }
-    return new SplitFolders(0, Set.of(), deeper(input, entries));
+    return new SplitFolders(0, Set.of(), Set.of(), deeper(input, entries));
   }
 
   private static String split(Entry entry, int level) {
     List<String> folders = entry.folders();
-    return folders.size() > level ? Splits.named(folders.get(level)) : null;
+    return folders.size() > level ? Splits.ofFolder(folders.get(level)) : null;
   }
 
   /** The folders that all files lie in. */
@@ -72,13 +75,39 @@ record SplitFolders(int level, Set<String> named, List<Finding> findings) {
     return common;
   }
 
-  private static List<Finding> guesses(List<String> wrapper, Set<String> named) {
+  private static Set<String> doubled(List<Entry> entries, int level) {
+    Set<String> doubled = new TreeSet<>();
+    Set<String> single = new TreeSet<>();
+    for (Entry entry : entries) {
+      List<String> folders = entry.folders();
+      String split = folders.get(level);
+      boolean twice = folders.size() > level + 1 && folders.get(level + 1).equals(split);
+      (twice ? doubled : single).add(split);
+    }
+    doubled.removeAll(single);
+    return Set.copyOf(doubled);
+  }
+
+  private static List<Finding> guesses(
+      List<Entry> entries, List<String> wrapper, Set<String> named) {
     List<Finding> guesses = new ArrayList<>();
     if (!wrapper.isEmpty()) {
       guesses.add(
           Finding.guessed(
               "%s holds all images in its split folders, and is no class"
                   .formatted(ErrorText.shown(String.join("/", wrapper)))));
+    }
+    Set<String> longer = new TreeSet<>();
+    for (Entry entry : entries) {
+      String folder = entry.folders().get(wrapper.size());
+      if (Splits.named(folder) == null) {
+        longer.add(folder + " for " + Splits.ofFolder(folder));
+      }
+    }
+    if (!longer.isEmpty()) {
+      guesses.add(
+          Finding.guessed(
+              "folders stand for splits: " + ErrorText.shown(String.join(", ", longer))));
     }
     if (named.contains(Splits.VAL) && !named.contains(Splits.TEST)) {
       guesses.add(Finding.guessed("val is the test split, as there is no other"));
@@ -127,6 +156,10 @@ record SplitFolders(int level, Set<String> named, List<Finding> findings) {
   /** The folders of a file that may name its class, outermost first. */
   List<String> below(Entry entry) {
     List<String> folders = entry.folders();
-    return named.isEmpty() ? folders : folders.subList(level + 1, folders.size());
+    if (named.isEmpty()) {
+      return folders;
+    }
+    int split = doubled.contains(folders.get(level)) ? level + 1 : level;
+    return folders.subList(split + 1, folders.size());
   }
 }

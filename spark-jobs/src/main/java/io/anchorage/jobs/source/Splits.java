@@ -3,6 +3,8 @@ package io.anchorage.jobs.source;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The names of splits. In a dataset without a test split, such as ImageNet's folders, the
@@ -18,6 +20,19 @@ final class Splits {
   static final List<String> ORDER = List.of(TRAIN, TEST, VAL);
 
   private Splits() {}
+
+  private static final Pattern FOLDER =
+      Pattern.compile(
+          "(train|training|test|testing|val|valid|validation)[-_ ]?(set|data|images?|split|20\\d\\d)");
+
+  /**
+   * The split that a folder's name stands for, or null: a split's name, perhaps with a word or a
+   * year behind it, such as {@code training_set} or {@code val2017}.
+   */
+  static String ofFolder(String name) {
+    Matcher longer = FOLDER.matcher(name.toLowerCase(Locale.ROOT));
+    return named(longer.matches() ? longer.group(1) : name);
+  }
 
   /** The split that a folder's or a file's name stands for, or null. */
   static String named(String name) {

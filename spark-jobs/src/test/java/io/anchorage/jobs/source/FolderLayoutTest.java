@@ -76,14 +76,56 @@ class FolderLayoutTest {
   }
 
   @Test
-  void leaves_that_recur_in_two_classes_are_parts_of_them() throws IOException {
-    images("cat/front/0.png", "cat/side/1.png", "dog/front/2.png");
+  void leaves_of_one_name_in_two_classes_are_parts_of_them() throws IOException {
+    images("cat/a/0.png", "dog/a/1.png", "dog/a/2.png");
 
     assertThat(read())
         .containsExactly(
-            "train cat: cat/front/0.png",
-            "train cat: cat/side/1.png",
-            "train dog: dog/front/2.png");
+            "train cat: cat/a/0.png", "train dog: dog/a/1.png", "train dog: dog/a/2.png");
+  }
+
+  @Test
+  void leaves_of_several_names_may_be_classes_as_well_as_parts() throws IOException {
+    images("fold1/cat/0.png", "fold1/dog/1.png", "fold2/cat/2.png");
+
+    assertThatThrownBy(() -> Datasets.open(folder()))
+        .hasMessageContaining("2 (fold1, fold2), by the last 2 (cat, dog); set source.class-from");
+  }
+
+  @Test
+  void split_folders_may_have_longer_names() throws IOException {
+    images("training_set/cats/0.png", "training_set/dogs/1.png", "test_set/cats/2.png");
+
+    assertThat(read())
+        .containsExactly(
+            "train cats: training_set/cats/0.png",
+            "train dogs: training_set/dogs/1.png",
+            "test cats: test_set/cats/2.png");
+    assertThat(findings())
+        .contains("folders stand for splits: test_set for test, training_set for train");
+  }
+
+  @Test
+  void a_split_folder_in_one_of_its_own_name_is_no_class() throws IOException {
+    images("train/train/cat/0.png", "train/train/dog/1.png", "test/test/2.png");
+
+    assertThat(read())
+        .containsExactly(
+            "train cat: train/train/cat/0.png",
+            "train dog: train/train/dog/1.png",
+            "test : test/test/2.png");
+  }
+
+  @Test
+  void a_class_may_be_named_like_a_split() throws IOException {
+    images("train/train/0.png", "train/bus/1.png", "test/train/2.png", "test/bus/3.png");
+
+    assertThat(read())
+        .containsExactly(
+            "train bus: train/bus/1.png",
+            "train train: train/train/0.png",
+            "test bus: test/bus/3.png",
+            "test train: test/train/2.png");
   }
 
   @Test

@@ -205,6 +205,30 @@ class LabelFileTest {
   }
 
   @Test
+  void excel_writes_its_separator_and_empty_rows() throws IOException {
+    images("0.png", "1.png");
+    csv("sep=;\r\npath;label\r\n0.png;\"cat; big\"\r\n1.png;dog\r\n;;\r\n\r\n;;\r\n");
+
+    assertThat(read(labels("labels.csv")))
+        .containsExactly("d/0.png 0 'cat; big'", "d/1.png 1 'dog'");
+  }
+
+  @Test
+  void a_file_of_other_things_is_told_in_one_line() throws IOException {
+    images("0.png", "000bec");
+    csv("id,breed\n000bec,boston\n000cdf,dingo\n");
+    assertThatThrownBy(() -> Datasets.open(labels("labels.csv"), folder()))
+        .hasMessageContaining("has a heading that is not known, or lists a file that is not there")
+        .hasMessageContaining("id, breed; known are path");
+
+    csv("path,label\ncat/8.png,cat\ncat/9.png,dog\n");
+    refuses(
+        labels("labels.csv"),
+        "Label file FOLDER/labels.csv lists no image that is there, such as cat/8.png; paths are"
+            + " relative to FOLDER (line 2)");
+  }
+
+  @Test
   void another_encoding_is_told_with_its_line() throws IOException {
     csv("path,label\ncät/0.png,cat\n", ISO_8859_1);
 

@@ -163,6 +163,20 @@ class ListingTest {
   }
 
   @Test
+  void folders_without_images_and_files_that_look_like_labels_are_told() throws IOException {
+    images("cat/0.png");
+    Files.createDirectories(folder().resolve("bird/2024"));
+    Files.createDirectories(folder().resolve("cat/7.png"));
+    write(folder(), "metadata.csv", "file_name,label".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(leftOut())
+        .containsExactly(
+            "1 files by extension: csv 1",
+            "2 folders without images, such as bird",
+            "metadata.csv may hold labels: source.labels reads it");
+  }
+
+  @Test
   void odd_names_are_names_and_are_told_in_one_line() throws IOException {
     images("c l[a]s#s%/two\nlines.png", "c l[a]s#s%/12:30:00.png", "c l[a]s#s%/back\\slash.png");
     images("c l[a]s#s%/ lead.png", "c l[a]s#s%/a%20b.png", "c l[a]s#s%/tab\t.png");
