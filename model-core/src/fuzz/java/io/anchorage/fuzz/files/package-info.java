@@ -1,0 +1,2 @@
+/** The files that the core reads, as targets. */
+package io.anchorage.fuzz.files;
