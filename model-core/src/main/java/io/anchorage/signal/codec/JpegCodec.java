@@ -37,11 +37,11 @@ final class JpegCodec implements ImageCodec {
       throw new IOException("it has %dx%d pixels of %d components".formatted(width, height, bands));
     }
     JpegColours colours = segments.colours();
-    JpegRows rows = new JpegRows(components, segments);
+    int[] row = new int[width * bands];
     char[] samples = new char[height * width * colours.channels()];
     int to = 0;
     for (int y = 0; y < height; y++) {
-      int[] row = rows.next();
+      components.getPixels(0, y, width, 1, row);
       for (int x = 0; x < width; x++) {
         colours.convert(row, x * bands, samples, to);
         to += colours.channels();

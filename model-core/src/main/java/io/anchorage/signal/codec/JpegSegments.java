@@ -2,7 +2,6 @@ package io.anchorage.signal.codec;
 
 import io.anchorage.signal.BadImageException;
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 
 /**
  * The segments of a JPEG file (ITU-T T.81, annex B). Segments that the pixels need are kept;
@@ -31,10 +30,6 @@ final class JpegSegments {
   private final byte[] bytes;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
-  /** Columns and rows of samples in a unit of each component. */
-  private int[] across;
-
-  private int[] down;
   private boolean jfif;
   private int adobe = JpegColours.NO_ADOBE;
   private JpegScans scans;
@@ -66,17 +61,6 @@ final class JpegSegments {
   /** The same image with only the segments that its pixels need. */
   byte[] pixelsOnly() {
     return kept.toByteArray();
-  }
-
-  /** Of each component, whether it has half the rows and all the columns of the finest. */
-  boolean[] halvedInHeightAlone() {
-    int mostAcross = Arrays.stream(across).max().orElseThrow();
-    int mostDown = Arrays.stream(down).max().orElseThrow();
-    boolean[] halved = new boolean[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      halved[i] = across[i] == mostAcross && 2 * down[i] == mostDown;
-    }
-    return halved;
   }
 
   private void read(boolean headerOnly) throws BadImageException {
@@ -172,13 +156,8 @@ final class JpegSegments {
       throw truncated();
     }
     ids = new int[count];
-    across = new int[count];
-    down = new int[count];
     for (int i = 0; i < count; i++) {
-      int component = from + 6 + 3 * i;
-      ids[i] = Bytes.u8(bytes, component);
-      across[i] = Bytes.u8(bytes, component + 1) >> 4;
-      down[i] = Bytes.u8(bytes, component + 1) & 0xF;
+      ids[i] = Bytes.u8(bytes, from + 6 + 3 * i);
     }
     scans = new JpegScans(ids, marker == JpegFrame.PROGRESSIVE);
   }
