@@ -133,8 +133,8 @@ final class TiffCodec implements ImageCodec {
     if (colours == 0 || deepInks || !(samples == colours || (alpha && !indexed && !inks))) {
       throw new BadImageException(
           ("TIFF image of %dx%d is of an unsupported kind: photometric interpretation %d, %d"
-               + " samples a pixel, extra samples %s; grey, RGB, unassociated alpha and CMYK of 8"
-               + " bits are read")
+                  + " samples a pixel, extra samples %s; grey, RGB, unassociated alpha and CMYK of 8"
+                  + " bits are read")
               .formatted(
                   width,
                   height,

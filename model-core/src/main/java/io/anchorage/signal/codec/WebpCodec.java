@@ -22,17 +22,11 @@ final class WebpCodec implements ImageCodec {
   public Raster pixels(byte[] bytes, ImageHeader header) throws BadImageException {
     WebpChunks chunks = WebpChunks.all(bytes);
     int channels = chunks.alpha ? 4 : 3;
-    char[] samples = new char[chunks.height * chunks.width * channels];
-    if (chunks.lossy != null) {
-      lossy(bytes, chunks, samples);
-    } else {
-      lossless(bytes, chunks, samples);
-    }
+    char[] samples = chunks.lossy == null ? lossless(bytes, chunks) : lossy(bytes, chunks);
     return new Raster(chunks.height, chunks.width, channels, 8, samples);
   }
 
-  private static void lossy(byte[] bytes, WebpChunks chunks, char[] samples)
-      throws BadImageException {
+  private static char[] lossy(byte[] bytes, WebpChunks chunks) throws BadImageException {
     int width = chunks.pictureWidth;
     int height = chunks.pictureHeight;
     WebpChunks.Part part = chunks.lossy;
@@ -42,7 +36,11 @@ final class WebpCodec implements ImageCodec {
         chunks.alpha && more != null
             ? AlphaPlane.alpha(bytes, more.from(), more.end(), width, height)
             : null;
+    if (!chunks.alpha && width == chunks.width && height == chunks.height) {
+      return rgb;
+    }
     int channels = chunks.alpha ? 4 : 3;
+    char[] samples = new char[chunks.height * chunks.width * channels];
     for (int p = 0; p < width * height; p++) {
       int to = place(chunks, p) * channels;
       for (int c = 0; c < 3; c++) {
@@ -52,15 +50,16 @@ final class WebpCodec implements ImageCodec {
         samples[to + 3] = (char) (alpha == null ? 255 : alpha[p]);
       }
     }
+    return samples;
   }
 
-  private static void lossless(byte[] bytes, WebpChunks chunks, char[] samples)
-      throws BadImageException {
+  private static char[] lossless(byte[] bytes, WebpChunks chunks) throws BadImageException {
     WebpChunks.Part part = chunks.lossless;
     int[] argb =
         LosslessImage.argb(
             bytes, part.from(), part.end(), chunks.pictureWidth, chunks.pictureHeight);
     int channels = chunks.alpha ? 4 : 3;
+    char[] samples = new char[chunks.height * chunks.width * channels];
     for (int p = 0; p < argb.length; p++) {
       int to = place(chunks, p) * channels;
       samples[to] = (char) (argb[p] >> 16 & 0xFF);
@@ -70,6 +69,7 @@ final class WebpCodec implements ImageCodec {
         samples[to + 3] = (char) (argb[p] >>> 24);
       }
     }
+    return samples;
   }
 
   /** Which pixel of the canvas a pixel of the picture is. */
