@@ -70,8 +70,8 @@ final class CifarFiles {
             child ->
                 isHundred(child)
                     && (named
-                        || child.getLen() > 0
-                            && child.getLen() % CifarLayout.FINE.recordBytes() == 0));
+                        || (child.getLen() > 0
+                            && child.getLen() % CifarLayout.FINE.recordBytes() == 0)));
   }
 
   /** Whether these are the pickled files of CIFAR-10's or CIFAR-100's Python version. */
@@ -82,7 +82,7 @@ final class CifarFiles {
             .map(child -> child.getPath().getName())
             .collect(Collectors.toSet());
     return names.stream().anyMatch(name -> PYTHON.matcher(name).matches())
-        || names.contains("meta") && (names.contains("train") || names.contains("test"));
+        || (names.contains("meta") && (names.contains("train") || names.contains("test")));
   }
 
   private static boolean isTen(FileStatus file) {
@@ -260,7 +260,7 @@ final class CifarFiles {
           "%s has files of both CIFAR-10 and CIFAR-100; choose with source.format: cifar10 or"
               + " cifar100");
     }
-    if (format == Format.CIFAR10 || format == Format.AUTO && ten) {
+    if (format == Format.CIFAR10 || (format == Format.AUTO && ten)) {
       input.refuseUnread("CIFAR-10", Set.of());
       return CifarLayout.TEN;
     }

@@ -50,7 +50,7 @@ record ImageColumn(String name, String bytes, String path) implements Serializab
 
   /** The encoded image in a row, or null. */
   byte[] bytes(Group row) {
-    if (row.getFieldRepetitionCount(name) == 0 || bytes == null && path != null) {
+    if (row.getFieldRepetitionCount(name) == 0 || (bytes == null && path != null)) {
       return null;
     }
     if (isPlain()) {

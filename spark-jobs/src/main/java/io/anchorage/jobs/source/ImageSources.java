@@ -61,7 +61,14 @@ public final class ImageSources {
   private static DatasetFolder folder(
       Input input, String what, Predicate<List<FileStatus>> recognises) throws IOException {
     Optional<DatasetFolder> found = DatasetFolder.find(input, what, recognises);
-    return found.isPresent() ? found.get() : DatasetFolder.of(input);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    Optional<UserException> python = Unrecognised.python(input);
+    if (python.isPresent()) {
+      throw python.get();
+    }
+    return DatasetFolder.of(input);
   }
 
   private static ImageSource idx(Input input, DatasetFolder folder) throws IOException {

@@ -68,15 +68,18 @@ final class ItemReader implements Iterator<SourceImage>, Closeable {
       return unreadable(item, "decode", e);
     } catch (InterruptedIOException | ClosedByInterruptException e) {
       throw new UncheckedIOException("Reading was interrupted: the task is being cancelled", e);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       return unreadable(item, "read", e);
-    } catch (OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       // What filled the heap is this image's own: nothing holds it any longer.
-      return new Unreadable(item, "decode", e.getClass().getSimpleName(), OutOfHeap.message());
+      return OutOfHeap.isBehind(e)
+          ? new Unreadable(
+              item, "decode", OutOfMemoryError.class.getSimpleName(), OutOfHeap.message())
+          : unreadable(item, "read", e);
     }
   }
 
-  private static Unreadable unreadable(ItemRef item, String stage, Exception e) {
+  private static Unreadable unreadable(ItemRef item, String stage, Throwable e) {
     return new Unreadable(item, stage, e.getClass().getSimpleName(), ErrorText.line(e));
   }
 

@@ -48,7 +48,7 @@ final class ParquetNames {
   List<ParquetFile> files(Listing listing) throws IOException {
     String root = listing.root().toString();
     List<Entry> tables =
-        new ParquetSubsets(input, this::split, findings).chosen(root, listing.tables());
+        new ParquetSubsets(input, this::split, findings).chosen(root, complete(listing.tables()));
     Set<String> named = splits(tables);
     requireSome(named);
     List<ParquetFile> files = new ArrayList<>();
@@ -71,6 +71,27 @@ final class ParquetNames {
       }
     }
     return files;
+  }
+
+  /**
+   * Leaves out what lies in folders such as {@code _temporary}, where Spark and Hive keep what a
+   * job that failed has not finished.
+   */
+  private List<Entry> complete(List<Entry> tables) {
+    List<Entry> unfinished =
+        tables.stream()
+            .filter(entry -> entry.folders().stream().anyMatch(name -> name.startsWith("_")))
+            .toList();
+    if (running || unfinished.isEmpty() || unfinished.size() == tables.size()) {
+      return tables;
+    }
+    findings.add(
+        Finding.leftOut(
+            "%d tables in folders that begin with _, such as %s"
+                .formatted(unfinished.size(), ErrorText.shown(unfinished.get(0).path()))));
+    List<Entry> others = new ArrayList<>(tables);
+    others.removeAll(unfinished);
+    return others;
   }
 
   private void requireSome(Set<String> named) {

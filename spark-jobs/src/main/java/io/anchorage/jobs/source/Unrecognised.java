@@ -47,14 +47,9 @@ final class Unrecognised {
   }
 
   private UserException folder() throws IOException {
-    Optional<DatasetFolder> python =
-        DatasetFolder.find(input, "CIFAR's Python version", CifarFiles::isPython);
+    Optional<UserException> python = python(input);
     if (python.isPresent()) {
-      return input.error(
-          "%s holds the Python version of CIFAR"
-              + (python.get().below().isEmpty() ? "" : " (in " + python.get().below() + ")")
-              + ", which is not read: take the binary version (cifar-10-binary.tar.gz or"
-              + " cifar-100-binary.tar.gz) and unpack it");
+      return python.get();
     }
     List<FoundFile> files = files();
     if (files.isEmpty()) {
@@ -70,6 +65,18 @@ final class Unrecognised {
       known.ifPresent(kind -> count(kind, file));
     }
     return counts.isEmpty() ? nothing() : held();
+  }
+
+  /** What is said of CIFAR's Python version, if the input holds it; empty if it does not. */
+  static Optional<UserException> python(Input input) throws IOException {
+    return DatasetFolder.find(input, "CIFAR's Python version", CifarFiles::isPython)
+        .map(
+            folder ->
+                input.error(
+                    "%s holds the Python version of CIFAR"
+                        + (folder.below().isEmpty() ? "" : " (in " + folder.below() + ")")
+                        + ", which is not read: take the binary version (cifar-10-binary.tar.gz or"
+                        + " cifar-100-binary.tar.gz) and unpack it"));
   }
 
   /** All files below the input that are not hidden, sorted by path. */

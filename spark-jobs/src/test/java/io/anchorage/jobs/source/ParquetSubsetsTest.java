@@ -129,4 +129,16 @@ class ParquetSubsetsTest {
             "found: classes: 2 (a:b 1, cat 2)",
             "found: rows without a label: test 1");
   }
+
+  @Test
+  void what_a_job_did_not_finish_is_left_out() throws IOException {
+    table("part-0.parquet", 2);
+    table("_temporary/0/task_1/part-1.parquet", 3);
+
+    assertThat(ids(Datasets.AUTO)).containsExactly("hf/part-0/0", "hf/part-0/1");
+    assertThat(findings(Datasets.open(folder())))
+        .contains(
+            "left out: 1 tables in folders that begin with _, such as"
+                + " _temporary/0/task_1/part-1.parquet");
+  }
 }

@@ -4,6 +4,7 @@ import static io.anchorage.jobs.source.Datasets.write;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
+import io.anchorage.jobs.config.SourceConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,6 +83,17 @@ class UnrecognisedTest {
         "FOLDER holds the Python version of CIFAR (in cifar-10-batches-py), which is not read: take"
             + " the binary version (cifar-10-binary.tar.gz or cifar-100-binary.tar.gz) and unpack"
             + " it");
+  }
+
+  @Test
+  void the_python_version_is_named_also_where_the_binary_one_was_asked_for() throws IOException {
+    write(folder, "train", text("\u0080\u0002"));
+    write(folder, "meta", text("\u0080\u0002"));
+    SourceConfig config = SourceConfig.defaults().withFormat(SourceConfig.Format.CIFAR100);
+
+    assertThatThrownBy(() -> Datasets.open(config, folder))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(" holds the Python version of CIFAR, which is not read");
   }
 
   @Test
