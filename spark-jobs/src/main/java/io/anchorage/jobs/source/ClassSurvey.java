@@ -6,6 +6,7 @@ import io.anchorage.jobs.source.LabelColumn.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,7 +105,7 @@ final class ClassSurvey {
   }
 
   private void count(ParquetClasses classes) {
-    TreeMap<Integer, Long> counts = new TreeMap<>();
+    Map<Integer, Long> counts = new TreeMap<>();
     Tally beyond = new Tally();
     Tally without = new Tally();
     long labelled = 0;
@@ -136,7 +137,7 @@ final class ClassSurvey {
     }
   }
 
-  private void tell(TreeMap<Integer, Long> counts, Tally beyond) {
+  private void tell(Map<Integer, Long> counts, Tally beyond) {
     List<String> all = List.copyOf(names);
     Tally tally = new Tally();
     String unnamed = all.isEmpty() ? "" : "class ";

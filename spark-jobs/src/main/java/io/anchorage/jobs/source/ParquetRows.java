@@ -91,7 +91,8 @@ final class ParquetRows implements Closeable {
           "Row %d of %s cannot be read: %s".formatted(position, location, ErrorText.line(e)), e);
     } catch (OutOfMemoryError e) {
       rows = null;
-      throw e;
+      throw new IOException(
+          OutOfHeap.doesNotFit("row %d of %s".formatted(position, location)), e);
     }
   }
 
