@@ -99,10 +99,6 @@ public final class ImageSources {
   private static ImageSource recognised(Input input) throws IOException {
     if (input.root().isDirectory()) {
       DatasetFolder top = DatasetFolder.of(input);
-      if (top.children().isEmpty()) {
-        throw input.error(
-            "Dataset is empty: %s contains no files; check the path given to --input");
-      }
       if (isRecords(top.children())) {
         return records(input, top);
       }
@@ -121,6 +117,9 @@ public final class ImageSources {
   }
 
   private static ImageSource recognised(Input input, Listing listing) throws IOException {
+    if (listing.isEmpty()) {
+      throw input.error("Dataset is empty: %s contains no files; check the path given to --input");
+    }
     boolean images = !listing.images().isEmpty();
     boolean tables = !listing.tables().isEmpty();
     if (images && tables) {

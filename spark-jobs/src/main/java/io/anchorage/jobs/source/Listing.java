@@ -74,6 +74,23 @@ record Listing(
     return sorter.listing(root, new Strangers(input.files(), root.toString()));
   }
 
+  /** Whether nothing was found, nothing that was left out either. */
+  boolean isEmpty() {
+    return images.isEmpty() && tables.isEmpty() && findings.isEmpty();
+  }
+
+  /** Refuses tables that cannot be read, whose rows could not even be counted. */
+  void requireTables(Input input) {
+    for (Entry table : tables) {
+      if (table.problem() != null) {
+        throw input.error(
+            "Parquet table in %s cannot be read: "
+                + ErrorText.shown(table.path() + " " + table.problem())
+                + "; put it right, or move it out of --input");
+      }
+    }
+  }
+
   /** Whether a name has the extension of an image. */
   static boolean isImage(String name) {
     return IMAGES.contains(extension(name));

@@ -91,8 +91,7 @@ final class ParquetRows implements Closeable {
           "Row %d of %s cannot be read: %s".formatted(position, location, ErrorText.line(e)), e);
     } catch (OutOfMemoryError e) {
       rows = null;
-      throw new IOException(
-          OutOfHeap.doesNotFit("row %d of %s".formatted(position, location)), e);
+      throw new IOException(OutOfHeap.doesNotFit("row %d of %s".formatted(position, location)), e);
     }
   }
 

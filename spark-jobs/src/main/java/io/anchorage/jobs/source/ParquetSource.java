@@ -63,6 +63,7 @@ final class ParquetSource implements ImageSource {
           "No Parquet tables in %s: looked for files ending in .parquet; check source.format and"
               + " --input");
     }
+    listing.requireTables(input);
     SourceConfig config = input.config();
     Set<Finding> guesses = new LinkedHashSet<>();
     List<ParquetTable> tables =

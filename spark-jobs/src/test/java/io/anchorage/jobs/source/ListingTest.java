@@ -102,6 +102,17 @@ class ListingTest {
   }
 
   @Test
+  void a_table_that_cannot_be_opened_is_refused() throws IOException {
+    Files.createDirectories(folder());
+    Files.createSymbolicLink(folder().resolve("train.parquet"), Path.of("annex/train"));
+
+    assertThatThrownBy(() -> Datasets.open(folder()))
+        .hasMessage(
+            "Parquet table in file:%s cannot be read: train.parquet is a link whose target does not exist: annex/train; put it right, or move it out of --input"
+                .formatted(folder()));
+  }
+
+  @Test
   void names_that_are_no_text_are_failures() throws IOException, InterruptedException {
     images("cat/0.png");
     run(
