@@ -19,12 +19,13 @@ import javax.imageio.ImageIO;
  *   <li>Alpha is the last channel. A transparent colour or palette entry adds an alpha channel, of
  *       0 and the peak unless the file has values in between; so do the parts of a GIF's canvas
  *       that the first frame does not cover.
- *   <li>JPEG and lossy WebP are 8-bit RGB or grey, as their decoders compute it.
+ *   <li>JPEG and lossy WebP are 8-bit RGB or grey, as libjpeg and libwebp compute it.
+ *   <li>CMYK of 8 bits becomes RGB, {@code (255 - ink)(255 - black) / 255}.
  *   <li>EXIF orientation is applied.
  * </ul>
  *
- * <p>CMYK, other colour spaces, premultiplied alpha, and samples that are signed, of floating point
- * or of another depth are refused. Thread-safe.
+ * <p>Other colour spaces, premultiplied alpha, and samples that are signed, of floating point or of
+ * another depth are refused. Thread-safe.
  *
  * @param maxPixels an image whose header claims more is refused before memory is allocated
  */
@@ -56,6 +57,11 @@ public record ImageDecoder(long maxPixels) {
       Raster stored = header.format().codec().pixels(bytes, header);
       Raster upright = Orientation.apply(stored, header.orientation());
       return header.palette() ? upright.ofPalette() : upright;
+    } catch (IndexOutOfBoundsException e) {
+      throw new BadImageException(
+          "%s image of %dx%d is damaged: its data end too early, or point beyond its end"
+              .formatted(header.format(), header.width(), header.height()),
+          e);
     } catch (IOException | RuntimeException e) {
       throw new BadImageException(
           "%s image of %dx%d cannot be decoded: %s"

@@ -78,6 +78,19 @@ class JpegTest {
     assertThat(tiff.samples()).containsExactly(DECODER.decode(fixture("cmyk.tif.png")).samples());
   }
 
+  @Test
+  void inks_stored_as_luma_and_chroma_are_turned_back_first() {
+    assertThat(JpegColours.of(new int[4], true, 2)).isEqualTo(JpegColours.YCCK);
+    assertThat(JpegColours.of(new int[4], true, 0)).isEqualTo(JpegColours.CMYK);
+    assertThat(JpegColours.of(new int[4], false, JpegColours.NO_ADOBE)).isEqualTo(JpegColours.CMYK);
+    char[] rgb = new char[3];
+
+    JpegColours.YCCK.convert(new int[] {82, 104, 212, 128}, 0, rgb, 0);
+
+    // Luma 82 and chroma 104 and 212 are inks of 200, 30 and 39, printed on half of the light.
+    assertThat(rgb).containsExactly((char) 28, (char) 113, (char) 108);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"subsampled.jpg", "progressive.jpg"})
   void a_jpeg_without_its_end_marker_has_all_its_pixels(String name) throws Exception {
