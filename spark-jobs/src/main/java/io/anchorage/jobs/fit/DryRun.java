@@ -108,7 +108,6 @@ public record DryRun(
       } else {
         table.requireRecipe(subject.recipe());
         TableSource.require(table.manifest(), files.root(), dataset);
-        TableSource.require(table.manifest(), files.root(), dataset);
       }
       return null;
     } catch (UserException e) {

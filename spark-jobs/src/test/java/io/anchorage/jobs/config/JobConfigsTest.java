@@ -254,7 +254,7 @@ class JobConfigsTest {
         "fit.curve-at=[2, 1]|fit.curve-at must be ascending step counts from 1: [2, 1]",
         "run.failure-budget=2|run.failure-budget must be in 0 .. 1: 2.0",
         "source.test-fraction=1.5|source.test-fraction must be in 0 .. 1: 1.5",
-        "source.format=zip|source.format must be one of auto, idx, cifar10, folder, parquet: zip",
+        "source.format=zip|source.format must be one of auto, idx, cifar10, cifar100, folder, parquet: zip",
         "fit.family.kind=nerf|fit.family.kind must be one of siren, arc, finer",
         "fit.steps=3|Unknown key fit.steps: did you mean fit.stop.steps?",
         "fit.family.latent-dim=3|Unknown key fit.family.latent-dim: did you mean fit.family.",
