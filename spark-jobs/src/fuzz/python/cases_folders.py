@@ -102,7 +102,7 @@ def extensions(c: Case):
     if c.want(table, "no table"):
         rows = set(table.fields) | set(table.failures)
         for name in sorted(os.listdir(c.folder / "in/cat")):
-            ending = name.rsplit(".", 1)[1] if "." in name else "(no|without an?) extension"
+            ending = name.rsplit(".", 1)[1] if "." in name else "((no|without an?) extension|none)"
             told = ran.says(rf"\b{ending}\b")
             c.want(f"in/cat/{name}" in rows or told, f"{name} neither read nor told")
 

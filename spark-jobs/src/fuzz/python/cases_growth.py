@@ -121,7 +121,7 @@ def beyond_names(c: Case):
 @case("idx-emnist-names", "read, or one line with the files and the names wanted; train copes with an empty class 0")
 def emnist(c: Case):
     ran = c.fit()
-    if not c.refused(ran, "emnist-letters", codes=(2, 3)):
+    if not c.refused(ran, "letters", codes=(2, 3)):
         c.good(ran, 12)
     elif ran.says(r"source\.subset"):
         subset = c.good(c.fit(table="letters", sets=["source.subset=letters"]), 12, table="letters")
