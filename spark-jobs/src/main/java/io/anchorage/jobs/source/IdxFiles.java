@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
@@ -62,16 +61,16 @@ final class IdxFiles {
   }
 
   private String subset() {
-    Set<String> subsets = new TreeSet<>();
+    Map<String, String> subsets = new TreeMap<>();
     for (FileStatus child : folder.children()) {
       IdxName name = IdxName.of(child);
       if (name != null && name.images()) {
-        subsets.add(name.subset());
+        subsets.put(name.subset(), name.prefix());
       }
     }
     String wanted = IdxName.subset(input.config().subset());
     if (!wanted.isEmpty()) {
-      if (!subsets.contains(wanted)) {
+      if (!subsets.containsKey(wanted)) {
         subsets.remove("");
         throw new UserException(
             Kind.INPUT,
@@ -79,17 +78,20 @@ final class IdxFiles {
                 ? "source.subset is %s, but %s has one dataset only; remove it from the config"
                     .formatted(input.config().subset(), folder.path())
                 : "source.subset is %s, but %s has only %s"
-                    .formatted(input.config().subset(), folder.path(), String.join(", ", subsets)));
+                    .formatted(
+                        input.config().subset(),
+                        folder.path(),
+                        String.join(", ", subsets.values())));
       }
       return wanted;
     }
-    if (subsets.size() > 1 && !subsets.contains("")) {
+    if (subsets.size() > 1 && !subsets.containsKey("")) {
       throw input.error(
           "%s has IDX files of several datasets: "
-              + String.join(", ", subsets)
+              + String.join(", ", subsets.values())
               + "; choose one with source.subset");
     }
-    return subsets.isEmpty() ? "" : subsets.iterator().next();
+    return subsets.isEmpty() ? "" : subsets.keySet().iterator().next();
   }
 
   /** The image file of a split; null if there is none. */

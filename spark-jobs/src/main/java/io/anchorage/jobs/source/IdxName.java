@@ -9,11 +9,12 @@ import org.apache.hadoop.fs.FileStatus;
  * What the name of an IDX file says of it, such as {@code emnist-letters-train-images-idx3-ubyte}.
  *
  * @param subset which of several datasets in one folder, such as {@code letters}; empty for none
+ * @param prefix the subset as the file has it, such as {@code emnist-letters}
  * @param split {@code train} or {@code test}
  * @param images whether it holds images; else labels
  * @param packed whether it is a .gz
  */
-record IdxName(String subset, String split, boolean images, boolean packed) {
+record IdxName(String subset, String prefix, String split, boolean images, boolean packed) {
   private static final Pattern NAME =
       Pattern.compile(
           "(?:(.+)[-_])?(train|t10k|test)[-_](images|labels)[-._]idx\\d[-._](?:ubyte|int)(\\.gz)?");
@@ -27,6 +28,7 @@ record IdxName(String subset, String split, boolean images, boolean packed) {
     }
     return new IdxName(
         name.group(1) == null ? "" : subset(name.group(1)),
+        name.group(1) == null ? "" : name.group(1),
         name.group(2).equals("train") ? Splits.TRAIN : Splits.TEST,
         name.group(3).equals("images"),
         name.group(4) != null);

@@ -50,8 +50,11 @@ class IdxVariantsTest {
 
     refuses(
         Datasets.AUTO,
-        "FOLDER has IDX files of several datasets: digits, letters; choose one with source.subset");
-    refuses(subset("balanced"), "source.subset is balanced, but FOLDER has only digits, letters");
+        "FOLDER has IDX files of several datasets: emnist-digits, emnist-letters; choose one with"
+            + " source.subset");
+    refuses(
+        subset("balanced"),
+        "source.subset is balanced, but FOLDER has only emnist-digits," + " emnist-letters");
     ImageSource letters = Datasets.open(subset("letters"), folder);
     assertThat(letters.labelNames()).containsExactly("", "A", "B");
     assertThat(Tables.labels(letters)).containsExactly("1 A", "2 B", "3");
