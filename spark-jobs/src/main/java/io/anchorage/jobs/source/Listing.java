@@ -168,7 +168,7 @@ record Listing(
       Tally passedOver = new Tally();
       others.stream()
           .map(file -> extension(file.name()))
-          .map(extension -> extension.isEmpty() ? "none" : extension)
+          .map(extension -> extension.isEmpty() ? "no extension" : extension)
           .sorted()
           .forEach(passedOver::add);
       List<Finding> findings = new ArrayList<>();

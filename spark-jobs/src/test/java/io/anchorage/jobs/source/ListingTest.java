@@ -169,7 +169,7 @@ class ListingTest {
         .noneMatch(image -> image.contains("failed"));
     assertThat(leftOut())
         .containsExactly(
-            "4 files by extension: jpg_original 1, none 1, ppm 1, txt 1",
+            "4 files by extension: jpg_original 1, no extension 1, ppm 1, txt 1",
             "2 of these are images by their content, such as cat/e: give them an image's extension");
   }
 
