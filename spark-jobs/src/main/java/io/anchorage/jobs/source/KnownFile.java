@@ -133,7 +133,7 @@ record KnownFile(String what, String advice) {
     return STARTS.stream()
         .filter(
             known ->
-                known.kind == PAGE
+                known.kind.equals(PAGE)
                     ? text.toLowerCase(Locale.ROOT).startsWith(known.bytes)
                     : start.startsWith(known.bytes))
         .map(Start::kind)
@@ -146,17 +146,17 @@ record KnownFile(String what, String advice) {
    * @param head {@link #HEAD_BYTES} or all of a shorter file
    */
   static Optional<KnownFile> pretender(byte[] head) {
-    return byContent(head).filter(kind -> kind != GZIP && kind != EMPTY);
+    return byContent(head).filter(kind -> !kind.equals(GZIP) && !kind.equals(EMPTY));
   }
 
   /** Whether it stands in the place of a file that was not loaded. */
   boolean isNoFile() {
-    return this == POINTER || this == PAGE;
+    return equals(POINTER) || equals(PAGE);
   }
 
   /** Whether it describes other files rather than holding images. */
   boolean isText() {
-    return this == CSV || this == JSON;
+    return equals(CSV) || equals(JSON);
   }
 
   /** The kind of a file or folder by its extension. */
