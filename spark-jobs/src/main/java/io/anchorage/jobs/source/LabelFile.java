@@ -69,6 +69,7 @@ final class LabelFile {
   private List<FolderImage> settled(List<FolderImage> rows) {
     if (rows.stream().anyMatch(row -> row.split() != null)) {
       input.refuseTestFraction("the label file names splits: " + file);
+      rows.stream().filter(row -> row.split() == null).findFirst().ifPresent(this::refuseBare);
       Set<String> splits = new HashSet<>(rows.stream().map(FolderImage::split).toList());
       return rows.stream().map(row -> row.in(Splits.settle(row.split(), splits))).toList();
     }
@@ -179,6 +180,13 @@ final class LabelFile {
       throw new UserException(
           Kind.INPUT, "Label file %s is not valid CSV: %s".formatted(file, ErrorText.line(e)), e);
     }
+  }
+
+  private void refuseBare(FolderImage row) {
+    throw new UserException(
+        Kind.INPUT,
+        "Label file %s names splits, but none for %s; give each row a split, or none of them"
+            .formatted(file, ErrorText.shown(row.path())));
   }
 
   private FolderImage image(Row row, LabelHeading columns, LabelPaths paths) {
