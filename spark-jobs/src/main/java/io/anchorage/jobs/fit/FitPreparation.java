@@ -161,6 +161,8 @@ final class FitPreparation {
     } catch (BadSignalException e) {
       throw new UserException(
           Kind.INPUT, "The decoder cannot be learnt: %s".formatted(e.getMessage()), e);
+    } catch (OutOfMemoryError e) {
+      throw outOfHeap(wanted, e);
     } finally {
       display.close();
     }
@@ -175,14 +177,18 @@ final class FitPreparation {
     try {
       return TrainingSample.read(source, signals, channels, recipe, wanted);
     } catch (OutOfMemoryError e) {
-      throw new UserException(
-          Kind.INPUT,
-          ("The decoder learns from %d images, which do not fit into half of the heap of %d MiB:"
-                  + " lower fit.family.decoder.images, make the images smaller with"
-                  + " signal.transforms, or raise ANCHORAGE_HEAP")
-              .formatted(wanted, Runtime.getRuntime().maxMemory() >> 20),
-          e);
+      throw outOfHeap(wanted, e);
     }
+  }
+
+  private static UserException outOfHeap(int images, OutOfMemoryError e) {
+    return new UserException(
+        Kind.INPUT,
+        ("The decoder learns from %d images, which the heap of %d MiB cannot hold: lower"
+                + " fit.family.decoder.images, make the images smaller with signal.transforms, or"
+                + " raise ANCHORAGE_HEAP")
+            .formatted(images, Runtime.getRuntime().maxMemory() >> 20),
+        e);
   }
 
   private Preparation.PreparationProgress interruptible(StepProgress progress) {

@@ -5,11 +5,11 @@ import io.anchorage.UserException.Kind;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.jobs.source.OutOfHeap;
 import io.anchorage.jobs.source.SourceImage;
 import io.anchorage.kernel.random.SmallestKeys;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Signal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -34,6 +34,14 @@ final class TypicalImage {
   private final FitRecipe recipe;
   private String reason = "";
 
+  /** Images of the same number of channels, of which only the smallest is kept. */
+  private record Vote(int count, Signal smallest) {
+    Vote plus(Vote other) {
+      boolean isSmaller = other.smallest.values().length < smallest.values().length;
+      return new Vote(count + other.count, isSmaller ? other.smallest : smallest);
+    }
+  }
+
   TypicalImage(ImageSource source, Signals signals, FitRecipe recipe) {
     this.source = source;
     this.signals = signals;
@@ -41,7 +49,7 @@ final class TypicalImage {
   }
 
   /**
-   * Returns an image with the most common number of channels; with colour if two are equally
+   * Returns a small image with the most common number of channels; with colour if two are equally
    * common.
    *
    * @param input the dataset's path, for messages
@@ -49,7 +57,7 @@ final class TypicalImage {
    */
   Signal find(String input) {
     List<ItemRef> drawn = drawn();
-    Map<Integer, List<Signal>> votes = votes(drawn.subList(0, Math.min(VOTERS, drawn.size())));
+    Map<Integer, Vote> votes = votes(drawn.subList(0, Math.min(VOTERS, drawn.size())));
     if (votes.isEmpty() && drawn.size() > VOTERS) {
       Signal any = firstUsable(drawn.subList(VOTERS, drawn.size()));
       if (any != null) {
@@ -58,9 +66,9 @@ final class TypicalImage {
     }
     return votes.values().stream()
         .max(
-            Comparator.comparingInt((List<Signal> group) -> group.size())
-                .thenComparingInt(group -> group.get(0).channels()))
-        .map(group -> group.get(0))
+            Comparator.comparingInt(Vote::count)
+                .thenComparingInt(vote -> vote.smallest().channels()))
+        .map(Vote::smallest)
         .orElseThrow(
             () ->
                 new UserException(
@@ -80,18 +88,16 @@ final class TypicalImage {
   }
 
   /** The usable images by number of channels; those whose palettes happen to be grey only alone. */
-  private Map<Integer, List<Signal>> votes(List<ItemRef> voters) {
-    Map<Integer, List<Signal>> votes = new TreeMap<>();
-    Map<Integer, List<Signal>> byChance = new TreeMap<>();
+  private Map<Integer, Vote> votes(List<ItemRef> voters) {
+    Map<Integer, Vote> votes = new TreeMap<>();
+    Map<Integer, Vote> byChance = new TreeMap<>();
     Iterator<SourceImage> images = source.read(inFileOrder(voters));
     while (images.hasNext()) {
       SourceImage image = images.next();
       Signal signal = signal(image);
       if (signal != null) {
         boolean chance = signal.channels() == 1 && ((SourceImage.Decoded) image).raster().palette();
-        (chance ? byChance : votes)
-            .computeIfAbsent(signal.channels(), count -> new ArrayList<>())
-            .add(signal);
+        (chance ? byChance : votes).merge(signal.channels(), new Vote(1, signal), Vote::plus);
       }
     }
     return votes.isEmpty() ? byChance : votes;
@@ -117,6 +123,9 @@ final class TypicalImage {
       return signals.of(id, ((SourceImage.Decoded) image).raster());
     } catch (BadImageException e) {
       reason = reason.isEmpty() ? id + ": " + e.getMessage() : reason;
+      return null;
+    } catch (OutOfMemoryError e) {
+      reason = reason.isEmpty() ? id + ": " + OutOfHeap.message() : reason;
       return null;
     }
   }

@@ -1,8 +1,11 @@
 package io.anchorage.jobs.source;
 
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.source.SourceImage.Decoded;
 import io.anchorage.jobs.source.SourceImage.Unreadable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -39,6 +42,7 @@ public final class NumberedClasses implements ImageSource {
    *
    * @param images the dataset
    * @param known the table's class names by class number; empty for a new table
+   * @throws UserException if a name stands for two classes and their numbers have changed
    */
   public static NumberedClasses of(ImageSource images, List<String> known) {
     List<String> own = images.labelNames();
@@ -46,11 +50,12 @@ public final class NumberedClasses implements ImageSource {
     int[] numbers = new int[own.size()];
     for (int i = 0; i < numbers.length; i++) {
       String name = own.get(i);
-      if (known.isEmpty()) {
+      if (known.isEmpty() || (i < known.size() && known.get(i).equals(name))) {
         numbers[i] = i;
       } else if (name.isEmpty()) {
         numbers[i] = NO_NAME;
       } else {
+        requireUnique(name, own, known);
         if (!names.contains(name)) {
           names.add(name);
         }
@@ -58,6 +63,17 @@ public final class NumberedClasses implements ImageSource {
       }
     }
     return new NumberedClasses(images, names, numbers);
+  }
+
+  /** Refuses a name that stands for two classes, one of which has moved. */
+  private static void requireUnique(String name, List<String> own, List<String> known) {
+    if (Collections.frequency(own, name) > 1 || Collections.frequency(known, name) > 1) {
+      throw new UserException(
+          Kind.INPUT,
+          ("Two classes are called '%s', and the dataset numbers them otherwise than the table: name"
+                  + " them apart, or choose another --output")
+              .formatted(name));
+    }
   }
 
   @Override
