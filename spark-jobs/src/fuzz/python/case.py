@@ -32,6 +32,10 @@ class Case:
         self.log: list[str] = []
 
     # ------------------------------------------------------------------ doing
+    def without_places(self, text: str) -> str:
+        """A message with the names of its folders instead of where they happen to be."""
+        return text.replace(str(self.folder.parent), "FOLDER").replace(str(self.product.work), "WORK")
+
     def fit(self, source="in", table="out", config="siren", sets=(), flags=(), **how) -> Ran:
         """`fit` into a table that is new unless a flag says otherwise."""
         output = self.product.work / self.name / table
@@ -53,7 +57,7 @@ class Case:
         self.log.append(f"$ {' '.join(map(str, arguments))}\nexit {ran.code}, {ran.seconds:.1f} s\n{ran.text}")
         words = f"{arguments[0]}: exit {ran.code}" if ran.code is not None else f"{arguments[0]}: did not end"
         if ran.errors:
-            words += ", \u201c" + "\u201d and \u201c".join(shortened(e) for e in ran.errors) + "\u201d"
+            words += ", \u201c" + "\u201d and \u201c".join(shortened(self.without_places(e)) for e in ran.errors) + "\u201d"
         self.said.append(words)
         return ran
 

@@ -30,7 +30,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Models and tables whose classes are not the same list: others, fewer, more, none. */
+/**
+ * Models and tables whose classes are not the same list: others, fewer, more, none.
+ *
+ * <p>Over 300 lines, because all of it scores one model, which takes seconds to train.
+ */
 final class ScoringTest {
   private static final int SIDE = 12;
 

@@ -21,6 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * Label files as people write them.
+ *
+ * <p>Over 300 lines, because it is one list of the ways there are.
+ */
 class LabelFileTest {
   @TempDir Path temp;
 
