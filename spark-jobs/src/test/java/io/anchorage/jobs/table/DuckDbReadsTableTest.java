@@ -59,7 +59,9 @@ class DuckDbReadsTableTest {
         .containsEntry("curve", "FLOAT[]")
         .containsEntry("seed", "BIGINT")
         .containsEntry("normalisation_scale", "FLOAT[]")
-        .hasSize(23);
+        .containsEntry("input_bytes", "BIGINT")
+        .containsEntry("input_time", "BIGINT")
+        .hasSize(25);
   }
 
   @Test
