@@ -207,21 +207,6 @@ public record SourceConfig(
         maxPixels);
   }
 
-  public SourceConfig withChannels(Channels value) {
-    return new SourceConfig(
-        format,
-        dataset,
-        subset,
-        labels,
-        classFrom,
-        imageColumn,
-        labelColumn,
-        value,
-        ids,
-        testFraction,
-        maxPixels);
-  }
-
   public SourceConfig withIds(Ids value) {
     return new SourceConfig(
         format,

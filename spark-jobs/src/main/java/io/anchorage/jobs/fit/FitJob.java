@@ -95,7 +95,10 @@ public final class FitJob {
     // The driver may have no GPU, so it does its own preparation on the CPU.
     Engine engine = ExecutorEngines.of(elsewhere ? "auto" : request.engineName());
     requireMode();
-    ImageSource images = images();
+    SourceConfig opened = sourceConfig();
+    ImageSource images =
+        ImageSources.open(
+            opened, request.input(), spark.hadoopConfiguration(), subject.fit().seed());
     images
         .findings()
         .forEach(finding -> LOG.info("{}: {}", finding.kind().words(), finding.text()));
@@ -115,8 +118,8 @@ public final class FitJob {
                   spark, request, engine, numbered, table, interruption::requested, progress));
       RunEntry entry =
           elsewhere
-              ? entry(request.engineName(), described)
-              : entry(engine.name(), engine.description());
+              ? entry(opened, request.engineName(), described)
+              : entry(opened, engine.name(), engine.description());
       return run(entry, numbered, table, inputs, lock);
     } catch (CancellationException e) {
       return cancelledEarly();
@@ -247,11 +250,6 @@ public final class FitJob {
         subject.fit().repeats());
   }
 
-  private ImageSource images() {
-    return ImageSources.open(
-        sourceConfig(), request.input(), spark.hadoopConfiguration(), subject.fit().seed());
-  }
-
   /** The source as configured; a table that exists says how images in files of many are named. */
   private SourceConfig sourceConfig() {
     SourceConfig config = request.config().source();
@@ -260,7 +258,7 @@ public final class FitJob {
         : config;
   }
 
-  private RunEntry entry(String engine, String description) {
+  private RunEntry entry(SourceConfig opened, String engine, String description) {
     return RunEntry.start(
         request.mode().name().toLowerCase(Locale.ROOT),
         engine,
@@ -268,7 +266,7 @@ public final class FitJob {
         RunSource.of(
             files.absolute(request.input()),
             request.selection().words(),
-            new ConfigDump(Kinds.sealed()).tree(sourceConfig())),
+            new ConfigDump(Kinds.sealed()).tree(opened)),
         RunEntry.Place.here(spark.version(), spark.master()),
         request.arguments(subject));
   }

@@ -67,8 +67,8 @@ final class FitPreparation {
    * @throws CancellationException if the run is interrupted in the meantime
    */
   Known prepare(Signals signals) {
-    Signal first = new TypicalImage(source, signals, recipe).find(request.input());
-    int channels = table == null ? first.channels() : channels(first);
+    TypicalImage typical = new TypicalImage(source, signals, recipe, request.input());
+    int channels = channels(typical);
     requireChannels(channels);
     Optional<Preparation> preparation = Engines.preparation(recipe, engine);
     if (preparation.isEmpty()) {
@@ -79,15 +79,19 @@ final class FitPreparation {
     if (decoder == null) {
       decoder = DecoderFile.of(learn(preparation.get(), signals, channels), recipe);
     } else {
-      requireFit(decoder.shared(), first);
+      requireFit(decoder.shared(), typical.signal());
     }
     return new Known(channels, decoder);
   }
 
-  private int channels(Signal first) {
-    try (ShardScan<FieldSummary> rows = table.summaries()) {
-      return rows.hasNext() ? rows.next().channels() : first.channels();
+  /** The channels of the table's fields; those of most images if it has none yet. */
+  private int channels(TypicalImage typical) {
+    if (table != null && table.manifest().fields() > 0) {
+      try (ShardScan<FieldSummary> rows = table.summaries()) {
+        return rows.next().channels();
+      }
     }
+    return typical.signal().channels();
   }
 
   /** Refuses a conversion to other channels than the table's. */

@@ -118,8 +118,7 @@ final class ShardRun {
   private boolean mustStop() {
     failedWhenStopped = Math.max(failedWhenStopped, counts.total().failed());
     if (budget.isExceededBy(failedWhenStopped) && cancelAt == Long.MAX_VALUE) {
-      stop.raise();
-      cancelAt = System.nanoTime() + STOP_NANOS;
+      cancelAt = System.nanoTime() + (stop.raise() ? STOP_NANOS : 0);
     }
     return interruption.requested()
         || (cancelAt != Long.MAX_VALUE && System.nanoTime() - cancelAt > 0);

@@ -5,6 +5,8 @@ import io.anchorage.jobs.table.TablePublisher;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the tasks of a run to end soon and to hand over what they have, while cancelling them would
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class StopSign implements Serializable {
   private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(StopSign.class);
   private static final long NANOS_BETWEEN_LOOKS = 2_000_000_000L;
 
   private final StorageFolder files;
@@ -25,12 +28,18 @@ final class StopSign implements Serializable {
     this.name = TablePublisher.stopSign(run);
   }
 
-  /** Puts the sign up, on the driver; it is taken down when the run is recorded as ended. */
-  void raise() {
+  /**
+   * Puts the sign up, on the driver; it is taken down when the run is recorded as ended.
+   *
+   * @return whether it is up; if the table cannot be written, the tasks must be cancelled
+   */
+  boolean raise() {
     try {
       files.replace(name, "stop".getBytes(StandardCharsets.UTF_8));
+      return true;
     } catch (IOException e) {
-      throw new IllegalStateException("The tasks cannot be told to stop: " + e.getMessage(), e);
+      LOG.warn("The tasks cannot be told to stop, so they are cancelled: {}", e.getMessage());
+      return false;
     }
   }
 

@@ -32,7 +32,9 @@ final class TypicalImage {
   private final ImageSource source;
   private final Signals signals;
   private final FitRecipe recipe;
+  private final String input;
   private String reason = "";
+  private Signal found;
 
   /** Images of the same number of channels, of which only the smallest is kept. */
   private record Vote(int count, Signal smallest) {
@@ -42,20 +44,30 @@ final class TypicalImage {
     }
   }
 
-  TypicalImage(ImageSource source, Signals signals, FitRecipe recipe) {
+  /**
+   * Prepares to look; nothing is read before {@link #signal}.
+   *
+   * @param input the dataset's path, for messages
+   */
+  TypicalImage(ImageSource source, Signals signals, FitRecipe recipe, String input) {
     this.source = source;
     this.signals = signals;
     this.recipe = recipe;
+    this.input = input;
   }
 
   /**
    * Returns a small image with the most common number of channels; with colour if two are equally
    * common.
    *
-   * @param input the dataset's path, for messages
    * @throws UserException if no image of the sample can be used
    */
-  Signal find(String input) {
+  Signal signal() {
+    found = found == null ? find() : found;
+    return found;
+  }
+
+  private Signal find() {
     List<ItemRef> drawn = drawn();
     Map<Integer, Vote> votes = votes(drawn.subList(0, Math.min(VOTERS, drawn.size())));
     if (votes.isEmpty() && drawn.size() > VOTERS) {
