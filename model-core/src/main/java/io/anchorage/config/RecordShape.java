@@ -40,6 +40,10 @@ final class RecordShape {
 
   /** The record's static {@code defaults()}, or null if it has none. */
   Record defaults() {
+    return defaults(type);
+  }
+
+  private static Record defaults(Class<?> type) {
     try {
       Method method = type.getDeclaredMethod("defaults");
       return Modifier.isStatic(method.getModifiers()) ? (Record) call(method, null) : null;
@@ -50,8 +54,13 @@ final class RecordShape {
 
   /** Whether a key is {@link AddedLater} and has its default. */
   boolean addedLaterAndDefault(Record record, String key) {
-    return components.get(key).isAnnotationPresent(AddedLater.class)
-        && value(record, key).equals(value(defaults(), key));
+    RecordComponent component = components.get(key);
+    if (!component.isAnnotationPresent(AddedLater.class)) {
+      return false;
+    }
+    Record whole = defaults();
+    return value(record, key)
+        .equals(whole == null ? defaults(component.getType()) : value(whole, key));
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.anchorage.fit;
 
+import io.anchorage.kernel.AdamState;
 import java.io.Serializable;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Adam (D. P. Kingma, J. Ba, 2015, algorithm 1) as in torch.optim.Adam: epsilon is added after the
@@ -18,6 +20,15 @@ public record AdamConfig(float learningRate, float beta1, float beta2, float eps
   /** The published betas and epsilon with a family's learning rate. */
   public static AdamConfig withLearningRate(float learningRate) {
     return new AdamConfig(learningRate, 0.9f, 0.999f, 1e-8f);
+  }
+
+  /**
+   * The optimiser's state before the first step.
+   *
+   * @param shares the share of the learning rate in a step, given the number of steps taken before
+   */
+  public AdamState state(int parameters, IntToDoubleFunction shares) {
+    return new AdamState(parameters, learningRate, beta1, beta2, epsilon, shares);
   }
 
   private static void check(boolean holds, String message, float value) {

@@ -13,6 +13,7 @@ public sealed interface FieldOutcome {
    * A field and its scores.
    *
    * @param steps optimiser steps taken
+   * @param stoppedBy the rule that ended the fit
    * @param loss mean squared error over the whole grid and all channels, in normalised values, at
    *     the final parameters
    * @param psnr in dB on the unit pixel scale, peak 1, reconstruction clamped to [0, 1]
@@ -25,6 +26,7 @@ public sealed interface FieldOutcome {
       int repeat,
       Field field,
       int steps,
+      StopReason stoppedBy,
       double loss,
       double psnr,
       double ssim,

@@ -1,6 +1,8 @@
 package io.anchorage.fit;
 
+import io.anchorage.config.AddedLater;
 import io.anchorage.field.FamilyConfig;
+import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.random.Seeds;
 import java.io.Serializable;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.List;
  *
  * @param family the family with its sizes, initialisation and sampling
  * @param adam the optimiser of the field's parameters
+ * @param schedule how the learning rate changes over the fit
  * @param stop when a fit ends
  * @param seed the run's seed
  * @param repeats independent fits of each image, each with its own random numbers; at least 1
@@ -19,6 +22,7 @@ import java.util.List;
 public record FitRecipe(
     FamilyConfig family,
     AdamConfig adam,
+    @AddedLater RateSchedule schedule,
     StopRule stop,
     long seed,
     int repeats,
@@ -26,6 +30,11 @@ public record FitRecipe(
     implements Serializable {
   public FitRecipe {
     curveAt = List.copyOf(curveAt);
+    if (schedule.warmUp() > 0 && schedule.warmUp() >= stop.steps()) {
+      throw new IllegalArgumentException(
+          "schedule.warm-up must be less than stop.steps, %d: %d"
+              .formatted(stop.steps(), schedule.warmUp()));
+    }
     if (repeats < 1 || repeats > 1000) {
       throw new IllegalArgumentException("repeats must be in 1 .. 1000: " + repeats);
     }
@@ -35,6 +44,38 @@ public record FitRecipe(
             "curveAt must be ascending step counts from 1: " + curveAt);
       }
     }
+  }
+
+  /** A recipe with a constant learning rate. */
+  public FitRecipe(
+      FamilyConfig family,
+      AdamConfig adam,
+      StopRule stop,
+      long seed,
+      int repeats,
+      List<Integer> curveAt) {
+    this(family, adam, RateSchedule.defaults(), stop, seed, repeats, curveAt);
+  }
+
+  /** This recipe with other steps after which the loss is recorded. */
+  public FitRecipe withCurveAt(List<Integer> steps) {
+    return new FitRecipe(family, adam, schedule, stop, seed, repeats, steps);
+  }
+
+  /** This recipe with another learning rate. */
+  public FitRecipe withLearningRate(float rate) {
+    AdamConfig other = new AdamConfig(rate, adam.beta1(), adam.beta2(), adam.epsilon());
+    return new FitRecipe(family, other, schedule, stop, seed, repeats, curveAt);
+  }
+
+  /** This recipe with another rule for its end. */
+  public FitRecipe withStop(StopRule other) {
+    return new FitRecipe(family, adam, schedule, other, seed, repeats, curveAt);
+  }
+
+  /** The optimiser's state before the first step. */
+  public AdamState adamState(int parameters) {
+    return adam.state(parameters, taken -> schedule.share(taken, stop.steps()));
   }
 
   /** The random numbers of one fit of one image. */

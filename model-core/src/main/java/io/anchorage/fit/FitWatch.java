@@ -17,7 +17,7 @@ final class FitWatch {
   private final List<Float> curve = new ArrayList<>();
   private final List<Double> psnrs = new ArrayList<>();
   private final List<Integer> psnrSteps = new ArrayList<>();
-  private boolean finished;
+  private StopReason stoppedBy;
 
   FitWatch(FitRecipe recipe, FitTask task, FitSession session) {
     this.recipe = recipe;
@@ -27,7 +27,7 @@ final class FitWatch {
   }
 
   boolean finished() {
-    return finished;
+    return stoppedBy != null;
   }
 
   /** Checks the session between two steps. */
@@ -37,22 +37,25 @@ final class FitWatch {
       curve.add(session.lastLoss());
     }
     StopRule stop = recipe.stop();
-    finished =
-        step >= stop.steps()
-            || (stop.looksAtPsnr() && step % stop.checkEvery() == 0 && goodEnough(step));
+    if (step >= stop.steps()) {
+      stoppedBy = StopReason.STEPS;
+    } else if (stop.looksAtPsnr() && step % stop.checkEvery() == 0) {
+      stoppedBy = goodEnough(step);
+    }
   }
 
-  private boolean goodEnough(int step) {
+  /** The rule that the current PSNR fulfils, or null. */
+  private StopReason goodEnough(int step) {
     StopRule stop = recipe.stop();
     double psnr =
         Psnr.of(
             unitTarget, UnitImage.samples(session.evaluateGrid(), task.signal().normalisation()));
     if (stop.targetPsnr() > 0 && psnr >= stop.targetPsnr()) {
-      return true;
+      return StopReason.TARGET_PSNR;
     }
     psnrs.add(psnr);
     psnrSteps.add(step);
-    return stop.plateauDecibels() > 0 && gainedTooLittle(step, psnr);
+    return stop.plateauDecibels() > 0 && gainedTooLittle(step, psnr) ? StopReason.PLATEAU : null;
   }
 
   /**
@@ -89,6 +92,7 @@ final class FitWatch {
         task.repeat(),
         session.field(),
         session.steps(),
+        stoppedBy,
         loss,
         Psnr.of(unitTarget, unit),
         ssim(unit, signal.grid()),

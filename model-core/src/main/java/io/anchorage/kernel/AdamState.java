@@ -1,5 +1,7 @@
 package io.anchorage.kernel;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * The state of Adam in one fit: both moments and the number of steps taken.
  *
@@ -9,13 +11,16 @@ package io.anchorage.kernel;
  * <pre>
  * m = beta1 m + (1 - beta1) g
  * v = beta2 v + (1 - beta2) g^2
- * p = p - lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)
+ * p = p - s_t lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)
  * </pre>
+ *
+ * <p>with s_t the share of the learning rate that a schedule leaves at step t, 1 without one.
  *
  * <p>The powers are running products in double precision, so they do not depend on a library's pow.
  */
 public final class AdamState {
   private final double learningRate;
+  private final IntToDoubleFunction shares;
   private final double beta1;
   private final double beta2;
   private final float epsilon;
@@ -26,12 +31,29 @@ public final class AdamState {
   private int steps;
 
   /**
-   * The state before the first step: all moments zero.
+   * The state before the first step, at a constant learning rate: all moments zero.
    *
    * @param size number of parameters
    */
   public AdamState(int size, float learningRate, float beta1, float beta2, float epsilon) {
+    this(size, learningRate, beta1, beta2, epsilon, taken -> 1);
+  }
+
+  /**
+   * The state before the first step: all moments zero.
+   *
+   * @param size number of parameters
+   * @param shares the share of the learning rate in a step, given the number of steps taken before
+   */
+  public AdamState(
+      int size,
+      float learningRate,
+      float beta1,
+      float beta2,
+      float epsilon,
+      IntToDoubleFunction shares) {
     this.learningRate = decimal(learningRate);
+    this.shares = shares;
     this.beta1 = decimal(beta1);
     this.beta2 = decimal(beta2);
     this.epsilon = epsilon;
@@ -41,6 +63,7 @@ public final class AdamState {
 
   private AdamState(AdamState other) {
     this.learningRate = other.learningRate;
+    this.shares = other.shares;
     this.beta1 = other.beta1;
     this.beta2 = other.beta2;
     this.epsilon = other.epsilon;
@@ -79,6 +102,7 @@ public final class AdamState {
    * Begins the next step and returns its factors; the kernel then updates moments and parameters.
    */
   public Step advance() {
+    double rate = learningRate * shares.applyAsDouble(steps);
     steps++;
     power1 *= beta1;
     power2 *= beta2;
@@ -89,7 +113,7 @@ public final class AdamState {
         (float) (1 - beta2),
         (float) Math.sqrt(1 - power2),
         epsilon,
-        (float) (-learningRate / (1 - power1)));
+        (float) (-rate / (1 - power1)));
   }
 
   /**
@@ -100,7 +124,7 @@ public final class AdamState {
    * @param keep2 beta2
    * @param take2 1 - beta2
    * @param root sqrt(1 - beta2^t)
-   * @param rate -lr / (1 - beta1^t)
+   * @param rate -s_t lr / (1 - beta1^t)
    */
   public record Step(
       float keep1, float take1, float keep2, float take2, float root, float epsilon, float rate) {

@@ -58,6 +58,15 @@ class FitterTest {
   }
 
   @Test
+  void says_which_rule_ended_a_fit() {
+    assertThat(fitted(StopRule.after(5), List.of()).stoppedBy()).isEqualTo(StopReason.STEPS);
+    assertThat(fitted(new StopRule(100, 40, 0, 100, 4), List.of()).stoppedBy())
+        .isEqualTo(StopReason.TARGET_PSNR);
+    assertThat(fitted(new StopRule(12, 0, 7, 1, 1), List.of()).stoppedBy())
+        .isEqualTo(StopReason.PLATEAU);
+  }
+
+  @Test
   void keeps_the_loss_at_the_steps_of_the_curve_as_far_as_the_fit_came() {
     List<Float> curve = fitted(StopRule.after(4), List.of(1, 3, 9)).curve();
 

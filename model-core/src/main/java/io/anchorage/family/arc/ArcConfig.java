@@ -6,6 +6,7 @@ import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.RateSchedule;
 import io.anchorage.fit.StopRule;
 import java.io.Serializable;
 import java.util.List;
@@ -50,8 +51,12 @@ public record ArcConfig(
    * @param images number of images, selected by the run's seed
    * @param steps optimiser steps
    * @param learningRate of Adam, for the decoder
+   * @param schedule how both learning rates, the decoder's and that of the latents, change over the
+   *     pre-training
    */
-  public record DecoderConfig(int images, int steps, float learningRate) implements Serializable {
+  public record DecoderConfig(
+      int images, int steps, float learningRate, @AddedLater RateSchedule schedule)
+      implements Serializable {
     public DecoderConfig {
       check(images >= 1 && images <= 100_000, "decoder.images must be in 1 .. 100000", images);
       check(steps >= 1, "decoder.steps must be at least 1", steps);
@@ -59,6 +64,15 @@ public record ArcConfig(
           learningRate > 0 && learningRate < 10,
           "decoder.learningRate must be in (0, 10)",
           learningRate);
+      check(
+          schedule.warmUp() == 0 || schedule.warmUp() < steps,
+          "decoder.schedule.warm-up must be less than decoder.steps",
+          schedule.warmUp());
+    }
+
+    /** Both learning rates constant, as published. */
+    public DecoderConfig(int images, int steps, float learningRate) {
+      this(images, steps, learningRate, RateSchedule.defaults());
     }
   }
 

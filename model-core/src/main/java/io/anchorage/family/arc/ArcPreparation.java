@@ -7,6 +7,7 @@ import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.Preparation;
+import io.anchorage.fit.StopRule;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;
 import io.anchorage.kernel.random.Seeds;
@@ -45,8 +46,10 @@ final class ArcPreparation implements Preparation {
     int channels = commonChannels(signals);
     Seeds seeds = new Seeds(recipe.seed(), "decoder", 0);
     ArcDecoder decoder = ArcDecoder.initial(config, channels, seeds::stream);
-    List<ArcState> states = start(recipe, decoder.shape(), signals);
-    DecoderStep decoderStep = new DecoderStep(kernels, decoder, recipe.adam(), config.decoder());
+    FitRecipe training = training(recipe, config.decoder());
+    List<ArcState> states = start(training, decoder.shape(), signals);
+    DecoderStep decoderStep =
+        new DecoderStep(kernels, decoder, training, config.decoder().learningRate());
     ArcWeights weights = decoder.weights();
     List<ArcDecoderGradient> gradients = new ArrayList<>();
     for (int i = 0; i < states.size(); i++) {
@@ -64,6 +67,18 @@ final class ArcPreparation implements Preparation {
       }
     }
     return decoder.toShared();
+  }
+
+  /** The recipe of the joint training: that of the fits, over the decoder's own steps. */
+  private static FitRecipe training(FitRecipe recipe, ArcConfig.DecoderConfig decoder) {
+    return new FitRecipe(
+        recipe.family(),
+        recipe.adam(),
+        decoder.schedule(),
+        StopRule.after(decoder.steps()),
+        recipe.seed(),
+        1,
+        List.of());
   }
 
   private static int commonChannels(List<Signal> signals) throws BadSignalException {

@@ -7,7 +7,6 @@ import io.anchorage.family.arc.kernel.ArcPoints;
 import io.anchorage.family.arc.kernel.ArcShape;
 import io.anchorage.family.arc.kernel.ArcStrand;
 import io.anchorage.field.Field;
-import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
@@ -86,7 +85,7 @@ final class ArcState {
     float init = config.latentInit();
     seeds.stream("latents").fillUniform(latents, 0, latents.length, -init, init);
     PixelOrder order = PixelOrder.of(signal.grid(), config, anchors, seeds);
-    return new ArcState(signal, shape, anchors, latents, order, config.relative(), recipe.adam());
+    return new ArcState(signal, shape, anchors, latents, order, config.relative(), recipe);
   }
 
   /**
@@ -95,6 +94,7 @@ final class ArcState {
    * @param anchors pixel indices, ascending
    * @param compact [anchors][latentDim]
    * @param relative how relative positions are standardised
+   * @param recipe sets the optimiser
    */
   ArcState(
       Signal signal,
@@ -103,7 +103,7 @@ final class ArcState {
       float[] compact,
       PixelOrder order,
       RelativeRule relative,
-      AdamConfig settings) {
+      FitRecipe recipe) {
     int height = signal.grid().extent(0);
     int width = signal.grid().extent(1);
     this.signal = signal;
@@ -116,13 +116,7 @@ final class ArcState {
     this.points = points(nearest, width);
     this.targets = new float[Math.multiplyExact(height * width, shape.channels())];
     this.latents = rows(compact);
-    this.adam =
-        new AdamState(
-            latents.length,
-            settings.learningRate(),
-            settings.beta1(),
-            settings.beta2(),
-            settings.epsilon());
+    this.adam = recipe.adamState(latents.length);
     target(signal.values());
   }
 

@@ -1,7 +1,7 @@
 package io.anchorage.family.arc;
 
 import io.anchorage.family.arc.kernel.ArcDecoderGradient;
-import io.anchorage.fit.AdamConfig;
+import io.anchorage.fit.FitRecipe;
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.Kernels;
 import java.util.Arrays;
@@ -15,24 +15,21 @@ final class DecoderStep {
   private final AdamState[] moments;
   private final ArcDecoderGradient sum;
 
-  DecoderStep(
-      Kernels kernels, ArcDecoder decoder, AdamConfig adam, ArcConfig.DecoderConfig settings) {
+  /**
+   * @param training sets the optimiser, apart from the learning rate
+   */
+  DecoderStep(Kernels kernels, ArcDecoder decoder, FitRecipe training, float learningRate) {
     this.kernels = kernels;
     this.tensors =
         new float[][] {
           decoder.hiddenWeight(), decoder.hiddenBias(), decoder.outputWeight(), decoder.outputBias()
         };
+    FitRecipe own = training.withLearningRate(learningRate);
     this.gradients = new float[tensors.length][];
     this.moments = new AdamState[tensors.length];
     for (int i = 0; i < tensors.length; i++) {
       gradients[i] = new float[tensors[i].length];
-      moments[i] =
-          new AdamState(
-              tensors[i].length,
-              settings.learningRate(),
-              adam.beta1(),
-              adam.beta2(),
-              adam.epsilon());
+      moments[i] = own.adamState(tensors[i].length);
     }
     this.sum = new ArcDecoderGradient(decoder.shape());
   }

@@ -1,5 +1,6 @@
 package io.anchorage.family.finer;
 
+import io.anchorage.config.AddedLater;
 import io.anchorage.family.mlp.Initialisation;
 import io.anchorage.family.mlp.MlpConfig;
 import io.anchorage.family.mlp.UniformStart;
@@ -34,6 +35,8 @@ import java.util.function.Function;
  *     frequencies that a fit begins with; 0 takes the library's 1/sqrt(n), as published for images
  * @param gradient whether the gradient sees the stretch |z| + 1
  * @param initialisation whether each fit draws its own start or all fits share one
+ * @param weightScale factor of the initial weights and biases of the hidden layers, in (0, 100]
+ * @param pixelsPerStep share of the pixels in one step, in (0, 1]
  */
 public record FinerConfig(
     int width,
@@ -41,7 +44,9 @@ public record FinerConfig(
     List<Float> omega,
     float firstBias,
     Gradient gradient,
-    Initialisation initialisation)
+    Initialisation initialisation,
+    @AddedLater double weightScale,
+    @AddedLater double pixelsPerStep)
     implements MlpConfig {
 
   /** How the gradient treats the stretch |z| + 1. */
@@ -57,6 +62,18 @@ public record FinerConfig(
     MlpConfig.checkSizes(width, depth);
     MlpConfig.checkOmega(omega, depth);
     MlpConfig.check(firstBias >= 0 && firstBias <= 100, "firstBias must be in 0 .. 100", firstBias);
+    MlpConfig.checkLearning(weightScale, pixelsPerStep);
+  }
+
+  /** A FINER that starts and learns as published. */
+  public FinerConfig(
+      int width,
+      int depth,
+      List<Float> omega,
+      float firstBias,
+      Gradient gradient,
+      Initialisation initialisation) {
+    this(width, depth, omega, firstBias, gradient, initialisation, 1, 1);
   }
 
   /** 2-256-256-256-256-C with omega 30: the published network for images. */
@@ -84,9 +101,13 @@ public record FinerConfig(
   public float[] start(MlpShape shape, Function<String, Philox> streams) {
     return new UniformStart(
             "finer",
-            layer -> weightBound(layer, shape.fanIn(layer)),
-            layer -> biasBound(layer, shape.fanIn(layer)))
+            layer -> scale(layer) * weightBound(layer, shape.fanIn(layer)),
+            layer -> scale(layer) * biasBound(layer, shape.fanIn(layer)))
         .draw(shape, streams);
+  }
+
+  private double scale(int layer) {
+    return layer < depth ? weightScale : 1;
   }
 
   private double weightBound(int layer, int fanIn) {

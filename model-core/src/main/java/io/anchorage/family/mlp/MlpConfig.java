@@ -24,6 +24,11 @@ public interface MlpConfig extends FamilyConfig {
     return initialisation() == Initialisation.SHARED;
   }
 
+  /** The share of a signal's points that one step sees, in (0, 1]. */
+  default double pixelsPerStep() {
+    return 1;
+  }
+
   /** The activation of the {@code depth} hidden layers, with its factors. */
   Activation activation();
 
@@ -49,6 +54,13 @@ public interface MlpConfig extends FamilyConfig {
   static void checkSizes(int width, int depth) {
     check(width >= 1 && width <= 4096, "width must be in 1 .. 4096", width);
     check(depth >= 1 && depth <= 16, "depth must be in 1 .. 16", depth);
+  }
+
+  /** Checks the factor of the initial weights and the share of the points of a step. */
+  static void checkLearning(double weightScale, double pixelsPerStep) {
+    check(weightScale > 0 && weightScale <= 100, "weightScale must be in (0, 100]", weightScale);
+    check(
+        pixelsPerStep > 0 && pixelsPerStep <= 1, "pixelsPerStep must be in (0, 1]", pixelsPerStep);
   }
 
   /**

@@ -91,6 +91,7 @@ public final class MlpFields {
     double width = mlp.width();
     double units = width * mlp.depth();
     double products = width * (grid.dimensions() + (mlp.depth() - 1) * width + channels);
-    return grid.points() * (3 * products + ACTIVATION_COST * units);
+    return PixelPasses.chunk(grid.points(), mlp.pixelsPerStep())
+        * (3 * products + ACTIVATION_COST * units);
   }
 }

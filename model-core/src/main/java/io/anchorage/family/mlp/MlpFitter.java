@@ -11,7 +11,7 @@ import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.Team;
 import io.anchorage.kernel.random.Seeds;
 
-/** Fits coordinate MLPs, full batch. */
+/** Fits coordinate MLPs. */
 public final class MlpFitter implements CpuFitter {
   private static final int MOST_AXES = 3;
 
@@ -22,7 +22,15 @@ public final class MlpFitter implements CpuFitter {
   public FitSession open(
       FitRecipe recipe, SharedParameters shared, FitTask task, Kernels kernels, Team team)
       throws BadSignalException {
-    return new MlpSession(recipe, task.signal(), start(recipe, task), kernels, team);
+    float[] start = start(recipe, task);
+    return new MlpSession(
+        recipe,
+        task.signal(),
+        PixelPasses.of(recipe, task),
+        start,
+        recipe.adamState(start.length),
+        kernels,
+        team);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.anchorage.family.mlp;
 
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
-import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.kernel.AdamState;
@@ -13,11 +12,13 @@ import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.Team;
 import io.anchorage.signal.Signal;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One coordinate MLP in progress. */
 final class MlpSession implements FitSession {
   private final MlpConfig config;
   private final Signal signal;
+  private final Optional<PixelPasses> passes;
   private final Kernels kernels;
   private final MlpKernel kernel;
   private final MlpShape shape;
@@ -29,20 +30,22 @@ final class MlpSession implements FitSession {
   private float[] laid;
   private float lastLoss = Float.NaN;
 
-  MlpSession(FitRecipe recipe, Signal signal, float[] start, Kernels kernels, Team team) {
-    this(recipe, signal, start, adam(recipe.adam(), start.length), kernels, team);
-  }
-
-  /** Continues from these parameters and moments, and takes ownership of both. */
+  /**
+   * Continues from these parameters and moments, and takes ownership of both.
+   *
+   * @param passes what each step sees; empty for all points
+   */
   MlpSession(
       FitRecipe recipe,
       Signal signal,
+      Optional<PixelPasses> passes,
       float[] parameters,
       AdamState adam,
       Kernels kernels,
       Team team) {
     this.config = (MlpConfig) recipe.family();
     this.signal = signal;
+    this.passes = passes;
     this.kernels = kernels;
     this.shape = MlpGeometry.shape(config, signal.grid().dimensions(), signal.channels());
     this.kernel = kernels.mlp(shape, team);
@@ -54,17 +57,39 @@ final class MlpSession implements FitSession {
     this.laid = points.lay(target, shape.outputs());
   }
 
-  private static AdamState adam(AdamConfig config, int size) {
-    return new AdamState(
-        size, config.learningRate(), config.beta1(), config.beta2(), config.epsilon());
-  }
-
   @Override
   public void step(int count) {
     for (int i = 0; i < count; i++) {
-      lastLoss = kernel.gradient(points, laid, parameters, gradient);
+      lastLoss = passes.isPresent() ? chunkGradient(passes.get().of(adam.steps())) : allGradient();
       kernels.adam(adam, parameters, gradient);
     }
+  }
+
+  private float allGradient() {
+    return kernel.gradient(points, laid, parameters, gradient);
+  }
+
+  private float chunkGradient(int[] chosen) {
+    MlpPoints chunk = MlpPoints.list(inputs(chosen));
+    float[] values = new float[shape.outputs() * chosen.length];
+    for (int c = 0; c < shape.outputs(); c++) {
+      for (int i = 0; i < chosen.length; i++) {
+        values[c * chosen.length + i] = target[c * points.count() + chosen[i]];
+      }
+    }
+    return kernel.gradient(chunk, chunk.lay(values, shape.outputs()), parameters, gradient);
+  }
+
+  /** [inputs][chosen], the network inputs at some points of the grid. */
+  private float[][] inputs(int[] chosen) {
+    float[][] inputs = new float[points.inputs()][chosen.length];
+    for (int k = 0; k < inputs.length; k++) {
+      float[] all = points.coordinates(k);
+      for (int i = 0; i < chosen.length; i++) {
+        inputs[k][i] = all[checked(chosen[i])];
+      }
+    }
+    return inputs;
   }
 
   @Override
@@ -92,14 +117,7 @@ final class MlpSession implements FitSession {
     if (chosen.length == 0) {
       throw new IllegalArgumentException("loss needs at least one point");
     }
-    float[][] inputs = new float[points.inputs()][chosen.length];
-    for (int k = 0; k < inputs.length; k++) {
-      float[] all = points.coordinates(k);
-      for (int i = 0; i < chosen.length; i++) {
-        inputs[k][i] = all[checked(chosen[i])];
-      }
-    }
-    float[] values = outputs(MlpPoints.list(inputs));
+    float[] values = outputs(MlpPoints.list(inputs(chosen)));
     double sum = 0;
     for (int c = 0; c < shape.outputs(); c++) {
       for (int i = 0; i < chosen.length; i++) {

@@ -1,5 +1,6 @@
 package io.anchorage.family.siren;
 
+import io.anchorage.config.AddedLater;
 import io.anchorage.family.mlp.Initialisation;
 import io.anchorage.family.mlp.MlpConfig;
 import io.anchorage.field.Family;
@@ -22,14 +23,33 @@ import java.util.function.Function;
  * @param omega frequency factor of each sine layer; a single number stands for all layers
  * @param variant which published SIREN
  * @param initialisation whether each fit draws its own start or all fits share one
+ * @param weightScale factor of the initial weights and biases of the sine layers, in (0, 100]
+ * @param pixelsPerStep share of the pixels in one step, in (0, 1]
  */
 public record SirenConfig(
-    int width, int depth, List<Float> omega, SirenVariant variant, Initialisation initialisation)
+    int width,
+    int depth,
+    List<Float> omega,
+    SirenVariant variant,
+    Initialisation initialisation,
+    @AddedLater double weightScale,
+    @AddedLater double pixelsPerStep)
     implements MlpConfig {
   public SirenConfig {
     omega = List.copyOf(omega);
     MlpConfig.checkSizes(width, depth);
     MlpConfig.checkOmega(omega, depth);
+    MlpConfig.checkLearning(weightScale, pixelsPerStep);
+  }
+
+  /** A SIREN that starts and learns as published. */
+  public SirenConfig(
+      int width,
+      int depth,
+      List<Float> omega,
+      SirenVariant variant,
+      Initialisation initialisation) {
+    this(width, depth, omega, variant, initialisation, 1, 1);
   }
 
   /** 2-32-32-C with omega 30, as in published classification datasets. */

@@ -30,9 +30,13 @@ final class SirenStart {
   static float[] draw(SirenConfig config, MlpShape shape, Function<String, Philox> streams) {
     return new UniformStart(
             "siren",
-            layer -> weightBound(config, shape, layer),
-            layer -> biasBound(config, shape, layer))
+            layer -> scale(config, layer) * weightBound(config, shape, layer),
+            layer -> scale(config, layer) * biasBound(config, shape, layer))
         .draw(shape, streams);
+  }
+
+  private static double scale(SirenConfig config, int layer) {
+    return layer < config.depth() ? config.weightScale() : 1;
   }
 
   static double weightBound(SirenConfig config, MlpShape shape, int layer) {

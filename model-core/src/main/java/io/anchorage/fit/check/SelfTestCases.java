@@ -29,7 +29,8 @@ public interface SelfTestCases {
     /** The recipe with these steps, without repeats and curves. */
     public FitRecipe of(FitRecipe recipe) {
       StopRule stop = steps > 0 ? StopRule.after(steps) : recipe.stop();
-      return new FitRecipe(recipe.family(), recipe.adam(), stop, recipe.seed(), 1, List.of());
+      return new FitRecipe(
+          recipe.family(), recipe.adam(), recipe.schedule(), stop, recipe.seed(), 1, List.of());
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.anchorage.fit.cuda;
 
-import io.anchorage.fit.AdamConfig;
+import io.anchorage.fit.FitRecipe;
 import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.cuda.ArgumentBlock;
 import java.util.ArrayList;
@@ -11,9 +11,8 @@ public final class AdamSchedule {
   private final AdamState powers;
   private final List<AdamState.Step> steps = new ArrayList<>();
 
-  AdamSchedule(AdamConfig config) {
-    this.powers =
-        new AdamState(0, config.learningRate(), config.beta1(), config.beta2(), config.epsilon());
+  AdamSchedule(FitRecipe recipe) {
+    this.powers = recipe.adamState(0);
   }
 
   /** Root and rate of steps {@code taken + 1 .. taken + count}. */

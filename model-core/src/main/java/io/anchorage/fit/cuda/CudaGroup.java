@@ -65,7 +65,7 @@ final class CudaGroup implements FitGroup {
 
   private DeviceBatch cohort(
       CudaDevice device, FitRecipe recipe, CudaFits family, List<CudaSession> alike) {
-    AdamSchedule adam = new AdamSchedule(recipe.adam());
+    AdamSchedule adam = new AdamSchedule(recipe);
     List<DeviceFit> fits = alike.stream().map(CudaSession::fit).toList();
     BatchMemory memory = new BatchMemory(device, stream);
     try {

@@ -81,7 +81,7 @@ final class DeviceBatch implements AutoCloseable {
     for (int done = 0; done < count; done += MOST_STEPS) {
       int some = Math.min(MOST_STEPS, count - done);
       stream.upload(adam.factors(taken + done, some), arrays.adamSteps(), 0);
-      program.step(arrays, members.length, taken + done, some);
+      program.step(arrays, members, taken + done, some);
       stream.waitForKernels();
     }
   }

@@ -31,11 +31,11 @@ public interface Program {
   /**
    * Takes steps.
    *
-   * @param fits number of chosen fits
+   * @param members the chosen fits
    * @param taken steps that each of them has already taken
    * @param count steps to take
    */
-  void step(Arrays arrays, int fits, int taken, int count);
+  void step(Arrays arrays, int[] members, int taken, int count);
 
   /** Computes the values of the chosen fits on their grids. */
   void values(Arrays arrays, int fits);

@@ -74,7 +74,7 @@ final class DjlGroup implements FitGroup {
       return present;
     }
     batch.forEach(DjlSession::leaveCohort);
-    TensorBatch made = new TensorBatch(torch.newManager(), recipe.adam(), batch);
+    TensorBatch made = new TensorBatch(torch.newManager(), recipe, batch);
     batch.forEach(session -> session.join(made));
     return made;
   }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import io.anchorage.fit.AdamConfig;
+import io.anchorage.fit.FitRecipe;
 import java.util.List;
 
 /** Fits of one shape and step count that step together, with their state on the device. */
@@ -22,10 +22,10 @@ final class TensorBatch implements AutoCloseable {
   private boolean hostStale;
 
   /** Uploads the members' state. */
-  TensorBatch(NDManager manager, AdamConfig adam, List<DjlSession> members) {
+  TensorBatch(NDManager manager, FitRecipe recipe, List<DjlSession> members) {
     this.manager = manager;
     this.members = List.copyOf(members);
-    this.adam = new TorchAdam(adam);
+    this.adam = new TorchAdam(recipe);
     this.steps = members.get(0).steps();
     List<TensorFit> fits = members.stream().map(DjlSession::fit).toList();
     this.network = fits.get(0).network(manager, fits);

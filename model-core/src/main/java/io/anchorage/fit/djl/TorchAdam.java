@@ -1,24 +1,26 @@
 package io.anchorage.fit.djl;
 
 import ai.djl.ndarray.NDArray;
-import io.anchorage.fit.AdamConfig;
+import io.anchorage.fit.FitRecipe;
 
 /**
- * Adam as in {@code torch.optim.Adam}: {@code p -= lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 -
- * beta2^t) + epsilon)}. DJL's own Adam folds the bias correction into the learning rate, which
- * gives its epsilon another meaning.
+ * Adam as in {@code torch.optim.Adam}: {@code p -= s_t lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 -
+ * beta2^t) + epsilon)}, with s_t the schedule's share. DJL's own Adam folds the bias correction
+ * into the learning rate, which gives its epsilon another meaning.
  */
 final class TorchAdam {
+  private final FitRecipe recipe;
   private final double learningRate;
   private final double beta1;
   private final double beta2;
   private final float epsilon;
 
-  TorchAdam(AdamConfig config) {
-    this.learningRate = decimal(config.learningRate());
-    this.beta1 = decimal(config.beta1());
-    this.beta2 = decimal(config.beta2());
-    this.epsilon = config.epsilon();
+  TorchAdam(FitRecipe recipe) {
+    this.recipe = recipe;
+    this.learningRate = decimal(recipe.adam().learningRate());
+    this.beta1 = decimal(recipe.adam().beta1());
+    this.beta2 = decimal(recipe.adam().beta2());
+    this.epsilon = recipe.adam().epsilon();
   }
 
   /**
@@ -32,7 +34,8 @@ final class TorchAdam {
     v.muli(beta2).addi(gradient.square().muli(1 - beta2));
     double root = Math.sqrt(1 - StrictMath.pow(beta2, step));
     NDArray denominator = v.sqrt().divi(root).addi(epsilon);
-    p.subi(m.div(denominator).muli(learningRate / (1 - StrictMath.pow(beta1, step))));
+    double rate = learningRate * recipe.schedule().share(step - 1, recipe.stop().steps());
+    p.subi(m.div(denominator).muli(rate / (1 - StrictMath.pow(beta1, step))));
   }
 
   /** The double whose shortest decimal is that of the float: 0.999, not 0.99900001. */

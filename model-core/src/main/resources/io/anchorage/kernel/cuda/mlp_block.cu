@@ -13,13 +13,16 @@ struct MlpBlockArguments {
   float* parameters;         // [fields][PARAMETERS]
   float* first_moments;      // [fields][PARAMETERS]
   float* second_moments;     // [fields][PARAMETERS]
-  const float* targets;      // [fields][OUTPUTS][points]
-  const float* coordinates;  // [INPUTS][padded], zeros from points on
+  const float* targets;      // [fields][OUTPUTS][grid]
+  const float* coordinates;  // [INPUTS][padded], zeros from grid on
   const AdamStep* adam_steps;  // [steps]
   float* losses;             // [fields] as computed by the last step
-  float* values;             // [fields][OUTPUTS][points], for evaluation
-  int points;
-  int padded;                // number of points, rounded up to whole tiles
+  float* values;             // [fields][OUTPUTS][grid], for evaluation
+  const int* order;          // [blocks][steps][points] points of the grid that each step sees; null if it sees all
+  int order_row;             // steps of a block's row times points
+  int points;                // points that a step sees
+  int grid;                  // points of the grid
+  int padded;                // points of the grid, rounded up to whole tiles
   int steps;
   float offset;
   Adam adam;
@@ -97,10 +100,19 @@ __device__ __forceinline__ void load(const MlpBlockArguments& a, MlpBlockMemory&
   __syncthreads();
 }
 
-__device__ __forceinline__ void first_layer(const MlpBlockArguments& a, MlpBlockMemory& s, int start) {
-  for (int i = threadIdx.x; i < INPUTS * QUADS; i += THREADS) {
-    write4(s.coordinates + i / QUADS * ROW + i % QUADS * 4,
-        read4(a.coordinates + i / QUADS * a.padded + start + i % QUADS * 4));
+__device__ __forceinline__ void first_layer(
+    const MlpBlockArguments& a, MlpBlockMemory& s, const int* order, int start) {
+  if (order == nullptr) {
+    for (int i = threadIdx.x; i < INPUTS * QUADS; i += THREADS) {
+      write4(s.coordinates + i / QUADS * ROW + i % QUADS * 4,
+          read4(a.coordinates + i / QUADS * a.padded + start + i % QUADS * 4));
+    }
+  } else {
+    for (int i = threadIdx.x; i < INPUTS * TILE; i += THREADS) {
+      int n = i % TILE;
+      s.coordinates[i / TILE * ROW + n] =
+          start + n < a.points ? a.coordinates[i / TILE * a.padded + order[start + n]] : 0.f;
+    }
   }
   __syncthreads();
   for (int i = threadIdx.x; i < UNITS * QUADS; i += THREADS) {
@@ -177,7 +189,8 @@ __device__ __forceinline__ float output(MlpBlockMemory& s, int c, int n) {
 }
 
 // D of the linear layer, 2 (y - t) / (N C); returns this thread's share of the squared errors.
-__device__ __forceinline__ float errors(const MlpBlockArguments& a, MlpBlockMemory& s, int field, int start) {
+__device__ __forceinline__ float errors(
+    const MlpBlockArguments& a, MlpBlockMemory& s, const int* order, int field, int start) {
   float scale = 2.f / ((float)a.points * OUTPUTS);
   float squares = 0.f;
   for (int i = threadIdx.x; i < OUTPUTS * TILE; i += THREADS) {
@@ -185,7 +198,8 @@ __device__ __forceinline__ float errors(const MlpBlockArguments& a, MlpBlockMemo
     int n = i % TILE;
     float e = 0.f;
     if (start + n < a.points) {
-      e = output(s, c, n) + a.offset - a.targets[((size_t)field * OUTPUTS + c) * a.points + start + n];
+      int point = order == nullptr ? start + n : order[start + n];
+      e = output(s, c, n) + a.offset - a.targets[((size_t)field * OUTPUTS + c) * a.grid + point];
     }
     squares = fmaf(e, e, squares);
     s.errors[c * ROW + n] = e * scale;
@@ -366,7 +380,7 @@ __device__ __forceinline__ void move(const MlpBlockArguments& a, MlpBlockMemory&
   __syncthreads();
 }
 
-// Takes a.steps full-batch steps for each field.
+// Takes a.steps steps for each field.
 KERNEL(mlp_block_steps, MlpBlockArguments) {
   SHARED_MEMORY(memory);
   MlpBlockMemory s = mlp_memory(reinterpret_cast<float*>(memory));
@@ -375,12 +389,14 @@ KERNEL(mlp_block_steps, MlpBlockArguments) {
   float squares = 0.f;
   for (int step = 0; step < a.steps; step++) {
     squares = 0.f;
+    const int* order =
+        a.order == nullptr ? nullptr : a.order + (size_t)blockIdx.x * a.order_row + (size_t)step * a.points;
     for (int start = 0; start < a.points; start += TILE) {
-      first_layer(a, s, start);
+      first_layer(a, s, order, start);
       for (int layer = 1; layer < DEPTH; layer++) {
         forward(a, s, layer);
       }
-      squares += errors(a, s, field, start);
+      squares += errors(a, s, order, field, start);
       backward_last(s);
       for (int layer = DEPTH - 1; layer > 0; layer--) {
         backward(s, layer);
@@ -408,7 +424,7 @@ KERNEL(mlp_block_values, MlpBlockArguments) {
   int field = a.fields[blockIdx.x];
   load(a, s, field, false);
   for (int start = 0; start < a.points; start += TILE) {
-    first_layer(a, s, start);
+    first_layer(a, s, nullptr, start);
     for (int layer = 1; layer < DEPTH; layer++) {
       forward(a, s, layer);
     }
@@ -416,7 +432,7 @@ KERNEL(mlp_block_values, MlpBlockArguments) {
       int c = i / TILE;
       int n = i % TILE;
       if (start + n < a.points) {
-        a.values[((size_t)field * OUTPUTS + c) * a.points + start + n] = output(s, c, n) + a.offset;
+        a.values[((size_t)field * OUTPUTS + c) * a.grid + start + n] = output(s, c, n) + a.offset;
       }
     }
     __syncthreads();

@@ -12,19 +12,22 @@ struct MlpStagedArguments {
   float* parameters;         // [fields][PARAMETERS]
   float* first_moments;      // [fields][PARAMETERS]
   float* second_moments;     // [fields][PARAMETERS]
-  const float* targets;      // [fields][OUTPUTS][points]
-  const float* coordinates;  // [INPUTS][padded], zeros from points on
+  const float* targets;      // [fields][OUTPUTS][grid]
+  const float* coordinates;  // [INPUTS][padded], zeros from grid on
   const AdamStep* adam_steps;  // [steps]
   float* losses;             // [fields]
-  float* values;             // [fields][OUTPUTS][points]
+  float* values;             // [fields][OUTPUTS][grid]
   float* folded;             // [z][FOLDED + TURNED]
   float* gradients;          // [z][segments][FOLDED]
   float* hidden;              // [z][DEPTH][UNITS][CAPACITY]
   float* derivatives;            // [z][DEPTH][UNITS][CAPACITY]; overwritten by D
   float* errors;             // [z][OUTPUTS][CAPACITY]
   float* squares;            // [z][padded / 64] sums of the squared errors of 64 points
-  int points;
-  int padded;                // a multiple of 64
+  const int* order;          // [z] rows with the points of the grid that the step sees; null if it sees all
+  int order_row;             // distance between the rows
+  int points;                // points that the step sees
+  int grid;                  // points of the grid
+  int padded;                // points of the grid, rounded up to a multiple of 64
   int from;                  // first point of the piece
   int count;                 // points of the piece, a multiple of 64; points beyond the grid are padding
   int segments;              // parts into which the piece is divided for sums over points
@@ -68,6 +71,16 @@ KERNEL(mlp_fold, MlpStagedArguments) {
   }
 }
 
+// The point of the grid at a place of what the step sees.
+__device__ __forceinline__ int point_of(const MlpStagedArguments& a, int place) {
+  return a.order == nullptr ? place : a.order[(size_t)blockIdx.z * a.order_row + place];
+}
+
+// An input at a place of what the step sees; zero behind its last point.
+__device__ __forceinline__ float coordinate(const MlpStagedArguments& a, int input, int place) {
+  return place < a.points ? a.coordinates[(size_t)input * a.padded + point_of(a, place)] : 0.f;
+}
+
 // s_0, c_0: each block takes 64 points of one unit.
 KERNEL(mlp_first, MlpStagedArguments) {
   const float* folded = folded_of(a);
@@ -76,7 +89,7 @@ KERNEL(mlp_first, MlpStagedArguments) {
   float phase = folded[FOLDED_FIRST_BIAS + unit];
 #pragma unroll
   for (int k = 0; k < INPUTS; k++) {
-    phase = fmaf(a.coordinates[(size_t)k * a.padded + a.from + n], folded[k * UNITS + unit], phase);
+    phase = fmaf(coordinate(a, k, a.from + n), folded[k * UNITS + unit], phase);
   }
   float value, derivative;
   activate(phase, a.gain[0], value, derivative);
@@ -183,17 +196,18 @@ KERNEL(mlp_output, MlpStagedArguments) {
 #pragma unroll
     for (int c = 0; c < OUTPUTS; c++) {
       if (real) {
-        a.values[((size_t)field * OUTPUTS + c) * a.points + a.from + n] = y[c] + a.offset;
+        a.values[((size_t)field * OUTPUTS + c) * a.grid + a.from + n] = y[c] + a.offset;
       }
     }
     return;
   }
   float scale = 2.f / ((float)a.points * OUTPUTS);
   float squares = 0.f;
+  int point = real ? point_of(a, a.from + n) : 0;
 #pragma unroll
   for (int c = 0; c < OUTPUTS; c++) {
     float e = real
-        ? y[c] + a.offset - a.targets[((size_t)field * OUTPUTS + c) * a.points + a.from + n]
+        ? y[c] + a.offset - a.targets[((size_t)field * OUTPUTS + c) * a.grid + point]
         : 0.f;
     squares = fmaf(e, e, squares);
     y[c] = e * scale;
@@ -330,7 +344,7 @@ KERNEL(mlp_row_gradients, MlpStagedArguments) {
   for (int k = layer == 0 ? 0 : INPUTS; k <= INPUTS; k++) {
     float total = 0.f;
     for (int n = from + threadIdx.x; n < to; n += THREADS) {
-      float x = k == INPUTS ? 1.f : a.coordinates[(size_t)k * a.padded + a.from + n];
+      float x = k == INPUTS ? 1.f : coordinate(a, k, a.from + n);
       total = fmaf(row[n], x, total);
     }
     total = block_sum(total, scratch);

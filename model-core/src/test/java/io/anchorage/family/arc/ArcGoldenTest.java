@@ -9,6 +9,8 @@ import io.anchorage.family.arc.kernel.ArcShape;
 import io.anchorage.family.arc.kernel.ArcWeights;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.AdamConfig;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.StopRule;
 import io.anchorage.format.Tensor;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
@@ -37,7 +39,9 @@ class ArcGoldenTest {
   private static final ArcConfig.DecoderConfig DECODER =
       new ArcConfig.DecoderConfig(2, STEPS, 2e-3f);
   private static final ArcConfig CONFIG = new ArcConfig(0.1, 13, 6, 4, 0.1f, 24 / 99.0, DECODER);
-  private static final AdamConfig ADAM = AdamConfig.withLearningRate(5e-3f);
+  private static final FitRecipe RECIPE =
+      new FitRecipe(
+          CONFIG, AdamConfig.withLearningRate(5e-3f), StopRule.after(STEPS), 0, 1, List.of());
 
   private final Map<String, float[]> golden = read();
   private final Kernels kernels = KernelProviders.scalar();
@@ -79,7 +83,7 @@ class ArcGoldenTest {
         List.of(new ArcDecoderGradient(SHAPE), new ArcDecoderGradient(SHAPE));
     ArcWeights weights = decoder.weights();
     ArcWork work = new ArcWork(kernels, weights, Team.SOLO);
-    DecoderStep decoderStep = new DecoderStep(kernels, decoder, ADAM, DECODER);
+    DecoderStep decoderStep = new DecoderStep(kernels, decoder, RECIPE, DECODER.learningRate());
     float[] losses = new float[2 * STEPS];
     for (int t = 0; t < STEPS; t++) {
       for (int i = 0; i < 2; i++) {
@@ -115,7 +119,7 @@ class ArcGoldenTest {
         golden.get(latents),
         order,
         RelativeRule.PER_IMAGE,
-        ADAM);
+        RECIPE);
   }
 
   private ArcDecoder decoder(String name) {

@@ -13,6 +13,7 @@ import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
+import io.anchorage.fit.RateSchedule;
 import io.anchorage.fit.StopRule;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
@@ -24,11 +25,13 @@ import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MlpFitterTest {
   private final MlpFitter fitter = new MlpFitter();
@@ -79,6 +82,7 @@ class MlpFitterTest {
         new MlpSession(
             recipe,
             second,
+            Optional.empty(),
             session.field().floats(MlpFields.PARAMETERS),
             session.adam().copy(),
             kernels,
@@ -167,6 +171,61 @@ class MlpFitterTest {
     assertThat(vector.evaluateGrid()).containsExactly(scalar.evaluateGrid());
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.9, 0.3, 0.01})
+  void scalar_and_vector_fit_the_same_field_from_chunks_of_the_pixels(double share)
+      throws Exception {
+    FitRecipe recipe = fast(1.5, share);
+    FitTask task = new FitTask(scene("a", 13, 11), 0);
+    FitSession scalar =
+        fitter.open(recipe, SharedParameters.none(), task, KernelProviders.scalar());
+    FitSession vector =
+        fitter.open(
+            recipe,
+            SharedParameters.none(),
+            task,
+            KernelProviders.vector().kernels().orElseThrow());
+    scalar.step(25);
+    for (int i = 0; i < 25; i++) {
+      vector.step(1);
+    }
+    assertThat(parameters(vector)).containsExactly(parameters(scalar));
+    assertThat(vector.evaluateGrid()).containsExactly(scalar.evaluateGrid());
+  }
+
+  @Test
+  void the_loss_of_a_step_is_that_of_the_pixels_which_it_sees() throws Exception {
+    FitRecipe recipe = fast(1, 0.3);
+    FitTask task = new FitTask(scene("a", 13, 11), 0);
+    FitSession session = open(recipe, task.signal(), 0);
+    session.step(7);
+    double wanted = session.loss(PixelPasses.of(recipe, task).orElseThrow().of(7));
+    session.step(1);
+    assertThat(session.lastLoss()).isCloseTo((float) wanted, within(1e-5f));
+  }
+
+  @Test
+  void a_hundred_fast_steps_reach_what_a_thousand_published_ones_reach() throws Exception {
+    Signal signal = scene("a", 28, 28);
+    FitSession published = open(recipe(SirenVariant.REFERENCE), signal, 0);
+    FitSession fast = open(fast(2, 1), signal, 0);
+    published.step(1000);
+    fast.step(100);
+    assertThat(Psnr.of(signal.values(), fast.evaluateGrid()))
+        .isGreaterThan(Psnr.of(signal.values(), published.evaluateGrid()) - 3);
+  }
+
+  @Test
+  void a_weight_scale_scales_the_hidden_layers_and_leaves_the_last_alone() throws Exception {
+    FitTask task = new FitTask(scene("a", 4, 4), 0);
+    float[] plain = MlpFitter.start(fast(1, 1), task);
+    float[] doubled = MlpFitter.start(fast(2, 1), task);
+    int last = 2 * 32 + 32 + 32 * 32 + 32;
+    for (int i = 0; i < plain.length; i++) {
+      assertThat(doubled[i]).isCloseTo((i < last ? 2 : 1) * plain[i], within(1e-6f));
+    }
+  }
+
   @Test
   void four_axes_are_too_many() {
     Signal signal =
@@ -214,6 +273,25 @@ class MlpFitterTest {
         new SirenConfig(32, 2, List.of(30f), variant, initialisation),
         AdamConfig.withLearningRate(5e-4f),
         StopRule.after(1000),
+        1,
+        1,
+        List.of());
+  }
+
+  /** 100 steps at a large rate that falls with a cosine. */
+  private static FitRecipe fast(double weightScale, double share) {
+    return new FitRecipe(
+        new SirenConfig(
+            32,
+            2,
+            List.of(30f),
+            SirenVariant.REFERENCE,
+            Initialisation.PER_IMAGE,
+            weightScale,
+            share),
+        AdamConfig.withLearningRate(8e-3f),
+        new RateSchedule.Cosine(0.01, 0),
+        StopRule.after(100),
         1,
         1,
         List.of());

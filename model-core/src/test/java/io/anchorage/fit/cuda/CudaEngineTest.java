@@ -16,6 +16,7 @@ import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.Cancellation;
 import io.anchorage.fit.DeviceFullException;
@@ -27,6 +28,7 @@ import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
 import io.anchorage.fit.Fitter;
+import io.anchorage.fit.RateSchedule;
 import io.anchorage.fit.StopRule;
 import io.anchorage.fit.check.GradientProbe;
 import io.anchorage.kernel.cuda.FakeGpu;
@@ -95,6 +97,60 @@ class CudaEngineTest {
     FitRecipe recipe = siren(width, depth, SirenVariant.REFERENCE);
 
     samePath(recipe, SharedParameters.none(), images(2, channels, height, columns), 3);
+  }
+
+  @ParameterizedTest(name = "width {0}, depth {1}, {2} channels, {3} x {4}, share {5}")
+  @CsvSource({
+    "32, 2, 1, 28, 28, 0.25",
+    "13, 3, 3, 11, 9, 0.4",
+    "130, 2, 1, 9, 11, 0.3",
+    "132, 2, 3, 15, 13, 0.9"
+  })
+  void a_falling_rate_and_chunks_of_pixels_take_the_path_of_the_specification(
+      int width, int depth, int channels, int height, int columns, double share) throws Exception {
+    FitRecipe recipe =
+        new FitRecipe(
+            new SirenConfig(
+                width,
+                depth,
+                List.of(30f),
+                SirenVariant.REFERENCE,
+                Initialisation.PER_IMAGE,
+                1.5,
+                share),
+            AdamConfig.withLearningRate(5e-4f),
+            new RateSchedule.Cosine(0.01, 2),
+            StopRule.after(7),
+            7,
+            1,
+            List.of());
+
+    samePath(recipe, SharedParameters.none(), images(2, channels, height, columns), 7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 130})
+  void chunks_of_pixels_do_not_depend_on_the_group_or_on_how_steps_are_cut(int width)
+      throws Exception {
+    FitRecipe base = siren(width, 2, SirenVariant.REFERENCE);
+    FitRecipe recipe =
+        recipe(
+            base,
+            new SirenConfig(
+                width, 2, List.of(30f), SirenVariant.REFERENCE, Initialisation.PER_IMAGE, 1, 0.4));
+    List<Signal> images = images(3, 1, 9, 11);
+    try (FitGroup together = cuda.open(recipe, SharedParameters.none(), tasks(images));
+        FitGroup alone = cuda.open(recipe, SharedParameters.none(), tasks(images.subList(2, 3)))) {
+      together.step(2);
+      together.retire(0);
+      together.step(5);
+      for (int i = 0; i < 7; i++) {
+        alone.step(1);
+      }
+
+      assertThat(parameters(together.sessions().get(2)))
+          .containsExactly(parameters(alone.sessions().get(0)));
+    }
   }
 
   @ParameterizedTest(name = "width {0}, depth {1}, {2} channels, {3} x {4}, {5}")

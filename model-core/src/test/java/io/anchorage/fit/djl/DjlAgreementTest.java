@@ -12,6 +12,7 @@ import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.Cancellation;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.Engines;
@@ -21,6 +22,7 @@ import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
 import io.anchorage.fit.Fitter;
+import io.anchorage.fit.RateSchedule;
 import io.anchorage.fit.StopRule;
 import io.anchorage.kernel.random.Seeds;
 import io.anchorage.signal.Grid;
@@ -78,6 +80,25 @@ class DjlAgreementTest {
         new FinerConfig(24, 3, List.of(30f, 20f, 10f), 1, gradient, Initialisation.PER_IMAGE);
 
     samePath(recipe(FinerConfig.defaultRecipe(), config), SharedParameters.none(), images(3, 3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.3})
+  void a_falling_rate_and_chunks_of_pixels_are_the_same_on_both(double share) throws Exception {
+    FamilyConfig config =
+        new SirenConfig(
+            24, 2, List.of(30f), SirenVariant.REFERENCE, Initialisation.PER_IMAGE, 1.5, share);
+    FitRecipe recipe =
+        new FitRecipe(
+            config,
+            AdamConfig.withLearningRate(1e-3f),
+            new RateSchedule.Cosine(0.01, 5),
+            StopRule.after(STEPS),
+            7,
+            1,
+            List.of());
+
+    samePath(recipe, SharedParameters.none(), images(3, 3));
   }
 
   @ParameterizedTest

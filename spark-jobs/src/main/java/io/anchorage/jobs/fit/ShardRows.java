@@ -69,7 +69,8 @@ final class ShardRows {
                 setup.recipeHash(),
                 work.pixelHash(),
                 work.item().stamp().bytes(),
-                work.item().stamp().millis()),
+                work.item().stamp().millis(),
+                fitted.stoppedBy().word()),
             field,
             fitted.curve()));
     if (Double.isFinite(fitted.psnr())) {

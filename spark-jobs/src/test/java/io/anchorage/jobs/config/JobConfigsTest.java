@@ -13,6 +13,7 @@ import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.field.Family;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.RateSchedule;
 import io.anchorage.fit.StopRule;
 import io.anchorage.signal.SignalConfig;
 import io.anchorage.signal.Transform;
@@ -114,8 +115,9 @@ class JobConfigsTest {
           - {kind: center-crop, height: 6, width: 7}
           - {kind: pad-to-canvas, height: 8, width: 9, placement: displaced}
       fit:
-        family: {kind: siren, width: 64, depth: 3, omega: [1, 2, 3], variant: nfn, initialisation: shared}
+        family: {kind: siren, width: 64, depth: 3, omega: [1, 2, 3], variant: nfn, initialisation: shared, weight-scale: 2, pixels-per-step: 0.5}
         adam: {learning-rate: 1e-3, beta1: 0.8, beta2: 0.99, epsilon: 1e-7}
+        schedule: {kind: cosine, end: 0.2, warm-up: 3}
         stop: {steps: 7, target-psnr: 41, plateau-decibels: 0.1, plateau-steps: 8, check-every: 9}
         seed: -5
         repeats: 20
@@ -132,7 +134,7 @@ class JobConfigsTest {
       neighbours: 3
       latent-init: 1e-3
       pixels-per-step: 0.5
-      decoder: {images: 10, steps: 20, learning-rate: 1e-3}
+      decoder: {images: 10, steps: 20, learning-rate: 1e-3, schedule: {kind: cosine, end: 0, warm-up: 3}}
       relative-scale: 5
       relative-limit: 6
       fitted-pixels: 7
@@ -164,8 +166,9 @@ class JobConfigsTest {
                 SignalConfig.ValueRange.STANDARDISED_DATASET),
             new FitRecipe(
                 new SirenConfig(
-                    64, 3, List.of(1f, 2f, 3f), SirenVariant.NFN, Initialisation.SHARED),
+                    64, 3, List.of(1f, 2f, 3f), SirenVariant.NFN, Initialisation.SHARED, 2, 0.5),
                 new AdamConfig(1e-3f, 0.8f, 0.99f, 1e-7f),
+                new RateSchedule.Cosine(0.2, 3),
                 new StopRule(7, 41, 0.1, 8, 9),
                 -5,
                 20,
@@ -176,7 +179,16 @@ class JobConfigsTest {
     assertThat(with("fit.family={" + ARC.strip().replace("\n", ", ") + "}").fit().family())
         .isEqualTo(
             new ArcConfig(
-                0.1, 12, 16, 3, 1e-3f, 0.5, new ArcConfig.DecoderConfig(10, 20, 1e-3f), 5, 6, 7));
+                0.1,
+                12,
+                16,
+                3,
+                1e-3f,
+                0.5,
+                new ArcConfig.DecoderConfig(10, 20, 1e-3f, new RateSchedule.Cosine(0, 3)),
+                5,
+                6,
+                7));
   }
 
   @Test
@@ -223,9 +235,12 @@ class JobConfigsTest {
         .forEach(match -> documented.add(match.group(1)));
     Set<String> keys = new TreeSet<>();
     for (Family family : Families.shipped()) {
-      JobConfig config = with("fit.family.kind=" + family.name());
+      JobConfig config = with("fit.family.kind=" + family.name(), "fit.schedule.kind=cosine");
       leaves(new ConfigDump(JobConfigs.KINDS).tree(config), "", keys);
     }
+    JobConfig arc =
+        with("fit.family.kind=arc", "fit.family.decoder.schedule={kind: cosine, warm-up: 0}");
+    leaves(new ConfigDump(JobConfigs.KINDS).tree(arc), "", keys);
     documented.removeIf(name -> name.endsWith(".yaml"));
 
     assertThat(documented).isEqualTo(keys);

@@ -61,7 +61,8 @@ class DuckDbReadsTableTest {
         .containsEntry("normalisation_scale", "FLOAT[]")
         .containsEntry("input_bytes", "BIGINT")
         .containsEntry("input_time", "BIGINT")
-        .hasSize(25);
+        .containsEntry("stopped_by", "VARCHAR")
+        .hasSize(26);
   }
 
   @Test

@@ -66,7 +66,8 @@ final class OldTable {
             RECIPE,
             "00ff".repeat(16),
             -1,
-            -1),
+            -1,
+            ""),
         field,
         curve);
   }

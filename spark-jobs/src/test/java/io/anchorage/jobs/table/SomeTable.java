@@ -101,7 +101,8 @@ public final class SomeTable {
             spec().recipeHash(),
             "%064x".formatted(number),
             1000 + number,
-            1_700_000_000_000L + number),
+            1_700_000_000_000L + number,
+            "target-psnr"),
         field,
         curve);
   }

@@ -182,6 +182,7 @@ class TableVerifierTest {
         row.recipeHash(),
         row.pixelHash(),
         row.inputBytes(),
-        row.inputTime());
+        row.inputTime(),
+        row.stoppedBy());
   }
 }

@@ -37,8 +37,8 @@ public final class ArcBlocks implements Program {
   }
 
   @Override
-  public void step(Arrays arrays, int fits, int taken, int count) {
-    launch("arc_block_steps", arrays, fits, taken, count);
+  public void step(Arrays arrays, int[] members, int taken, int count) {
+    launch("arc_block_steps", arrays, members.length, taken, count);
   }
 
   @Override

@@ -77,9 +77,9 @@ public final class ArcStages implements Program {
   }
 
   @Override
-  public void step(Arrays arrays, int fits, int taken, int count) {
-    for (int first = 0; first < fits; first += together) {
-      Work work = new Work(arrays, first, Math.min(together, fits - first));
+  public void step(Arrays arrays, int[] members, int taken, int count) {
+    for (int first = 0; first < members.length; first += together) {
+      Work work = new Work(arrays, first, Math.min(together, members.length - first));
       for (int step = 0; step < count; step++) {
         work.step(step, (taken + step) % pixels.turn());
       }

@@ -3,6 +3,7 @@ package io.anchorage.family.mlp.cuda;
 import io.anchorage.family.mlp.MlpConfig;
 import io.anchorage.family.mlp.MlpFitter;
 import io.anchorage.family.mlp.MlpGeometry;
+import io.anchorage.family.mlp.PixelPasses;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
@@ -32,7 +33,7 @@ public final class CudaMlps implements CudaFits {
 
   @Override
   public DeviceFit start(FitTask task) throws BadSignalException {
-    return new MlpHost(task.signal(), MlpFitter.start(recipe, task));
+    return new MlpHost(task.signal(), PixelPasses.of(recipe, task), MlpFitter.start(recipe, task));
   }
 
   @Override
@@ -40,9 +41,12 @@ public final class CudaMlps implements CudaFits {
     MlpHost.Shape key = (MlpHost.Shape) fits.get(0).shape();
     MlpShape shape = MlpGeometry.shape(config, key.grid().dimensions(), key.channels());
     MlpPoints points = MlpGeometry.points(config, key.grid());
-    Optional<MlpBlockPlan> plan = MlpBlockPlan.of(shape, points.count(), memory.device());
+    List<PixelPasses> passes =
+        fits.stream().flatMap(fit -> ((MlpHost) fit).passes().stream()).toList();
+    DeviceOrder order = new DeviceOrder(memory, passes, points.count());
+    Optional<MlpBlockPlan> plan = MlpBlockPlan.of(shape, order.chunk(), memory.device());
     return plan.isPresent()
-        ? new MlpBlocks(memory, plan.get(), points, adam, Sine.chosen())
-        : new MlpStages(memory, shape, points, fits.size(), adam, Sine.chosen());
+        ? new MlpBlocks(memory, plan.get(), points, order, adam, Sine.chosen())
+        : new MlpStages(memory, shape, points, order, fits.size(), adam, Sine.chosen());
   }
 }

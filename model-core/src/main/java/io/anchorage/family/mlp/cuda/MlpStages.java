@@ -35,8 +35,9 @@ final class MlpStages implements Program {
   private final MlpSizes sizes;
   private final AdamSchedule adam;
   private final CudaModule module;
-  private final int points;
+  private final DeviceOrder order;
   private final int padded;
+  private final int seen;
   private final int capacity;
   private final int segments;
   private final int together;
@@ -49,13 +50,20 @@ final class MlpStages implements Program {
   private final DeviceArray squares;
 
   MlpStages(
-      BatchMemory memory, MlpShape shape, MlpPoints where, int fits, AdamSchedule adam, Sine sine) {
+      BatchMemory memory,
+      MlpShape shape,
+      MlpPoints where,
+      DeviceOrder order,
+      int fits,
+      AdamSchedule adam,
+      Sine sine) {
     this.memory = memory;
     this.shape = shape;
     this.sizes = new MlpSizes(shape);
     this.adam = adam;
-    this.points = where.count();
-    this.padded = Tiling.whole(points, EDGE);
+    this.order = order;
+    this.padded = Tiling.whole(where.count(), EDGE);
+    this.seen = Tiling.whole(order.chunk(), EDGE);
     this.capacity = Math.min(padded, MOST_CAPACITY);
     this.segments = Math.max(1, Math.min(MOST_SEGMENTS, capacity / SEGMENT));
     Map<String, Integer> constants = sizes.constants();
@@ -95,12 +103,20 @@ final class MlpStages implements Program {
   }
 
   @Override
-  public void step(Arrays arrays, int fits, int taken, int count) {
+  public void step(Arrays arrays, int[] members, int taken, int count) {
+    for (int done = 0; done < count; done += order.most()) {
+      int some = Math.min(order.most(), count - done);
+      order.upload(members, taken + done, some);
+      step(arrays, members.length, done, some);
+    }
+  }
+
+  private void step(Arrays arrays, int fits, int done, int count) {
     for (int first = 0; first < fits; first += together) {
-      Work work = new Work(arrays, first, Math.min(together, fits - first));
+      Work work = new Work(arrays, first, Math.min(together, fits - first), seen);
       work.launch("mlp_fold", Tiling.pieces(shape.parameters(), THREADS), 1);
       for (int step = 0; step < count; step++) {
-        work.step(step);
+        work.step(done + step, step);
       }
     }
   }
@@ -108,7 +124,7 @@ final class MlpStages implements Program {
   @Override
   public void values(Arrays arrays, int fits) {
     for (int first = 0; first < fits; first += together) {
-      Work work = new Work(arrays, first, Math.min(together, fits - first));
+      Work work = new Work(arrays, first, Math.min(together, fits - first), padded);
       work.launch("mlp_fold", Tiling.pieces(shape.parameters(), THREADS), 1);
       for (work.from = 0; work.from < padded; work.from += capacity) {
         work.forward();
@@ -123,19 +139,30 @@ final class MlpStages implements Program {
     private final int fields;
     private int from;
     private int layer;
+    private final int end;
     private int step;
+    private int uploaded = -1;
     private boolean training;
 
-    Work(Arrays arrays, int first, int fields) {
+    /**
+     * @param end points to go through, whole edges
+     */
+    Work(Arrays arrays, int first, int fields, int end) {
       this.arrays = arrays;
       this.first = first;
       this.fields = fields;
+      this.end = end;
     }
 
-    private void step(int number) {
+    /**
+     * @param number of the step in its call, which its Adam factors go by
+     * @param inUpload its number in the uploaded order
+     */
+    private void step(int number, int inUpload) {
       step = number;
+      uploaded = inUpload;
       training = true;
-      for (from = 0; from < padded; from += capacity) {
+      for (from = 0; from < end; from += capacity) {
         forward();
         backward();
       }
@@ -143,7 +170,7 @@ final class MlpStages implements Program {
     }
 
     private int count() {
-      return Math.min(capacity, padded - from);
+      return Math.min(capacity, end - from);
     }
 
     private void forward() {
@@ -181,17 +208,18 @@ final class MlpStages implements Program {
               .pointer(hidden)
               .pointer(derivatives)
               .pointer(errors)
-              .pointer(squares)
-              .number(points)
-              .number(padded)
-              .number(from)
-              .number(count())
-              .number(segments)
-              .number(layer)
-              .number(step)
-              .number(from == 0 ? 1 : 0)
-              .number(training ? 1 : 0)
-              .number(shape.outputOffset());
+              .pointer(squares);
+      order.into(arguments, first, uploaded);
+      arguments
+          .number(padded)
+          .number(from)
+          .number(count())
+          .number(segments)
+          .number(layer)
+          .number(step)
+          .number(from == 0 ? 1 : 0)
+          .number(training ? 1 : 0)
+          .number(shape.outputOffset());
       adam.into(arguments);
       for (float gain : CudaActivation.gains(shape)) {
         arguments.number(gain);

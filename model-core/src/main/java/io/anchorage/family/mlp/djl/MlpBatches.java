@@ -2,6 +2,7 @@ package io.anchorage.family.mlp.djl;
 
 import io.anchorage.family.mlp.MlpConfig;
 import io.anchorage.family.mlp.MlpFitter;
+import io.anchorage.family.mlp.PixelPasses;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
@@ -19,6 +20,10 @@ public final class MlpBatches implements DjlFamily {
   @Override
   public TensorFit start(FitRecipe recipe, SharedParameters shared, FitTask task)
       throws BadSignalException {
-    return new MlpFit((MlpConfig) recipe.family(), task.signal(), MlpFitter.start(recipe, task));
+    return new MlpFit(
+        (MlpConfig) recipe.family(),
+        task.signal(),
+        PixelPasses.of(recipe, task),
+        MlpFitter.start(recipe, task));
   }
 }

@@ -4,45 +4,26 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.anchorage.fit.djl.BatchTargets;
 import io.anchorage.fit.djl.Network;
-import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Coordinate MLPs of one shape on one grid, with a batch of weight matrices per layer, computed as
- * in published code: {@code h = activation(h W + b)}, then {@code y = h W + b + offset}.
+ * Coordinate MLPs of one shape, with a batch of weight matrices per layer, computed as in published
+ * code: {@code h = activation(h W + b)}, then {@code y = h W + b + offset}.
  */
 final class MlpNetwork implements Network {
-  private final NDManager manager;
   private final MlpShape shape;
+  private final MlpPixels pixels;
   private final int batch;
-  private final NDArray coordinates;
   private final TensorActivation activation;
 
-  private NDArray target;
-
-  MlpNetwork(NDManager manager, MlpShape shape, MlpPoints points, int batch) {
-    this.manager = manager;
+  MlpNetwork(NDManager manager, MlpShape shape, MlpPixels pixels, int batch) {
     this.shape = shape;
+    this.pixels = pixels;
     this.batch = batch;
-    this.coordinates = coordinates(points);
     this.activation = TensorActivation.of(shape.activation(), manager);
-  }
-
-  /** [batch, points, inputs]. */
-  private NDArray coordinates(MlpPoints points) {
-    float[] one = new float[points.count() * points.inputs()];
-    for (int k = 0; k < points.inputs(); k++) {
-      for (int n = 0; n < points.count(); n++) {
-        one[n * points.inputs() + k] = points.coordinates(k)[n];
-      }
-    }
-    try (NDArray shared = manager.create(one, new Shape(1, points.count(), points.inputs()))) {
-      return shared.repeat(0, batch);
-    }
   }
 
   @Override
@@ -57,19 +38,13 @@ final class MlpNetwork implements Network {
 
   @Override
   public void target(List<float[]> values) {
-    if (target != null) {
-      target.close();
-    }
-    target = manager.create(BatchTargets.pointMajor(values, shape.outputs()), outputs());
-  }
-
-  private Shape outputs() {
-    return new Shape(batch, coordinates.getShape().get(1), shape.outputs());
+    pixels.target(values);
   }
 
   @Override
   public NDArray losses(NDList parameters, int step) {
-    NDArray h = coordinates;
+    MlpPixels.Seen seen = pixels.of(step);
+    NDArray h = seen.coordinates();
     for (int layer = 0; layer < shape.layers(); layer++) {
       h = h.matMul(parameters.get(2 * layer)).add(parameters.get(2 * layer + 1));
       if (layer < shape.depth()) {
@@ -77,6 +52,6 @@ final class MlpNetwork implements Network {
       }
     }
     NDArray y = shape.outputOffset() == 0 ? h : h.add(shape.outputOffset());
-    return y.sub(target).square().reshape(batch, -1).mean(new int[] {1});
+    return y.sub(seen.target()).square().reshape(batch, -1).mean(new int[] {1});
   }
 }

@@ -66,12 +66,6 @@ public record MapRecipe(int format, SignalConfig signal, FeatureMaps maps, FitRe
     if (!fit.curveAt().isEmpty()) {
       return fit;
     }
-    return new FitRecipe(
-        fit.family(),
-        fit.adam(),
-        fit.stop(),
-        fit.seed(),
-        fit.repeats(),
-        IntStream.rangeClosed(1, fit.stop().steps()).boxed().toList());
+    return fit.withCurveAt(IntStream.rangeClosed(1, fit.stop().steps()).boxed().toList());
   }
 }

@@ -2,14 +2,15 @@ package io.anchorage.jobs.table.manifest;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import java.io.Serializable;
 
 /**
  * The version of a table format. Readers accept every minor version of their own major version: a
  * new minor version adds only what an old reader may ignore.
  */
-public record FormatVersion(int major, int minor) {
+public record FormatVersion(int major, int minor) implements Serializable {
   /** The version that this Anchorage writes. */
-  public static final FormatVersion CURRENT = new FormatVersion(1, 2);
+  public static final FormatVersion CURRENT = new FormatVersion(1, 3);
 
   /**
    * Parses {@code major.minor}.

@@ -77,8 +77,18 @@ public final class FieldColumns {
   private static final List<RowColumn<FieldRow, ?>> TRAILING =
       List.of(STEPS, LOSS, PSNR, SSIM, CURVE, SEED, OFFSET, SCALE, ENGINE, RECIPE_HASH, PIXEL_HASH);
 
+  private static final RowColumn<FieldRow, String> STOPPED_BY =
+      said(
+              RowColumn::text,
+              "stopped_by",
+              (FieldSummary s) -> s.stoppedBy().isEmpty() ? null : s.stoppedBy())
+          .optional();
+
   /** Columns that tables have from format 1.2 on. */
   private static final List<RowColumn<FieldRow, ?>> INPUT = List.of(INPUT_BYTES, INPUT_TIME);
+
+  /** Columns that tables have from format 1.3 on. */
+  private static final List<RowColumn<FieldRow, ?>> END = List.of(STOPPED_BY);
 
   private FieldColumns() {}
 
@@ -98,12 +108,20 @@ public final class FieldColumns {
     own.forEach(column -> columns.add(RowColumn.of(column)));
     columns.addAll(TRAILING);
     columns.addAll(INPUT);
+    columns.addAll(END);
+    return new RowSchema<>(RECORD, columns);
+  }
+
+  /** Returns all columns of a table of format 1.2. */
+  public static RowSchema<FieldRow> withoutEnd(List<Column> own) {
+    List<RowColumn<FieldRow, ?>> columns = new ArrayList<>(all(own).columns());
+    columns.removeAll(END);
     return new RowSchema<>(RECORD, columns);
   }
 
   /** Returns all columns of a table whose format is older than 1.2. */
   public static RowSchema<FieldRow> withoutInput(List<Column> own) {
-    List<RowColumn<FieldRow, ?>> columns = new ArrayList<>(all(own).columns());
+    List<RowColumn<FieldRow, ?>> columns = new ArrayList<>(withoutEnd(own).columns());
     columns.removeAll(INPUT);
     return new RowSchema<>(RECORD, columns);
   }
@@ -113,6 +131,7 @@ public final class FieldColumns {
     List<RowColumn<FieldRow, ?>> columns = new ArrayList<>(LEADING);
     TRAILING.stream().filter(column -> !column.isList()).forEach(columns::add);
     columns.addAll(INPUT);
+    columns.addAll(END);
     return new RowSchema<>(RECORD, columns);
   }
 
@@ -164,7 +183,8 @@ public final class FieldColumns {
         row.get(RECIPE_HASH),
         row.get(PIXEL_HASH),
         row.get(INPUT_BYTES, -1L),
-        row.get(INPUT_TIME, -1L));
+        row.get(INPUT_TIME, -1L),
+        row.get(STOPPED_BY, ""));
   }
 
   /**

@@ -22,6 +22,8 @@ package io.anchorage.jobs.table.rows;
  * @param pixelHash SHA-256 of the decoded pixels, hexadecimal
  * @param inputBytes size of the file that held the image, in bytes; -1 if unknown
  * @param inputTime its time of modification, in milliseconds since 1970; -1 if unknown
+ * @param stoppedBy the rule that ended the fit: {@code steps}, {@code target-psnr} or {@code
+ *     plateau}; empty in tables before format 1.3
  */
 public record FieldSummary(
     String id,
@@ -42,7 +44,8 @@ public record FieldSummary(
     String recipeHash,
     String pixelHash,
     long inputBytes,
-    long inputTime) {
+    long inputTime,
+    String stoppedBy) {
   public FieldKey key() {
     return new FieldKey(id, repeat);
   }

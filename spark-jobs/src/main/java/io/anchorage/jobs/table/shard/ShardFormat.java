@@ -3,6 +3,7 @@ package io.anchorage.jobs.table.shard;
 import io.anchorage.field.Column;
 import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.FormatVersion;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.TableSpec;
 import io.anchorage.jobs.table.rows.FailureColumns;
@@ -25,17 +26,17 @@ public final class ShardFormat implements Serializable {
 
   private final StorageFolder files;
   private final List<Column> columns;
-  private final boolean withInput;
+  private final FormatVersion version;
   private final SortedMap<String, String> metadata;
 
   private ShardFormat(
       StorageFolder files,
       List<Column> columns,
-      boolean withInput,
+      FormatVersion version,
       SortedMap<String, String> metadata) {
     this.files = files;
     this.columns = columns;
-    this.withInput = withInput;
+    this.version = version;
     this.metadata = metadata;
   }
 
@@ -53,7 +54,7 @@ public final class ShardFormat implements Serializable {
     if (manifest.shared() != null) {
       metadata.put("anchorage.shared_sha256", manifest.shared().sha256());
     }
-    return new ShardFormat(files, spec.columns(), manifest.version().isAtLeast(1, 2), metadata);
+    return new ShardFormat(files, spec.columns(), manifest.version(), metadata);
   }
 
   StorageFolder files() {
@@ -61,11 +62,14 @@ public final class ShardFormat implements Serializable {
   }
 
   RowSchema<FieldRow> fields() {
-    return withInput ? FieldColumns.all(columns) : FieldColumns.withoutInput(columns);
+    if (!version.isAtLeast(1, 2)) {
+      return FieldColumns.withoutInput(columns);
+    }
+    return version.isAtLeast(1, 3) ? FieldColumns.all(columns) : FieldColumns.withoutEnd(columns);
   }
 
   RowSchema<FailureRow> failures() {
-    return withInput ? FailureColumns.all() : FailureColumns.withoutInput();
+    return version.isAtLeast(1, 2) ? FailureColumns.all() : FailureColumns.withoutInput();
   }
 
   /** Returns the files' key-value metadata, for readers that have no manifest. */

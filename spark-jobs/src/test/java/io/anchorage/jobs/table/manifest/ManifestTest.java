@@ -51,7 +51,7 @@ class ManifestTest {
   void keys_of_a_later_minor_version_are_left_alone() {
     String later =
         text()
-            .replace("\"version\" : \"1.2\"", "\"version\" : \"1.7\"")
+            .replace("\"version\" : \"1.3\"", "\"version\" : \"1.7\"")
             .replace("\"dataset\"", "\"future\" : { \"x\" : 1 },\n  \"dataset\"");
     assertThat(later).contains("future").contains("1.7");
     assertThat(read(later).version()).isEqualTo(new FormatVersion(1, 7));
@@ -61,7 +61,7 @@ class ManifestTest {
   @Test
   void a_newer_major_version_names_the_anchorage_that_is_needed() {
     assertThatExceptionOfType(UserException.class)
-        .isThrownBy(() -> read(text().replace("\"1.2\"", "\"2.0\"")))
+        .isThrownBy(() -> read(text().replace("\"1.3\"", "\"2.0\"")))
         .withMessageContaining("t/manifest.json")
         .withMessageContaining("2.0")
         .withMessageContaining("use Anchorage 2.0 or newer");

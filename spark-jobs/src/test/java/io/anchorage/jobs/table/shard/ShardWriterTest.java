@@ -154,7 +154,8 @@ class ShardWriterTest {
                     summary.recipeHash(),
                     summary.pixelHash(),
                     100,
-                    1000),
+                    1000,
+                    "steps"),
                 field,
                 List.of()));
       }
