@@ -13,6 +13,14 @@ public interface Preparation {
   int images(FitRecipe recipe);
 
   /**
+   * What the learning depends on, apart from the images: for two recipes whose values are equal it
+   * gives the same parameters.
+   */
+  default Object basis(FitRecipe recipe) {
+    return recipe;
+  }
+
+  /**
    * Learns the shared parameters.
    *
    * @param signals in the order in which they were drawn

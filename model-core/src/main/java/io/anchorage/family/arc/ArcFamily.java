@@ -17,6 +17,7 @@ import io.anchorage.field.LayoutEntry;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.CpuFitter;
 import io.anchorage.fit.DefaultRecipe;
+import io.anchorage.fit.TuningSpace;
 import io.anchorage.fit.check.SelfTestCases;
 import io.anchorage.fit.cuda.CudaFamily;
 import io.anchorage.fit.djl.DjlFamily;
@@ -40,6 +41,7 @@ public final class ArcFamily implements Family {
           .with(CudaFamily.class, () -> CudaArcs::new)
           .with(DjlFamily.class, () -> new ArcBatches())
           .with(Anchored.class, () -> new ArcAnchors())
+          .with(TuningSpace.class, () -> new ArcTuning())
           .with(SelfTestCases.class, () -> new ArcSelfTest());
 
   @Override

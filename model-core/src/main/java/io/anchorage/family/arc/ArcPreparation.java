@@ -38,6 +38,12 @@ final class ArcPreparation implements Preparation {
     return ((ArcConfig) recipe.family()).decoder().images();
   }
 
+  /** Neither the schedule of the fits nor their end has a part in the joint training. */
+  @Override
+  public Object basis(FitRecipe recipe) {
+    return List.of(recipe.family(), recipe.adam(), recipe.seed());
+  }
+
   @Override
   public SharedParameters learn(
       FitRecipe recipe, List<Signal> signals, PreparationProgress progress, int threads)

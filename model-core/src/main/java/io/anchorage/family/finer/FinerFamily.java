@@ -3,10 +3,12 @@ package io.anchorage.family.finer;
 import io.anchorage.family.mlp.MlpContract;
 import io.anchorage.family.mlp.MlpEngines;
 import io.anchorage.family.mlp.MlpFamily;
+import io.anchorage.family.mlp.SineTuning;
 import io.anchorage.field.Adapters;
 import io.anchorage.field.Contract;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.fit.DefaultRecipe;
+import io.anchorage.fit.TuningSpace;
 import io.anchorage.fit.check.SelfTestCases;
 
 /** FINER: coordinate MLPs with sines whose frequency grows with the phase. */
@@ -14,6 +16,7 @@ public final class FinerFamily implements MlpFamily {
   private static final Adapters ADAPTERS =
       MlpEngines.adapters()
           .with(DefaultRecipe.class, () -> FinerConfig::defaultRecipe)
+          .with(TuningSpace.class, () -> new SineTuning<>(new FinerKnobs()))
           .with(SelfTestCases.class, () -> new FinerSelfTest());
 
   @Override

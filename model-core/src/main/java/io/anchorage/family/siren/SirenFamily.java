@@ -3,11 +3,13 @@ package io.anchorage.family.siren;
 import io.anchorage.family.mlp.MlpContract;
 import io.anchorage.family.mlp.MlpEngines;
 import io.anchorage.family.mlp.MlpFamily;
+import io.anchorage.family.mlp.SineTuning;
 import io.anchorage.field.Adapters;
 import io.anchorage.field.Contract;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.fit.DefaultRecipe;
 import io.anchorage.fit.FeatureMapRecipe;
+import io.anchorage.fit.TuningSpace;
 import io.anchorage.fit.check.SelfTestCases;
 
 /** SIREN: coordinate MLPs with sine layers. */
@@ -16,6 +18,7 @@ public final class SirenFamily implements MlpFamily {
       MlpEngines.adapters()
           .with(DefaultRecipe.class, () -> SirenConfig::defaultRecipe)
           .with(FeatureMapRecipe.class, () -> SirenConfig::featureMapRecipe)
+          .with(TuningSpace.class, () -> new SineTuning<>(new SirenKnobs()))
           .with(SelfTestCases.class, () -> new SirenSelfTest());
 
   @Override
