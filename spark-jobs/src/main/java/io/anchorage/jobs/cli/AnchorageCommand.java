@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       FitCommand.class,
       FeatureMapsCommand.class,
+      TuneCommand.class,
       InspectCommand.class,
       DecodeCommand.class,
       VerifyCommand.class,

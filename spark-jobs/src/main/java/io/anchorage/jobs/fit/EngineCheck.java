@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Checks that the running executors have the engine before any work is done. */
-final class EngineCheck {
+public final class EngineCheck {
   private static final int MOST_TASKS = 64;
 
   private EngineCheck() {}
@@ -21,7 +21,8 @@ final class EngineCheck {
    * @return an executor's description of its engine; empty in local mode
    * @throws UserException if an executor does not have the engine
    */
-  static String onExecutors(JavaSparkContext spark, String engine) throws InterruptedException {
+  public static String onExecutors(JavaSparkContext spark, String engine)
+      throws InterruptedException {
     if (spark.isLocal()) {
       return "";
     }

@@ -72,7 +72,7 @@ public record FitRequest(
       return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean holds(String split) {
+    public boolean holds(String split) {
       return this == ALL || flag().equals(split);
     }
   }

@@ -2,6 +2,7 @@ package io.anchorage.jobs.fit;
 
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.FitRecipe;
+import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.table.FieldTable;
@@ -14,6 +15,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** What a job's fields are fitted to: the images of a dataset, or something derived from them. */
 public interface FitSubject {
+  /** Returns the images themselves, as the {@code fit} command takes them. */
+  static FitSubject ofImages(JobConfig config) {
+    return new ImageSubject(config);
+  }
+
   /** Returns the name of the command that runs the job. */
   String command();
 

@@ -1,11 +1,9 @@
 package io.anchorage.jobs.fit;
 
-import io.anchorage.UserException;
 import io.anchorage.fit.FieldOutcome;
 import io.anchorage.fit.FitTask;
 import io.anchorage.fit.Fitter;
 import io.anchorage.fit.ForkTeam;
-import io.anchorage.jobs.source.OutOfHeap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -109,7 +107,7 @@ final class OrderedFits implements AutoCloseable {
         tasks.add(fit.task());
       }
     }
-    Iterator<FieldOutcome> outcomes = outcomes(tasks).iterator();
+    Iterator<FieldOutcome> outcomes = SafeFits.outcomes(fitter, tasks).iterator();
     List<Work.Done> rows = new ArrayList<>(group.size());
     for (Work next : group) {
       rows.add(
@@ -118,34 +116,6 @@ final class OrderedFits implements AutoCloseable {
               : (Work.Done) next);
     }
     return rows;
-  }
-
-  /** Fits a group; if an image makes the fit crash, the rest of its group is still fitted. */
-  private List<FieldOutcome> outcomes(List<FitTask> tasks) {
-    if (tasks.isEmpty()) {
-      return List.of();
-    }
-    try {
-      return fitter.fit(tasks);
-    } catch (CancellationException | UserException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      if (tasks.size() > 1) {
-        return tasks.stream().flatMap(task -> outcomes(List.of(task)).stream()).toList();
-      }
-      return List.of(failed(tasks.get(0), e, String.valueOf(e.getMessage())));
-    } catch (OutOfMemoryError e) {
-      // The memory of the fit is free again, so a huge image is a failure like any other.
-      if (tasks.size() > 1) {
-        return tasks.stream().flatMap(task -> outcomes(List.of(task)).stream()).toList();
-      }
-      return List.of(failed(tasks.get(0), e, OutOfHeap.message()));
-    }
-  }
-
-  private static FieldOutcome failed(FitTask task, Throwable error, String message) {
-    return new FieldOutcome.Failed(
-        task.signal().id(), task.repeat(), "fit", error.getClass().getSimpleName(), message);
   }
 
   /** Waits for the threads to end; cancel the work first if it need not be finished. */

@@ -5,7 +5,7 @@ import io.anchorage.fit.FitTask;
 import io.anchorage.jobs.source.ItemRef;
 
 /** Work that leads to one row: a fit to do, or its result. */
-sealed interface Work {
+public sealed interface Work {
   ItemRef item();
 
   /**

@@ -11,7 +11,7 @@ import io.anchorage.signal.Signal;
 import java.util.Iterator;
 
 /** Turns images into work, one at a time, on demand. */
-final class WorkReader implements Iterator<Work> {
+public final class WorkReader implements Iterator<Work> {
   private final Iterator<SourceImage> images;
   private final ItemSignals.Reader signals;
   private final int channels;
@@ -23,7 +23,7 @@ final class WorkReader implements Iterator<Work> {
    *
    * @param repeats fits per image
    */
-  WorkReader(Iterator<SourceImage> images, ItemSignals targets, int repeats) {
+  public WorkReader(Iterator<SourceImage> images, ItemSignals targets, int repeats) {
     this.images = images;
     this.signals = targets.reader();
     this.channels = targets.channels();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Formats a {@link Snapshot} as one line. */
-final class ProgressText {
+/** Formats progress as one line. */
+public final class ProgressText {
   private static final int BAR = 24;
 
   private ProgressText() {}
@@ -53,7 +53,8 @@ final class ProgressText {
     return parts;
   }
 
-  static String clock(double seconds) {
+  /** Seconds as a clock shows them: 0:07, 12:05, 3:02:00. */
+  public static String clock(double seconds) {
     long whole = Math.round(seconds);
     return whole >= 3600
         ? "%d:%02d:%02d".formatted(whole / 3600, whole / 60 % 60, whole % 60)

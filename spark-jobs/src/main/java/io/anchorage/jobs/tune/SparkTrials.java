@@ -1,0 +1,237 @@
+package io.anchorage.jobs.tune;
+
+import io.anchorage.config.ConfigDump;
+import io.anchorage.field.SharedParameters;
+import io.anchorage.fit.FitRecipe;
+import io.anchorage.jobs.cluster.TaskStream;
+import io.anchorage.jobs.config.JobConfigs;
+import io.anchorage.jobs.fit.CostModel;
+import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.jobs.storage.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/** Tries recipes in Spark tasks. Fits that the journal holds are not done again. */
+final class SparkTrials implements Trials {
+  /** About how long a task takes. */
+  private static final double TASK_SECONDS = 2;
+
+  /** Seconds between two copies of the journal within a round. */
+  private static final double JOURNAL_SECONDS = 5;
+
+  /** The share of the time allowed that is kept back for a last check. */
+  private static final double KEPT_BACK = 0.15;
+
+  private final JavaSparkContext spark;
+  private final TuneRequest request;
+  private final Broadcast<SurveyTask.Images> images;
+  private final Preparations preparations;
+  private final Journal journal;
+  private final BooleanSupplier interrupted;
+  private final SearchWatch watch;
+  private final long start = System.nanoTime();
+  private double allowed;
+
+  /** One fit to do. */
+  private record Unit(int recipe, SampleItem image, double seconds) {}
+
+  SparkTrials(
+      JavaSparkContext spark,
+      TuneRequest request,
+      Broadcast<SurveyTask.Images> images,
+      Preparations preparations,
+      Journal journal,
+      BooleanSupplier interrupted,
+      SearchWatch watch) {
+    this.spark = spark;
+    this.request = request;
+    this.images = images;
+    this.preparations = preparations;
+    this.journal = journal;
+    this.interrupted = interrupted;
+    this.watch = watch;
+    this.allowed = budget() * (1 - KEPT_BACK);
+  }
+
+  private double budget() {
+    return request.budgetMinutes() > 0 ? 60 * request.budgetMinutes() : Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public void allowLastCheck() {
+    allowed = budget();
+  }
+
+  /** Whether the time allowed is over. */
+  boolean isOver() {
+    return (System.nanoTime() - start) * 1e-9 > allowed;
+  }
+
+  @Override
+  public List<List<FitFigure>> run(List<FitRecipe> recipes, List<SampleItem> sample) {
+    List<String> names = recipes.stream().map(SparkTrials::name).toList();
+    List<Unit> missing = missing(recipes, names, sample);
+    if (!missing.isEmpty()) {
+      try {
+        fit(recipes, names, missing);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("The search was interrupted", e);
+      } finally {
+        journal.save();
+      }
+    }
+    List<List<FitFigure>> figures = new ArrayList<>();
+    for (String name : names) {
+      figures.add(sample.stream().map(image -> journal.get(name, image.id())).toList());
+    }
+    return figures;
+  }
+
+  private static String name(FitRecipe recipe) {
+    String json = ConfigDump.json(new ConfigDump(JobConfigs.KINDS).identity(recipe));
+    return Sha256.of(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The fits to do, image by image in the order in which they are read. */
+  private List<Unit> missing(List<FitRecipe> recipes, List<String> names, List<SampleItem> sample) {
+    List<SampleItem> sorted =
+        sample.stream()
+            .sorted(
+                Comparator.comparing((SampleItem image) -> image.item().location())
+                    .thenComparingLong(image -> image.item().position())
+                    .thenComparing(SampleItem::id))
+            .toList();
+    List<CostModel> costs =
+        recipes.stream()
+            .map(
+                recipe ->
+                    new CostModel(recipe, request.tunable().job().signal(), request.engineName()))
+            .toList();
+    List<Unit> missing = new ArrayList<>();
+    for (SampleItem image : sorted) {
+      for (int r = 0; r < recipes.size(); r++) {
+        if (journal.get(names.get(r), image.id()) == null && names.indexOf(names.get(r)) == r) {
+          missing.add(new Unit(r, image, costs.get(r).seconds(image.grid(), image.channels())));
+        }
+      }
+    }
+    return missing;
+  }
+
+  private void fit(List<FitRecipe> recipes, List<String> names, List<Unit> missing)
+      throws InterruptedException {
+    requireTime();
+    ArrayList<SharedParameters> shared = shared(recipes, missing);
+    List<TrialTask.Part> parts = parts(missing);
+    int cpus = spark.getConf().getInt("spark.task.cpus", 1);
+    int threads = spark.isLocal() ? Math.max(cpus, slots() * cpus / parts.size()) : cpus;
+    Broadcast<TrialTask.Round> round =
+        spark.broadcast(
+            new TrialTask.Round(new ArrayList<>(recipes), shared, request.engineName(), threads));
+    int[] arrived = {0};
+    long[] saved = {System.nanoTime()};
+    watch.begin(missing.size());
+    try (TaskStream<ArrayList<TrialTask.Done>> stream =
+        TaskStream.start(spark, parts, new TrialTask(images, round))) {
+      stream.forEach(
+          () -> interrupted.getAsBoolean() || isOver(),
+          (task, done) -> {
+            for (TrialTask.Done one : done) {
+              journal.put(names.get(one.recipe()), one.item(), one.figure());
+            }
+            arrived[0] += done.size();
+            watch.done(done.size());
+            if ((System.nanoTime() - saved[0]) * 1e-9 > JOURNAL_SECONDS) {
+              journal.save();
+              saved[0] = System.nanoTime();
+            }
+          });
+    } finally {
+      round.unpersist();
+    }
+    if (arrived[0] < missing.size()) {
+      requireTime();
+      throw new IllegalStateException(
+          "%d of %d fits were not done".formatted(missing.size() - arrived[0], missing.size()));
+    }
+  }
+
+  private void requireTime() {
+    if (interrupted.getAsBoolean()) {
+      throw new CancellationException("the search was called off");
+    }
+    if (isOver()) {
+      throw new OutOfTime();
+    }
+  }
+
+  /** What the fits of each recipe share; nothing is learnt for recipes that are not missing. */
+  private ArrayList<SharedParameters> shared(List<FitRecipe> recipes, List<Unit> missing)
+      throws InterruptedException {
+    boolean[] needed = new boolean[recipes.size()];
+    missing.forEach(unit -> needed[unit.recipe()] = true);
+    ArrayList<SharedParameters> shared = new ArrayList<>();
+    for (int r = 0; r < recipes.size(); r++) {
+      if (needed[r] && preparations.isNew(recipes.get(r))) {
+        watch.learning(r + 1, recipes.size());
+      }
+      try {
+        shared.add(needed[r] ? preparations.of(recipes.get(r)) : SharedParameters.none());
+      } catch (CancellationException e) {
+        requireTime();
+        throw e;
+      }
+    }
+    return shared;
+  }
+
+  private int slots() {
+    int cpus = spark.getConf().getInt("spark.task.cpus", 1);
+    return Math.max(1, spark.defaultParallelism() / cpus);
+  }
+
+  /** Cuts the fits into tasks of about the same cost. */
+  private List<TrialTask.Part> parts(List<Unit> missing) {
+    double all = missing.stream().mapToDouble(Unit::seconds).sum();
+    int wanted =
+        request.limits().partitions() > 0
+            ? request.limits().partitions()
+            : (int) Math.max(slots(), Math.ceil(all / TASK_SECONDS));
+    int count = Math.min(missing.size(), wanted);
+    List<TrialTask.Part> parts = new ArrayList<>();
+    double before = 0;
+    int from = 0;
+    for (int i = 0; i < missing.size(); i++) {
+      before += missing.get(i).seconds();
+      int left = missing.size() - i - 1;
+      boolean isFull = before >= all * (parts.size() + 1) / count;
+      boolean mustCut = left == count - parts.size() - 1;
+      if ((isFull || mustCut) && parts.size() < count - 1 || left == 0) {
+        parts.add(part(missing.subList(from, i + 1)));
+        from = i + 1;
+      }
+    }
+    return parts;
+  }
+
+  private static TrialTask.Part part(List<Unit> units) {
+    ArrayList<ItemRef> items = new ArrayList<>();
+    ArrayList<ArrayList<Integer>> recipes = new ArrayList<>();
+    for (Unit unit : units) {
+      ItemRef item = unit.image().item();
+      if (items.isEmpty() || !items.get(items.size() - 1).equals(item)) {
+        items.add(item);
+        recipes.add(new ArrayList<>());
+      }
+      recipes.get(recipes.size() - 1).add(unit.recipe());
+    }
+    return new TrialTask.Part(items, recipes);
+  }
+}
