@@ -2,6 +2,7 @@ package io.anchorage.field;
 
 import io.anchorage.signal.SignalConfig.ValueRange;
 import java.io.Serializable;
+import java.util.Optional;
 
 /** The settings of one family: a record, bound from the {@code family:} section of a recipe. */
 public interface FamilyConfig extends Serializable {
@@ -16,6 +17,14 @@ public interface FamilyConfig extends Serializable {
   /** The range of signal values that the family's published code uses; never AUTO. */
   default ValueRange publishedValues() {
     return ValueRange.UNIT;
+  }
+
+  /**
+   * The setting, in words that follow "with", which only the CPU's engines know; empty if there is
+   * none.
+   */
+  default Optional<String> cpuOnly() {
+    return Optional.empty();
   }
 
   /**

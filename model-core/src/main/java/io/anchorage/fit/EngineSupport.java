@@ -6,18 +6,22 @@ import io.anchorage.UserException;
 public final class EngineSupport {
   private EngineSupport() {}
 
-  /** Whether the family has the adapter, which is not created. */
+  /** Whether the family has the adapter, which is not created, and the settings allow its use. */
   public static boolean has(FitRecipe recipe, Class<?> adapter) {
-    return recipe.family().family().adapters().has(adapter);
+    return recipe.family().family().adapters().has(adapter)
+        && (adapter == CpuFitter.class || recipe.family().cpuOnly().isEmpty());
   }
 
   /**
    * The family's adapter.
    *
    * @param engine the engine's name, for the message
-   * @throws UserException of kind ENGINE if the family has none
+   * @throws UserException of kind ENGINE if the family has none, or the settings are for others
    */
   public static <A> A of(FitRecipe recipe, Class<A> adapter, String engine) {
+    if (!has(recipe, adapter)) {
+      throw refusal(engine, recipe, "choose another engine");
+    }
     return recipe
         .family()
         .family()
@@ -28,6 +32,11 @@ public final class EngineSupport {
   static UserException refusal(String engine, FitRecipe recipe, String next) {
     return new UserException(
         UserException.Kind.ENGINE,
-        "Engine %s does not fit family %s: %s".formatted(engine, recipe.family().kind(), next));
+        "Engine %s does not fit family %s%s: %s"
+            .formatted(
+                engine,
+                recipe.family().kind(),
+                recipe.family().cpuOnly().map(setting -> " with " + setting).orElse(""),
+                next));
   }
 }

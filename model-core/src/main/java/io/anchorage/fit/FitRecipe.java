@@ -62,6 +62,11 @@ public record FitRecipe(
     return new FitRecipe(family, adam, schedule, stop, seed, repeats, steps);
   }
 
+  /** This recipe for other fields. */
+  public FitRecipe withFamily(FamilyConfig other) {
+    return new FitRecipe(other, adam, schedule, stop, seed, repeats, curveAt);
+  }
+
   /** This recipe with another learning rate. */
   public FitRecipe withLearningRate(float rate) {
     AdamConfig other = new AdamConfig(rate, adam.beta1(), adam.beta2(), adam.epsilon());

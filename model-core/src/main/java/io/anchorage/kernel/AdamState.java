@@ -74,6 +74,26 @@ public final class AdamState {
     this.steps = other.steps;
   }
 
+  /**
+   * The state after some steps, with the same settings.
+   *
+   * @param taken steps taken
+   * @param firstMoments [size()], copied
+   * @param secondMoments [size()], copied
+   */
+  public AdamState resumed(int taken, float[] firstMoments, float[] secondMoments) {
+    AdamState later = new AdamState(this);
+    System.arraycopy(firstMoments, 0, later.m, 0, m.length);
+    System.arraycopy(secondMoments, 0, later.v, 0, v.length);
+    later.power1 = 1;
+    later.power2 = 1;
+    for (later.steps = 0; later.steps < taken; later.steps++) {
+      later.power1 *= beta1;
+      later.power2 *= beta2;
+    }
+    return later;
+  }
+
   /** An independent copy. */
   public AdamState copy() {
     return new AdamState(this);

@@ -2,6 +2,7 @@ package io.anchorage.family.finer;
 
 import io.anchorage.config.AddedLater;
 import io.anchorage.family.mlp.Initialisation;
+import io.anchorage.family.mlp.LastLayer;
 import io.anchorage.family.mlp.MlpConfig;
 import io.anchorage.family.mlp.UniformStart;
 import io.anchorage.field.Family;
@@ -34,9 +35,11 @@ import java.util.function.Function;
  * @param firstBias bound of the first layer's biases, at most 100: the wider, the higher the
  *     frequencies that a fit begins with; 0 takes the library's 1/sqrt(n), as published for images
  * @param gradient whether the gradient sees the stretch |z| + 1
- * @param initialisation whether each fit draws its own start or all fits share one
+ * @param initialisation whether each fit draws its own start, or all share a random or learnt one
  * @param weightScale factor of the initial weights and biases of the hidden layers, in (0, 100]
  * @param pixelsPerStep share of the pixels in one step, in (0, 1]
+ * @param lastLayer how the linear layer is found
+ * @param start SHA-256 of the file of a learnt start; empty for random ones
  */
 public record FinerConfig(
     int width,
@@ -46,7 +49,9 @@ public record FinerConfig(
     Gradient gradient,
     Initialisation initialisation,
     @AddedLater double weightScale,
-    @AddedLater double pixelsPerStep)
+    @AddedLater double pixelsPerStep,
+    @AddedLater LastLayer lastLayer,
+    @AddedLater String start)
     implements MlpConfig {
 
   /** How the gradient treats the stretch |z| + 1. */
@@ -62,7 +67,31 @@ public record FinerConfig(
     MlpConfig.checkSizes(width, depth);
     MlpConfig.checkOmega(omega, depth);
     MlpConfig.check(firstBias >= 0 && firstBias <= 100, "firstBias must be in 0 .. 100", firstBias);
-    MlpConfig.checkLearning(weightScale, pixelsPerStep);
+    MlpConfig.checkLearning(weightScale, pixelsPerStep, lastLayer);
+    MlpConfig.checkStart(initialisation, start);
+  }
+
+  /** A FINER all of whose layers follow their gradient, from a random start. */
+  public FinerConfig(
+      int width,
+      int depth,
+      List<Float> omega,
+      float firstBias,
+      Gradient gradient,
+      Initialisation initialisation,
+      double weightScale,
+      double pixelsPerStep) {
+    this(
+        width,
+        depth,
+        omega,
+        firstBias,
+        gradient,
+        initialisation,
+        weightScale,
+        pixelsPerStep,
+        LastLayer.GRADIENT,
+        "");
   }
 
   /** A FINER that starts and learns as published. */
@@ -118,6 +147,21 @@ public record FinerConfig(
 
   private double biasBound(int layer, int fanIn) {
     return layer == 0 && firstBias > 0 ? firstBias : 1 / Math.sqrt(fanIn);
+  }
+
+  @Override
+  public FinerConfig startingAt(String sha256) {
+    return new FinerConfig(
+        width,
+        depth,
+        omega,
+        firstBias,
+        gradient,
+        Initialisation.LEARNT,
+        weightScale,
+        pixelsPerStep,
+        lastLayer,
+        sha256);
   }
 
   @Override

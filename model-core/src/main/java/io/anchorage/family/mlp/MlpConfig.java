@@ -6,23 +6,42 @@ import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The settings common to all families of coordinate MLPs. */
 public interface MlpConfig extends FamilyConfig {
+  /** A SHA-256 in hexadecimal. */
+  Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
   /** Units per hidden layer. */
   int width();
 
   /** Number of hidden layers; a linear layer follows them. */
   int depth();
 
-  /** Whether each fit draws its own start or all fits share one. */
+  /** Whether each fit draws its own start, or all fits share a random or a learnt one. */
   Initialisation initialisation();
 
   @Override
   default boolean sharesStart() {
-    return initialisation() == Initialisation.SHARED;
+    return initialisation() != Initialisation.PER_IMAGE;
   }
+
+  /** How the linear layer is found. */
+  LastLayer lastLayer();
+
+  @Override
+  default Optional<String> cpuOnly() {
+    return lastLayer() == LastLayer.SOLVED ? Optional.of("last-layer solved") : Optional.empty();
+  }
+
+  /** The SHA-256 of the file of the learnt start, in hexadecimal; empty if none is named. */
+  String start();
+
+  /** The same network, but that its fits begin at the learnt start of a file. */
+  MlpConfig startingAt(String sha256);
 
   /** The share of a signal's points that one step sees, in (0, 1]. */
   default double pixelsPerStep() {
@@ -57,10 +76,26 @@ public interface MlpConfig extends FamilyConfig {
   }
 
   /** Checks the factor of the initial weights and the share of the points of a step. */
-  static void checkLearning(double weightScale, double pixelsPerStep) {
+  static void checkLearning(double weightScale, double pixelsPerStep, LastLayer lastLayer) {
     check(weightScale > 0 && weightScale <= 100, "weightScale must be in (0, 100]", weightScale);
     check(
         pixelsPerStep > 0 && pixelsPerStep <= 1, "pixelsPerStep must be in (0, 1]", pixelsPerStep);
+    check(
+        pixelsPerStep == 1 || lastLayer == LastLayer.GRADIENT,
+        "lastLayer solved sees all pixels: pixelsPerStep must be 1",
+        pixelsPerStep);
+  }
+
+  /** Checks the name of a learnt start, which other starts do not have. */
+  static void checkStart(Initialisation initialisation, String start) {
+    check(
+        start.isEmpty() || SHA256.matcher(start).matches(),
+        "start must be the SHA-256 of a file that learn-start wrote, 64 hexadecimal digits",
+        start);
+    check(
+        start.isEmpty() || initialisation == Initialisation.LEARNT,
+        "start is for initialisation learnt only",
+        start);
   }
 
   /**

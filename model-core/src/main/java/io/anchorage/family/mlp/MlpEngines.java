@@ -6,8 +6,9 @@ import io.anchorage.field.Adapters;
 import io.anchorage.fit.CpuFitter;
 import io.anchorage.fit.cuda.CudaFamily;
 import io.anchorage.fit.djl.DjlFamily;
+import io.anchorage.fit.start.StartFamily;
 
-/** How each engine fits coordinate MLPs. */
+/** How each engine fits coordinate MLPs, and how their starts are learnt. */
 public final class MlpEngines {
   private MlpEngines() {}
 
@@ -15,7 +16,8 @@ public final class MlpEngines {
   public static Adapters adapters() {
     return Adapters.none()
         .with(CpuFitter.class, () -> new MlpFitter())
-        .with(CudaFamily.class, () -> (recipe, shared) -> new CudaMlps(recipe))
-        .with(DjlFamily.class, () -> new MlpBatches());
+        .with(CudaFamily.class, () -> (recipe, shared) -> new CudaMlps(recipe, shared))
+        .with(DjlFamily.class, () -> new MlpBatches())
+        .with(StartFamily.class, () -> new MlpStarts());
   }
 }

@@ -2,99 +2,42 @@ package io.anchorage.family.mlp;
 
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
-import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
-import io.anchorage.kernel.AdamState;
+import io.anchorage.fit.start.Descent;
 import io.anchorage.kernel.Kernels;
-import io.anchorage.kernel.MlpKernel;
-import io.anchorage.kernel.MlpPoints;
-import io.anchorage.kernel.MlpShape;
-import io.anchorage.kernel.Team;
 import io.anchorage.signal.Signal;
-import java.util.Objects;
-import java.util.Optional;
 
 /** One coordinate MLP in progress. */
 final class MlpSession implements FitSession {
-  private final MlpConfig config;
-  private final Signal signal;
-  private final Optional<PixelPasses> passes;
+  private final MlpLoss loss;
+  private final Descent descent;
   private final Kernels kernels;
-  private final MlpKernel kernel;
-  private final MlpShape shape;
-  private final MlpPoints points;
-  private final AdamState adam;
   private final float[] parameters;
   private final float[] gradient;
-  private float[] target;
-  private float[] laid;
   private float lastLoss = Float.NaN;
 
-  /**
-   * Continues from these parameters and moments, and takes ownership of both.
-   *
-   * @param passes what each step sees; empty for all points
-   */
-  MlpSession(
-      FitRecipe recipe,
-      Signal signal,
-      Optional<PixelPasses> passes,
-      float[] parameters,
-      AdamState adam,
-      Kernels kernels,
-      Team team) {
-    this.config = (MlpConfig) recipe.family();
-    this.signal = signal;
-    this.passes = passes;
-    this.kernels = kernels;
-    this.shape = MlpGeometry.shape(config, signal.grid().dimensions(), signal.channels());
-    this.kernel = kernels.mlp(shape, team);
-    this.points = MlpGeometry.points(config, signal.grid());
-    this.adam = adam;
+  /** Continues from these parameters and this state of the descent, and takes ownership of both. */
+  MlpSession(MlpLoss loss, float[] parameters, Descent descent, Kernels kernels) {
+    this.loss = loss;
     this.parameters = parameters;
+    this.descent = descent;
+    this.kernels = kernels;
     this.gradient = new float[parameters.length];
-    this.target = signal.values();
-    this.laid = points.lay(target, shape.outputs());
+    loss.settle(parameters);
   }
 
   @Override
   public void step(int count) {
     for (int i = 0; i < count; i++) {
-      lastLoss = passes.isPresent() ? chunkGradient(passes.get().of(adam.steps())) : allGradient();
-      kernels.adam(adam, parameters, gradient);
+      lastLoss = loss.gradient(descent.steps(), parameters, gradient);
+      descent.step(kernels, parameters, gradient);
+      loss.settle(parameters);
     }
-  }
-
-  private float allGradient() {
-    return kernel.gradient(points, laid, parameters, gradient);
-  }
-
-  private float chunkGradient(int[] chosen) {
-    MlpPoints chunk = MlpPoints.list(inputs(chosen));
-    float[] values = new float[shape.outputs() * chosen.length];
-    for (int c = 0; c < shape.outputs(); c++) {
-      for (int i = 0; i < chosen.length; i++) {
-        values[c * chosen.length + i] = target[c * points.count() + chosen[i]];
-      }
-    }
-    return kernel.gradient(chunk, chunk.lay(values, shape.outputs()), parameters, gradient);
-  }
-
-  /** [inputs][chosen], the network inputs at some points of the grid. */
-  private float[][] inputs(int[] chosen) {
-    float[][] inputs = new float[points.inputs()][chosen.length];
-    for (int k = 0; k < inputs.length; k++) {
-      float[] all = points.coordinates(k);
-      for (int i = 0; i < chosen.length; i++) {
-        inputs[k][i] = all[checked(chosen[i])];
-      }
-    }
-    return inputs;
   }
 
   @Override
   public int steps() {
-    return adam.steps();
+    return descent.steps();
   }
 
   @Override
@@ -104,52 +47,28 @@ final class MlpSession implements FitSession {
 
   @Override
   public void retarget(float[] values) {
-    if (values.length != target.length) {
-      throw new IllegalArgumentException(
-          "retarget needs %d values: %d".formatted(target.length, values.length));
-    }
-    target = values.clone();
-    laid = points.lay(target, shape.outputs());
+    loss.retarget(values);
+    loss.settle(parameters);
   }
 
   @Override
   public double loss(int[] chosen) {
-    if (chosen.length == 0) {
-      throw new IllegalArgumentException("loss needs at least one point");
-    }
-    float[] values = outputs(MlpPoints.list(inputs(chosen)));
-    double sum = 0;
-    for (int c = 0; c < shape.outputs(); c++) {
-      for (int i = 0; i < chosen.length; i++) {
-        double e = values[c * chosen.length + i] - target[c * points.count() + chosen[i]];
-        sum += e * e;
-      }
-    }
-    return sum / values.length;
-  }
-
-  private int checked(int point) {
-    return Objects.checkIndex(point, points.count());
+    return loss.over(chosen, parameters);
   }
 
   @Override
   public float[] evaluate(Coordinates at) {
-    return outputs(MlpGeometry.points(config, signal.grid(), at));
+    return loss.values(at, parameters);
   }
 
   @Override
   public float[] evaluateGrid() {
-    return outputs(points);
-  }
-
-  private float[] outputs(MlpPoints where) {
-    float[] out = new float[shape.outputs() * where.count()];
-    kernel.evaluate(where, parameters, out);
-    return out;
+    return loss.values(parameters);
   }
 
   @Override
   public Field field() {
+    Signal signal = loss.signal();
     return Field.on(signal.grid(), signal.normalisation())
         .floats(MlpFields.PARAMETERS, parameters.clone())
         .build();
@@ -157,10 +76,6 @@ final class MlpSession implements FitSession {
 
   @Override
   public void close() {
-    kernel.close();
-  }
-
-  AdamState adam() {
-    return adam;
+    loss.close();
   }
 }

@@ -2,6 +2,7 @@ package io.anchorage.family.siren;
 
 import io.anchorage.config.AddedLater;
 import io.anchorage.family.mlp.Initialisation;
+import io.anchorage.family.mlp.LastLayer;
 import io.anchorage.family.mlp.MlpConfig;
 import io.anchorage.field.Family;
 import io.anchorage.fit.AdamConfig;
@@ -22,9 +23,11 @@ import java.util.function.Function;
  * @param depth sine layers, 1 to 16
  * @param omega frequency factor of each sine layer; a single number stands for all layers
  * @param variant which published SIREN
- * @param initialisation whether each fit draws its own start or all fits share one
+ * @param initialisation whether each fit draws its own start, or all share a random or learnt one
  * @param weightScale factor of the initial weights and biases of the sine layers, in (0, 100]
  * @param pixelsPerStep share of the pixels in one step, in (0, 1]
+ * @param lastLayer how the linear layer is found
+ * @param start SHA-256 of the file of a learnt start; empty for random ones
  */
 public record SirenConfig(
     int width,
@@ -33,13 +36,37 @@ public record SirenConfig(
     SirenVariant variant,
     Initialisation initialisation,
     @AddedLater double weightScale,
-    @AddedLater double pixelsPerStep)
+    @AddedLater double pixelsPerStep,
+    @AddedLater LastLayer lastLayer,
+    @AddedLater String start)
     implements MlpConfig {
   public SirenConfig {
     omega = List.copyOf(omega);
     MlpConfig.checkSizes(width, depth);
     MlpConfig.checkOmega(omega, depth);
-    MlpConfig.checkLearning(weightScale, pixelsPerStep);
+    MlpConfig.checkLearning(weightScale, pixelsPerStep, lastLayer);
+    MlpConfig.checkStart(initialisation, start);
+  }
+
+  /** A SIREN all of whose layers follow their gradient, from a random start. */
+  public SirenConfig(
+      int width,
+      int depth,
+      List<Float> omega,
+      SirenVariant variant,
+      Initialisation initialisation,
+      double weightScale,
+      double pixelsPerStep) {
+    this(
+        width,
+        depth,
+        omega,
+        variant,
+        initialisation,
+        weightScale,
+        pixelsPerStep,
+        LastLayer.GRADIENT,
+        "");
   }
 
   /** A SIREN that starts and learns as published. */
@@ -98,6 +125,20 @@ public record SirenConfig(
   @Override
   public float[] start(MlpShape shape, Function<String, Philox> streams) {
     return SirenStart.draw(this, shape, streams);
+  }
+
+  @Override
+  public SirenConfig startingAt(String sha256) {
+    return new SirenConfig(
+        width,
+        depth,
+        omega,
+        variant,
+        Initialisation.LEARNT,
+        weightScale,
+        pixelsPerStep,
+        lastLayer,
+        sha256);
   }
 
   @Override

@@ -15,6 +15,8 @@ import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
 import io.anchorage.fit.RateSchedule;
 import io.anchorage.fit.StopRule;
+import io.anchorage.fit.start.Descent;
+import io.anchorage.kernel.AdamState;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;
@@ -25,7 +27,6 @@ import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,17 +77,12 @@ class MlpFitterTest {
     Signal first = scene("a", 13, 11);
     Signal second = scene("b", 13, 11);
     FitRecipe recipe = recipe(SirenVariant.REFERENCE);
-    MlpSession session = (MlpSession) open(recipe, first, 0);
+    float[] start = MlpFitter.start(recipe, SharedParameters.none(), new FitTask(first, 0));
+    AdamState adam = recipe.adamState(start.length);
+    MlpSession session = session(recipe, first, start, adam);
     session.step(20);
     MlpSession fresh =
-        new MlpSession(
-            recipe,
-            second,
-            Optional.empty(),
-            session.field().floats(MlpFields.PARAMETERS),
-            session.adam().copy(),
-            kernels,
-            Team.SOLO);
+        session(recipe, second, session.field().floats(MlpFields.PARAMETERS), adam.copy());
     session.retarget(second.values());
     session.step(20);
     fresh.step(20);
@@ -142,14 +138,15 @@ class MlpFitterTest {
   @Test
   void each_image_and_repeat_starts_elsewhere_unless_the_start_is_shared() throws Exception {
     FitRecipe own = recipe(SirenVariant.REFERENCE);
-    float[] a0 = MlpFitter.start(own, new FitTask(scene("a", 4, 4), 0));
-    assertThat(MlpFitter.start(own, new FitTask(scene("a", 8, 3), 0))).containsExactly(a0);
-    assertThat(MlpFitter.start(own, new FitTask(scene("b", 4, 4), 0))).isNotEqualTo(a0);
-    assertThat(MlpFitter.start(own, new FitTask(scene("a", 4, 4), 1))).isNotEqualTo(a0);
+    SharedParameters none = SharedParameters.none();
+    float[] a0 = MlpFitter.start(own, none, new FitTask(scene("a", 4, 4), 0));
+    assertThat(MlpFitter.start(own, none, new FitTask(scene("a", 8, 3), 0))).containsExactly(a0);
+    assertThat(MlpFitter.start(own, none, new FitTask(scene("b", 4, 4), 0))).isNotEqualTo(a0);
+    assertThat(MlpFitter.start(own, none, new FitTask(scene("a", 4, 4), 1))).isNotEqualTo(a0);
     FitRecipe shared = recipe(SirenVariant.REFERENCE, Initialisation.SHARED);
-    float[] s0 = MlpFitter.start(shared, new FitTask(scene("a", 4, 4), 0));
-    assertThat(MlpFitter.start(shared, new FitTask(scene("b", 4, 4), 0))).containsExactly(s0);
-    assertThat(MlpFitter.start(shared, new FitTask(scene("a", 4, 4), 1))).isNotEqualTo(s0);
+    float[] s0 = MlpFitter.start(shared, none, new FitTask(scene("a", 4, 4), 0));
+    assertThat(MlpFitter.start(shared, none, new FitTask(scene("b", 4, 4), 0))).containsExactly(s0);
+    assertThat(MlpFitter.start(shared, none, new FitTask(scene("a", 4, 4), 1))).isNotEqualTo(s0);
   }
 
   @ParameterizedTest
@@ -218,8 +215,8 @@ class MlpFitterTest {
   @Test
   void a_weight_scale_scales_the_hidden_layers_and_leaves_the_last_alone() throws Exception {
     FitTask task = new FitTask(scene("a", 4, 4), 0);
-    float[] plain = MlpFitter.start(fast(1, 1), task);
-    float[] doubled = MlpFitter.start(fast(2, 1), task);
+    float[] plain = MlpFitter.start(fast(1, 1), SharedParameters.none(), task);
+    float[] doubled = MlpFitter.start(fast(2, 1), SharedParameters.none(), task);
     int last = 2 * 32 + 32 + 32 * 32 + 32;
     for (int i = 0; i < plain.length; i++) {
       assertThat(doubled[i]).isCloseTo((i < last ? 2 : 1) * plain[i], within(1e-6f));
@@ -262,6 +259,11 @@ class MlpFitterTest {
       }
     }
     return new Signal(id, Grid.image(height, width), Normalisation.unit(1), values);
+  }
+
+  private MlpSession session(FitRecipe recipe, Signal signal, float[] start, AdamState adam) {
+    MlpLoss loss = new MlpLoss(recipe, new FitTask(signal, 0), kernels, Team.SOLO);
+    return new MlpSession(loss, start, new Descent.Adam(adam), kernels);
   }
 
   private static FitRecipe recipe(SirenVariant variant) {

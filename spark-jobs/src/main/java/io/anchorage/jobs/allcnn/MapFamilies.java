@@ -5,6 +5,7 @@ import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.fit.FeatureMapRecipe;
 import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.start.StartFamily;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,7 @@ public final class MapFamilies {
   }
 
   /**
-   * Refuses a family that is not fitted to feature maps.
+   * Refuses a family that is not fitted to feature maps, and starts that are learnt from images.
    *
    * @param key of the family's kind in the config, for the message
    */
@@ -28,6 +29,16 @@ public final class MapFamilies {
       throw new IllegalArgumentException(
           "%s must be %s, which feature maps are fitted with: %s"
               .formatted(key, names, config.kind()));
+    }
+    boolean learnt =
+        config
+            .family()
+            .adapter(StartFamily.class)
+            .map(family -> family.isLearnt(config))
+            .orElse(false);
+    if (learnt) {
+      throw new IllegalArgumentException(
+          "initialisation must be per-image or shared, because layers have different numbers of channels: learnt");
     }
   }
 

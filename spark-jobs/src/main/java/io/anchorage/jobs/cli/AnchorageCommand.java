@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     subcommands = {
       FitCommand.class,
+      LearnStartCommand.class,
       FeatureMapsCommand.class,
       TuneCommand.class,
       InspectCommand.class,

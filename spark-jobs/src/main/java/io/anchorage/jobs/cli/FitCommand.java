@@ -59,12 +59,19 @@ final class FitCommand implements Callable<Integer> {
           "ARC only: take the shared decoder from this safetensors file instead of training one.")
   private String decoder;
 
+  @Option(
+      names = "--start",
+      paramLabel = "FILE",
+      description =
+          "With fit.family.initialisation=learnt: the safetensors file of the start, from learn-start.")
+  private String start;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     JobConfig bound = JobConfigs.load(flags.config(), flags.settings());
-    FitRequest request = flags.request(bound).withDecoder(decoder);
+    FitRequest request = flags.request(bound).withDecoder(decoder).withStart(start);
     PrintWriter out = spec.commandLine().getOut();
     if (flags.dryRun()) {
       DryRunText.lines(DryRun.of(Tables.settings(), request)).forEach(out::println);

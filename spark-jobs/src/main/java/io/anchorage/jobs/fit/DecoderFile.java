@@ -24,11 +24,6 @@ final class DecoderFile {
     this.bytes = bytes;
   }
 
-  /** Returns the value for families without shared parameters: no parameters, no file. */
-  static DecoderFile none() {
-    return new DecoderFile(SharedParameters.none(), null);
-  }
-
   /** Makes a new file whose content depends only on the parameters and the recipe's seed. */
   static DecoderFile of(SharedParameters shared, FitRecipe recipe) {
     Map<String, String> about =
@@ -80,7 +75,7 @@ final class DecoderFile {
     return shared;
   }
 
-  /** Returns the file's content, or null if there is no file. */
+  /** Returns the file's content. */
   byte[] bytes() {
     return bytes;
   }

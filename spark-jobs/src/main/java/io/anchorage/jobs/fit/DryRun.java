@@ -50,10 +50,11 @@ public record DryRun(
   /**
    * Looks at a request's input and output.
    *
-   * @throws UserException if the input cannot be opened
+   * @throws UserException if the input cannot be opened, or a learnt start is not there
    */
   public static DryRun of(Configuration hadoop, FitRequest request) {
-    return of(hadoop, request, new ImageSubject(request.config()));
+    FitRequest named = StartFile.named(request, hadoop);
+    return of(hadoop, named, new ImageSubject(named.config()));
   }
 
   /**

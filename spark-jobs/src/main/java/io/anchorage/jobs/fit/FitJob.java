@@ -70,7 +70,8 @@ public final class FitJob {
    * @param progress receives a progress bar if it is a terminal, otherwise an occasional line
    */
   static FitReport run(JavaSparkContext spark, FitRequest request, PrintStream progress) {
-    return run(spark, request, new ImageSubject(request.config()), progress);
+    FitRequest named = StartFile.named(request, spark.hadoopConfiguration());
+    return run(spark, named, new ImageSubject(named.config()), progress);
   }
 
   /**

@@ -10,13 +10,16 @@ import io.anchorage.fit.FitGroup;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
 import io.anchorage.fit.Preparation;
+import io.anchorage.fit.start.StartFamily;
 import io.anchorage.jobs.config.SourceConfig.Channels;
+import io.anchorage.jobs.fit.FitRequest.Split;
 import io.anchorage.jobs.progress.ProgressDisplay;
 import io.anchorage.jobs.progress.StepProgress;
 import io.anchorage.jobs.progress.Terminal;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.SharedContent;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.shard.ShardScan;
 import io.anchorage.signal.Signal;
@@ -57,9 +60,10 @@ final class FitPreparation {
    * The results of the preparation.
    *
    * @param channels number of channels of the fields
-   * @param decoder parameters shared by all fields; none for families without shared parameters
+   * @param shared parameters shared by all fields; none for families without shared parameters
+   * @param content their file, for a new table
    */
-  record Known(int channels, DecoderFile decoder) {}
+  record Known(int channels, SharedParameters shared, SharedContent content) {}
 
   /**
    * Prepares the run.
@@ -73,15 +77,36 @@ final class FitPreparation {
     Optional<Preparation> preparation = Engines.preparation(recipe, engine);
     if (preparation.isEmpty()) {
       requireNoDecoder();
-      return new Known(channels, DecoderFile.none());
+      return startsLearnt() ? start(channels, typical) : withoutShared(channels);
     }
     DecoderFile decoder = known();
     if (decoder == null) {
       decoder = DecoderFile.of(learn(preparation.get(), signals, channels), recipe);
     } else {
-      requireFit(decoder.shared(), typical.signal());
+      requireFit(decoder.shared(), typical.signal(), "Decoder " + decoderName());
     }
-    return new Known(channels, decoder);
+    return new Known(channels, decoder.shared(), SharedContent.decoder(decoder.bytes()));
+  }
+
+  private static Known withoutShared(int channels) {
+    return new Known(channels, SharedParameters.none(), SharedContent.none());
+  }
+
+  private boolean startsLearnt() {
+    return recipe
+        .family()
+        .family()
+        .adapter(StartFamily.class)
+        .map(family -> family.isLearnt(recipe.family()))
+        .orElse(false);
+  }
+
+  private Known start(int channels, TypicalImage typical) {
+    byte[] content = StartFile.content(request, table, hadoop);
+    String name = table == null ? request.start() : "of " + table.files().root();
+    SharedParameters shared = StartFile.decode(content, recipe, request.engineName(), name);
+    requireFit(shared, typical.signal(), "Start " + name);
+    return new Known(channels, shared, SharedContent.start(content));
   }
 
   /** The channels of the table's fields; those of most images if it has none yet. */
@@ -134,14 +159,13 @@ final class FitPreparation {
     return table == null ? request.decoder() : "of " + table.files().root();
   }
 
-  private void requireFit(SharedParameters shared, Signal signal) {
+  private void requireFit(SharedParameters shared, Signal signal, String name) {
     try (FitGroup group = engine.open(recipe, shared, List.of(new FitTask(signal, 0)))) {
-      LOG.debug("{} fits the recipe: {} sessions", decoderName(), group.sessions().size());
+      LOG.debug("{} fits the recipe: {} sessions", name, group.sessions().size());
     } catch (BadSignalException e) {
-      LOG.debug("{} cannot be tried on {}: {}", decoderName(), signal.id(), e.getMessage());
+      LOG.debug("{} cannot be tried on {}: {}", name, signal.id(), e.getMessage());
     } catch (UserException | IllegalArgumentException e) {
-      throw new UserException(
-          Kind.INPUT, "Decoder %s: %s".formatted(decoderName(), e.getMessage()), e);
+      throw new UserException(Kind.INPUT, "%s: %s".formatted(name, e.getMessage()), e);
     }
   }
 
@@ -155,7 +179,7 @@ final class FitPreparation {
               .formatted(request.input()));
     }
     LOG.info("Decoder is learnt from {} images of the training split", sample.size());
-    StepProgress progress = new StepProgress();
+    StepProgress progress = new StepProgress("decoder", "steps");
     ProgressDisplay display =
         ProgressDisplay.show(
             out, Terminal.isInteractive(), request.config().run().progressSeconds(), progress);
@@ -179,7 +203,7 @@ final class FitPreparation {
    */
   private List<Signal> sample(Signals signals, int channels, int wanted) {
     try {
-      return TrainingSample.read(source, signals, channels, recipe, wanted);
+      return TrainingSample.read(source, Split.TRAIN, signals, channels, recipe, wanted);
     } catch (OutOfMemoryError e) {
       throw outOfHeap(wanted, e);
     }

@@ -28,6 +28,7 @@ import java.util.stream.StreamSupport;
  * @param mode what to do with an existing table
  * @param retryFailures whether failures whose files have not changed are tried again, too
  * @param decoder a safetensors file with ARC's decoder; null learns one, or uses the table's
+ * @param start a safetensors file with a learnt start; null uses the table's
  */
 public record FitRequest(
     JobConfig config,
@@ -38,7 +39,8 @@ public record FitRequest(
     int partitions,
     Mode mode,
     boolean retryFailures,
-    String decoder) {
+    String decoder,
+    String start) {
 
   /** What to do with a table at the output path. */
   public enum Mode {
@@ -200,37 +202,48 @@ public record FitRequest(
   /** Requests all images into a new table, with tasks cut by cost and the config's engine. */
   public static FitRequest of(JobConfig config, String input, String output) {
     return new FitRequest(
-        config, input, output, Selection.all(), null, 0, Mode.CREATE, false, null);
+        config, input, output, Selection.all(), null, 0, Mode.CREATE, false, null, null);
   }
 
   public FitRequest withSelection(Selection value) {
     return new FitRequest(
-        config, input, output, value, engine, partitions, mode, retryFailures, decoder);
+        config, input, output, value, engine, partitions, mode, retryFailures, decoder, start);
   }
 
   public FitRequest withEngine(String value) {
     return new FitRequest(
-        config, input, output, selection, value, partitions, mode, retryFailures, decoder);
+        config, input, output, selection, value, partitions, mode, retryFailures, decoder, start);
   }
 
   public FitRequest withPartitions(int value) {
     return new FitRequest(
-        config, input, output, selection, engine, value, mode, retryFailures, decoder);
+        config, input, output, selection, engine, value, mode, retryFailures, decoder, start);
   }
 
   public FitRequest withMode(Mode value) {
     return new FitRequest(
-        config, input, output, selection, engine, partitions, value, retryFailures, decoder);
+        config, input, output, selection, engine, partitions, value, retryFailures, decoder, start);
   }
 
   public FitRequest withRetryFailures(boolean value) {
     return new FitRequest(
-        config, input, output, selection, engine, partitions, mode, value, decoder);
+        config, input, output, selection, engine, partitions, mode, value, decoder, start);
   }
 
   public FitRequest withDecoder(String value) {
     return new FitRequest(
-        config, input, output, selection, engine, partitions, mode, retryFailures, value);
+        config, input, output, selection, engine, partitions, mode, retryFailures, value, start);
+  }
+
+  public FitRequest withStart(String value) {
+    return new FitRequest(
+        config, input, output, selection, engine, partitions, mode, retryFailures, decoder, value);
+  }
+
+  /** Returns the same request with another config. */
+  FitRequest withConfig(JobConfig value) {
+    return new FitRequest(
+        value, input, output, selection, engine, partitions, mode, retryFailures, decoder, start);
   }
 
   /**
@@ -253,6 +266,9 @@ public record FitRequest(
     }
     if (decoder != null) {
       flags.addAll(List.of("--decoder", decoder));
+    }
+    if (start != null) {
+      flags.addAll(List.of("--start", start));
     }
     if (mode != Mode.CREATE) {
       flags.add("--" + mode.name().toLowerCase(Locale.ROOT));

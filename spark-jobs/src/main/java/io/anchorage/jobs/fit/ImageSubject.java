@@ -6,7 +6,6 @@ import io.anchorage.jobs.config.JobConfigs;
 import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
-import io.anchorage.jobs.table.SharedContent;
 import io.anchorage.jobs.table.manifest.TableSpec;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +75,6 @@ final class ImageSubject implements FitSubject {
         TableSpec.of(
             recipe.fit().family().family(), recipe.fit().family(), known.channels(), recipe.tree());
     return new FitInputs(
-        new ImageSignals(signals, known.channels()),
-        known.decoder().shared(),
-        SharedContent.decoder(known.decoder().bytes()),
-        spec);
+        new ImageSignals(signals, known.channels()), known.shared(), known.content(), spec);
   }
 }

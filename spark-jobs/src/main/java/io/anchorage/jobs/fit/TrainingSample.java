@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A sample of the training split. It depends only on the recipe's seed and the ids of the split's
- * images, not on their order or on which images a run selects. An unusable image is replaced by the
- * next one in the order of the draw.
+ * A sample of a split, mostly the training split. It depends only on the recipe's seed and the ids
+ * of the split's images, not on their order or on which images a run selects. An unusable image is
+ * replaced by the next one in the order of the draw.
  *
  * <p>An {@link OutOfMemoryError} says that the sample takes more than half of the heap.
  */
@@ -29,14 +29,15 @@ final class TrainingSample {
   /**
    * Reads the sample.
    *
+   * @param split which images it is drawn from
    * @param channels the number of channels that a signal must have
    * @param count number of signals to return; fewer are returned if the split has no more usable
    *     ones
    * @return signals in the order of the draw
    */
   static List<Signal> read(
-      ImageSource source, Signals signals, int channels, FitRecipe recipe, int count) {
-    List<ItemRef> chosen = choose(source.items(), recipe, count + Math.max(8, count / 4));
+      ImageSource source, Split split, Signals signals, int channels, FitRecipe recipe, int count) {
+    List<ItemRef> chosen = choose(source.items(), split, recipe, count + Math.max(8, count / 4));
     Map<String, Signal> read = new TreeMap<>();
     long room = Runtime.getRuntime().maxMemory() / 2;
     Iterator<SourceImage> images = source.read(inFileOrder(chosen));
@@ -70,12 +71,12 @@ final class TrainingSample {
     return 0;
   }
 
-  /** Chooses the {@code count} training items with the smallest keys, smallest first. */
-  static List<ItemRef> choose(Iterator<ItemRef> items, FitRecipe recipe, int count) {
+  /** Chooses the {@code count} items of a split with the smallest keys, smallest first. */
+  static List<ItemRef> choose(Iterator<ItemRef> items, Split split, FitRecipe recipe, int count) {
     SmallestKeys<ItemRef> chosen = new SmallestKeys<>(count);
     while (items.hasNext()) {
       ItemRef item = items.next();
-      if (Split.TRAIN.holds(item.split())) {
+      if (split.holds(item.split())) {
         chosen.offer(recipe.seeds(item.id(), 0).key(PURPOSE), item.id(), item);
       }
     }

@@ -3,15 +3,25 @@ package io.anchorage.jobs.progress;
 import io.anchorage.fit.Preparation.PreparationProgress;
 import java.util.function.Supplier;
 
-/** The progress of a run's preparation: the steps that learn the shared decoder. */
+/** The progress of what is learnt before fits: a shared decoder, or a start. */
 public final class StepProgress implements Supplier<Snapshot>, PreparationProgress {
   private final RateMeter rate = new RateMeter();
+  private final String what;
+  private final String unit;
   private final long start = System.nanoTime();
   private int steps;
   private int of;
   private double psnr = Double.NaN;
 
-  public StepProgress() {
+  /**
+   * Progress before the first step.
+   *
+   * @param what one word for what is learnt
+   * @param unit plural noun for what is counted
+   */
+  public StepProgress(String what, String unit) {
+    this.what = what;
+    this.unit = unit;
     rate.at(0, 0);
   }
 
@@ -25,6 +35,6 @@ public final class StepProgress implements Supplier<Snapshot>, PreparationProgre
   @Override
   public synchronized Snapshot get() {
     double seconds = (System.nanoTime() - start) * 1e-9;
-    return new Snapshot("decoder", "steps", steps, of, rate.at(seconds, steps), psnr, 0);
+    return new Snapshot(what, unit, steps, of, rate.at(seconds, steps), psnr, 0);
   }
 }

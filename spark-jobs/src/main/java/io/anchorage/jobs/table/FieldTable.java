@@ -174,11 +174,12 @@ public final class FieldTable {
       if (!actual.equals(shared.sha256())) {
         throw new UserException(
             Kind.INPUT,
-            "%s has SHA-256 %s but the manifest says %s; put back the decoder that the table was made with"
+            "%s has SHA-256 %s but the manifest says %s; put back the %s that the table was made with"
                 .formatted(
                     files.shown(shared.path()),
                     TableLayout.shortHash(actual),
-                    TableLayout.shortHash(shared.sha256())));
+                    TableLayout.shortHash(shared.sha256()),
+                    shared.kind()));
       }
       return content;
     } catch (IOException e) {

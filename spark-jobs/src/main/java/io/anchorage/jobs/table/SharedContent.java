@@ -24,10 +24,15 @@ public final class SharedContent {
   /**
    * Returns the content for a decoder that all fields need.
    *
-   * @param bytes the file's content; null if there is no file
+   * @param bytes the file's content
    */
   public static SharedContent decoder(byte[] bytes) {
     return new SharedContent("decoder", bytes);
+  }
+
+  /** Returns the content for a learnt start at which all fits begin. */
+  public static SharedContent start(byte[] bytes) {
+    return new SharedContent("start", bytes);
   }
 
   /** Returns the content for the networks whose feature maps the fields represent. */

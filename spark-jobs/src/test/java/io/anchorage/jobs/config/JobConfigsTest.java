@@ -8,6 +8,7 @@ import io.anchorage.config.ConfigDump;
 import io.anchorage.family.Families;
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.mlp.Initialisation;
+import io.anchorage.family.mlp.LastLayer;
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.field.Family;
@@ -115,7 +116,7 @@ class JobConfigsTest {
           - {kind: center-crop, height: 6, width: 7}
           - {kind: pad-to-canvas, height: 8, width: 9, placement: displaced}
       fit:
-        family: {kind: siren, width: 64, depth: 3, omega: [1, 2, 3], variant: nfn, initialisation: shared, weight-scale: 2, pixels-per-step: 0.5}
+        family: {kind: siren, width: 64, depth: 3, omega: [1, 2, 3], variant: nfn, initialisation: learnt, weight-scale: 2, pixels-per-step: 0.5, last-layer: gradient, start: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
         adam: {learning-rate: 1e-3, beta1: 0.8, beta2: 0.99, epsilon: 1e-7}
         schedule: {kind: cosine, end: 0.2, warm-up: 3}
         stop: {steps: 7, target-psnr: 41, plateau-decibels: 0.1, plateau-steps: 8, check-every: 9}
@@ -166,7 +167,15 @@ class JobConfigsTest {
                 SignalConfig.ValueRange.STANDARDISED_DATASET),
             new FitRecipe(
                 new SirenConfig(
-                    64, 3, List.of(1f, 2f, 3f), SirenVariant.NFN, Initialisation.SHARED, 2, 0.5),
+                    64,
+                    3,
+                    List.of(1f, 2f, 3f),
+                    SirenVariant.NFN,
+                    Initialisation.LEARNT,
+                    2,
+                    0.5,
+                    LastLayer.GRADIENT,
+                    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
                 new AdamConfig(1e-3f, 0.8f, 0.99f, 1e-7f),
                 new RateSchedule.Cosine(0.2, 3),
                 new StopRule(7, 41, 0.1, 8, 9),

@@ -44,6 +44,8 @@ class RecipeTest {
             "fit.adam.beta1=0.91",
             "fit.family.omega=[30, 31]",
             "fit.family.variant=coin",
+            "fit.family.last-layer=solved",
+            "fit.family.initialisation=learnt",
             "fit.family.kind=arc",
             "signal.alpha=white",
             "signal.values=unit",
@@ -53,7 +55,7 @@ class RecipeTest {
     }
     hashes.add(with().hash());
 
-    assertThat(hashes).hasSize(13);
+    assertThat(hashes).hasSize(15);
   }
 
   @Test
@@ -64,6 +66,14 @@ class RecipeTest {
     assertThat(with("fit.family.kind=arc", "fit.family.relative-scale=4").json())
         .contains("\"relative-scale\":4")
         .doesNotContain("relative-limit");
+  }
+
+  @Test
+  void a_learnt_start_enters_by_its_hash() {
+    String start = "0123456789abcdef".repeat(4);
+    assertThat(with().json()).doesNotContain("start", "last-layer");
+    assertThat(with("fit.family.initialisation=learnt", "fit.family.start=" + start).json())
+        .contains("\"start\":\"" + start + "\"");
   }
 
   @Test

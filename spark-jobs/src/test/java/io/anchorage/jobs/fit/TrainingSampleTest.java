@@ -3,6 +3,7 @@ package io.anchorage.jobs.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorage.fit.FitRecipe;
+import io.anchorage.jobs.fit.FitRequest.Split;
 import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.ItemRef;
 import java.util.ArrayList;
@@ -21,17 +22,20 @@ class TrainingSampleTest {
     List<ItemRef> shuffled = new ArrayList<>(items);
     Collections.shuffle(shuffled, new Random(1));
 
-    List<ItemRef> chosen = TrainingSample.choose(items.iterator(), RECIPE, 20);
+    List<ItemRef> chosen = TrainingSample.choose(items.iterator(), Split.TRAIN, RECIPE, 20);
 
-    assertThat(TrainingSample.choose(shuffled.iterator(), RECIPE, 20)).isEqualTo(chosen);
-    assertThat(TrainingSample.choose(items.iterator(), Fits.config("fit.seed=4").fit(), 20))
+    assertThat(TrainingSample.choose(shuffled.iterator(), Split.TRAIN, RECIPE, 20))
+        .isEqualTo(chosen);
+    assertThat(
+            TrainingSample.choose(
+                items.iterator(), Split.TRAIN, Fits.config("fit.seed=4").fit(), 20))
         .isNotEqualTo(chosen);
     assertThat(chosen).hasSize(20).doesNotHaveDuplicates();
   }
 
   @Test
   void only_training_images_are_chosen_from_anywhere_in_the_split() {
-    List<ItemRef> chosen = TrainingSample.choose(items(500).iterator(), RECIPE, 50);
+    List<ItemRef> chosen = TrainingSample.choose(items(500).iterator(), Split.TRAIN, RECIPE, 50);
 
     assertThat(chosen).extracting(ItemRef::split).containsOnly("train");
     assertThat(chosen.stream().mapToLong(ItemRef::index).average().orElseThrow())
@@ -40,11 +44,11 @@ class TrainingSampleTest {
 
   @Test
   void a_smaller_choice_is_the_beginning_of_a_larger_one() {
-    List<ItemRef> many = TrainingSample.choose(items(200).iterator(), RECIPE, 40);
+    List<ItemRef> many = TrainingSample.choose(items(200).iterator(), Split.TRAIN, RECIPE, 40);
 
-    assertThat(TrainingSample.choose(items(200).iterator(), RECIPE, 10))
+    assertThat(TrainingSample.choose(items(200).iterator(), Split.TRAIN, RECIPE, 10))
         .isEqualTo(many.subList(0, 10));
-    assertThat(TrainingSample.choose(items(5).iterator(), RECIPE, 40)).hasSize(5);
+    assertThat(TrainingSample.choose(items(5).iterator(), Split.TRAIN, RECIPE, 40)).hasSize(5);
   }
 
   private static List<ItemRef> items(int train) {
@@ -60,7 +64,7 @@ class TrainingSampleTest {
 
   @Test
   void the_choice_stays_as_existing_tables_were_fitted_with() {
-    assertThat(TrainingSample.choose(items(500).iterator(), RECIPE, 8))
+    assertThat(TrainingSample.choose(items(500).iterator(), Split.TRAIN, RECIPE, 8))
         .extracting(ItemRef::index)
         .containsExactly(355L, 203L, 274L, 270L, 36L, 222L, 380L, 306L);
   }

@@ -4,6 +4,7 @@ import io.anchorage.family.mlp.MlpConfig;
 import io.anchorage.family.mlp.MlpFitter;
 import io.anchorage.family.mlp.MlpGeometry;
 import io.anchorage.family.mlp.PixelPasses;
+import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitTask;
@@ -24,16 +25,22 @@ import java.util.Optional;
  */
 public final class CudaMlps implements CudaFits {
   private final FitRecipe recipe;
+  private final SharedParameters shared;
   private final MlpConfig config;
 
-  public CudaMlps(FitRecipe recipe) {
+  /** Fits of one recipe; {@code shared} holds its start if that is learnt. */
+  public CudaMlps(FitRecipe recipe, SharedParameters shared) {
     this.recipe = recipe;
+    this.shared = shared;
     this.config = (MlpConfig) recipe.family();
   }
 
   @Override
   public DeviceFit start(FitTask task) throws BadSignalException {
-    return new MlpHost(task.signal(), PixelPasses.of(recipe, task), MlpFitter.start(recipe, task));
+    return new MlpHost(
+        task.signal(),
+        PixelPasses.of(recipe, task),
+        MlpFitter.startOfAdam(recipe, shared, task, "cuda"));
   }
 
   @Override

@@ -24,6 +24,6 @@ public final class MlpBatches implements DjlFamily {
         (MlpConfig) recipe.family(),
         task.signal(),
         PixelPasses.of(recipe, task),
-        MlpFitter.start(recipe, task));
+        MlpFitter.startOfAdam(recipe, shared, task, "djl"));
   }
 }

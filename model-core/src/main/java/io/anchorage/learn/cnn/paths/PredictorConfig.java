@@ -46,6 +46,7 @@ public record PredictorConfig(
     int side = (int) Math.round(Math.sqrt(code));
     check(
         code >= 1 && code <= 1024 && side * side == code, "code must be a square, 1 .. 1024", code);
+    check(start != Initialisation.LEARNT, "start must be per-image or shared", start);
     siren(width, depth, omega);
   }
 
@@ -63,7 +64,7 @@ public record PredictorConfig(
         width, depth, List.of((float) omega), SirenVariant.REFERENCE, Initialisation.PER_IMAGE);
   }
 
-  private static void check(boolean holds, String message, Number value) {
+  private static void check(boolean holds, String message, Object value) {
     if (!holds) {
       throw new IllegalArgumentException(message + ": " + value);
     }

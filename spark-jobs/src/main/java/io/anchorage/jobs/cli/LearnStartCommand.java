@@ -1,0 +1,230 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.fit.start.StartFamily;
+import io.anchorage.fit.start.StartMethod;
+import io.anchorage.fit.start.StartPlan;
+import io.anchorage.jobs.cluster.SparkContexts;
+import io.anchorage.jobs.config.JobConfig;
+import io.anchorage.jobs.config.JobConfigs;
+import io.anchorage.jobs.fit.FitRequest.Split;
+import io.anchorage.jobs.fit.StartJob;
+import io.anchorage.jobs.fit.StartReport;
+import io.anchorage.jobs.fit.StartRequest;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code anchorage learn-start}: a sample of images in, a start for their fits out. */
+@Command(
+    name = "learn-start",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Learn where the fits of a dataset should start, so that a few steps suffice for each.",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  A start for twelve steps of learnt sizes, and all fits from it:",
+      "    anchorage learn-start --config conf/siren-fashion-mnist-learnt.yaml --step-sizes \\",
+      "        --input conf/sample/fashion-mnist --output start.safetensors",
+      "    anchorage fit --config conf/siren-fashion-mnist-learnt.yaml --start start.safetensors \\",
+      "        --input conf/sample/fashion-mnist --output /tmp/sirens",
+      "  To continue after Ctrl-C, repeat the command with --resume."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the start is written",
+      "1:internal error",
+      "2:invalid flag, config key or value, or a family that has no start to learn",
+      "3:input problem: a path, a file or the dataset",
+      "4:output problem: it exists or cannot be written",
+      "130:cancelled; continue with --resume"
+    })
+final class LearnStartCommand implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "YAML file with the recipe of the fits; see conf/ for examples.")
+  private Path config;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "PATH",
+      description = "Dataset: a local path or a file:, hdfs: or s3a: URI.")
+  private String input;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FILE",
+      description = "File for the start, named *.safetensors; it must not exist yet.")
+  private String output;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a config key, such as fit.family.width=64; may be repeated.")
+  private List<String> settings = List.of();
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Steps of a fit (default: the recipe's fit.stop.steps).")
+  private Integer steps;
+
+  @Option(
+      names = "--step-sizes",
+      description =
+          "Also learn a step size for each parameter and step; fits then take plain gradient steps.")
+  private boolean stepSizes;
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      description =
+          "reptile, first-order or second-order (default: second-order with --step-sizes, else reptile).")
+  private String method;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description =
+          "Images to learn from, drawn by the seed (default: 2000). Up to 200 more score the start.")
+  private int images;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SPLIT",
+      defaultValue = "train",
+      description = "Split to learn from: train, test or all (default: train).")
+  private String split;
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      description = "Iterations of the outer loop (default: 2000, or what --budget allows).")
+  private Integer iterations;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "MINUTES",
+      defaultValue = "0",
+      description = "Choose the number of iterations by what these minutes allow on this machine.")
+  private double budget;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Images of one iteration (default: 8).")
+  private int batch;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "RATE",
+      defaultValue = "2e-3",
+      description = "Learning rate of the start (default: 2e-3); it falls with a cosine.")
+  private double rate;
+
+  @Option(
+      names = "--size-rate",
+      paramLabel = "RATE",
+      defaultValue = "0.3",
+      description =
+          "Learning rate of the step sizes, as a multiple of the first size (default: 0.3).")
+  private double sizeRate;
+
+  @Option(
+      names = "--resume",
+      description = "Continue from the checkpoint that an interrupted run left.")
+  private boolean resume;
+
+  @Mixin private SparkMaster master;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    JobConfig bound = JobConfigs.load(config, settings);
+    StartRequest request =
+        new StartRequest(
+            bound, input, output, Split.of(split), images, plan(bound), budget, resume);
+    StartFamily.of(bound.fit());
+    StartReport report;
+    try (JavaSparkContext spark = SparkContexts.open("anchorage learn-start", master.url())) {
+      report = StartJob.run(spark, request);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (!report.complete()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "anchorage: cancelled after %d of %d iterations; run the same command with --resume to continue"
+                  .formatted(report.iterations(), report.of()));
+      return ExitCode.CANCELLED;
+    }
+    out.println(
+        "%s: learnt from %,d images in %,d iterations, %.0f s"
+            .formatted(report.path(), report.images(), report.iterations(), report.seconds()));
+    out.println("sha256  " + report.sha256());
+    out.println(
+        "PSNR of %d other images after %d steps:"
+            .formatted(report.heldOut(), request.plan().steps()));
+    out.println("  random start  " + text(report.before()));
+    out.println("  this start    " + text(report.after()));
+    out.println(
+        "fit from it with --start %s --set fit.family.initialisation=learnt --set fit.stop.steps=%d"
+            .formatted(report.path(), request.plan().steps()));
+    return ExitCode.OK;
+  }
+
+  private StartPlan plan(JobConfig bound) {
+    int most = iterations != null ? iterations : budget > 0 ? Integer.MAX_VALUE : 2000;
+    try {
+      return new StartPlan(
+          method(),
+          steps == null ? bound.fit().stop().steps() : steps,
+          stepSizes,
+          most,
+          batch,
+          rate,
+          sizeRate);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(Kind.CONFIG, "--" + e.getMessage(), e);
+    }
+  }
+
+  private StartMethod method() {
+    if (method == null) {
+      return stepSizes ? StartMethod.SECOND_ORDER : StartMethod.REPTILE;
+    }
+    return StartMethod.of(method)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    Kind.CONFIG,
+                    "--method must be reptile, first-order or second-order: " + method));
+  }
+
+  private static String text(StartReport.Quality quality) {
+    return String.format(
+        Locale.ROOT,
+        "mean %.2f, p5 %.2f, minimum %.2f dB",
+        quality.mean(),
+        quality.p5(),
+        quality.min());
+  }
+}
