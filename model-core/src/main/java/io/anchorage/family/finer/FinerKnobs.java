@@ -33,6 +33,8 @@ final class FinerKnobs implements SineTuning.Knobs<FinerConfig> {
         config.gradient(),
         config.initialisation(),
         scale,
-        share);
+        share,
+        config.lastLayer(),
+        config.start());
   }
 }

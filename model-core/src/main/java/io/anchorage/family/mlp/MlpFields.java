@@ -85,13 +85,20 @@ public final class MlpFields {
     return out;
   }
 
-  /** Roughly the multiply-adds of one step on all points of a grid. */
+  /**
+   * Roughly the multiply-adds of one step on all points of a grid; a solved layer adds a forward
+   * pass and the normal equations, in double precision.
+   */
   public static double stepCost(FamilyConfig config, Grid grid, int channels) {
     MlpConfig mlp = (MlpConfig) config;
     double width = mlp.width();
     double units = width * mlp.depth();
     double products = width * (grid.dimensions() + (mlp.depth() - 1) * width + channels);
+    double solve =
+        mlp.lastLayer() == LastLayer.SOLVED
+            ? products + width * width + ACTIVATION_COST * units / 2 + (width + 1) * (width + 1)
+            : 0;
     return PixelPasses.chunk(grid.points(), mlp.pixelsPerStep())
-        * (3 * products + ACTIVATION_COST * units);
+        * (3 * products + ACTIVATION_COST * units + solve);
   }
 }

@@ -40,7 +40,7 @@ final class MlpLoss implements SignalLoss {
     this.points = MlpGeometry.points(config, signal.grid());
     this.solve =
         config.lastLayer() == LastLayer.SOLVED
-            ? Optional.of(new LinearSolve(shape, points, kernels))
+            ? Optional.of(new LinearSolve(shape, points, kernel, kernels))
             : Optional.empty();
     retarget(signal.values());
   }
@@ -74,7 +74,7 @@ final class MlpLoss implements SignalLoss {
 
   @Override
   public void settle(float[] parameters) {
-    solve.ifPresent(linear -> linear.into(target, parameters));
+    solve.ifPresent(linear -> linear.into(laid, parameters));
   }
 
   private float chunkGradient(int[] chosen, float[] parameters, float[] gradient) {
@@ -135,6 +135,5 @@ final class MlpLoss implements SignalLoss {
   @Override
   public void close() {
     kernel.close();
-    solve.ifPresent(LinearSolve::close);
   }
 }

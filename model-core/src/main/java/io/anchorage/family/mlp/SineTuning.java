@@ -56,7 +56,7 @@ public record SineTuning<C extends MlpConfig>(Knobs<C> knobs) implements TuningS
             OMEGA_FACTORS,
             1,
             (config, factor) -> knobs.withOmegaTimes(own(config), factor)));
-    if (grid.points() >= LARGE) {
+    if (grid.points() >= LARGE && own(base).lastLayer() == LastLayer.GRADIENT) {
       axes.add(
           TuningAxis.of(
               "pixels-per-step",

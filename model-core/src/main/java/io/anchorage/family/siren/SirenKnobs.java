@@ -32,6 +32,8 @@ final class SirenKnobs implements SineTuning.Knobs<SirenConfig> {
         config.variant(),
         config.initialisation(),
         scale,
-        share);
+        share,
+        config.lastLayer(),
+        config.start());
   }
 }

@@ -30,6 +30,16 @@ public interface StartFamily {
                         .formatted(recipe.family().kind())));
   }
 
+  /** Whether fits of a recipe begin at a learnt start. */
+  static boolean isLearnt(FitRecipe recipe) {
+    return recipe
+        .family()
+        .family()
+        .adapter(StartFamily.class)
+        .map(family -> family.isLearnt(recipe.family()))
+        .orElse(false);
+  }
+
   /** Whether fits begin at a learnt start. */
   boolean isLearnt(FamilyConfig config);
 

@@ -98,6 +98,21 @@ final class ScalarMlp implements MlpKernel {
     }
   }
 
+  @Override
+  public void hidden(
+      MlpPoints points, float[] parameters, int from, int to, float[] out, int pitch) {
+    prepare(points, parameters);
+    MlpTiles tiles = shape.tiles(points.positions());
+    for (int start = from; start < to; start += tiles.tile()) {
+      int count = tiles.count(start);
+      forward(points, start, count);
+      for (int i = 0; i < shape.width(); i++) {
+        System.arraycopy(
+            values[shape.depth() - 1], i * stride, out, i * pitch + start - from, count);
+      }
+    }
+  }
+
   private void prepare(MlpPoints points, float[] parameters) {
     shape.phases(parameters, phases);
     shape.slopes(parameters, slopes);

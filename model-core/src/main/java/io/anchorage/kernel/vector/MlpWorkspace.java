@@ -106,6 +106,23 @@ final class MlpWorkspace {
     }
   }
 
+  /** Writes the last hidden layer's outputs at positions {@code from} to {@code to - 1}. */
+  void hidden(MlpPoints points, MlpTiles tiles, int from, int to, float[] out, int pitch) {
+    MlpTrace top = values[shape.depth() - 1];
+    for (int start = from; start < to; start += tiles.tile()) {
+      int count = tiles.count(start);
+      for (int k = 0; k * L < count; k += 2) {
+        forward(points, start, count, k);
+        for (int v = k; v < k + 2; v++) {
+          int at = start - from + v * L;
+          for (int i = 0; i < shape.width(); i++) {
+            FloatVector.fromArray(S, m, top.vector(v) + i * L).intoArray(out, i * pitch + at);
+          }
+        }
+      }
+    }
+  }
+
   private void write(MlpPoints points, int from, int to, int at, float[] out) {
     for (int c = 0; c < shape.outputs(); c++) {
       int q = at + c * L;

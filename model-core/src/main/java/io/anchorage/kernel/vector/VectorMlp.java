@@ -62,6 +62,15 @@ final class VectorMlp implements MlpKernel {
   }
 
   @Override
+  public void hidden(
+      MlpPoints points, float[] parameters, int from, int to, float[] out, int pitch) {
+    layers.prepare(points, parameters);
+    MlpWorkspace workspace = take();
+    workspace.hidden(points, shape.tiles(points.positions()), from, to, out, pitch);
+    idle.add(workspace);
+  }
+
+  @Override
   public void close() {
     for (MlpWorkspace w = idle.poll(); w != null; w = idle.poll()) {
       w.close();

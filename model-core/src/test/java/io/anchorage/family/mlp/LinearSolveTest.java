@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.anchorage.family.mlp.kernel.GramKernel;
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenVariant;
 import io.anchorage.field.SharedParameters;
@@ -76,12 +77,35 @@ class LinearSolveTest {
     float[] gradient = new float[parameters.length];
     try (MlpKernel kernel = kernels.mlp(shape)) {
       float before = kernel.gradient(points, target, parameters, gradient);
-      new LinearSolve(shape, points, kernels).into(signal.values(), parameters);
+      new LinearSolve(shape, points, kernel, kernels).into(target, parameters);
       float after = kernel.gradient(points, target, parameters, gradient);
       assertThat(after).isLessThan(before / 2);
       for (int i = shape.weights(shape.depth()); i < gradient.length; i++) {
         // The ridge leaves lambda times the weight, which is some units long.
         assertThat(gradient[i]).isCloseTo(0f, within(1e-4f));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 8, 1", "8, 16, 5", "12, 104, 12", "36, 784, 33"})
+  void all_kernels_multiply_rows_alike(int count, int pitch, int columns) {
+    double[] rows = new double[count * pitch];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new Philox(3).uniform(i) - 0.4;
+    }
+    double[] one = new double[count * count];
+    double[] other = new double[count * count];
+    GramKernel.of(KernelProviders.scalar()).add(rows, pitch, count, columns, one);
+    GramKernel.of(kernels).add(rows, pitch, count, columns, other);
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j <= Math.min(i, columns - 1); j++) {
+        assertThat(other[i * count + j]).isEqualTo(one[i * count + j]);
+        double sum = 0;
+        for (int n = 0; n < pitch; n++) {
+          sum += rows[i * pitch + n] * rows[j * pitch + n];
+        }
+        assertThat(sum).isCloseTo(one[i * count + j], within(1e-12 * pitch));
       }
     }
   }

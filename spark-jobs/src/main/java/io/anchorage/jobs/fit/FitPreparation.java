@@ -77,7 +77,7 @@ final class FitPreparation {
     Optional<Preparation> preparation = Engines.preparation(recipe, engine);
     if (preparation.isEmpty()) {
       requireNoDecoder();
-      return startsLearnt() ? start(channels, typical) : withoutShared(channels);
+      return StartFamily.isLearnt(recipe) ? start(channels, typical) : withoutShared(channels);
     }
     DecoderFile decoder = known();
     if (decoder == null) {
@@ -90,15 +90,6 @@ final class FitPreparation {
 
   private static Known withoutShared(int channels) {
     return new Known(channels, SharedParameters.none(), SharedContent.none());
-  }
-
-  private boolean startsLearnt() {
-    return recipe
-        .family()
-        .family()
-        .adapter(StartFamily.class)
-        .map(family -> family.isLearnt(recipe.family()))
-        .orElse(false);
   }
 
   private Known start(int channels, TypicalImage typical) {

@@ -7,6 +7,7 @@ import io.anchorage.UserException.Kind;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.Engines;
 import io.anchorage.fit.FitRecipe;
+import io.anchorage.fit.start.StartFamily;
 import io.anchorage.jobs.cluster.ExecutorEngines;
 import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.fit.EngineCheck;
@@ -84,6 +85,11 @@ public final class TuneJob {
   private TuneReport run() throws InterruptedException {
     long start = System.nanoTime();
     Engines.require(request.engineName(), tunable.base());
+    if (StartFamily.isLearnt(tunable.base())) {
+      throw new UserException(
+          Kind.CONFIG,
+          "A learnt start belongs to its own recipe, which is not tuned: set fit.family.initialisation to shared or per-image");
+    }
     TuneFolder folder = new TuneFolder(files);
     folder.require(request);
     ImageSource images =
