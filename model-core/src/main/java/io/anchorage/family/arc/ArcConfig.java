@@ -6,10 +6,9 @@ import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
-import io.anchorage.fit.RateSchedule;
 import io.anchorage.fit.StopRule;
-import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An anchored representation cloud: latent vectors at anchors in the image, and a decoder, shared
@@ -29,6 +28,7 @@ import java.util.List;
  *     positions are clamped
  * @param fittedPixels with a {@code relativeScale}: the number of pixels of an image to fit, first
  *     those close enough to an anchor that their relative position to it is not clamped; 0 fits all
+ * @param solver how latents are found under the frozen decoder
  */
 public record ArcConfig(
     double latentsPerPixel,
@@ -40,41 +40,11 @@ public record ArcConfig(
     DecoderConfig decoder,
     @AddedLater float relativeScale,
     @AddedLater float relativeLimit,
-    @AddedLater int fittedPixels)
+    @AddedLater int fittedPixels,
+    @AddedLater LatentSolver solver)
     implements FamilyConfig {
 
   private static final float LIMIT = 4;
-
-  /**
-   * Pre-training of the decoder, jointly with the latents of some images of the training split.
-   *
-   * @param images number of images, selected by the run's seed
-   * @param steps optimiser steps
-   * @param learningRate of Adam, for the decoder
-   * @param schedule how both learning rates, the decoder's and that of the latents, change over the
-   *     pre-training
-   */
-  public record DecoderConfig(
-      int images, int steps, float learningRate, @AddedLater RateSchedule schedule)
-      implements Serializable {
-    public DecoderConfig {
-      check(images >= 1 && images <= 100_000, "decoder.images must be in 1 .. 100000", images);
-      check(steps >= 1, "decoder.steps must be at least 1", steps);
-      check(
-          learningRate > 0 && learningRate < 10,
-          "decoder.learningRate must be in (0, 10)",
-          learningRate);
-      check(
-          schedule.warmUp() == 0 || schedule.warmUp() < steps,
-          "decoder.schedule.warm-up must be less than decoder.steps",
-          schedule.warmUp());
-    }
-
-    /** Both learning rates constant, as published. */
-    public DecoderConfig(int images, int steps, float learningRate) {
-      this(images, steps, learningRate, RateSchedule.defaults());
-    }
-  }
 
   public ArcConfig {
     check(
@@ -124,12 +94,54 @@ public record ArcConfig(
         0);
   }
 
+  /** A config whose latents are found by Adam. */
+  public ArcConfig(
+      double latentsPerPixel,
+      int latents,
+      int latentDim,
+      int neighbours,
+      float latentInit,
+      double pixelsPerStep,
+      DecoderConfig decoder,
+      float relativeScale,
+      float relativeLimit,
+      int fittedPixels) {
+    this(
+        latentsPerPixel,
+        latents,
+        latentDim,
+        neighbours,
+        latentInit,
+        pixelsPerStep,
+        decoder,
+        relativeScale,
+        relativeLimit,
+        fittedPixels,
+        LatentSolver.defaults());
+  }
+
+  /** The same config with another way to find latents. */
+  public ArcConfig withSolver(LatentSolver other) {
+    return new ArcConfig(
+        latentsPerPixel,
+        latents,
+        latentDim,
+        neighbours,
+        latentInit,
+        pixelsPerStep,
+        decoder,
+        relativeScale,
+        relativeLimit,
+        fittedPixels,
+        other);
+  }
+
   /**
    * The published sizes: 0.05 latents of dimension 32 per pixel, 4 neighbours, a quarter of the
    * pixels per step.
    */
   public static ArcConfig defaults() {
-    return new ArcConfig(0.05, 0, 32, 4, 1e-4f, 0.25, new DecoderConfig(100, 500, 5e-3f));
+    return new ArcConfig(0.05, 0, 32, 4, 1e-4f, 0.25, DecoderConfig.defaults());
   }
 
   /** Adam 5e-3 on the latents, 500 steps, a quarter of the pixels per step. */
@@ -167,6 +179,13 @@ public record ArcConfig(
   @Override
   public Family family() {
     return new ArcFamily();
+  }
+
+  @Override
+  public Optional<String> cpuOnly() {
+    return solver instanceof LatentSolver.GaussNewton
+        ? Optional.of("solver gauss-newton")
+        : Optional.empty();
   }
 
   private static void check(boolean holds, String message, Object value) {

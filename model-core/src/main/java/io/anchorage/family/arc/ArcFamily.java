@@ -34,6 +34,9 @@ public final class ArcFamily implements Family {
   public static final String RELATIVE_MEAN = "relative_mean";
   public static final String RELATIVE_STD = "relative_std";
 
+  /** Hidden units of a pixel that an iteration of Gauss-Newton switches, roughly. */
+  private static final int CORRECTED = 8;
+
   private static final Adapters ADAPTERS =
       Adapters.none()
           .with(DefaultRecipe.class, () -> ArcConfig::defaultRecipe)
@@ -128,10 +131,21 @@ public final class ArcFamily implements Family {
     }
   }
 
-  /** Tables and their gradients once per latent; sums, outputs and scatter once per pixel. */
+  /**
+   * Adam: tables and their gradients once per latent; sums, outputs and scatter once per pixel.
+   * Gauss-Newton: tables, sums and outputs once, the Jacobian's corrections, and two passes over
+   * its rows for each product.
+   */
   @Override
   public double stepCost(FamilyConfig config, Grid grid, int channels) {
     ArcConfig arc = (ArcConfig) config;
+    if (arc.solver() instanceof LatentSolver.GaussNewton solver) {
+      double rows = (double) channels * arc.fittedOf(grid.points());
+      double inputs = (double) arc.neighbours() * arc.latentDim();
+      double tables = arc.wantedLatents(grid.points()) * inputs * arc.hidden();
+      double sums = rows * (arc.neighbours() + 2.0) * arc.hidden();
+      return tables + sums + rows * inputs * (CORRECTED + 2.0 * solver.products());
+    }
     double pixels = Math.max(1, arc.pixelsPerStep() * arc.fittedOf(grid.points()));
     double latents = arc.wantedLatents(grid.points());
     double eachLatent = 2.0 * arc.neighbours() * arc.latentDim() * arc.hidden();

@@ -29,9 +29,14 @@ public final class ArcFitter implements CpuFitter {
       Team team,
       long constantsBudget)
       throws BadSignalException {
-    ArcDecoder decoder = ArcDecoder.of((ArcConfig) recipe.family(), shared);
+    ArcConfig config = (ArcConfig) recipe.family();
+    ArcDecoder decoder = ArcDecoder.of(config, shared);
+    if (config.solver() instanceof LatentSolver.GaussNewton) {
+      GaussNewtonFit.checkMemory(config, task.signal());
+    }
     ArcState state = ArcState.start(recipe, decoder, task);
-    return new ArcSession(state, kernels, decoder.weights(), team, constantsBudget);
+    return new ArcSession(
+        state, config.solver(), kernels, decoder.weights(), team, constantsBudget);
   }
 
   @Override

@@ -19,13 +19,14 @@ import java.util.List;
  * Trains the decoder jointly with the clouds of some images. In each step, every cloud's latents
  * follow the gradient of their own image's loss, at the recipe's learning rate, and the decoder
  * follows that of the mean loss, at its own. The latents are then discarded and the decoder is
- * frozen.
+ * frozen: the last, or the best of those on the way; {@link DecoderRefinement} may go on from
+ * there.
  *
  * <p>Images are processed in parallel; their gradients are then added in image order, so the
  * decoder does not depend on the number of threads.
  */
 final class ArcPreparation implements Preparation {
-  private static final int STEPS_BETWEEN_REPORTS = 25;
+  static final int STEPS_BETWEEN_LOOKS = 25;
 
   private final Kernels kernels;
 
@@ -35,7 +36,7 @@ final class ArcPreparation implements Preparation {
 
   @Override
   public int images(FitRecipe recipe) {
-    return ((ArcConfig) recipe.family()).decoder().images();
+    return ((ArcConfig) recipe.family()).decoder().wantedImages();
   }
 
   /** Neither the schedule of the fits nor their end has a part in the joint training. */
@@ -52,34 +53,67 @@ final class ArcPreparation implements Preparation {
     int channels = commonChannels(signals);
     Seeds seeds = new Seeds(recipe.seed(), "decoder", 0);
     ArcDecoder decoder = ArcDecoder.initial(config, channels, seeds::stream);
-    FitRecipe training = training(recipe, config.decoder());
-    List<ArcState> states = start(training, decoder.shape(), signals);
-    DecoderStep decoderStep =
-        new DecoderStep(kernels, decoder, training, config.decoder().learningRate());
-    ArcWeights weights = decoder.weights();
-    List<ArcDecoderGradient> gradients = new ArrayList<>();
-    for (int i = 0; i < states.size(); i++) {
-      gradients.add(new ArcDecoderGradient(decoder.shape()));
-    }
-    try (Workers<ArcWork> workers =
-        new Workers<>(threads, () -> new ArcWork(kernels, weights, Team.SOLO))) {
-      for (int step = 1; step <= config.decoder().steps(); step++) {
-        workers.forEach(states.size(), (work, i) -> work.step(states.get(i), gradients.get(i)));
-        decoderStep.take(gradients);
-        decoder.load(weights);
-        if (step % STEPS_BETWEEN_REPORTS == 0 || step == config.decoder().steps()) {
-          progress.at(step, config.decoder().steps(), meanPsnr(signals, states));
-        }
-      }
+    int joint = Math.min(signals.size(), config.decoder().images());
+    train(decoder, recipe, signals.subList(0, joint), progress, threads);
+    if (config.decoder().refinement().rounds() > 0) {
+      new DecoderRefinement(kernels, decoder, recipe).run(signals, progress, threads);
     }
     return decoder.toShared();
   }
 
+  private void train(
+      ArcDecoder decoder,
+      FitRecipe recipe,
+      List<Signal> signals,
+      PreparationProgress progress,
+      int threads)
+      throws BadSignalException {
+    DecoderConfig config = ((ArcConfig) recipe.family()).decoder();
+    FitRecipe training = training(recipe, config);
+    List<ArcState> states = start(training, decoder.shape(), signals);
+    DecoderStep decoderStep = new DecoderStep(kernels, decoder, training, config.learningRate());
+    ArcWeights weights = decoder.weights();
+    BestDecoder best = new BestDecoder(decoder);
+    List<ArcDecoderGradient> gradients = new ArrayList<>();
+    for (int i = 0; i < states.size(); i++) {
+      gradients.add(new ArcDecoderGradient(decoder.shape()));
+    }
+    int inAll = config.steps() + config.refinement().rounds();
+    try (Workers<ArcWork> workers =
+        new Workers<>(threads, () -> new ArcWork(kernels, weights, Team.SOLO))) {
+      for (int step = 1; step <= config.steps(); step++) {
+        workers.forEach(states.size(), (work, i) -> work.step(states.get(i), gradients.get(i)));
+        decoderStep.take(gradients);
+        decoder.load(weights);
+        if (step % STEPS_BETWEEN_LOOKS == 0 || step == config.steps()) {
+          if (config.keep() == DecoderConfig.Keep.BEST) {
+            best.look(loss(workers, states));
+          }
+          progress.at(step, inAll, meanPsnr(signals, states));
+        }
+      }
+    }
+    best.restore();
+  }
+
+  /** The mean over the images of the loss over all pixels. */
+  private static double loss(Workers<ArcWork> workers, List<ArcState> states) {
+    double[] losses = new double[states.size()];
+    workers.forEach(states.size(), (work, i) -> losses[i] = work.loss(states.get(i)));
+    double sum = 0;
+    for (double loss : losses) {
+      sum += loss;
+    }
+    return sum / losses.length;
+  }
+
   /** The recipe of the joint training: that of the fits, over the decoder's own steps. */
-  private static FitRecipe training(FitRecipe recipe, ArcConfig.DecoderConfig decoder) {
+  private static FitRecipe training(FitRecipe recipe, DecoderConfig decoder) {
+    FitRecipe own =
+        decoder.latentRate() == 0 ? recipe : recipe.withLearningRate(decoder.latentRate());
     return new FitRecipe(
         recipe.family(),
-        recipe.adam(),
+        own.adam(),
         decoder.schedule(),
         StopRule.after(decoder.steps()),
         recipe.seed(),
@@ -115,7 +149,7 @@ final class ArcPreparation implements Preparation {
    * PSNR in dB at peak 1, from the losses of the last step: an estimate over that step's pixels,
    * using the mean of the channels' squared scales.
    */
-  private static double meanPsnr(List<Signal> signals, List<ArcState> states) {
+  static double meanPsnr(List<Signal> signals, List<ArcState> states) {
     double sum = 0;
     for (int i = 0; i < states.size(); i++) {
       double squaredScale = 0;

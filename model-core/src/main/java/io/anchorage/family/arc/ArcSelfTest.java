@@ -34,8 +34,7 @@ final class ArcSelfTest implements SelfTestCases {
             config.neighbours(),
             config.latentInit(),
             config.pixelsPerStep(),
-            new ArcConfig.DecoderConfig(
-                DECODER_IMAGES, DECODER_STEPS, config.decoder().learningRate()),
+            new DecoderConfig(DECODER_IMAGES, DECODER_STEPS, config.decoder().learningRate()),
             config.relativeScale(),
             config.relativeLimit(),
             config.fittedPixels());

@@ -21,13 +21,24 @@ final class ArcSession implements FitSession {
   private final ArcWork work;
   private final Kernels kernels;
   private final ArcWeights weights;
+  private final GaussNewtonFit newton;
   private int[] placeInOrder;
 
-  ArcSession(ArcState state, Kernels kernels, ArcWeights weights, Team team, long constantsBudget) {
+  ArcSession(
+      ArcState state,
+      LatentSolver solver,
+      Kernels kernels,
+      ArcWeights weights,
+      Team team,
+      long constantsBudget) {
     this.state = state;
     this.kernels = kernels;
     this.weights = weights;
     this.work = new ArcWork(kernels, weights, team);
+    this.newton =
+        solver instanceof LatentSolver.GaussNewton own
+            ? new GaussNewtonFit(state, own, kernels, weights, team)
+            : null;
     if (4L * state.points().count() * state.shape().hiddenRow() <= constantsBudget) {
       state.points().keepConstants(ArcKernels.of(kernels), weights);
     }
@@ -36,7 +47,11 @@ final class ArcSession implements FitSession {
   @Override
   public void step(int count) {
     for (int i = 0; i < count; i++) {
-      work.step(state);
+      if (newton == null) {
+        work.step(state);
+      } else {
+        newton.step();
+      }
     }
   }
 
@@ -57,6 +72,9 @@ final class ArcSession implements FitSession {
           "A new target needs " + state.targets().length + " values: " + values.length);
     }
     state.target(values);
+    if (newton != null) {
+      newton.retarget();
+    }
   }
 
   @Override
@@ -104,6 +122,9 @@ final class ArcSession implements FitSession {
   @Override
   public void close() {
     work.close();
+    if (newton != null) {
+      newton.close();
+    }
     state.points().releaseConstants();
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * What is worth trying for ARCs: how many pixels a step sees, and whether the rates of the
- * decoder's own training decay.
+ * decoder's own training decay. Gauss-Newton always sees all pixels.
  */
 final class ArcTuning implements TuningSpace {
   private static final double[] SHARES = {0.25, 0.5, 1};
@@ -24,17 +24,22 @@ final class ArcTuning implements TuningSpace {
         own.decoder().schedule() instanceof RateSchedule.Cosine cosine
             ? List.of(RateSchedule.defaults(), cosine)
             : List.of(own.decoder().schedule(), RateSchedule.Cosine.defaults());
+    TuningAxis schedule =
+        new TuningAxis(
+            "decoder.schedule",
+            List.of("constant", "cosine"),
+            schedules.indexOf(own.decoder().schedule()),
+            (config, value) -> with((ArcConfig) config, schedules.get(value)));
+    if (own.solver() instanceof LatentSolver.GaussNewton) {
+      return List.of(schedule);
+    }
     return List.of(
         TuningAxis.of(
             "pixels-per-step",
             SHARES,
             own.pixelsPerStep(),
             (config, share) -> with((ArcConfig) config, share)),
-        new TuningAxis(
-            "decoder.schedule",
-            List.of("constant", "cosine"),
-            schedules.indexOf(own.decoder().schedule()),
-            (config, value) -> with((ArcConfig) config, schedules.get(value))));
+        schedule);
   }
 
   @Override
@@ -47,16 +52,21 @@ final class ArcTuning implements TuningSpace {
   }
 
   private static ArcConfig with(ArcConfig config, RateSchedule schedule) {
-    ArcConfig.DecoderConfig decoder = config.decoder();
+    DecoderConfig decoder = config.decoder();
     return with(
         config,
         config.pixelsPerStep(),
-        new ArcConfig.DecoderConfig(
-            decoder.images(), decoder.steps(), decoder.learningRate(), schedule));
+        new DecoderConfig(
+            decoder.images(),
+            decoder.steps(),
+            decoder.learningRate(),
+            schedule,
+            decoder.latentRate(),
+            decoder.keep(),
+            decoder.refinement()));
   }
 
-  private static ArcConfig with(
-      ArcConfig config, double pixelsPerStep, ArcConfig.DecoderConfig decoder) {
+  private static ArcConfig with(ArcConfig config, double pixelsPerStep, DecoderConfig decoder) {
     return new ArcConfig(
         config.latentsPerPixel(),
         config.latents(),
@@ -67,6 +77,7 @@ final class ArcTuning implements TuningSpace {
         decoder,
         config.relativeScale(),
         config.relativeLimit(),
-        config.fittedPixels());
+        config.fittedPixels(),
+        config.solver());
   }
 }

@@ -56,12 +56,41 @@ final class ArcWork {
     move(state, loss);
   }
 
+  /**
+   * Computes the decoder's gradient over all pixels that are fitted. The latents stay.
+   *
+   * @param decoder overwritten
+   */
+  void gradientOfAll(ArcState state, ArcDecoderGradient decoder) {
+    fit(state);
+    decoder.clear();
+    int fitted = state.order().to(state.order().turn() - 1);
+    pass.gradientOfAll(
+        state.points(),
+        ArcStrand.of(state.points(), 0, fitted, state.anchors()),
+        state.targets(),
+        state.latents(),
+        latentGradients,
+        decoder);
+  }
+
   /** Evaluates the cloud at some points. @return [points][channels] */
   float[] values(ArcState state, ArcPoints points) {
     float[] out = new float[points.count() * state.shape().channels()];
     pass.values(
         points, ArcStrand.of(points, 0, points.count(), state.anchors()), state.latents(), out);
     return out;
+  }
+
+  /** The loss over all pixels. */
+  double loss(ArcState state) {
+    float[] values = values(state, state.points());
+    double squares = 0;
+    for (int i = 0; i < values.length; i++) {
+      double difference = values[i] - state.targets()[i];
+      squares += difference * difference;
+    }
+    return squares / values.length;
   }
 
   /** Releases working memory for other fits. */

@@ -21,8 +21,7 @@ final class ArcFits {
   }
 
   static ArcConfig config(int latents, int latentDim) {
-    return new ArcConfig(
-        0.05, latents, latentDim, 4, 1e-4f, 0.25, new ArcConfig.DecoderConfig(4, 50, 5e-3f));
+    return new ArcConfig(0.05, latents, latentDim, 4, 1e-4f, 0.25, new DecoderConfig(4, 50, 5e-3f));
   }
 
   /** The same with relative positions in units of some pixels, cut off at a limit. */

@@ -36,8 +36,7 @@ class ArcGoldenTest {
   private static final int STEPS = 50;
   private static final int CHUNK = 24;
   private static final ArcShape SHAPE = new ArcShape(4, 6, 2);
-  private static final ArcConfig.DecoderConfig DECODER =
-      new ArcConfig.DecoderConfig(2, STEPS, 2e-3f);
+  private static final DecoderConfig DECODER = new DecoderConfig(2, STEPS, 2e-3f);
   private static final ArcConfig CONFIG = new ArcConfig(0.1, 13, 6, 4, 0.1f, 24 / 99.0, DECODER);
   private static final FitRecipe RECIPE =
       new FitRecipe(
@@ -69,7 +68,13 @@ class ArcGoldenTest {
     assertClose(losses, golden.get("frozen.losses"), 2e-6f);
     assertClose(state.field().floats("latents"), golden.get("frozen.latents"), 2e-5f);
     float[] values =
-        new ArcSession(state, kernels, weights, Team.SOLO, ArcSession.CONSTANTS_BUDGET)
+        new ArcSession(
+                state,
+                LatentSolver.defaults(),
+                kernels,
+                weights,
+                Team.SOLO,
+                ArcSession.CONSTANTS_BUDGET)
             .evaluateGrid();
     assertClose(values, golden.get("frozen.values"), 2e-5f);
   }

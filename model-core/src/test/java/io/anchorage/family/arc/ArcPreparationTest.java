@@ -8,6 +8,8 @@ import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
+import io.anchorage.fit.RateSchedule;
+import io.anchorage.fit.StopRule;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.signal.Signal;
@@ -63,6 +65,115 @@ class ArcPreparationTest {
   }
 
   @Test
+  void the_best_decoder_is_kept_whatever_the_threads_and_is_no_worse_than_the_last()
+      throws BadSignalException {
+    List<Signal> images = IntStream.range(0, 5).mapToObj(i -> ArcFits.waves(i, 16)).toList();
+    DecoderConfig last = new DecoderConfig(5, 110, 0.1f);
+    ArcConfig best = with(keeping(last, DecoderConfig.Keep.BEST));
+    SharedParameters one = learn(best, VECTOR, images, 1);
+    SharedParameters three = learn(best, VECTOR, images, 3);
+    SharedParameters scalar = learn(best, KernelProviders.scalar(), images, 2);
+    SharedParameters published = learn(with(last), VECTOR, images, 1);
+    for (String name : one.tensors().keySet()) {
+      assertThat(three.tensor(name).data()).containsExactly(one.tensor(name).data());
+      assertThat(scalar.tensor(name).data()).containsExactly(one.tensor(name).data());
+    }
+    assertThat(fitted(best, one, images, 10))
+        .isLessThanOrEqualTo(fitted(best, published, images, 10));
+  }
+
+  @Test
+  void a_rate_of_the_latents_in_training_replaces_the_recipes() throws BadSignalException {
+    List<Signal> images = List.of(ArcFits.waves(1, 16), ArcFits.waves(2, 16));
+    DecoderConfig own =
+        new DecoderConfig(
+            2,
+            20,
+            5e-3f,
+            RateSchedule.defaults(),
+            2e-2f,
+            DecoderConfig.Keep.LAST,
+            DecoderConfig.Refinement.defaults());
+    FitRecipe faster =
+        ArcFits.recipe(with(new DecoderConfig(2, 20, 5e-3f))).withLearningRate(2e-2f);
+    SharedParameters expected =
+        new ArcPreparation(VECTOR).learn(faster, images, (done, of, psnr) -> {}, 1);
+    assertThat(learn(with(own), VECTOR, images, 1).tensor("decoder.0.weight").data())
+        .containsExactly(expected.tensor("decoder.0.weight").data());
+  }
+
+  @Test
+  void a_refined_decoder_serves_the_fits_better_and_does_not_depend_on_threads_or_kernels()
+      throws BadSignalException {
+    List<Signal> images = IntStream.range(0, 6).mapToObj(i -> ArcFits.waves(i, 16)).toList();
+    DecoderConfig joint = new DecoderConfig(4, 60, 5e-3f);
+    ArcConfig plain = with(joint).withSolver(LatentSolver.GaussNewton.defaults());
+    ArcConfig refined =
+        with(refining(joint, new DecoderConfig.Refinement(30, 6, 3, 3e-3f)))
+            .withSolver(LatentSolver.GaussNewton.defaults());
+    SharedParameters one = refine(refined, VECTOR, images, 1);
+    SharedParameters three = refine(refined, VECTOR, images, 3);
+    SharedParameters scalar = refine(refined, KernelProviders.scalar(), images, 2);
+    for (String name : one.tensors().keySet()) {
+      assertThat(three.tensor(name).data()).containsExactly(one.tensor(name).data());
+      assertThat(scalar.tensor(name).data()).containsExactly(one.tensor(name).data());
+    }
+    List<Signal> unseen = List.of(ArcFits.waves(20, 16), ArcFits.waves(21, 16));
+    SharedParameters before = learn(plain, VECTOR, images.subList(0, 4), 1);
+    assertThat(fitted(plain, one, unseen, 3)).isLessThan(0.9 * fitted(plain, before, unseen, 3));
+    assertThat(new ArcPreparation(VECTOR).images(ArcFits.recipe(refined))).isEqualTo(6);
+    assertThat(new ArcPreparation(VECTOR).images(ArcFits.recipe(plain))).isEqualTo(4);
+  }
+
+  /** A decoder for fits of three iterations. */
+  private static SharedParameters refine(
+      ArcConfig config, Kernels kernels, List<Signal> images, int threads)
+      throws BadSignalException {
+    FitRecipe recipe = ArcFits.recipe(config).withStop(StopRule.after(3));
+    return new ArcPreparation(kernels).learn(recipe, images, (done, of, psnr) -> {}, threads);
+  }
+
+  private static DecoderConfig refining(DecoderConfig config, DecoderConfig.Refinement own) {
+    return new DecoderConfig(
+        config.images(),
+        config.steps(),
+        config.learningRate(),
+        config.schedule(),
+        0,
+        config.keep(),
+        own);
+  }
+
+  private static DecoderConfig keeping(DecoderConfig config, DecoderConfig.Keep keep) {
+    return new DecoderConfig(
+        config.images(),
+        config.steps(),
+        config.learningRate(),
+        config.schedule(),
+        0,
+        keep,
+        DecoderConfig.Refinement.defaults());
+  }
+
+  private static ArcConfig with(DecoderConfig decoder) {
+    return new ArcConfig(0.05, 0, 8, 4, 1e-4f, 0.25, decoder);
+  }
+
+  /** Mean loss of the images' clouds after some iterations under a decoder. */
+  private static double fitted(
+      ArcConfig config, SharedParameters decoder, List<Signal> images, int steps)
+      throws BadSignalException {
+    FitRecipe recipe = ArcFits.recipe(config.withSolver(LatentSolver.GaussNewton.defaults()));
+    double sum = 0;
+    for (Signal image : images) {
+      FitSession session = new ArcFitter().open(recipe, decoder, new FitTask(image, 0), VECTOR);
+      session.step(steps);
+      sum += session.lastLoss();
+    }
+    return sum / images.size();
+  }
+
+  @Test
   void images_of_different_kinds_are_refused_by_name() {
     List<Signal> images = List.of(ArcFits.noise("grey", 4, 4, 1), ArcFits.noise("rgb", 4, 4, 3));
     assertThatThrownBy(() -> learn(VECTOR, images, 1))
@@ -74,7 +185,7 @@ class ArcPreparationTest {
   void a_trained_decoder_lets_an_unseen_image_exceed_30_db_in_500_steps()
       throws BadSignalException {
     ArcConfig config =
-        new ArcConfig(0.05, 0, 32, 4, 1e-4f, 0.25, new ArcConfig.DecoderConfig(12, 400, 5e-3f));
+        new ArcConfig(0.05, 0, 32, 4, 1e-4f, 0.25, new DecoderConfig(12, 400, 5e-3f));
     FitRecipe recipe = ArcFits.recipe(config);
     List<Signal> images = IntStream.range(0, 12).mapToObj(i -> ArcFits.waves(i, 28)).toList();
     SharedParameters decoder =
@@ -88,7 +199,13 @@ class ArcPreparationTest {
 
   private static SharedParameters learn(Kernels kernels, List<Signal> images, int threads)
       throws BadSignalException {
+    return learn(CONFIG, kernels, images, threads);
+  }
+
+  private static SharedParameters learn(
+      ArcConfig config, Kernels kernels, List<Signal> images, int threads)
+      throws BadSignalException {
     return new ArcPreparation(kernels)
-        .learn(ArcFits.recipe(CONFIG), images, (done, of, psnr) -> {}, threads);
+        .learn(ArcFits.recipe(config), images, (done, of, psnr) -> {}, threads);
   }
 }

@@ -202,8 +202,7 @@ class ArcSessionTest {
 
   @Test
   void a_latent_that_no_pixel_of_a_step_touches_still_moves() throws BadSignalException {
-    ArcConfig config =
-        new ArcConfig(0.5, 0, 8, 1, 1e-4f, 1 / 64.0, new ArcConfig.DecoderConfig(1, 1, 5e-3f));
+    ArcConfig config = new ArcConfig(0.5, 0, 8, 1, 1e-4f, 1 / 64.0, new DecoderConfig(1, 1, 5e-3f));
     ArcState state =
         ArcState.start(
             ArcFits.recipe(config),

@@ -91,8 +91,7 @@ class PixelOrderTest {
   }
 
   private static ArcConfig fitting(int pixels, double share) {
-    return new ArcConfig(
-        0.05, 0, 8, 4, 1e-4f, share, new ArcConfig.DecoderConfig(1, 1, 5e-3f), 2, 2, pixels);
+    return new ArcConfig(0.05, 0, 8, 4, 1e-4f, share, new DecoderConfig(1, 1, 5e-3f), 2, 2, pixels);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.anchorage.UserException;
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.arc.ArcDecoder;
+import io.anchorage.family.arc.DecoderConfig;
 import io.anchorage.family.finer.FinerConfig;
 import io.anchorage.family.finer.FinerConfig.Gradient;
 import io.anchorage.family.mlp.Initialisation;
@@ -452,8 +453,7 @@ class CudaEngineTest {
   private static FitRecipe arc(int dim, int neighbours, double share) {
     return recipe(
         ArcConfig.defaultRecipe(),
-        new ArcConfig(
-            0.05, 0, dim, neighbours, 1e-1f, share, new ArcConfig.DecoderConfig(4, 50, 5e-3f)));
+        new ArcConfig(0.05, 0, dim, neighbours, 1e-1f, share, new DecoderConfig(4, 50, 5e-3f)));
   }
 
   private static SharedParameters decoder(FitRecipe recipe, int channels) {

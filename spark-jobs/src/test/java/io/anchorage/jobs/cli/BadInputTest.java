@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each mistake is one line on stderr with an exit code of its kind, and loses nothing.
@@ -290,6 +292,20 @@ final class BadInputTest {
 
     assertThat(ran.code()).isEqualTo(4);
     assertThat(ran.onlyError()).contains(file.toString(), "--output");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cuda", "djl"})
+  void an_engine_without_the_solver_of_the_recipe(String engine) {
+    Path table = table();
+    Ran ran = arc(table, "--engine", engine, "--set", "fit.family.solver.kind=gauss-newton");
+
+    assertThat(ran.code()).isEqualTo(6);
+    assertThat(ran.onlyError())
+        .isEqualTo(
+            "Engine %s does not fit family arc with solver gauss-newton: choose one of these engines: auto, scalar, vector"
+                .formatted(engine));
+    assertThat(table).doesNotExist();
   }
 
   @Test

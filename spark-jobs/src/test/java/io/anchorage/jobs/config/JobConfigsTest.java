@@ -7,6 +7,8 @@ import io.anchorage.UserException;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.family.Families;
 import io.anchorage.family.arc.ArcConfig;
+import io.anchorage.family.arc.DecoderConfig;
+import io.anchorage.family.arc.LatentSolver;
 import io.anchorage.family.mlp.Initialisation;
 import io.anchorage.family.mlp.LastLayer;
 import io.anchorage.family.siren.SirenConfig;
@@ -84,8 +86,7 @@ class JobConfigsTest {
     assertThat(with("fit.family.kind=arc").fit())
         .isEqualTo(
             new FitRecipe(
-                new ArcConfig(
-                    0.05, 0, 32, 4, 1e-4f, 0.25, new ArcConfig.DecoderConfig(100, 500, 5e-3f)),
+                new ArcConfig(0.05, 0, 32, 4, 1e-4f, 0.25, new DecoderConfig(100, 500, 5e-3f)),
                 new AdamConfig(5e-3f, 0.9f, 0.999f, 1e-8f),
                 new StopRule(500, 0, 0, 100, 25),
                 0,
@@ -135,10 +136,11 @@ class JobConfigsTest {
       neighbours: 3
       latent-init: 1e-3
       pixels-per-step: 0.5
-      decoder: {images: 10, steps: 20, learning-rate: 1e-3, schedule: {kind: cosine, end: 0, warm-up: 3}}
+      decoder: {images: 10, steps: 20, learning-rate: 1e-3, schedule: {kind: cosine, end: 0, warm-up: 3}, latent-rate: 2e-3, keep: best, refinement: {rounds: 3, images: 5, fits: 6, learning-rate: 1e-3}}
       relative-scale: 5
       relative-limit: 6
       fitted-pixels: 7
+      solver: {kind: gauss-newton, damping: 0.5, products: 9, tolerance: 0.2}
       """;
 
   @Test
@@ -194,10 +196,18 @@ class JobConfigsTest {
                 3,
                 1e-3f,
                 0.5,
-                new ArcConfig.DecoderConfig(10, 20, 1e-3f, new RateSchedule.Cosine(0, 3)),
+                new DecoderConfig(
+                    10,
+                    20,
+                    1e-3f,
+                    new RateSchedule.Cosine(0, 3),
+                    2e-3f,
+                    DecoderConfig.Keep.BEST,
+                    new DecoderConfig.Refinement(3, 5, 6, 1e-3f)),
                 5,
                 6,
-                7));
+                7,
+                new LatentSolver.GaussNewton(0.5f, 9, 0.2f)));
   }
 
   @Test
@@ -248,11 +258,33 @@ class JobConfigsTest {
       leaves(new ConfigDump(JobConfigs.KINDS).tree(config), "", keys);
     }
     JobConfig arc =
-        with("fit.family.kind=arc", "fit.family.decoder.schedule={kind: cosine, warm-up: 0}");
+        with(
+            "fit.family.kind=arc",
+            "fit.family.decoder.schedule={kind: cosine, warm-up: 0}",
+            "fit.family.solver={kind: gauss-newton, damping: 1}");
     leaves(new ConfigDump(JobConfigs.KINDS).tree(arc), "", keys);
     documented.removeIf(name -> name.endsWith(".yaml"));
 
     assertThat(documented).isEqualTo(keys);
+  }
+
+  @Test
+  void recipes_of_arc_keep_their_hash_though_there_are_new_keys() {
+    ConfigDump dump = new ConfigDump(JobConfigs.KINDS);
+    assertThat(dump.identity((Record) with("fit.family.kind=arc").fit().family()).toString())
+        .contains("decoder")
+        .doesNotContain("solver", "latent-rate", "keep", "schedule", "refinement");
+    assertThat(
+            dump.identity(
+                    (Record)
+                        with(
+                                "fit.family.kind=arc",
+                                "fit.family.solver.kind=gauss-newton",
+                                "fit.family.decoder.keep=best")
+                            .fit()
+                            .family())
+                .toString())
+        .contains("gauss-newton", "keep=best");
   }
 
   private static void leaves(Map<?, ?> tree, String path, Set<String> into) {

@@ -37,6 +37,11 @@ public record ArcShape(int slots, int latentDim, int channels) {
     return LaneTree.padded(latentDim);
   }
 
+  /** Length of a row of the Jacobian: a row of latents for each slot. */
+  public int jacobianRow() {
+    return slots * latentRow();
+  }
+
   /** Length of an anchor's row of tables: one row of hidden units per slot. */
   public int tableRow() {
     return slots * hiddenRow();

@@ -47,11 +47,39 @@ final class ArcStrandPass {
     int channels = shape.channels();
     for (int p = 0; p < strand.count(); p += BLOCK) {
       int count = Math.min(BLOCK, strand.count() - p);
-      forward(points, strand, p, count);
+      forward(points, strand, p, count, m, hidden);
       for (int i = 0; i < count * channels; i++) {
         out[(strand.from() + p) * channels + i] = value(i, i % channels);
       }
     }
+  }
+
+  /**
+   * The strand's hidden units and the differences between values and targets.
+   *
+   * @param units [points][hiddenRow], starting at {@code unitsAt}, overwritten
+   * @param differences [points][channels], overwritten
+   * @return the sum of their squares
+   */
+  double differences(
+      ArcPoints points,
+      ArcStrand strand,
+      float[] targets,
+      float[] latents,
+      float[] units,
+      int unitsAt,
+      float[] differences) {
+    fit(strand);
+    tables(strand, latents);
+    int channels = shape.channels();
+    double squares = 0;
+    for (int p = 0; p < strand.count(); p += BLOCK) {
+      int count = Math.min(BLOCK, strand.count() - p);
+      forward(points, strand, p, count, units, unitsAt);
+      squares += errors(count, targets, (strand.from() + p) * channels, 1f);
+      System.arraycopy(errors, 0, differences, p * channels, count * channels);
+    }
+    return squares;
   }
 
   /**
@@ -73,7 +101,7 @@ final class ArcStrandPass {
     double squares = 0;
     for (int p = 0; p < strand.count(); p += BLOCK) {
       int count = Math.min(BLOCK, strand.count() - p);
-      forward(points, strand, p, count);
+      forward(points, strand, p, count, m, hidden);
       squares += errors(count, targets, (strand.from() + p) * shape.channels(), scale);
       backward(count, p);
     }
@@ -96,7 +124,7 @@ final class ArcStrandPass {
     double squares = 0;
     for (int p = 0; p < strand.count(); p += BLOCK) {
       int count = Math.min(BLOCK, strand.count() - p);
-      forward(points, strand, p, count);
+      forward(points, strand, p, count, m, hidden);
       squares += errors(count, targets, (strand.from() + p) * shape.channels(), scale);
       decoder.addOutputs(kernel, count, errors, m, hidden + p * row);
       backward(count, p);
@@ -145,7 +173,8 @@ final class ArcStrandPass {
     kernel.addRows(strand.rows(), width, m, rowGradients, strand.places(), out, 0);
   }
 
-  private void forward(ArcPoints points, ArcStrand strand, int at, int count) {
+  private void forward(
+      ArcPoints points, ArcStrand strand, int at, int count, float[] units, int unitsAt) {
     int row = shape.hiddenRow();
     float[] kept = points.keptConstants();
     if (kept == null) {
@@ -160,10 +189,10 @@ final class ArcStrandPass {
         tables,
         strand.offsets(),
         at * shape.slots(),
-        m,
-        hidden + at * row);
+        units,
+        unitsAt + at * row);
     kernel.outputs(
-        shape, count, m, hidden + at * row, weights.memory(), weights.output(), m, lanes);
+        shape, count, units, unitsAt + at * row, weights.memory(), weights.output(), m, lanes);
   }
 
   private void backward(int count, int at) {

@@ -67,6 +67,27 @@ public final class ArcWeights {
     System.arraycopy(vBias, 0, outputBias, 0, shape.channels());
   }
 
+  /**
+   * What each hidden unit adds to a row of the Jacobian while it is on: {@code V_ch W_j[h]}.
+   *
+   * @param out [channels][hidden][slots][latentRow], starting at {@code at}
+   */
+  void unitRows(float[] out, int at) {
+    int width = shape.latentRow();
+    int to = at;
+    for (int c = 0; c < shape.channels(); c++) {
+      for (int h = 0; h < shape.hidden(); h++) {
+        float v = memory[output + c * shape.hiddenRow() + h];
+        for (int j = 0; j < shape.slots(); j++) {
+          int from = latents + (j * shape.hiddenRow() + h) * width;
+          for (int z = 0; z < width; z++) {
+            out[to++] = v * memory[from + z];
+          }
+        }
+      }
+    }
+  }
+
   public ArcShape shape() {
     return shape;
   }
