@@ -31,6 +31,10 @@ class ArchitectureTest {
     "table.manifest, 10",
     "table.shard, 5",
     "source, 15",
+    "source.folder, 10",
+    "source.parquet, 18",
+    "source.record, 7",
+    "source.open, 2",
     "progress, 8",
     "fit, 20",
     "learn, 15",
@@ -68,10 +72,21 @@ class ArchitectureTest {
   @Test
   void sources_know_nothing_of_tables_or_fits() {
     usesNothingOfOursBut("source", "storage", "config");
+    for (String layout : List.of("source.folder", "source.parquet", "source.record")) {
+      usesNothingOfOursBut(layout, "source", "storage", "config");
+    }
+    usesNothingOfOursBut(
+        "source.open",
+        "source",
+        "source.folder",
+        "source.parquet",
+        "source.record",
+        "storage",
+        "config");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"storage", "table..", "source", "progress", "report", "config"})
+  @ValueSource(strings = {"storage", "table..", "source..", "progress", "report", "config"})
   void only_the_cluster_and_the_jobs_submit_work_to_spark(String room) {
     noClasses()
         .that()
@@ -90,6 +105,7 @@ class ArchitectureTest {
         "storage",
         "config",
         "source",
+        "source.open",
         "fit",
         "table",
         "table.rows",
@@ -121,6 +137,7 @@ class ArchitectureTest {
           "table.manifest",
           "table.shard",
           "source",
+          "source.open",
           "fit",
           "report",
           "progress",

@@ -20,7 +20,7 @@ import io.anchorage.jobs.learn.TrainReport;
 import io.anchorage.jobs.learn.TrainRequest;
 import io.anchorage.jobs.learn.TrialResult;
 import io.anchorage.jobs.source.ImageSource;
-import io.anchorage.jobs.source.ImageSources;
+import io.anchorage.jobs.source.open.ImageSources;
 import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.Sha256;
 import io.anchorage.jobs.storage.StorageFolder;

@@ -17,7 +17,7 @@ import io.anchorage.jobs.progress.ProgressDisplay;
 import io.anchorage.jobs.progress.StepProgress;
 import io.anchorage.jobs.progress.Terminal;
 import io.anchorage.jobs.source.ImageSource;
-import io.anchorage.jobs.source.ImageSources;
+import io.anchorage.jobs.source.open.ImageSources;
 import io.anchorage.jobs.storage.Sha256;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;

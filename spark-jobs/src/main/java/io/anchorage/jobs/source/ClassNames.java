@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Numbers classes by the position of their names in sorted order. Names that are all whole numbers
  * are sorted as numbers.
  */
-final class ClassNames {
+public final class ClassNames {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   private ClassNames() {}
@@ -27,7 +27,7 @@ final class ClassNames {
    *
    * @param names in any order, possibly repeated; empty names are ignored
    */
-  static List<String> sorted(Collection<String> names) {
+  public static List<String> sorted(Collection<String> names) {
     TreeSet<String> distinct = new TreeSet<>(names);
     distinct.remove("");
     boolean numbers = distinct.stream().allMatch(name -> NUMBER.matcher(name).matches());
@@ -44,7 +44,7 @@ final class ClassNames {
    * Names that people would take for one: they differ in case, in spaces at their ends, or in how
    * accents are encoded. In one line; empty if there are none.
    */
-  static Optional<String> twins(Collection<String> names) {
+  public static Optional<String> twins(Collection<String> names) {
     Map<String, List<String>> alike =
         names.stream()
             .collect(Collectors.groupingBy(ClassNames::alike, TreeMap::new, Collectors.toList()));
@@ -59,7 +59,7 @@ final class ClassNames {
   }
 
   /** The same text for names that people would take for one. */
-  static String alike(String name) {
+  public static String alike(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
  * @param below its path relative to the input; empty for the input itself
  * @param children the files and folders directly in it, sorted by name
  */
-record DatasetFolder(Path path, String below, List<FileStatus> children) {
+public record DatasetFolder(Path path, String below, List<FileStatus> children) {
   private static final int DEEPEST = 2;
 
   /** The most files that are named in one line. */
@@ -26,7 +26,7 @@ record DatasetFolder(Path path, String below, List<FileStatus> children) {
   /** Looking further down a tree of many folders would take long, and find nothing. */
   private static final int MOST_FOLDERS = 2000;
 
-  static DatasetFolder of(Input input) throws IOException {
+  public static DatasetFolder of(Input input) throws IOException {
     if (!input.root().isDirectory()) {
       throw input.error(
           "Input must be a folder, but %s is a file; give the folder that contains it");
@@ -40,7 +40,7 @@ record DatasetFolder(Path path, String below, List<FileStatus> children) {
    * @param what what the folders hold, for messages
    * @throws io.anchorage.UserException if there are several of them
    */
-  static Optional<DatasetFolder> find(
+  public static Optional<DatasetFolder> find(
       Input input, String what, Predicate<List<FileStatus>> recognises) throws IOException {
     List<DatasetFolder> level = List.of(of(input));
     int visited = 0;
@@ -86,7 +86,7 @@ record DatasetFolder(Path path, String below, List<FileStatus> children) {
   }
 
   /** What there is to say of where the dataset was found and of what else lies there. */
-  List<Finding> findings(Set<String> used) {
+  public List<Finding> findings(Set<String> used) {
     List<Finding> findings = new ArrayList<>();
     if (!below.isEmpty()) {
       findings.add(Finding.guessed("the dataset is the one in " + below + ", below the input"));

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Encoded images, in files of their own or as bytes. */
-final class Encoded {
+public final class Encoded {
   /** Together with {@link #MORE_BYTES}, an upper bound on the size of an image, encoded or not. */
   private static final long BYTES_PER_PIXEL = 8;
 
@@ -20,7 +20,7 @@ final class Encoded {
    *
    * @throws BadImageException if it is larger than any image of {@code maxPixels}
    */
-  static byte[] bytes(HadoopFiles files, String location, long maxPixels)
+  public static byte[] bytes(HadoopFiles files, String location, long maxPixels)
       throws IOException, BadImageException {
     long length = files.length(location);
     long most = Math.min(Integer.MAX_VALUE - 8, maxPixels * BYTES_PER_PIXEL + MORE_BYTES);
@@ -35,7 +35,7 @@ final class Encoded {
   }
 
   /** Whether bytes, which may be null, begin like an image that can be read. */
-  static boolean isImage(byte[] bytes) {
+  public static boolean isImage(byte[] bytes) {
     if (bytes == null) {
       return false;
     }

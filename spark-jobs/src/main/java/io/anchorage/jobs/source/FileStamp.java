@@ -14,7 +14,7 @@ public record FileStamp(long bytes, long millis) implements Serializable {
   /** The stamp of a file that was not listed, or could not be. */
   public static final FileStamp UNKNOWN = new FileStamp(-1, -1);
 
-  static FileStamp of(FileStatus file) {
+  public static FileStamp of(FileStatus file) {
     return new FileStamp(file.getLen(), file.getModificationTime());
   }
 

@@ -6,7 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** An open file that holds one or more images. */
-interface ImageFile extends Closeable {
+public interface ImageFile extends Closeable {
   /**
    * Reads one image. Reading in ascending order of position is cheapest.
    *

@@ -23,7 +23,7 @@ import org.apache.hadoop.fs.Path;
  * @param seed the run's seed, for splits that are drawn
  * @param splits the wanted splits; empty for all
  */
-record Input(
+public record Input(
     HadoopFiles files,
     FileStatus root,
     String dataset,
@@ -31,7 +31,7 @@ record Input(
     long seed,
     Set<String> splits) {
 
-  static Input of(
+  public static Input of(
       HadoopFiles files, String path, SourceConfig config, long seed, Set<String> splits) {
     FileStatus root = files.input(path);
     return new Input(files, root, nameOf(root, config), config, seed, Set.copyOf(splits));
@@ -45,11 +45,11 @@ record Input(
     return folder.getName().isEmpty() ? "images" : folder.getName();
   }
 
-  Path path() {
+  public Path path() {
     return root.getPath();
   }
 
-  boolean wants(String split) {
+  public boolean wants(String split) {
     return splits.isEmpty() || splits.contains(split);
   }
 
@@ -58,13 +58,13 @@ record Input(
    *
    * @param name a name that is the same in every run
    */
-  String drawnSplit(String name) {
+  public String drawnSplit(String name) {
     double uniform = (new Seeds(seed, name, 0).key("split") >>> 11) * 0x1p-53;
     return uniform < config.testFraction() ? Splits.TEST : Splits.TRAIN;
   }
 
   /** Refuses a {@code source.test-fraction} that would be ignored. */
-  void refuseTestFraction(String because) {
+  public void refuseTestFraction(String because) {
     if (config.testFraction() > 0) {
       throw new UserException(
           Kind.CONFIG,
@@ -80,7 +80,7 @@ record Input(
    * @param read those of {@code source.subset}, {@code source.image-column} and {@code
    *     source.label-column} that the format knows
    */
-  void refuseUnread(String format, Set<String> read) {
+  public void refuseUnread(String format, Set<String> read) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("source.subset", config.subset());
     settings.put("source.image-column", config.imageColumn());
@@ -97,7 +97,7 @@ record Input(
   }
 
   /** Refuses an input that holds none of the wanted splits, or no image at all. */
-  void requireSome(Collection<String> found) {
+  public void requireSome(Collection<String> found) {
     if (found.isEmpty()) {
       throw error("Dataset is empty: %s contains no images; check the path given to --input");
     }
@@ -112,11 +112,11 @@ record Input(
   }
 
   /** An error about the dataset; {@code %s} in the message stands for the input's path. */
-  UserException error(String message) {
+  public UserException error(String message) {
     return new UserException(Kind.INPUT, message.replace("%s", path().toString()));
   }
 
-  UserException unreadable(IOException e) {
+  public UserException unreadable(IOException e) {
     return new UserException(
         Kind.INPUT, "Input cannot be read: %s (%s)".formatted(path(), ErrorText.line(e)), e);
   }

@@ -18,7 +18,7 @@ import org.apache.spark.util.TaskCompletionListener;
  * an {@link Unreadable} in its place, and reading continues. The file is closed after the last item
  * and at the end of the Spark task.
  */
-final class ItemReader implements Iterator<SourceImage>, Closeable {
+public final class ItemReader implements Iterator<SourceImage>, Closeable {
   private final Iterator<ItemRef> items;
   private final ImageFile.Opener opener;
   private String location;
@@ -29,7 +29,7 @@ final class ItemReader implements Iterator<SourceImage>, Closeable {
     this.opener = opener;
   }
 
-  static ItemReader of(List<ItemRef> items, ImageFile.Opener opener) {
+  public static ItemReader of(List<ItemRef> items, ImageFile.Opener opener) {
     ItemReader reader = new ItemReader(items, opener);
     TaskContext task = TaskContext.get();
     if (task != null) {

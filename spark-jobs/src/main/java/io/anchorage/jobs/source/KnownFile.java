@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param what what it is, with its article, to follow "is"
  * @param advice what to do with it, without a full stop
  */
-record KnownFile(String what, String advice) {
+public record KnownFile(String what, String advice) {
   /** How many bytes from the start of a file are enough to know it. */
-  static final int HEAD_BYTES = 64;
+  public static final int HEAD_BYTES = 64;
 
   private static final String CONVERT =
       "write its images as Parquet (image: struct<bytes, path>, label) or as files in one folder a"
@@ -124,7 +124,7 @@ record KnownFile(String what, String advice) {
    *
    * @param head {@link #HEAD_BYTES} or all of a shorter file
    */
-  static Optional<KnownFile> byContent(byte[] head) {
+  public static Optional<KnownFile> byContent(byte[] head) {
     if (head.length == 0) {
       return Optional.of(EMPTY);
     }
@@ -145,22 +145,22 @@ record KnownFile(String what, String advice) {
    *
    * @param head {@link #HEAD_BYTES} or all of a shorter file
    */
-  static Optional<KnownFile> pretender(byte[] head) {
+  public static Optional<KnownFile> pretender(byte[] head) {
     return byContent(head).filter(kind -> !kind.equals(GZIP) && !kind.equals(EMPTY));
   }
 
   /** Whether it stands in the place of a file that was not loaded. */
-  boolean isNoFile() {
+  public boolean isNoFile() {
     return equals(POINTER) || equals(PAGE);
   }
 
   /** Whether it describes other files rather than holding images. */
-  boolean isText() {
+  public boolean isText() {
     return equals(CSV) || equals(JSON);
   }
 
   /** The kind of a file or folder by its extension. */
-  static Optional<KnownFile> byName(String name) {
+  public static Optional<KnownFile> byName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.matches(".*\\.tar\\.(gz|bz2|xz|zst)")) {
       return Optional.of(ARCHIVE);

@@ -24,7 +24,7 @@ import org.apache.hadoop.fs.Path;
  * @param passedOver the other files, by extension
  * @param findings what was left out
  */
-record Listing(
+public record Listing(
     Path root, List<Entry> images, List<Entry> tables, Tally passedOver, List<Finding> findings) {
   /** The file extensions of images, in lower case. */
   static final Set<String> IMAGES =
@@ -51,23 +51,23 @@ record Listing(
    * @param stamp size and time
    * @param problem why it cannot be read; null if nothing speaks against it
    */
-  record Entry(String path, FileStamp stamp, String problem) {
-    Entry(String path, FileStamp stamp) {
+  public record Entry(String path, FileStamp stamp, String problem) {
+    public Entry(String path, FileStamp stamp) {
       this(path, stamp, null);
     }
 
-    String name() {
+    public String name() {
       return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** The folders that contain the file, outermost first. */
-    List<String> folders() {
+    public List<String> folders() {
       int last = path.lastIndexOf('/');
       return last < 0 ? List.of() : List.of(path.substring(0, last).split("/", -1));
     }
   }
 
-  static Listing of(Input input) throws IOException {
+  public static Listing of(Input input) throws IOException {
     Path root = input.root().isDirectory() ? input.path() : input.path().getParent();
     Sorter sorter = new Sorter();
     input.files().walk(input.root(), sorter);
@@ -75,12 +75,12 @@ record Listing(
   }
 
   /** Whether nothing was found, nothing that was left out either. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return images.isEmpty() && tables.isEmpty() && findings.isEmpty();
   }
 
   /** Refuses tables that cannot be read, whose rows could not even be counted. */
-  void requireTables(Input input) {
+  public void requireTables(Input input) {
     for (Entry table : tables) {
       if (table.problem() != null) {
         throw input.error(
@@ -92,7 +92,7 @@ record Listing(
   }
 
   /** Whether a name has the extension of an image. */
-  static boolean isImage(String name) {
+  public static boolean isImage(String name) {
     return IMAGES.contains(extension(name));
   }
 
@@ -105,12 +105,12 @@ record Listing(
    * The full path of a file below a root. Joined as text, because Hadoop's {@code Path} does not
    * accept a relative path with a colon in it.
    */
-  static String location(String root, String path) {
+  public static String location(String root, String path) {
     return root.endsWith("/") ? root + path : root + "/" + path;
   }
 
   /** The extensions of images in one line, sorted. */
-  static String extensions() {
+  public static String extensions() {
     return String.join(", ", IMAGES.stream().sorted().toList());
   }
 

@@ -12,7 +12,7 @@ public final class OutOfHeap {
   }
 
   /** Whether memory that was too small is behind an error, thrown here or in another thread. */
-  static boolean isBehind(Throwable error) {
+  public static boolean isBehind(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {
         return true;
@@ -22,7 +22,7 @@ public final class OutOfHeap {
   }
 
   /** That a thing does not fit, and what gives more memory; the sentence may go on. */
-  static String doesNotFit(String what) {
+  public static String doesNotFit(String what) {
     return "%s does not fit into a heap of %d MiB beside its neighbours: give more with ANCHORAGE_HEAP (spark.executor.memory on a cluster)"
         .formatted(what, Runtime.getRuntime().maxMemory() >> 20);
   }

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
  * validation split is the test split; beside a test split it is a split of its own, {@code val},
  * which {@code --split all} includes.
  */
-final class Splits {
-  static final String TRAIN = "train";
-  static final String TEST = "test";
-  static final String VAL = "val";
+public final class Splits {
+  public static final String TRAIN = "train";
+  public static final String TEST = "test";
+  public static final String VAL = "val";
 
   /** The order of splits in a source. */
-  static final List<String> ORDER = List.of(TRAIN, TEST, VAL);
+  public static final List<String> ORDER = List.of(TRAIN, TEST, VAL);
 
   private Splits() {}
 
@@ -29,13 +29,13 @@ final class Splits {
    * The split that a folder's name stands for, or null: a split's name, perhaps with a word or a
    * year behind it, such as {@code training_set} or {@code val2017}.
    */
-  static String ofFolder(String name) {
+  public static String ofFolder(String name) {
     Matcher longer = FOLDER.matcher(name.toLowerCase(Locale.ROOT));
     return named(longer.matches() ? longer.group(1) : name);
   }
 
   /** The split that a folder's or a file's name stands for, or null. */
-  static String named(String name) {
+  public static String named(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "train", "training" -> TRAIN;
       case "test", "testing" -> TEST;
@@ -49,7 +49,7 @@ final class Splits {
    *
    * @param all the named splits of the dataset
    */
-  static String settle(String split, Collection<String> all) {
+  public static String settle(String split, Collection<String> all) {
     return split.equals(VAL) && !all.contains(TEST) ? TEST : split;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
  * Files and folders that hold no data: what is hidden, and what operating systems, network storage
  * and notebooks leave among data.
  */
-final class SystemNames {
+public final class SystemNames {
   private static final Set<String> EXACT =
       Set.of(
           // macOS
@@ -55,7 +55,7 @@ final class SystemNames {
   private SystemNames() {}
 
   /** What a name is counted as, if it is hidden or one of a system's; empty for data. */
-  static Optional<String> of(String name) {
+  public static Optional<String> of(String name) {
     for (String beginning : BEGINNINGS) {
       if (name.startsWith(beginning)) {
         return Optional.of(beginning + "*");

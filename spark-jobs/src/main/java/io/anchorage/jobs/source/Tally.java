@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Counts of named things, in the order in which the names were first seen. */
-final class Tally {
+public final class Tally {
   /** The most names that are spelt out in one line. */
   private static final int MOST_NAMES = 12;
 
   private final Map<String, Long> counts = new LinkedHashMap<>();
 
   /** Counts names in an order that is given; names that do not occur have no count. */
-  static Tally of(Collection<String> order, Stream<String> names) {
+  public static Tally of(Collection<String> order, Stream<String> names) {
     Map<String, Long> counted =
         names.collect(Collectors.groupingBy(name -> name, Collectors.counting()));
     Tally tally = new Tally();
@@ -25,29 +25,29 @@ final class Tally {
     return tally;
   }
 
-  void add(String name) {
+  public void add(String name) {
     add(name, 1);
   }
 
-  void add(String name, long count) {
+  public void add(String name, long count) {
     counts.merge(name, count, Long::sum);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return counts.isEmpty();
   }
 
   /** The number of different names. */
-  int names() {
+  public int names() {
     return counts.size();
   }
 
-  long total() {
+  public long total() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The names with their counts in one line, such as {@code cat 6, dog 6}. */
-  String words() {
+  public String words() {
     String words =
         counts.entrySet().stream()
             .limit(MOST_NAMES)

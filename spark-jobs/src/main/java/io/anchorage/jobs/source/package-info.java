@@ -1,2 +1,5 @@
-/** Where images come from: IDX, CIFAR-10, folders, Parquet. Ids are stable; reading is parallel. */
+/**
+ * Where images come from: what every layout of a dataset gives, and what layouts share. Ids are
+ * stable; reading is parallel. Each layout has a room of its own below; {@code open} chooses one.
+ */
 package io.anchorage.jobs.source;

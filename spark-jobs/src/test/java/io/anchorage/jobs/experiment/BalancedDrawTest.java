@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.source.ImageSource;
-import io.anchorage.jobs.source.ImageSources;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.SourceImage;
+import io.anchorage.jobs.source.open.ImageSources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

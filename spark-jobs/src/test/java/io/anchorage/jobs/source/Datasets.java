@@ -1,6 +1,7 @@
 package io.anchorage.jobs.source;
 
 import io.anchorage.jobs.config.SourceConfig;
+import io.anchorage.jobs.source.open.ImageSources;
 import io.anchorage.signal.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,25 +17,25 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 
 /** Small datasets for the tests of sources, and what is read from them. */
-final class Datasets {
+public final class Datasets {
   private Datasets() {}
 
-  static final SourceConfig AUTO = SourceConfig.defaults();
+  public static final SourceConfig AUTO = SourceConfig.defaults();
 
-  static ImageSource open(Path folder) {
+  public static ImageSource open(Path folder) {
     return open(AUTO, folder);
   }
 
-  static ImageSource open(SourceConfig config, Path folder) {
+  public static ImageSource open(SourceConfig config, Path folder) {
     return ImageSources.open(config, folder.toString(), new Configuration(), 0);
   }
 
   /** Sample {@code p} of image {@code i} of an IDX set. */
-  static int sample(int i, int p) {
+  public static int sample(int i, int p) {
     return (i * 31 + p * 7) & 0xFF;
   }
 
-  static byte[] idxImages(int count, int height, int width) {
+  public static byte[] idxImages(int count, int height, int width) {
     ByteBuffer bytes = ByteBuffer.allocate(16 + count * height * width);
     bytes.putInt(0x803).putInt(count).putInt(height).putInt(width);
     for (int i = 0; i < count; i++) {
@@ -46,7 +47,7 @@ final class Datasets {
   }
 
   /** Label {@code i} is {@code i % 10}. */
-  static byte[] idxLabels(int count) {
+  public static byte[] idxLabels(int count) {
     ByteBuffer bytes = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count);
     for (int i = 0; i < count; i++) {
       bytes.put((byte) (i % 10));
@@ -54,7 +55,7 @@ final class Datasets {
     return bytes.array();
   }
 
-  static byte[] gzip(byte[] bytes) throws IOException {
+  public static byte[] gzip(byte[] bytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(bytes);
@@ -62,31 +63,31 @@ final class Datasets {
     return out.toByteArray();
   }
 
-  static Path write(Path folder, String name, byte[] bytes) throws IOException {
+  public static Path write(Path folder, String name, byte[] bytes) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.write(file, bytes);
   }
 
-  static List<ItemRef> items(ImageSource source) {
+  public static List<ItemRef> items(ImageSource source) {
     List<ItemRef> items = new ArrayList<>();
     source.items().forEachRemaining(items::add);
     return items;
   }
 
-  static List<SourceImage> read(ImageSource source, List<ItemRef> items) {
+  public static List<SourceImage> read(ImageSource source, List<ItemRef> items) {
     List<SourceImage> images = new ArrayList<>();
     source.read(items).forEachRemaining(images::add);
     return images;
   }
 
   /** All images of a source, in its order, each as one line of text. */
-  static List<String> all(ImageSource source) {
+  public static List<String> all(ImageSource source) {
     return read(source, items(source)).stream().map(Datasets::describe).toList();
   }
 
   /** All images, read in so many runs by copies of the source, as executors do. */
-  static List<String> inRuns(ImageSource source, int runs) {
+  public static List<String> inRuns(ImageSource source, int runs) {
     List<ItemRef> items = items(source);
     List<String> images = new ArrayList<>();
     for (int r = 0; r < runs; r++) {
@@ -96,7 +97,7 @@ final class Datasets {
     return images;
   }
 
-  static ImageSource sent(ImageSource source) {
+  public static ImageSource sent(ImageSource source) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -111,7 +112,7 @@ final class Datasets {
     }
   }
 
-  static String describe(SourceImage image) {
+  public static String describe(SourceImage image) {
     if (image instanceof SourceImage.Decoded decoded) {
       Raster raster = decoded.raster();
       return "%s: %dx%dx%d of %d bits, label %d '%s', samples %s"

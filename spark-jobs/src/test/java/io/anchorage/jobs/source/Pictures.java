@@ -8,17 +8,17 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /** Small encoded images for tests. */
-final class Pictures {
+public final class Pictures {
   private Pictures() {}
 
   /**
    * Pixel (row, column) of picture {@code seed} is grey {@code (seed + 3 row + 5 column) % 256}.
    */
-  static byte[] png(int height, int width, int seed) {
+  public static byte[] png(int height, int width, int seed) {
     return encoded("png", height, width, seed);
   }
 
-  static byte[] encoded(String format, int height, int width, int seed) {
+  public static byte[] encoded(String format, int height, int width, int seed) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     for (int r = 0; r < height; r++) {
       for (int c = 0; c < width; c++) {
@@ -37,7 +37,7 @@ final class Pictures {
   }
 
   /** A PNG whose header claims another size than its pixels have. */
-  static byte[] pngThatClaims(int height, int width) {
+  public static byte[] pngThatClaims(int height, int width) {
     byte[] bytes = png(2, 2, 0);
     ByteBuffer.wrap(bytes).putInt(16, width).putInt(20, height);
     CRC32 crc = new CRC32();

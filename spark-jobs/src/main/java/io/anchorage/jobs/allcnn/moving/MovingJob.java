@@ -7,7 +7,7 @@ import io.anchorage.jobs.allcnn.ProgressLines;
 import io.anchorage.jobs.allcnn.ResultFolder;
 import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.cluster.TaskStream;
-import io.anchorage.jobs.source.ImageSources;
+import io.anchorage.jobs.source.open.ImageSources;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.learn.cnn.CnnCheckpoint;
 import io.anchorage.learn.cnn.train.CnnClassifier;

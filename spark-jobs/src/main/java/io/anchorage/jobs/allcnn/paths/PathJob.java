@@ -8,7 +8,7 @@ import io.anchorage.jobs.cluster.LatestProgress;
 import io.anchorage.jobs.cluster.TaskStream;
 import io.anchorage.jobs.progress.ProgressDisplay;
 import io.anchorage.jobs.progress.Terminal;
-import io.anchorage.jobs.source.ImageSources;
+import io.anchorage.jobs.source.open.ImageSources;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.learn.cnn.paths.PathTrainer;
 import java.io.PrintStream;

@@ -1,0 +1,41 @@
+package io.anchorage.jobs.source.record;
+
+import io.anchorage.jobs.config.SourceConfig.Ids;
+import io.anchorage.jobs.source.FileStamp;
+import io.anchorage.jobs.source.ItemRef;
+import java.io.Serializable;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * One batch file of CIFAR.
+ *
+ * @param first the index of its first image in its split
+ * @param count number of images
+ * @param stamp size and time of the file
+ */
+record CifarBatch(String split, String location, long first, long count, FileStamp stamp)
+    implements Serializable {
+  private static final int PIXELS = 32 * 32;
+
+  /** The file's name without {@code .bin}. */
+  String name() {
+    return location.substring(location.lastIndexOf('/') + 1, location.lastIndexOf('.'));
+  }
+
+  Stream<ItemRef> items(String dataset, Ids ids) {
+    boolean running = ids == Ids.RUNNING;
+    String stem = dataset + "/" + (running ? split : name()) + "/";
+    return LongStream.range(0, count)
+        .mapToObj(
+            i ->
+                new ItemRef(
+                    stem + (running ? first + i : i),
+                    split,
+                    first + i,
+                    location,
+                    i,
+                    PIXELS,
+                    stamp));
+  }
+}
