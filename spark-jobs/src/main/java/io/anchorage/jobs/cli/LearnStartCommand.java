@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  A start for twelve steps of learnt sizes, and all fits from it:",
+      "  A start for eight steps of learnt sizes, and all fits from it:",
       "    anchorage learn-start --config conf/siren-fashion-mnist-learnt.yaml --step-sizes \\",
       "        --input conf/sample/fashion-mnist --output start.safetensors",
       "    anchorage fit --config conf/siren-fashion-mnist-learnt.yaml --start start.safetensors \\",
@@ -193,15 +193,15 @@ final class LearnStartCommand implements Callable<Integer> {
 
   private StartPlan plan(JobConfig bound) {
     int most = iterations != null ? iterations : budget > 0 ? Integer.MAX_VALUE : 2000;
+    int each = steps == null ? bound.fit().stop().steps() : steps;
+    if (bound.fit().schedule().warmUp() > 0 && bound.fit().schedule().warmUp() >= each) {
+      throw new UserException(
+          Kind.CONFIG,
+          "fit.schedule.warm-up must be less than --steps, %d: %d"
+              .formatted(each, bound.fit().schedule().warmUp()));
+    }
     try {
-      return new StartPlan(
-          method(),
-          steps == null ? bound.fit().stop().steps() : steps,
-          stepSizes,
-          most,
-          batch,
-          rate,
-          sizeRate);
+      return new StartPlan(method(), each, stepSizes, most, batch, rate, sizeRate);
     } catch (IllegalArgumentException e) {
       throw new UserException(Kind.CONFIG, "--" + e.getMessage(), e);
     }

@@ -157,8 +157,7 @@ public final class StartJob {
     StartReport.Quality before = StartReport.Quality.of(random.psnrs(scoring));
     StartOutput.Checkpoint found = request.resume() ? output.checkpoint() : null;
     StartPlan plan = plan(found, learning, team);
-    StartProvenance about =
-        new StartProvenance(request, plan, dataset, learning.size(), scoring.size());
+    StartProvenance about = new StartProvenance(request, plan, dataset, learning, scoring.size());
     StartLearner learner;
     if (found == null) {
       learner = StartLearner.begin(recipe, plan, learning, kernels, team);
@@ -177,6 +176,11 @@ public final class StartJob {
     double seconds = (System.nanoTime() - start) * 1e-9;
     StartReport.Quality after = StartReport.Quality.of(learner.psnrs(scoring));
     boolean complete = learner.iteration() == plan.iterations();
+    if (!Double.isFinite(after.mean())) {
+      throw new UserException(
+          Kind.CONFIG,
+          "The learning diverged: lower --rate, --size-rate or fit.adam.learning-rate");
+    }
     String sha256 = "";
     if (complete) {
       byte[] file = about.file(learner.learnt(), before, after);
@@ -201,9 +205,10 @@ public final class StartJob {
     double psnr = Double.NaN;
     int every = Math.max(1, plan.iterations() / LOOKS);
     long saved = System.nanoTime();
-    try (ProgressDisplay display =
+    ProgressDisplay display =
         ProgressDisplay.show(
-            out, Terminal.isInteractive(), request.config().run().progressSeconds(), progress)) {
+            out, Terminal.isInteractive(), request.config().run().progressSeconds(), progress);
+    try {
       while (learner.iteration() < plan.iterations() && !interrupted.getAsBoolean()) {
         learner.advance();
         if (learner.iteration() % every == 0) {
@@ -215,6 +220,8 @@ public final class StartJob {
           saved = System.nanoTime();
         }
       }
+    } finally {
+      display.close();
     }
     if (learner.iteration() < plan.iterations()) {
       output.save(learner.state().toFile(about.identity()));

@@ -8,6 +8,7 @@ import io.anchorage.format.Safetensors;
 import io.anchorage.format.TensorFile;
 import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.table.manifest.BuildInfo;
+import io.anchorage.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,16 +28,18 @@ final class StartProvenance {
   /**
    * The provenance of one run.
    *
-   * @param images learnt from
+   * @param images learnt from, at least one
    * @param heldOut others that score the start
    */
-  StartProvenance(StartRequest request, StartPlan plan, String dataset, int images, int heldOut) {
+  StartProvenance(
+      StartRequest request, StartPlan plan, String dataset, List<Signal> images, int heldOut) {
     Recipe recipe = Recipe.of(request.config());
     identity.put("recipe", recipe.json());
     identity.put("dataset", dataset);
     identity.put("split", request.split().flag());
     identity.put("seed", Long.toString(recipe.fit().seed()));
-    identity.put("images", Integer.toString(images));
+    identity.put("images", Integer.toString(images.size()));
+    identity.put("channels", Integer.toString(images.get(0).channels()));
     identity.put("held-out", Integer.toString(heldOut));
     identity.put("method", plan.method().word());
     identity.put("steps", Integer.toString(plan.steps()));
