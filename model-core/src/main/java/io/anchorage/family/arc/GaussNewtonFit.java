@@ -93,7 +93,7 @@ final class GaussNewtonFit {
       throw new BadSignalException(
           ("Gauss-Newton needs %d MiB for an image of %d pixels, and half of the heap is %d MiB: give"
                   + " more memory, resize the image, or choose family.solver.kind adam")
-              .formatted(floats * Float.BYTES >> 20, pixels, most >> 20));
+              .formatted((floats * Float.BYTES) >> 20, pixels, most >> 20));
     }
   }
 
