@@ -25,9 +25,6 @@ final class SparkTrials implements Trials {
   /** Seconds between two copies of the journal within a round. */
   private static final double JOURNAL_SECONDS = 5;
 
-  /** The share of the time allowed that is kept back for a last check. */
-  private static final double KEPT_BACK = 0.15;
-
   private final JavaSparkContext spark;
   private final TuneRequest request;
   private final Broadcast<SurveyTask.Images> images;
@@ -35,8 +32,7 @@ final class SparkTrials implements Trials {
   private final Journal journal;
   private final BooleanSupplier interrupted;
   private final SearchWatch watch;
-  private final long start = System.nanoTime();
-  private double allowed;
+  private final Deadline deadline;
 
   /** One fit to do. */
   private record Unit(int recipe, SampleItem image, double seconds) {}
@@ -48,6 +44,7 @@ final class SparkTrials implements Trials {
       Preparations preparations,
       Journal journal,
       BooleanSupplier interrupted,
+      Deadline deadline,
       SearchWatch watch) {
     this.spark = spark;
     this.request = request;
@@ -56,21 +53,12 @@ final class SparkTrials implements Trials {
     this.journal = journal;
     this.interrupted = interrupted;
     this.watch = watch;
-    this.allowed = budget() * (1 - KEPT_BACK);
-  }
-
-  private double budget() {
-    return request.budgetMinutes() > 0 ? 60 * request.budgetMinutes() : Double.POSITIVE_INFINITY;
+    this.deadline = deadline;
   }
 
   @Override
   public void allowLastCheck() {
-    allowed = budget();
-  }
-
-  /** Whether the time allowed is over. */
-  boolean isOver() {
-    return (System.nanoTime() - start) * 1e-9 > allowed;
+    deadline.allowLastCheck();
   }
 
   @Override
@@ -128,20 +116,20 @@ final class SparkTrials implements Trials {
   private void fit(List<FitRecipe> recipes, List<String> names, List<Unit> missing)
       throws InterruptedException {
     requireTime();
-    ArrayList<SharedParameters> shared = shared(recipes, missing);
+    List<SharedParameters> shared = shared(recipes, missing);
     List<TrialTask.Part> parts = parts(missing);
     int cpus = spark.getConf().getInt("spark.task.cpus", 1);
     int threads = spark.isLocal() ? Math.max(cpus, slots() * cpus / parts.size()) : cpus;
     Broadcast<TrialTask.Round> round =
         spark.broadcast(
-            new TrialTask.Round(new ArrayList<>(recipes), shared, request.engineName(), threads));
+            new TrialTask.Round(List.copyOf(recipes), shared, request.engineName(), threads));
     int[] arrived = {0};
     long[] saved = {System.nanoTime()};
     watch.begin(missing.size());
-    try (TaskStream<ArrayList<TrialTask.Done>> stream =
+    try (TaskStream<List<TrialTask.Done>> stream =
         TaskStream.start(spark, parts, new TrialTask(images, round))) {
       stream.forEach(
-          () -> interrupted.getAsBoolean() || isOver(),
+          () -> interrupted.getAsBoolean() || deadline.isOver(),
           (task, done) -> {
             for (TrialTask.Done one : done) {
               journal.put(names.get(one.recipe()), one.item(), one.figure());
@@ -167,17 +155,17 @@ final class SparkTrials implements Trials {
     if (interrupted.getAsBoolean()) {
       throw new CancellationException("the search was called off");
     }
-    if (isOver()) {
+    if (deadline.isOver()) {
       throw new OutOfTime();
     }
   }
 
   /** What the fits of each recipe share; nothing is learnt for recipes that are not missing. */
-  private ArrayList<SharedParameters> shared(List<FitRecipe> recipes, List<Unit> missing)
+  private List<SharedParameters> shared(List<FitRecipe> recipes, List<Unit> missing)
       throws InterruptedException {
     boolean[] needed = new boolean[recipes.size()];
     missing.forEach(unit -> needed[unit.recipe()] = true);
-    ArrayList<SharedParameters> shared = new ArrayList<>();
+    List<SharedParameters> shared = new ArrayList<>();
     for (int r = 0; r < recipes.size(); r++) {
       if (needed[r] && preparations.isNew(recipes.get(r))) {
         watch.learning(r + 1, recipes.size());
@@ -222,8 +210,8 @@ final class SparkTrials implements Trials {
   }
 
   private static TrialTask.Part part(List<Unit> units) {
-    ArrayList<ItemRef> items = new ArrayList<>();
-    ArrayList<ArrayList<Integer>> recipes = new ArrayList<>();
+    List<ItemRef> items = new ArrayList<>();
+    List<List<Integer>> recipes = new ArrayList<>();
     for (Unit unit : units) {
       ItemRef item = unit.image().item();
       if (items.isEmpty() || !items.get(items.size() - 1).equals(item)) {

@@ -25,7 +25,7 @@ import org.apache.spark.broadcast.Broadcast;
 /**
  * Reads the images that were drawn, to learn which of them can be used, their sizes and classes.
  */
-final class SurveyTask implements TaskFunction<SurveyTask.Part, ArrayList<SurveyTask.Seen>> {
+final class SurveyTask implements TaskFunction<SurveyTask.Part, List<SurveyTask.Seen>> {
   private static final long serialVersionUID = 1;
 
   private final Broadcast<Images> images;
@@ -34,7 +34,7 @@ final class SurveyTask implements TaskFunction<SurveyTask.Part, ArrayList<Survey
   record Images(ImageSource source, ItemSignals targets) implements Serializable {}
 
   /** What one task reads. */
-  record Part(ArrayList<ItemRef> items) implements Serializable {}
+  record Part(List<ItemRef> items) implements Serializable {}
 
   /**
    * One image.
@@ -42,7 +42,7 @@ final class SurveyTask implements TaskFunction<SurveyTask.Part, ArrayList<Survey
    * @param extents of its grid
    * @param trouble why it cannot be used; empty if it can
    */
-  record Seen(String id, ArrayList<Integer> extents, int channels, int label, String trouble)
+  record Seen(String id, List<Integer> extents, int channels, int label, String trouble)
       implements Serializable {}
 
   private SurveyTask(Broadcast<Images> images) {
@@ -64,7 +64,7 @@ final class SurveyTask implements TaskFunction<SurveyTask.Part, ArrayList<Survey
       BooleanSupplier interrupted)
       throws InterruptedException {
     Map<String, Seen> seen = new HashMap<>();
-    try (TaskStream<ArrayList<Seen>> stream =
+    try (TaskStream<List<Seen>> stream =
         TaskStream.start(spark, parts(spark, drawn), new SurveyTask(images))) {
       stream.forEach(interrupted, (task, part) -> part.forEach(one -> seen.put(one.id(), one)));
     }
@@ -100,15 +100,15 @@ final class SurveyTask implements TaskFunction<SurveyTask.Part, ArrayList<Survey
     for (int i = 0; i < tasks; i++) {
       int from = (int) ((long) sorted.size() * i / tasks);
       int to = (int) ((long) sorted.size() * (i + 1) / tasks);
-      parts.add(new Part(new ArrayList<>(sorted.subList(from, to))));
+      parts.add(new Part(List.copyOf(sorted.subList(from, to))));
     }
     return parts;
   }
 
   @Override
-  public ArrayList<Seen> call(Part part, TaskContext context) {
+  public List<Seen> call(Part part, TaskContext context) {
     Images common = images.value();
-    ArrayList<Seen> seen = new ArrayList<>();
+    List<Seen> seen = new ArrayList<>();
     WorkReader reader = new WorkReader(common.source().read(part.items()), common.targets(), 1);
     while (reader.hasNext() && !context.isInterrupted()) {
       seen.add(seen(reader.next()));
@@ -119,14 +119,9 @@ final class SurveyTask implements TaskFunction<SurveyTask.Part, ArrayList<Survey
   private static Seen seen(Work work) {
     if (work instanceof Work.Fit fit) {
       Signal signal = fit.task().signal();
-      return new Seen(
-          signal.id(),
-          new ArrayList<>(signal.grid().extents()),
-          signal.channels(),
-          fit.label(),
-          "");
+      return new Seen(signal.id(), signal.grid().extents(), signal.channels(), fit.label(), "");
     }
     FieldOutcome.Failed failed = (FieldOutcome.Failed) ((Work.Done) work).outcome();
-    return new Seen(failed.id(), new ArrayList<>(), 0, -1, failed.message());
+    return new Seen(failed.id(), List.of(), 0, -1, failed.message());
   }
 }

@@ -23,7 +23,7 @@ import org.apache.spark.TaskKilledException;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Fits some images under some recipes; runs on an executor. */
-final class TrialTask implements TaskFunction<TrialTask.Part, ArrayList<TrialTask.Done>> {
+final class TrialTask implements TaskFunction<TrialTask.Part, List<TrialTask.Done>> {
   private static final long serialVersionUID = 1;
 
   /** Images are held in memory up to this number of values, 64 MiB. */
@@ -38,8 +38,7 @@ final class TrialTask implements TaskFunction<TrialTask.Part, ArrayList<TrialTas
    * @param shared the shared parameters of each recipe
    * @param threads of each task
    */
-  record Round(
-      ArrayList<FitRecipe> recipes, ArrayList<SharedParameters> shared, String engine, int threads)
+  record Round(List<FitRecipe> recipes, List<SharedParameters> shared, String engine, int threads)
       implements Serializable {}
 
   /**
@@ -48,8 +47,7 @@ final class TrialTask implements TaskFunction<TrialTask.Part, ArrayList<TrialTas
    * @param items distinct
    * @param recipes for each item, the numbers of the recipes to fit it under
    */
-  record Part(ArrayList<ItemRef> items, ArrayList<ArrayList<Integer>> recipes)
-      implements Serializable {}
+  record Part(List<ItemRef> items, List<List<Integer>> recipes) implements Serializable {}
 
   /** One fit that is done. */
   record Done(int recipe, String item, FitFigure figure) implements Serializable {}
@@ -60,7 +58,7 @@ final class TrialTask implements TaskFunction<TrialTask.Part, ArrayList<TrialTas
   }
 
   @Override
-  public ArrayList<Done> call(Part part, TaskContext context) {
+  public List<Done> call(Part part, TaskContext context) {
     Engine engine = ExecutorEngines.of(round.value().engine(), TaskDevices.of(context));
     try (ForkTeam team = new ForkTeam(round.value().threads(), "anchorage-tune")) {
       return new Bench(round.value(), engine, team, context).run(part, images.value());
@@ -74,7 +72,7 @@ final class TrialTask implements TaskFunction<TrialTask.Part, ArrayList<TrialTas
     private final Round round;
     private final List<Fitter> fitters = new ArrayList<>();
     private final int groupSize;
-    private final ArrayList<Done> done = new ArrayList<>();
+    private final List<Done> done = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
     private long values;
 
@@ -95,7 +93,7 @@ final class TrialTask implements TaskFunction<TrialTask.Part, ArrayList<TrialTas
       this.groupSize = fitters.stream().mapToInt(Fitter::groupSize).max().orElse(1);
     }
 
-    ArrayList<Done> run(Part part, SurveyTask.Images images) {
+    List<Done> run(Part part, SurveyTask.Images images) {
       WorkReader reader = new WorkReader(images.source().read(part.items()), images.targets(), 1);
       for (int i = 0; reader.hasNext(); i++) {
         Work work = reader.next();

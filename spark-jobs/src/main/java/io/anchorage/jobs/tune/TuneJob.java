@@ -164,16 +164,23 @@ public final class TuneJob {
       Sample sample,
       Journal journal) {
     SearchWatch watch = new SearchWatch(request.goal(), 60 * request.budgetMinutes());
-    SparkTrials[] trials = new SparkTrials[1];
+    Deadline deadline = new Deadline(request.budgetMinutes());
     PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     Preparations preparations =
         new Preparations(
             tunable,
-            here(images, engine, () -> interruption.requested() || trials[0].isOver(), quiet),
+            here(images, engine, () -> interruption.requested() || deadline.isOver(), quiet),
             inputs);
-    trials[0] =
+    SparkTrials trials =
         new SparkTrials(
-            spark, request, shared, preparations, journal, interruption::requested, watch);
+            spark,
+            request,
+            shared,
+            preparations,
+            journal,
+            interruption::requested,
+            deadline,
+            watch);
     boolean learns = Engines.preparation(tunable.base(), engine).isPresent();
     TuneSearch search =
         new TuneSearch(
@@ -182,7 +189,7 @@ public final class TuneJob {
             learns || sample.search().size() < FEW ? NARROW : WIDTH,
             sample,
             request.goal(),
-            trials[0],
+            trials,
             watch::tried);
     ProgressDisplay display =
         ProgressDisplay.show(

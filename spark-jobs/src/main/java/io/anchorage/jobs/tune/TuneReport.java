@@ -127,7 +127,7 @@ public record TuneReport(String folder, boolean cancelled, List<String> lines) {
 
   private static String base(Found found) {
     if (found.base() == null) {
-      return "not tried: it would have cost more than a quarter of the search";
+      return "not tried: it costs more than a quarter of the search, or no time was left";
     }
     Score score = found.base().score();
     return String.format(

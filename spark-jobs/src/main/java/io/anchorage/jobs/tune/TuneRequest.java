@@ -59,10 +59,9 @@ public record TuneRequest(
       throw new UserException(
           Kind.CONFIG, "--budget must be a number of minutes above 0: " + budgetMinutes);
     }
-    if (mostSteps == 0 && tunable.base().stop().steps() == 0) {
+    if (tunable.base().stop().steps() == 0) {
       throw new UserException(
-          Kind.CONFIG,
-          "fit.stop.steps is 0, so that there is nothing to tune: raise it, or give --most-steps");
+          Kind.CONFIG, "fit.stop.steps is 0, so that there is nothing to tune: raise it");
     }
   }
 

@@ -3,6 +3,8 @@ package io.anchorage.jobs.tune;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.StopRule;
+import io.anchorage.jobs.tune.Halving.Comparison;
+import io.anchorage.jobs.tune.TrialLog.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -27,14 +29,6 @@ import java.util.function.Consumer;
  * </ol>
  */
 final class TuneSearch {
-  private static final int FIRST_IMAGES = 4;
-
-  /** Successive halving keeps one candidate of so many, on as many times the images. */
-  private static final int PART = 3;
-
-  /** Candidates of one comparison that the next begins with. */
-  private static final int BEST = 3;
-
   /** A stop rule must save this share of the cost: its evaluations take time of their own. */
   private static final double WORTH_IT = 0.98;
 
@@ -49,24 +43,15 @@ final class TuneSearch {
   private final TrialCost cost;
   private final Sample sample;
   private final Goal goal;
-  private final Trials trials;
-  private final Consumer<Trial> watch;
+  private final TrialLog log;
+  private final Halving halving;
   private final CandidateDraw draw;
   private final int width;
   private final double baseStep;
   private final Map<Integer, Comparison> comparisons = new TreeMap<>();
-  private final List<Trial> tried = new ArrayList<>();
-  private double spent;
   private Trial best;
   private Score check;
   private Trial base;
-
-  /** The result of one cost: candidates, the best first, and the best's trial. */
-  private record Comparison(List<Candidate> ranking, Trial winner, boolean reaches) {
-    List<Candidate> best() {
-      return ranking.subList(0, Math.min(BEST, ranking.size()));
-    }
-  }
 
   /**
    * Prepares a search.
@@ -89,8 +74,8 @@ final class TuneSearch {
     this.cost = new TrialCost(sample.all());
     this.sample = sample;
     this.goal = goal;
-    this.trials = trials;
-    this.watch = watch;
+    this.log = new TrialLog(trials, goal, watch);
+    this.halving = new Halving(log, goal, sample.search());
     this.draw = new CandidateDraw(space.sizes(), base.seed());
     this.width = width;
     this.baseStep = cost.meanStep(base.family());
@@ -106,16 +91,16 @@ final class TuneSearch {
     boolean reached = false;
     try {
       int rung = cheapest();
-      if (rung <= ladder.last()) {
-        reached = accept(rung);
-      }
-      tryBase();
+      reached = accept(rung);
     } catch (OutOfTime e) {
       outOfTime = true;
       checkAtLast();
       reached = best != null && (check == null ? best.score() : check).reaches(goal);
     }
-    return new Found(best, check, base, baseCost(), reached, outOfTime, tried);
+    if (reached && !outOfTime) {
+      tryBase();
+    }
+    return new Found(best, check, base, baseCost(), reached, outOfTime, log.tried());
   }
 
   /** The first cost found at which the goal is reached; beyond the ladder if it is at none. */
@@ -145,7 +130,9 @@ final class TuneSearch {
     if (known != null) {
       return known;
     }
-    Comparison made = compare(rung, candidates(rung));
+    Comparison made =
+        halving.compare(
+            ladder.rungs().get(rung), candidates(rung), candidate -> entry(candidate, rung));
     comparisons.put(rung, made);
     if (best == null || isBetter(made.winner(), best)) {
       best = made.winner();
@@ -183,44 +170,8 @@ final class TuneSearch {
     return draw.around(List.copyOf(near), width, "rung/" + rung);
   }
 
-  /** Successive halving: the better third of the candidates goes on to three times the images. */
-  private Comparison compare(int rung, List<Candidate> candidates) {
-    List<Candidate> left = candidates;
-    List<Candidate> dropped = new ArrayList<>();
-    double budget = ladder.rungs().get(rung);
-    int all = sample.search().size();
-    int images = Math.min(FIRST_IMAGES, all);
-    while (true) {
-      List<SampleItem> seen = sample.search().subList(0, images);
-      List<FitRecipe> recipes = left.stream().map(one -> recipe(one, rung)).toList();
-      List<Trial> ranked = new ArrayList<>(run(Trial.Stage.SEARCH, budget, left, recipes, seen));
-      ranked.sort(this::better);
-      List<Candidate> ranking = new ArrayList<>(ranked.stream().map(Trial::candidate).toList());
-      Trial winner = ranked.get(0);
-      boolean lost = ranked.stream().allMatch(trial -> trial.score().isLost(goal, all));
-      if (images == all || lost) {
-        ranking.addAll(dropped);
-        return new Comparison(ranking, winner, !lost && winner.score().reaches(goal));
-      }
-      int kept = Math.min(ranking.size(), Math.max(2, (ranking.size() + PART - 1) / PART));
-      dropped.addAll(0, ranking.subList(kept, ranking.size()));
-      left = ranking.subList(0, kept);
-      images = Math.min(all, PART * images);
-    }
-  }
-
-  /** Of one cost, the better reaches the target on more of the share wanted: the higher low end. */
-  private int better(Trial one, Trial other) {
-    int byLow = Double.compare(other.score().low(), one.score().low());
-    return byLow != 0 ? byLow : Double.compare(meanOrLess(other.score()), meanOrLess(one.score()));
-  }
-
-  private static double meanOrLess(Score score) {
-    return Double.isNaN(score.meanPsnr()) ? Double.NEGATIVE_INFINITY : score.meanPsnr();
-  }
-
-  private FitRecipe recipe(Candidate candidate, int rung) {
-    return space.recipe(candidate, space.after(steps(candidate, rung)));
+  private Entry entry(Candidate candidate, int rung) {
+    return new Entry(candidate, space.recipe(candidate, space.after(steps(candidate, rung))));
   }
 
   /** The number of steps that a candidate can take at a cost, at least 1. */
@@ -254,7 +205,7 @@ final class TuneSearch {
     if (best == null || check != null || !best.score().reaches(goal)) {
       return;
     }
-    trials.allowLastCheck();
+    log.allowLastCheck();
     try {
       check = checked(best).score();
     } catch (OutOfTime e) {
@@ -263,11 +214,10 @@ final class TuneSearch {
   }
 
   private Trial checked(Trial trial) {
-    return run(
+    return log.run(
             Trial.Stage.CHECK,
             trial.budget(),
-            List.of(trial.candidate()),
-            List.of(trial.recipe()),
+            List.of(new Entry(trial.candidate(), trial.recipe())),
             sample.check())
         .get(0);
   }
@@ -277,8 +227,7 @@ final class TuneSearch {
    * cheaper first.
    */
   private List<Trial> finalists(int rung, Trial winner) {
-    List<Candidate> candidates = new ArrayList<>();
-    List<FitRecipe> recipes = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (int longer : List.of(rung, rung + Ladder.DOUBLING / 2, rung + Ladder.DOUBLING)) {
       if (longer <= ladder.last()) {
         Comparison there = comparisons.get(longer);
@@ -287,14 +236,12 @@ final class TuneSearch {
         int steps = steps(candidate, longer);
         for (int every : everies(steps)) {
           StopRule stop = space.at(goal.psnr(), steps, every);
-          candidates.add(candidate);
-          recipes.add(space.recipe(candidate, stop));
+          entries.add(new Entry(candidate, space.recipe(candidate, stop)));
         }
       }
     }
     List<Trial> cheaper =
-        run(Trial.Stage.STOP, ladder.rungs().get(rung), candidates, recipes, sample.search())
-            .stream()
+        log.run(Trial.Stage.STOP, ladder.rungs().get(rung), entries, sample.search()).stream()
             .filter(trial -> trial.score().reaches(goal))
             .filter(trial -> trial.score().meanCost() < WORTH_IT * winner.score().meanCost())
             .sorted(Comparator.comparingDouble(trial -> trial.score().meanCost()))
@@ -319,39 +266,24 @@ final class TuneSearch {
   /** Tries the base recipe on as many images as cost little beside the search. */
   private void tryBase() {
     double each = space.tried().stop().steps() * baseStep;
-    int images = (int) Math.min(sample.check().size(), BASE_SHARE * spent / each);
-    if (images > 0) {
+    int images = (int) Math.min(sample.check().size(), BASE_SHARE * log.spent() / each);
+    if (images == 0) {
+      return;
+    }
+    try {
       base =
-          run(
+          log.run(
                   Trial.Stage.BASE,
                   Double.NaN,
-                  List.of(space.own()),
-                  List.of(space.tried()),
+                  List.of(new Entry(space.own(), space.tried())),
                   sample.check().subList(0, images))
               .get(0);
+    } catch (OutOfTime e) {
+      // The recipe is found; what it is compared with then costs what its steps say.
     }
   }
 
   private double baseCost() {
     return base != null ? base.score().meanCost() : space.tried().stop().steps() * baseStep;
-  }
-
-  private List<Trial> run(
-      Trial.Stage stage,
-      double budget,
-      List<Candidate> candidates,
-      List<FitRecipe> recipes,
-      List<SampleItem> images) {
-    List<List<FitFigure>> figures = trials.run(recipes, images);
-    List<Trial> done = new ArrayList<>();
-    for (int i = 0; i < recipes.size(); i++) {
-      Score score = Score.of(goal, recipes.get(i), images, figures.get(i));
-      Trial trial = new Trial(stage, budget, candidates.get(i), recipes.get(i), score);
-      spent += score.meanCost() * score.images();
-      tried.add(trial);
-      done.add(trial);
-      watch.accept(trial);
-    }
-    return done;
   }
 }

@@ -23,6 +23,7 @@ final class CommandLineTest {
           train --config c --input t --ouput o     | unknown flag --ouput: did you mean --output?  | train
           evaluate --input t                       | missing required option: '--model=PATH'       | evaluate
           experiment f --output o --scale big      | invalid value for option '--scale'            | experiment
+          tune --config c --input i --output o     | missing required option: '--target-psnr=DB' | tune
           fit --config c --input i --output o --limit many | invalid value for option '--limit'    | fit
           """)
   void a_slip_of_the_pen_is_one_line_that_names_the_next_step(
@@ -59,6 +60,7 @@ final class CommandLineTest {
   @ValueSource(
       strings = {
         "fit",
+        "tune",
         "inspect",
         "decode",
         "verify",

@@ -3,7 +3,6 @@ package io.anchorage.jobs.polynomial;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
-import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
@@ -29,14 +28,7 @@ final class PolynomialSession implements FitSession {
     this.kernels = kernels;
     this.terms = PolynomialTerms.of(config, signal.grid(), Coordinates.of(signal.grid()));
     this.coefficients = new float[signal.channels() * config.terms()];
-    AdamConfig settings = recipe.adam();
-    this.adam =
-        new AdamState(
-            coefficients.length,
-            settings.learningRate(),
-            settings.beta1(),
-            settings.beta2(),
-            settings.epsilon());
+    this.adam = recipe.adamState(coefficients.length);
     this.target = signal.values();
   }
 
