@@ -80,4 +80,19 @@ final class CandidateDraw {
     }
     return List.copyOf(drawn);
   }
+
+  /** Candidates from anywhere in the space; they may coincide. */
+  List<Candidate> anywhere(int count, String round) {
+    Philox random = new Seeds(seed, round, 0).stream(PURPOSE + "/anywhere");
+    List<Candidate> drawn = new ArrayList<>();
+    long next = 0;
+    for (int i = 0; i < count; i++) {
+      List<Integer> places = new ArrayList<>();
+      for (int size : sizes) {
+        places.add(random.below(next++, size));
+      }
+      drawn.add(new Candidate(places));
+    }
+    return drawn;
+  }
 }

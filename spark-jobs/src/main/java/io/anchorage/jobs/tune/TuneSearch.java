@@ -1,8 +1,6 @@
 package io.anchorage.jobs.tune;
 
-import io.anchorage.field.FamilyConfig;
 import io.anchorage.fit.FitRecipe;
-import io.anchorage.fit.StopRule;
 import io.anchorage.jobs.tune.Halving.Comparison;
 import io.anchorage.jobs.tune.TrialLog.Entry;
 import java.util.ArrayList;
@@ -22,32 +20,32 @@ import java.util.function.Consumer;
  *
  * <ol>
  *   <li>The cost is doubled until the best recipe of that cost reaches the goal on the images of
- *       the search, and the last doubling is bisected.
+ *       the search, and then lowered in ever smaller steps as long as it is reached.
  *   <li>Of the recipe found and of its versions that end an image at the target, some with more
  *       steps, the cheapest is taken.
  *   <li>If it does not reach the goal on the images to check, the search goes on at the next cost.
  * </ol>
  */
 final class TuneSearch {
-  /** A stop rule must save this share of the cost: its evaluations take time of their own. */
-  private static final double WORTH_IT = 0.98;
-
-  /** Looks at the PSNR in a whole fit, for the stop rules that are tried. */
-  private static final int[] LOOKS = {4, 8, 16};
+  /**
+   * On the way up, one candidate of so many is drawn from anywhere: what is best for few steps is
+   * not always near what is best for many.
+   */
+  private static final int STRANGERS = 3;
 
   /** The base recipe is tried as far as it costs this share of the search. */
   private static final double BASE_SHARE = 0.25;
 
   private final SearchSpace space;
   private final Ladder ladder;
-  private final TrialCost cost;
+  private final Plan plan;
   private final Sample sample;
   private final Goal goal;
   private final TrialLog log;
   private final Halving halving;
+  private final Finalists finalists;
   private final CandidateDraw draw;
   private final int width;
-  private final double baseStep;
   private final Map<Integer, Comparison> comparisons = new TreeMap<>();
   private Trial best;
   private Score check;
@@ -71,14 +69,15 @@ final class TuneSearch {
       Consumer<Trial> watch) {
     this.space = new SearchSpace(base, sample.search().get(0).grid());
     this.ladder = Ladder.to(lastSteps);
-    this.cost = new TrialCost(sample.all());
     this.sample = sample;
     this.goal = goal;
     this.log = new TrialLog(trials, goal, watch);
     this.halving = new Halving(log, goal, sample.search());
     this.draw = new CandidateDraw(space.sizes(), base.seed());
     this.width = width;
-    this.baseStep = cost.meanStep(base.family());
+    TrialCost cost = new TrialCost(sample.all());
+    this.plan = new Plan(space, ladder, cost, cost.meanStep(base.family()));
+    this.finalists = new Finalists(plan, log, goal, sample.search());
   }
 
   SearchSpace space() {
@@ -103,36 +102,40 @@ final class TuneSearch {
     return new Found(best, check, base, baseCost(), reached, outOfTime, log.tried());
   }
 
-  /** The first cost found at which the goal is reached; beyond the ladder if it is at none. */
+  /**
+   * The lowest cost found at which the goal is reached; beyond the ladder if it is at none. On the
+   * way down, costs that failed on the way up are tried again with what was learnt above them.
+   */
   private int cheapest() {
-    int failed = -1;
     int rung = 0;
     while (!comparison(rung).reaches()) {
       if (rung == ladder.last()) {
         return ladder.last() + 1;
       }
-      failed = rung;
       rung = Math.min(rung + Ladder.DOUBLING, ladder.last());
     }
-    while (rung - failed > 1) {
-      int middle = (rung + failed) / 2;
-      if (comparison(middle).reaches()) {
-        rung = middle;
-      } else {
-        failed = middle;
+    Set<Integer> failed = new TreeSet<>();
+    for (int stride = Ladder.DOUBLING / 2; stride >= 1; stride /= 2) {
+      while (rung >= stride && !failed.contains(rung - stride)) {
+        if (compare(rung - stride, near(rung - stride, rung)).reaches()) {
+          rung -= stride;
+        } else {
+          failed.add(rung - stride);
+        }
       }
     }
     return rung;
   }
 
+  /** The comparison at a cost, made now if there is none yet. */
   private Comparison comparison(int rung) {
     Comparison known = comparisons.get(rung);
-    if (known != null) {
-      return known;
-    }
+    return known != null ? known : compare(rung, candidates(rung));
+  }
+
+  private Comparison compare(int rung, List<Candidate> candidates) {
     Comparison made =
-        halving.compare(
-            ladder.rungs().get(rung), candidates(rung), candidate -> entry(candidate, rung));
+        halving.compare(plan.budget(rung), candidates, candidate -> plan.whole(candidate, rung));
     comparisons.put(rung, made);
     if (best == null || isBetter(made.winner(), best)) {
       best = made.winner();
@@ -162,23 +165,28 @@ final class TuneSearch {
       }
       return first;
     }
-    Set<Candidate> near = new LinkedHashSet<>();
-    comparisons.keySet().stream()
-        .sorted(Comparator.comparingInt(other -> Math.abs(other - rung)))
-        .limit(2)
-        .forEach(other -> near.addAll(comparisons.get(other).best()));
-    return draw.around(List.copyOf(near), width, "rung/" + rung);
+    List<Integer> others =
+        comparisons.keySet().stream()
+            .sorted(Comparator.comparingInt(other -> Math.abs(other - rung)))
+            .limit(2)
+            .toList();
+    Set<Candidate> drawn =
+        new LinkedHashSet<>(draw.around(bestOf(others), width - width / STRANGERS, "rung/" + rung));
+    drawn.addAll(draw.anywhere(width / STRANGERS, "rung/" + rung));
+    return List.copyOf(drawn);
   }
 
-  private Entry entry(Candidate candidate, int rung) {
-    return new Entry(candidate, space.recipe(candidate, space.after(steps(candidate, rung))));
+  /** Candidates for a cost below one at which the goal was reached. */
+  private List<Candidate> near(int rung, int reached) {
+    return draw.around(bestOf(List.of(reached, rung)), width, "below/" + reached + "/" + rung);
   }
 
-  /** The number of steps that a candidate can take at a cost, at least 1. */
-  private int steps(Candidate candidate, int rung) {
-    FamilyConfig family = space.family(candidate);
-    double steps = ladder.rungs().get(rung) * baseStep / cost.meanStep(family);
-    return (int) Math.max(1, Math.min(10_000_000, Math.round(steps)));
+  private List<Candidate> bestOf(List<Integer> rungs) {
+    Set<Candidate> best = new LinkedHashSet<>();
+    rungs.stream()
+        .filter(comparisons::containsKey)
+        .forEach(rung -> best.addAll(comparisons.get(rung).best()));
+    return List.copyOf(best);
   }
 
   /** Takes the cheapest that holds on the images to check; false if there is none. */
@@ -188,7 +196,7 @@ final class TuneSearch {
       if (!comparison.reaches()) {
         continue;
       }
-      for (Trial finalist : finalists(rung, comparison.winner())) {
+      for (Trial finalist : finalists.of(rung, comparison.winner(), this::bestAt)) {
         Score score = checked(finalist).score();
         best = finalist;
         check = score;
@@ -198,6 +206,12 @@ final class TuneSearch {
       }
     }
     return false;
+  }
+
+  /** The best candidate of a cost at which the goal is reached; null if it is not known. */
+  private Candidate bestAt(int rung) {
+    Comparison there = comparisons.get(rung);
+    return there != null && there.reaches() ? there.winner().candidate() : null;
   }
 
   /** Checks the best so far, when there is no time left for more. */
@@ -222,50 +236,9 @@ final class TuneSearch {
         .get(0);
   }
 
-  /**
-   * The recipe that won and, if one is cheaper, its version with the cheapest stop rule; the
-   * cheaper first.
-   */
-  private List<Trial> finalists(int rung, Trial winner) {
-    List<Entry> entries = new ArrayList<>();
-    for (int longer : List.of(rung, rung + Ladder.DOUBLING / 2, rung + Ladder.DOUBLING)) {
-      if (longer <= ladder.last()) {
-        Comparison there = comparisons.get(longer);
-        Candidate candidate =
-            there != null && there.reaches() ? there.winner().candidate() : winner.candidate();
-        int steps = steps(candidate, longer);
-        for (int every : everies(steps)) {
-          StopRule stop = space.at(goal.psnr(), steps, every);
-          entries.add(new Entry(candidate, space.recipe(candidate, stop)));
-        }
-      }
-    }
-    List<Trial> cheaper =
-        log.run(Trial.Stage.STOP, ladder.rungs().get(rung), entries, sample.search()).stream()
-            .filter(trial -> trial.score().reaches(goal))
-            .filter(trial -> trial.score().meanCost() < WORTH_IT * winner.score().meanCost())
-            .sorted(Comparator.comparingDouble(trial -> trial.score().meanCost()))
-            .limit(1)
-            .toList();
-    List<Trial> finalists = new ArrayList<>(cheaper);
-    finalists.add(winner);
-    return finalists;
-  }
-
-  private static Set<Integer> everies(int steps) {
-    Set<Integer> everies = new TreeSet<>();
-    for (int looks : LOOKS) {
-      int every = Math.max(1, Math.round(steps / (float) looks));
-      if (every < steps) {
-        everies.add(every);
-      }
-    }
-    return everies;
-  }
-
   /** Tries the base recipe on as many images as cost little beside the search. */
   private void tryBase() {
-    double each = space.tried().stop().steps() * baseStep;
+    double each = space.tried().stop().steps() * plan.baseStep();
     int images = (int) Math.min(sample.check().size(), BASE_SHARE * log.spent() / each);
     if (images == 0) {
       return;
@@ -284,6 +257,6 @@ final class TuneSearch {
   }
 
   private double baseCost() {
-    return base != null ? base.score().meanCost() : space.tried().stop().steps() * baseStep;
+    return base != null ? base.score().meanCost() : space.tried().stop().steps() * plan.baseStep();
   }
 }
