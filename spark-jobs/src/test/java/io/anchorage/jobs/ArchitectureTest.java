@@ -39,6 +39,7 @@ class ArchitectureTest {
     "fit, 20",
     "learn, 15",
     "report, 10",
+    "tune, 20",
     "cli, 15"
   })
   void the_rules_see_the_classes_of_each_room(String room, int atLeast) {
@@ -111,6 +112,13 @@ class ArchitectureTest {
         "table.rows",
         "table.manifest",
         "table.shard");
+  }
+
+  /** What is fitted is a subject, which the command line gives it. */
+  @Test
+  void what_tunes_recipes_knows_nothing_of_tables() {
+    usesNothingOfOursBut(
+        "tune", "storage", "cluster", "source", "fit", "report", "progress", "config");
   }
 
   @Test

@@ -39,10 +39,13 @@ final class ArcPreparation implements Preparation {
     return ((ArcConfig) recipe.family()).decoder().wantedImages();
   }
 
-  /** Neither the schedule of the fits nor their end has a part in the joint training. */
+  /** The fits' own schedule and steps have a part in the refinement, not in the joint training. */
   @Override
   public Object basis(FitRecipe recipe) {
-    return List.of(recipe.family(), recipe.adam(), recipe.seed());
+    List<Object> joint = List.of(recipe.family(), recipe.adam(), recipe.seed());
+    return ((ArcConfig) recipe.family()).decoder().refinement().rounds() == 0
+        ? joint
+        : List.of(joint, recipe.schedule(), recipe.stop().steps());
   }
 
   @Override

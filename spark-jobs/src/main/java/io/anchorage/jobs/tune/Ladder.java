@@ -15,6 +15,7 @@ record Ladder(List<Double> rungs) {
   static final int DOUBLING = 8;
 
   private static final double FIRST = 4;
+  private static final double BELOW = 64;
 
   Ladder {
     rungs = List.copyOf(rungs);
@@ -28,6 +29,15 @@ record Ladder(List<Double> rungs) {
     }
     rungs.add((double) lastSteps);
     return new Ladder(rungs);
+  }
+
+  /**
+   * The rung to begin with: a 64th of the last. Below it, what is best says little of what is best
+   * where most targets lie, and a search comes down there if need be.
+   */
+  int start() {
+    double least = rungs.get(last()) / BELOW;
+    return (int) rungs.stream().filter(rung -> rung < least).count();
   }
 
   int last() {

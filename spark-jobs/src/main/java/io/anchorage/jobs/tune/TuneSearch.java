@@ -107,7 +107,7 @@ final class TuneSearch {
    * way down, costs that failed on the way up are tried again with what was learnt above them.
    */
   private int cheapest() {
-    int rung = 0;
+    int rung = ladder.start();
     while (!comparison(rung).reaches()) {
       if (rung == ladder.last()) {
         return ladder.last() + 1;
