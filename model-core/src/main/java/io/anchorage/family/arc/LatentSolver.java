@@ -40,7 +40,7 @@ public sealed interface LatentSolver extends Serializable {
     }
 
     public static GaussNewton defaults() {
-      return new GaussNewton(0.1f, 20, 0.1f);
+      return new GaussNewton(0.1f, 16, 0.03f);
     }
   }
 }
