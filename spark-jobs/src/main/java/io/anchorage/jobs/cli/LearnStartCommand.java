@@ -177,8 +177,13 @@ final class LearnStartCommand implements Callable<Integer> {
       return ExitCode.CANCELLED;
     }
     out.println(
-        "%s: learnt from %,d images in %,d iterations, %.0f s"
-            .formatted(report.path(), report.images(), report.iterations(), report.seconds()));
+        String.format(
+            Locale.ROOT,
+            "%s: learnt from %,d images in %,d iterations, %.0f s",
+            report.path(),
+            report.images(),
+            report.iterations(),
+            report.seconds()));
     out.println("sha256  " + report.sha256());
     out.println(
         "PSNR of %d other images after %d steps:"
