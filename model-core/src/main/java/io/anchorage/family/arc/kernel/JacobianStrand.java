@@ -102,7 +102,8 @@ final class JacobianStrand {
   /** Adds the strand's sums to those of all latents. */
   void addTo(ArcKernel rowKernel, float[] out) {
     int[] starts = strand.anchorStarts();
-    rowKernel.addRows(starts.length, shape.latentRow(), sums, 0, starts, out, 0);
+    int count = starts.length;
+    rowKernel.addRows(count, shape.latentRow(), sums, 0, starts, out, 0);
   }
 
   void close() {
