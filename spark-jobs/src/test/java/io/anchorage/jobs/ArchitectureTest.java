@@ -118,7 +118,15 @@ class ArchitectureTest {
   @Test
   void what_tunes_recipes_knows_nothing_of_tables() {
     usesNothingOfOursBut(
-        "tune", "storage", "cluster", "source", "fit", "report", "progress", "config");
+        "tune",
+        "storage",
+        "cluster",
+        "source",
+        "source.open",
+        "fit",
+        "report",
+        "progress",
+        "config");
   }
 
   @Test

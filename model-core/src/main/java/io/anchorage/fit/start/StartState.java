@@ -32,7 +32,17 @@ public final class StartState {
   private final Moving sizes;
 
   /** What an outer Adam moves, and its moments, of equal length. */
-  private record Moving(float[] values, float[] m, float[] v) {
+  private static final class Moving {
+    private final float[] values;
+    private final float[] m;
+    private final float[] v;
+
+    Moving(float[] values, float[] m, float[] v) {
+      this.values = values;
+      this.m = m;
+      this.v = v;
+    }
+
     static Moving at(float[] values) {
       return new Moving(values, new float[values.length], new float[values.length]);
     }
