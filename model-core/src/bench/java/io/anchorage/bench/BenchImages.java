@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Images for the benchmarks. */
-final class BenchImages {
+public final class BenchImages {
   private static final String SAMPLE = "conf/sample/fashion-mnist/train-images-idx3-ubyte.gz";
   private static final int CANVAS = 1024;
 
   private BenchImages() {}
 
   /** The repository's sample of Fashion-MNIST, values in [0, 1]. */
-  static List<Signal> fashionMnist(Path home) {
+  public static List<Signal> fashionMnist(Path home) {
     return idx(home.resolve(SAMPLE));
   }
 

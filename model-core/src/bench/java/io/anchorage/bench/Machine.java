@@ -9,10 +9,10 @@ import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 
 /** Describes the machine, as Markdown. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
-  static void print() {
+  public static void print() {
     row("", "");
     row("---", "---");
     row("date", LocalDate.now(ZoneOffset.UTC).toString());

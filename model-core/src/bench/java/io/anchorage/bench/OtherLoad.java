@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * measurement. Rates measured beside them mean little, above all those of {@code djl}, whose
  * threads wait for each other.
  */
-final class OtherLoad {
+public final class OtherLoad {
   /** A larger share of the cores makes the machine busy. */
   static final double BUSY = 0.03;
 
@@ -28,7 +28,7 @@ final class OtherLoad {
   private final OptionalDouble before = others();
 
   /** The share of all cores since this object was made; empty if the system does not report it. */
-  OptionalDouble share() {
+  public OptionalDouble share() {
     OptionalDouble now = others();
     if (before.isEmpty() || now.isEmpty()) {
       return OptionalDouble.empty();

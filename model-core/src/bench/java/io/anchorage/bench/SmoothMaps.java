@@ -11,12 +11,12 @@ import java.util.List;
  * Feature maps like those of a network's middle layers: many smooth channels, each with a few wide
  * bumps {@code a / (1 + r^2 / s^2)} of random centre, height and width.
  */
-final class SmoothMaps {
+public final class SmoothMaps {
   private static final int BUMPS = 6;
 
   private SmoothMaps() {}
 
-  static List<Signal> draw(int count, int side, int channels) {
+  public static List<Signal> draw(int count, int side, int channels) {
     List<Signal> signals = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       signals.add(map(i, side, channels));
