@@ -25,7 +25,9 @@ import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +52,9 @@ class LinearSolveTest {
     float[] values = new float[channels * height * width];
     for (int i = 0; i < values.length; i++) {
       int n = i % (height * width);
-      double phase = 0.4 * (n / width) + 0.3 * (n % width) + i / (height * width);
+      int row = n / width;
+      int channel = i / (height * width);
+      double phase = 0.4 * row + 0.3 * (n % width) + channel;
       values[i] = (float) (0.5 + 0.4 * Math.sin(phase)) + 0.05f * random.uniform(i);
     }
     return new Signal("w", Grid.image(height, width), Normalisation.unit(channels), values);
@@ -136,16 +140,16 @@ class LinearSolveTest {
   @Test
   void few_steps_go_further_with_a_solved_layer() throws Exception {
     Signal signal = waves(20, 20, 1);
-    double[] losses = new double[2];
+    Map<LastLayer, Double> losses = new EnumMap<>(LastLayer.class);
     for (LastLayer last : LastLayer.values()) {
       try (FitSession session = open(recipe(last, SirenVariant.REFERENCE, 12), signal, kernels)) {
         session.step(12);
         int[] all = new int[400];
         Arrays.setAll(all, n -> n);
-        losses[last.ordinal()] = session.loss(all);
+        losses.put(last, session.loss(all));
       }
     }
-    assertThat(losses[1]).isLessThan(losses[0] / 2);
+    assertThat(losses.get(LastLayer.SOLVED)).isLessThan(losses.get(LastLayer.LEARNT) / 2);
   }
 
   @Test
