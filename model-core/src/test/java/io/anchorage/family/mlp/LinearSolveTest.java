@@ -149,7 +149,7 @@ class LinearSolveTest {
         losses.put(last, session.loss(all));
       }
     }
-    assertThat(losses.get(LastLayer.SOLVED)).isLessThan(losses.get(LastLayer.LEARNT) / 2);
+    assertThat(losses.get(LastLayer.SOLVED)).isLessThan(losses.get(LastLayer.GRADIENT) / 2);
   }
 
   @Test
