@@ -81,7 +81,7 @@ public final class QualityBench {
 
   private void measure(QualityRow row, String name) {
     for (RecipeFile file : row.recipes()) {
-      if (name.equals("djl") && file != row.last()) {
+      if (name.equals("djl") && !file.equals(row.last())) {
         continue;
       }
       try (Engine engine = Engines.open(name)) {
