@@ -3,6 +3,7 @@ package io.anchorage.bench.quality;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,17 +35,17 @@ record QualityOptions(
     Optional<Path> photograph = Optional.empty();
     Optional<Path> export = Optional.empty();
     double seconds = SECONDS;
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
+    Iterator<String> left = arguments.iterator();
+    while (left.hasNext()) {
+      String argument = left.next();
       if (!argument.startsWith("--")) {
         rows.add(argument);
         continue;
       }
-      i++;
-      if (i == arguments.size()) {
+      if (!left.hasNext()) {
         throw new IllegalArgumentException(argument + " needs a value; see deploy/bench --help");
       }
-      String value = arguments.get(i);
+      String value = left.next();
       switch (argument) {
         case "--without" -> without = List.of(value.split(","));
         case "--photo" -> photograph = Optional.of(picture(value));
