@@ -201,7 +201,7 @@ final class SparkTrials implements Trials {
       int left = missing.size() - i - 1;
       boolean isFull = before >= all * (parts.size() + 1) / count;
       boolean mustCut = left == count - parts.size() - 1;
-      if ((isFull || mustCut) && parts.size() < count - 1 || left == 0) {
+      if (((isFull || mustCut) && parts.size() < count - 1) || left == 0) {
         parts.add(part(missing.subList(from, i + 1)));
         from = i + 1;
       }
