@@ -110,7 +110,7 @@ class TuneCommandTest {
     Ran ran = tune("config.yaml", "out", "--target-psnr", "8", "--images", "16");
 
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.out().lines().map(line -> line.split(" +")[0]).toList())
+    assertThat(ran.out().lines().map(line -> line.split(" +", -1)[0]).toList())
         .contains("target", "sample", "tried", "recipe", "reached", "base", "cost", "speed")
         .contains("million", "files");
     assertThat(ran.out())
