@@ -1,19 +1,22 @@
 package io.anchorage.jobs.tune;
 
 import io.anchorage.field.FamilyConfig;
+import io.anchorage.fit.AdamConfig;
+import io.anchorage.fit.CpuFitter;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.RateSchedule;
 import io.anchorage.fit.StopRule;
 import io.anchorage.fit.TuningAxis;
 import io.anchorage.fit.TuningSpace;
+import io.anchorage.kernel.KernelProviders;
 import io.anchorage.signal.Grid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What is tried around a base recipe: the learning rate, the schedule, and what the family itself
- * names. Each is an axis of values in an order; a candidate takes one of each.
+ * What is tried around a base recipe: the learning rate, the schedule, how far back Adam's averages
+ * reach, and what the family itself names. Each is an axis of values in an order; a candidate takes one of each.
  */
 final class SearchSpace {
   /** Rates are of 1 to 2 digits, as people write them: seven a decade. */
@@ -27,9 +30,25 @@ final class SearchSpace {
   private static final double HIGHER = 128;
   private static final double[] ENDS = {0, 0.01, 0.1};
 
+  /** Axes before those of the family. */
+  private static final int OURS = 3;
+
+  /** Values of beta1 and beta2, from long averages to short ones. */
+  private static final List<Moments> MOMENTS =
+      List.of(
+          new Moments(0.9f, 0.999f),
+          new Moments(0.9f, 0.95f),
+          new Moments(0.8f, 0.95f),
+          new Moments(0.75f, 0.9f),
+          new Moments(0.75f, 0.85f));
+
+  /** What Adam's averages keep of the step before. */
+  private record Moments(float beta1, float beta2) {}
+
   private final FitRecipe base;
   private final List<Float> rates;
   private final List<RateSchedule> schedules;
+  private final List<Moments> moments;
   private final List<TuningAxis> family;
 
   /**
@@ -41,6 +60,7 @@ final class SearchSpace {
     this.base = base;
     this.rates = rates(base.adam().learningRate());
     this.schedules = schedules(base.schedule());
+    this.moments = moments(base);
     this.family =
         base.family()
             .family()
@@ -75,16 +95,38 @@ final class SearchSpace {
     return List.copyOf(schedules);
   }
 
+  /**
+   * The base's own among others; only its own for a family that learns something before its fits,
+   * which would be learnt again for each.
+   */
+  private static List<Moments> moments(FitRecipe base) {
+    Moments own = new Moments(base.adam().beta1(), base.adam().beta2());
+    boolean prepares =
+        base.family()
+            .family()
+            .adapter(CpuFitter.class)
+            .flatMap(fitter -> fitter.preparation(KernelProviders.best()))
+            .isPresent();
+    if (prepares) {
+      return List.of(own);
+    }
+    List<Moments> moments = new ArrayList<>(MOMENTS);
+    if (!moments.contains(own)) {
+      moments.add(own);
+    }
+    return List.copyOf(moments);
+  }
+
   /** The number of values on each axis. */
   List<Integer> sizes() {
-    List<Integer> sizes = new ArrayList<>(List.of(rates.size(), schedules.size()));
+    List<Integer> sizes = new ArrayList<>(List.of(rates.size(), schedules.size(), moments.size()));
     family.forEach(axis -> sizes.add(axis.values().size()));
     return sizes;
   }
 
   /** The names of the axes, as heads of a table. */
   List<String> names() {
-    List<String> names = new ArrayList<>(List.of("learning-rate", "schedule"));
+    List<String> names = new ArrayList<>(List.of("learning-rate", "schedule", "betas"));
     family.forEach(axis -> names.add(axis.key()));
     return names;
   }
@@ -96,8 +138,10 @@ final class SearchSpace {
     words.add(Float.toString(rates.get(candidate.places().get(0))));
     words.add(
         schedule instanceof RateSchedule.Cosine cosine ? "cosine to " + cosine.end() : "constant");
+    Moments reach = moments.get(candidate.places().get(2));
+    words.add(reach.beta1() + " " + reach.beta2());
     for (int i = 0; i < family.size(); i++) {
-      words.add(family.get(i).values().get(candidate.places().get(i + 2)));
+      words.add(family.get(i).values().get(candidate.places().get(i + OURS)));
     }
     return words;
   }
@@ -107,6 +151,7 @@ final class SearchSpace {
     List<Integer> places = new ArrayList<>();
     places.add(rates.indexOf(base.adam().learningRate()));
     places.add(schedules.indexOf(base.schedule()));
+    places.add(moments.indexOf(new Moments(base.adam().beta1(), base.adam().beta2())));
     family.forEach(axis -> places.add(axis.own()));
     return new Candidate(places);
   }
@@ -115,7 +160,7 @@ final class SearchSpace {
   FamilyConfig family(Candidate candidate) {
     FamilyConfig config = base.family();
     for (int i = 0; i < family.size(); i++) {
-      config = family.get(i).change().of(config, candidate.places().get(i + 2));
+      config = family.get(i).change().of(config, candidate.places().get(i + OURS));
     }
     return config;
   }
@@ -124,12 +169,21 @@ final class SearchSpace {
   FitRecipe recipe(Candidate candidate, StopRule stop) {
     return new FitRecipe(
         family(candidate),
-        base.withLearningRate(rates.get(candidate.places().get(0))).adam(),
+        adam(candidate),
         shortened(schedules.get(candidate.places().get(1)), stop.steps()),
         stop,
         base.seed(),
         1,
         List.of());
+  }
+
+  private AdamConfig adam(Candidate candidate) {
+    Moments reach = moments.get(candidate.places().get(2));
+    return new AdamConfig(
+        rates.get(candidate.places().get(0)),
+        reach.beta1(),
+        reach.beta2(),
+        base.adam().epsilon());
   }
 
   /** A schedule whose warm-up takes at most a quarter of the steps. */

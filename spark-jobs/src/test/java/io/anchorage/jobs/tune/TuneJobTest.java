@@ -151,7 +151,7 @@ class TuneJobTest {
     assertThat(found.family().kind()).isEqualTo("polynomial");
     assertThat(found.stop().steps()).isLessThan(200);
     assertThat(Files.readString(out.resolve("trials.csv")))
-        .startsWith("stage,base_steps,learning_rate,schedule,steps,");
+        .startsWith("stage,base_steps,learning_rate,schedule,betas,steps,");
   }
 
   @Test
@@ -174,7 +174,8 @@ class TuneJobTest {
     assertThat(found.fit().family().kind()).isEqualTo("arc");
     assertThat(Files.readString(out.resolve("trials.csv")))
         .startsWith(
-            "stage,base_steps,learning_rate,schedule,pixels_per_step,decoder_schedule,steps,");
+            "stage,base_steps,learning_rate,schedule,betas,pixels_per_step,decoder_schedule,steps,")
+        .doesNotContain("0.9 0.95");
     FitReport fitted =
         FitJob.run(
             spark, FitRequest.of(found, waves.toString(), folder.resolve("table").toString()));
