@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Over 300 lines, because one scene and one way to open a fit serve all cases. */
 class MlpFitterTest {
   private final MlpFitter fitter = new MlpFitter();
   private final Kernels kernels = KernelProviders.best();

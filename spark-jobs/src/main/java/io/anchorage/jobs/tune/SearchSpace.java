@@ -16,7 +16,8 @@ import java.util.TreeSet;
 
 /**
  * What is tried around a base recipe: the learning rate, the schedule, how far back Adam's averages
- * reach, and what the family itself names. Each is an axis of values in an order; a candidate takes one of each.
+ * reach, and what the family itself names. Each is an axis of values in an order; a candidate takes
+ * one of each.
  */
 final class SearchSpace {
   /** Rates are of 1 to 2 digits, as people write them: seven a decade. */
@@ -180,10 +181,7 @@ final class SearchSpace {
   private AdamConfig adam(Candidate candidate) {
     Moments reach = moments.get(candidate.places().get(2));
     return new AdamConfig(
-        rates.get(candidate.places().get(0)),
-        reach.beta1(),
-        reach.beta2(),
-        base.adam().epsilon());
+        rates.get(candidate.places().get(0)), reach.beta1(), reach.beta2(), base.adam().epsilon());
   }
 
   /** A schedule whose warm-up takes at most a quarter of the steps. */

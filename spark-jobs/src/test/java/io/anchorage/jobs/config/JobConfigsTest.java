@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Over 300 lines, because every key is written out once more, with its value. */
 class JobConfigsTest {
   private static final Path CONF = Path.of("..", "conf");
 

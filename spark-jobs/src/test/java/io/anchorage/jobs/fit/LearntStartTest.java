@@ -33,7 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code learn-start}, and fits from what it found. */
+/**
+ * {@code learn-start}, and fits from what it found.
+ *
+ * <p>Over 300 lines, because a start that is learnt once serves all cases.
+ */
 class LearntStartTest {
   private static final Selection SOME = Selection.all().withSplit(Split.TEST).withLimit(9);
 

@@ -33,6 +33,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Over 300 lines, because each case writes the Parquet file that it reads. */
 class ParquetSourceTest {
   private static final String NAMES =
       "{\"info\": {\"features\": {\"image\": {\"_type\": \"Image\"}, \"label\": {\"names\":"
