@@ -1,9 +1,13 @@
 package io.anchorage.family;
 
+import io.anchorage.config.ConfigNode.Scalar;
+import io.anchorage.config.ConfigNode.Section;
+import io.anchorage.config.Kinds;
 import io.anchorage.family.arc.ArcFamily;
 import io.anchorage.family.finer.FinerFamily;
 import io.anchorage.family.siren.SirenFamily;
 import io.anchorage.field.Family;
+import io.anchorage.field.FamilyConfig;
 import io.anchorage.fit.DefaultRecipe;
 import io.anchorage.fit.FitRecipe;
 import java.util.ArrayList;
@@ -37,6 +41,31 @@ public final class Families {
   /** The default recipe of each family, in the order of {@link #all}. */
   public static List<FitRecipe> defaultRecipes() {
     return ALL.stream().map(Families::defaultRecipe).toList();
+  }
+
+  /**
+   * The default recipe of the family that a section {@code fit} names in {@code family.kind}; that
+   * of the first family if it names none or an unknown one.
+   */
+  public static FitRecipe defaultRecipe(Section fit) {
+    List<FitRecipe> all = defaultRecipes();
+    if (fit.find("family") instanceof Section family
+        && family.find("kind") instanceof Scalar kind) {
+      return all.stream()
+          .filter(recipe -> recipe.family().kind().equals(kind.text()))
+          .findFirst()
+          .orElse(all.get(0));
+    }
+    return all.get(0);
+  }
+
+  /** The kinds of {@code fit.family}, for binding configs. */
+  public static Kinds kinds() {
+    Kinds kinds = Kinds.sealed();
+    for (FitRecipe recipe : defaultRecipes()) {
+      kinds = kinds.with(FamilyConfig.class, recipe.family().kind(), recipe.family());
+    }
+    return kinds;
   }
 
   private static FitRecipe defaultRecipe(Family family) {

@@ -2,10 +2,7 @@ package io.anchorage.bench.quality;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anchorage.config.ConfigDump;
-import io.anchorage.config.Kinds;
 import io.anchorage.family.Families;
-import io.anchorage.field.FamilyConfig;
-import io.anchorage.fit.FitRecipe;
 import io.anchorage.signal.Signal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,7 +35,7 @@ final class PeerFiles {
       entry.put("of", row.of().words());
       entry.put("whole", row.whole());
       entry.put("recipe", row.last().name());
-      entry.put("fit", tree(row.last().recipe()));
+      entry.put("fit", new ConfigDump(Families.kinds()).tree(row.last().recipe()));
       entry.put("file", file);
       entry.put("images", images.size());
       entry.put("shape", images.get(0).grid().extents());
@@ -47,14 +44,6 @@ final class PeerFiles {
       all.add(entry);
     }
     new ObjectMapper().writeValue(folder.resolve("rows.json").toFile(), all);
-  }
-
-  private static Map<String, Object> tree(FitRecipe recipe) {
-    Kinds kinds = Kinds.sealed();
-    for (FitRecipe known : Families.defaultRecipes()) {
-      kinds = kinds.with(FamilyConfig.class, known.family().kind(), known.family());
-    }
-    return new ConfigDump(kinds).tree(recipe);
   }
 
   private static byte[] bytes(List<Signal> images) {

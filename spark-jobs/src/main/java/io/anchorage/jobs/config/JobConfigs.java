@@ -2,13 +2,11 @@ package io.anchorage.jobs.config;
 
 import io.anchorage.config.ConfigBinder;
 import io.anchorage.config.ConfigDump;
-import io.anchorage.config.ConfigNode.Scalar;
 import io.anchorage.config.ConfigNode.Section;
 import io.anchorage.config.ConfigReader;
 import io.anchorage.config.Kinds;
 import io.anchorage.config.Overrides;
 import io.anchorage.family.Families;
-import io.anchorage.field.FamilyConfig;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.signal.SignalConfig;
 import java.nio.file.Path;
@@ -20,7 +18,7 @@ import java.util.List;
  * {@link Families}.
  */
 public final class JobConfigs {
-  public static final Kinds KINDS = kinds();
+  public static final Kinds KINDS = Families.kinds();
 
   private JobConfigs() {}
 
@@ -67,23 +65,8 @@ public final class JobConfigs {
    * family if it names none or an unknown one.
    */
   static FitRecipe fitDefaults(Section config) {
-    List<FitRecipe> all = Families.defaultRecipes();
-    if (config.find("fit") instanceof Section fit
-        && fit.find("family") instanceof Section family
-        && family.find("kind") instanceof Scalar kind) {
-      return all.stream()
-          .filter(recipe -> recipe.family().kind().equals(kind.text()))
-          .findFirst()
-          .orElse(all.get(0));
-    }
-    return all.get(0);
-  }
-
-  private static Kinds kinds() {
-    Kinds kinds = Kinds.sealed();
-    for (FitRecipe recipe : Families.defaultRecipes()) {
-      kinds = kinds.with(FamilyConfig.class, recipe.family().kind(), recipe.family());
-    }
-    return kinds;
+    return config.find("fit") instanceof Section fit
+        ? Families.defaultRecipe(fit)
+        : Families.defaultRecipes().get(0);
   }
 }
