@@ -2,7 +2,7 @@ package io.anchorage.cloud;
 
 /**
  * How features are standardised before a classifier sees them: the three ways that the ARC thesis
- * compares (table 10).
+ * compares (table 10), and one for the parameters of networks.
  */
 public enum FeatureNormalisation {
   /** Unchanged. */
@@ -10,39 +10,32 @@ public enum FeatureNormalisation {
   /** One mean and one standard deviation for all dimensions. */
   WHOLE,
   /** A mean and a standard deviation for each dimension. */
-  PER_DIM;
-
+  PER_DIM,
   /**
-   * The view with standardised features, {@code (x - mean) / std}. With PER_DIM a feature that is
-   * constant in the training split becomes 0 in every split, since nothing can be learnt from it.
-   *
-   * @param statistics of the training split
+   * A mean and a standard deviation for each weight matrix and each bias vector of a network, so
+   * that its units stay exchangeable.
    */
-  public FieldView apply(FieldView view, FeatureStatistics statistics) {
-    if (this == NONE) {
-      return view;
-    }
-    int dim = view.dim();
-    if (dim != statistics.dim()) {
-      throw new IllegalArgumentException(
-          "%s has %d %s, its statistics %d"
-              .formatted(view.kind().oneFirst(), dim, view.kind().features(), statistics.dim()));
-    }
-    float[] means = new float[dim];
-    float[] stds = new float[dim];
-    for (int d = 0; d < dim; d++) {
-      means[d] = this == WHOLE ? statistics.mean() : statistics.means().get(d);
-      stds[d] = this == WHOLE ? statistics.std() : statistics.stds().get(d);
-    }
-    float[] features = view.features().clone();
-    for (int i = 0; i < features.length; i++) {
-      int d = i % dim;
-      features[i] = constant(d, statistics) ? 0 : (features[i] - means[d]) / stds[d];
-    }
-    return view.withFeatures(features, dim);
+  PER_LAYER;
+
+  /** Whether it is defined for the parameters of networks alone. */
+  public boolean needsNetwork() {
+    return this == PER_LAYER;
   }
 
-  private boolean constant(int dimension, FeatureStatistics statistics) {
-    return this == PER_DIM && statistics.stds().get(dimension) <= FeatureStatistics.FLOOR;
+  /**
+   * What is done to each view, {@code (x - mean) / std}. With PER_DIM and PER_LAYER, features that
+   * are constant in the training split become 0 in every split, since nothing can be learnt from
+   * them.
+   *
+   * @param statistics of the training split
+   * @param shape of the views; with a network if {@link #needsNetwork}
+   */
+  public Standardisation by(FeatureStatistics statistics, ViewShape shape) {
+    return switch (this) {
+      case NONE -> Standardisation.none();
+      case WHOLE -> Standardisation.whole(statistics);
+      case PER_DIM -> Standardisation.perDim(statistics);
+      case PER_LAYER -> Standardisation.perLayer(statistics, shape.network().orElseThrow());
+    };
   }
 }

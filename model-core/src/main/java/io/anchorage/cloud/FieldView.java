@@ -10,6 +10,11 @@ public interface FieldView {
   /** Which kind of view this is. */
   ViewKind<?> kind();
 
+  /** What it has in common with the other views of its dataset. */
+  default ViewShape shape() {
+    return ViewShape.of(dim());
+  }
+
   /** How many feature vectors there are. */
   int rows();
 

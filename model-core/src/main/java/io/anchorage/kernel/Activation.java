@@ -1,5 +1,7 @@
 package io.anchorage.kernel;
 
+import java.util.OptionalDouble;
+
 /**
  * What a hidden layer applies to its linear part z = h W + b, with the numbers that it has for each
  * layer. The closed list of activations.
@@ -21,6 +23,14 @@ public sealed interface Activation permits Sine, Finer {
 
   /** What multiplies z to give the kernels' phase. */
   float scale(int layer);
+
+  /** Whether f(-z) = -f(z): a unit whose weights are all negated leaves the function as it is. */
+  boolean odd();
+
+  /**
+   * The shift of z that negates the value, f(z + shift) = -f(z), positive; empty if there is none.
+   */
+  OptionalDouble halfPeriod(int layer);
 
   /** What multiplies the kernels' derivative to give dh / dz. */
   float gain(int layer);

@@ -1,6 +1,7 @@
 package io.anchorage.kernel;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * h = sin(omega (|z| + 1) z): a sine whose frequency grows with the distance from zero, so that the
@@ -36,6 +37,16 @@ public record Finer(List<Float> omegas, boolean detached) implements Activation 
   @Override
   public float scale(int layer) {
     return (float) (omegas.get(layer) / Math.PI);
+  }
+
+  @Override
+  public boolean odd() {
+    return true;
+  }
+
+  @Override
+  public OptionalDouble halfPeriod(int layer) {
+    return OptionalDouble.empty();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.anchorage.kernel;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * h = sin(omega z), the activation of SIREN. The phase is omega z in half turns, omega z / pi, so
@@ -23,6 +24,16 @@ public record Sine(List<Float> omegas) implements Activation {
   @Override
   public float scale(int layer) {
     return (float) (omegas.get(layer) / Math.PI);
+  }
+
+  @Override
+  public boolean odd() {
+    return true;
+  }
+
+  @Override
+  public OptionalDouble halfPeriod(int layer) {
+    return OptionalDouble.of(Math.PI / omegas.get(layer));
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.anchorage.learn.point.RenderCnnConfig;
 import io.anchorage.learn.point.SetMlpConfig;
 import io.anchorage.learn.point.SizeMlpConfig;
 import io.anchorage.learn.weight.FlatMlpConfig;
+import io.anchorage.learn.weight.PhasorConfig;
+import io.anchorage.learn.weight.ProbesConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,9 @@ public final class Models {
           SetMlpConfig.defaults(),
           RenderCnnConfig.defaults(),
           SizeMlpConfig.defaults(),
-          FlatMlpConfig.defaults());
+          FlatMlpConfig.defaults(),
+          ProbesConfig.defaults(),
+          PhasorConfig.defaults());
 
   private Models() {}
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FeatureStatisticsTest {
+  private static final ViewShape DIM = ViewShape.of(2);
   private static final PointCloud FIRST = cloud(1, 10, 3, 30);
   private static final PointCloud SECOND = cloud(5, 50);
 
@@ -39,7 +40,7 @@ class FeatureStatisticsTest {
   void a_feature_that_never_varied_in_training_is_nothing_anywhere() {
     FeatureStatistics statistics = of(cloud(0.1f, 3), cloud(0.1f, 4));
 
-    FieldView other = FeatureNormalisation.PER_DIM.apply(cloud(0.1001f, 3.5f), statistics);
+    FieldView other = FeatureNormalisation.PER_DIM.by(statistics, DIM).apply(cloud(0.1001f, 3.5f));
 
     assertThat(other.features()).containsExactly(0, 0);
   }
@@ -49,8 +50,8 @@ class FeatureStatisticsTest {
     FeatureStatistics raw = of(FIRST, SECOND);
     FeatureStatistics normalised =
         of(
-            FeatureNormalisation.PER_DIM.apply(FIRST, raw),
-            FeatureNormalisation.PER_DIM.apply(SECOND, raw));
+            FeatureNormalisation.PER_DIM.by(raw, DIM).apply(FIRST),
+            FeatureNormalisation.PER_DIM.by(raw, DIM).apply(SECOND));
 
     for (int d = 0; d < 2; d++) {
       assertThat(normalised.means().get(d)).isCloseTo(0f, within(1e-6f));
@@ -60,19 +61,19 @@ class FeatureStatisticsTest {
 
   @Test
   void whole_normalisation_keeps_the_ratios_between_dimensions() {
-    FieldView normalised = FeatureNormalisation.WHOLE.apply(FIRST, of(FIRST, SECOND));
+    FieldView normalised = FeatureNormalisation.WHOLE.by(of(FIRST, SECOND), DIM).apply(FIRST);
     float[] x = normalised.features();
 
     assertThat((x[3] - x[1]) / (x[2] - x[0])).isCloseTo(10f, within(1e-5f));
-    assertThat(FeatureNormalisation.NONE.apply(FIRST, of(FIRST))).isSameAs(FIRST);
+    assertThat(FeatureNormalisation.NONE.by(of(FIRST), DIM).apply(FIRST)).isSameAs(FIRST);
   }
 
   @ParameterizedTest
-  @EnumSource(FeatureNormalisation.class)
+  @EnumSource(names = "PER_LAYER", mode = EnumSource.Mode.EXCLUDE)
   void a_constant_dimension_stays_finite(FeatureNormalisation normalisation) {
     PointCloud constant = cloud(4, 4, 4, 4);
 
-    for (float x : normalisation.apply(constant, of(constant)).features()) {
+    for (float x : normalisation.by(of(constant), DIM).apply(constant).features()) {
       assertThat(x).isFinite();
     }
   }

@@ -7,6 +7,7 @@ import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.FieldView;
 import io.anchorage.cloud.PointCloud;
 import io.anchorage.cloud.ViewKind;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.Parameter;
@@ -17,10 +18,13 @@ import io.anchorage.learn.point.RenderCnnConfig;
 import io.anchorage.learn.point.SetMlpConfig;
 import io.anchorage.learn.point.SizeMlpConfig;
 import io.anchorage.learn.weight.FlatMlpConfig;
+import io.anchorage.learn.weight.PhasorConfig;
+import io.anchorage.learn.weight.ProbesConfig;
 import io.anchorage.learn.weight.WeightVector;
+import io.anchorage.symmetry.Networks;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 public class ModelTest {
   private static final int CLASSES = 4;
   private static final double EXACT = 1e-10;
-  private static final int WEIGHTS = 23;
+  private static final MlpShape NETWORK = Networks.siren(5, 2, 2);
   private static final Map<ViewKind<?>, List<? extends FieldView>> VIEWS =
-      Map.of(PointCloud.KIND, clouds(), WeightVector.KIND, weightVectors());
+      Map.of(PointCloud.KIND, clouds(), WeightVector.KIND, networks());
 
   /** Small sizes of each model of clouds. */
   public static List<ModelConfig> cloudModels() {
@@ -51,7 +55,10 @@ public class ModelTest {
     return Stream.concat(
             cloudModels().stream(),
             Stream.of(
-                new FlatMlpConfig(List.of(9), 0), new FlatMlpConfig(List.of(16, 12, 8), 0.25)))
+                new FlatMlpConfig(List.of(9), 0),
+                new FlatMlpConfig(List.of(16, 12, 8), 0.25),
+                new ProbesConfig(6, 3, 8, 3),
+                new PhasorConfig(5, 2, 0.25)))
         .toList();
   }
 
@@ -74,14 +81,9 @@ public class ModelTest {
         Clouds.random(4, 6, 3));
   }
 
-  private static List<WeightVector> weightVectors() {
-    return IntStream.range(0, 4)
-        .mapToObj(
-            seed -> {
-              float[] weights = new float[WEIGHTS];
-              new Philox(seed).fillUniform(weights, 0, WEIGHTS, -1, 1);
-              return new WeightVector(weights);
-            })
+  private static List<WeightVector> networks() {
+    return LongStream.range(0, 4)
+        .mapToObj(seed -> WeightVector.of(NETWORK, Networks.random(NETWORK, seed)))
         .toList();
   }
 

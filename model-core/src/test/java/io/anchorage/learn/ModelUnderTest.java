@@ -29,7 +29,7 @@ public final class ModelUnderTest implements AutoCloseable {
    */
   public ModelUnderTest(ModelConfig config, List<? extends FieldView> views, int classes) {
     this.views = views;
-    this.model = config.build(plan, views.get(0).dim(), classes);
+    this.model = config.build(plan, views.get(0).shape(), classes);
     this.weights = Weights.initial(plan, manager, torch, 5);
     NDArray values = weights.values();
     float[] noise = new float[plan.size()];

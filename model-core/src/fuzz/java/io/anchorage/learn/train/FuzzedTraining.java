@@ -3,6 +3,7 @@ package io.anchorage.learn.train;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.anchorage.cloud.FeatureStatistics;
+import io.anchorage.cloud.ViewShape;
 import io.anchorage.format.Tensor;
 import io.anchorage.learn.optim.AdamWState;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class FuzzedTraining {
       ModelFiles.write(
           new TrainedModel(
               TrainConfig.defaults(),
-              2,
+              ViewShape.of(2),
               List.of("cat", "dog"),
               new FeatureStatistics(0, 1, List.of(0f, 0f), List.of(1f, 1f)),
               List.of(new Fact("recipe-hash", "abc")),

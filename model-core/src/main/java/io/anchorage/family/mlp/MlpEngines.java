@@ -3,12 +3,13 @@ package io.anchorage.family.mlp;
 import io.anchorage.family.mlp.cuda.CudaMlps;
 import io.anchorage.family.mlp.djl.MlpBatches;
 import io.anchorage.field.Adapters;
+import io.anchorage.field.Layered;
 import io.anchorage.fit.CpuFitter;
 import io.anchorage.fit.cuda.CudaFamily;
 import io.anchorage.fit.djl.DjlFamily;
 import io.anchorage.fit.start.StartFamily;
 
-/** How each engine fits coordinate MLPs, and how their starts are learnt. */
+/** What families of coordinate MLPs share: engines, learnt starts, the network of a field. */
 public final class MlpEngines {
   private MlpEngines() {}
 
@@ -18,6 +19,9 @@ public final class MlpEngines {
         .with(CpuFitter.class, () -> new MlpFitter())
         .with(CudaFamily.class, () -> (recipe, shared) -> new CudaMlps(recipe, shared))
         .with(DjlFamily.class, () -> new MlpBatches())
+        .with(
+            Layered.class,
+            () -> (config, axes, channels) -> MlpGeometry.shape((MlpConfig) config, axes, channels))
         .with(StartFamily.class, () -> new MlpStarts());
   }
 }

@@ -67,14 +67,19 @@ public final class Philox {
    * [low, high).
    */
   public void fillUniform(float[] out, int from, int to, float low, float high) {
+    fillUniform(out, from, to, low, high, 0);
+  }
+
+  /** The same with the numbers {@code uniform(first), uniform(first + 1), ...}. */
+  public void fillUniform(float[] out, int from, int to, float low, float high, long first) {
     int[] words = new int[4];
     float span = high - low;
     for (int i = from; i < to; i++) {
-      int index = i - from;
-      if ((index & 3) == 0) {
+      long index = first + i - from;
+      if (i == from || (index & 3) == 0) {
         block(index >>> 2, words);
       }
-      out[i] = low + span * ((words[index & 3] >>> 8) * 0x1p-24f);
+      out[i] = low + span * ((words[(int) (index & 3)] >>> 8) * 0x1p-24f);
     }
   }
 

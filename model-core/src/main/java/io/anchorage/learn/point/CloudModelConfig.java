@@ -2,6 +2,7 @@ package io.anchorage.learn.point;
 
 import io.anchorage.cloud.PointCloud;
 import io.anchorage.cloud.ViewKind;
+import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 
@@ -13,5 +14,5 @@ public interface CloudModelConfig extends ModelConfig {
   }
 
   @Override
-  CloudModel build(ModelParameters plan, int dim, int classes);
+  CloudModel build(ModelParameters plan, ViewShape views, int classes);
 }

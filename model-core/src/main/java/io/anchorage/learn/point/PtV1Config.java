@@ -1,5 +1,6 @@
 package io.anchorage.learn.point;
 
+import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
@@ -61,8 +62,8 @@ public record PtV1Config(
   }
 
   @Override
-  public CloudModel build(ModelParameters plan, int dim, int classes) {
-    return new PtV1(this, plan, dim, classes);
+  public CloudModel build(ModelParameters plan, ViewShape views, int classes) {
+    return new PtV1(this, plan, views.dim(), classes);
   }
 
   private static void check(boolean holds, String message, Object value) {

@@ -1,6 +1,7 @@
 package io.anchorage.learn.point;
 
 import io.anchorage.cloud.Compat;
+import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
@@ -135,8 +136,8 @@ public record PtV3Config(
   }
 
   @Override
-  public CloudModel build(ModelParameters plan, int dim, int classes) {
-    return new PtV3(this, plan, dim, classes);
+  public CloudModel build(ModelParameters plan, ViewShape views, int classes) {
+    return new PtV3(this, plan, views.dim(), classes);
   }
 
   private static void check(boolean holds, String message, Object value) {

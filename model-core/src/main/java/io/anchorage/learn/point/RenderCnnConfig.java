@@ -1,5 +1,6 @@
 package io.anchorage.learn.point;
 
+import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
@@ -41,7 +42,7 @@ public record RenderCnnConfig(int side, List<Integer> channels) implements Cloud
   }
 
   @Override
-  public CloudModel build(ModelParameters plan, int dim, int classes) {
-    return new RenderCnn(this, plan, dim, classes);
+  public CloudModel build(ModelParameters plan, ViewShape views, int classes) {
+    return new RenderCnn(this, plan, views.dim(), classes);
   }
 }

@@ -1,5 +1,6 @@
 package io.anchorage.learn.point;
 
+import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
@@ -46,7 +47,7 @@ public record SetMlpConfig(List<Integer> widths, int hidden, int context, double
   }
 
   @Override
-  public CloudModel build(ModelParameters plan, int dim, int classes) {
-    return new SetMlp(this, plan, dim, classes);
+  public CloudModel build(ModelParameters plan, ViewShape views, int classes) {
+    return new SetMlp(this, plan, views.dim(), classes);
   }
 }

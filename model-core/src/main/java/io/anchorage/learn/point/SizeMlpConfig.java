@@ -1,5 +1,6 @@
 package io.anchorage.learn.point;
 
+import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
@@ -32,7 +33,7 @@ public record SizeMlpConfig(List<Integer> widths) implements CloudModelConfig {
   }
 
   @Override
-  public CloudModel build(ModelParameters plan, int dim, int classes) {
+  public CloudModel build(ModelParameters plan, ViewShape views, int classes) {
     return new SizeMlp(this, plan, classes);
   }
 }

@@ -4,10 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import io.anchorage.cloud.FeatureNormalisation;
-import io.anchorage.cloud.FeatureStatistics;
 import io.anchorage.cloud.FieldView;
 import io.anchorage.cloud.Sample;
+import io.anchorage.cloud.Standardisation;
 import io.anchorage.learn.net.CrossEntropy;
 import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.Pass;
@@ -37,8 +36,7 @@ final class Classifier {
   private final NDManager manager;
   private final Model<?> model;
   private final Weights weights;
-  private final FeatureNormalisation normalisation;
-  private final FeatureStatistics statistics;
+  private final Standardisation standardisation;
   private final int classes;
 
   Classifier(
@@ -46,15 +44,13 @@ final class Classifier {
       NDManager manager,
       Model<?> model,
       Weights weights,
-      FeatureNormalisation normalisation,
-      FeatureStatistics statistics,
+      Standardisation standardisation,
       int classes) {
     this.torch = torch;
     this.manager = manager;
     this.model = model;
     this.weights = weights;
-    this.normalisation = normalisation;
-    this.statistics = statistics;
+    this.standardisation = standardisation;
     this.classes = classes;
   }
 
@@ -69,7 +65,7 @@ final class Classifier {
       int to = batchEnd(views, order, from);
       List<FieldView> batch = new ArrayList<>();
       for (int i = from; i < to; i++) {
-        batch.add(normalisation.apply(views.get(order[i]), statistics));
+        batch.add(standardisation.apply(views.get(order[i])));
       }
       float[] all = run(batch);
       for (int i = from; i < to; i++) {

@@ -2,12 +2,14 @@ package io.anchorage.learn.train;
 
 import io.anchorage.UserException;
 import io.anchorage.cloud.FeatureStatistics;
+import io.anchorage.cloud.ViewShape;
 import io.anchorage.config.ConfigBinder;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.config.ConfigReader;
 import io.anchorage.config.Kinds;
 import io.anchorage.format.Safetensors;
 import io.anchorage.format.TensorFile;
+import io.anchorage.kernel.MlpShape;
 import io.anchorage.learn.Inputs;
 import io.anchorage.learn.Models;
 import io.anchorage.learn.input.FieldInput;
@@ -36,11 +38,17 @@ public final class ModelFiles {
 
   private ModelFiles() {}
 
-  /** The content of {@code model.json}. */
+  /**
+   * The content of {@code model.json}.
+   *
+   * @param networks the network whose parameters the features are; empty if they are none's, as in
+   *     all cards written before there were models of networks
+   */
   record Card(
       int format,
       String weightsSha256,
       int dim,
+      List<MlpShape> networks,
       List<String> classes,
       FeatureStatistics statistics,
       TrainConfig training,
@@ -70,6 +78,7 @@ public final class ModelFiles {
             FORMAT,
             Safetensors.sha256(weights),
             model.dim(),
+            model.shape().network().stream().toList(),
             model.classes(),
             model.statistics(),
             model.training(),
@@ -125,7 +134,7 @@ public final class ModelFiles {
       TensorFile tensors = Safetensors.decode(weights, directory + "/" + WEIGHTS);
       return new TrainedModel(
           card.training(),
-          card.dim(),
+          shape(card, file),
           card.classes(),
           card.statistics(),
           card.provenance(),
@@ -135,12 +144,24 @@ public final class ModelFiles {
     }
   }
 
+  private static ViewShape shape(Card card, String file) {
+    try {
+      return new ViewShape(card.dim(), card.networks().stream().findFirst());
+    } catch (IllegalArgumentException e) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "Model card %s is damaged: %s; copy it again".formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
   private static Card card(String text, String file) {
     Card none =
         new Card(
             FORMAT,
             "",
             1,
+            List.of(),
             List.of(),
             new FeatureStatistics(0, 1, List.of(0f), List.of(1f)),
             TrainConfig.defaults(),

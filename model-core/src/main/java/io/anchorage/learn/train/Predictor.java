@@ -28,7 +28,7 @@ public final class Predictor implements AutoCloseable {
     this.model = model;
     this.manager = torch.newManager();
     ModelParameters plan = new ModelParameters();
-    Model<?> network = model.training().model().build(plan, model.dim(), model.classes().size());
+    Model<?> network = model.training().model().build(plan, model.shape(), model.classes().size());
     Weights weights = Weights.initial(plan, manager, torch, 0);
     try {
       weights.load(model.weights());
@@ -46,8 +46,7 @@ public final class Predictor implements AutoCloseable {
             manager,
             network,
             weights,
-            model.training().normalisation(),
-            model.statistics(),
+            model.training().normalisation().by(model.statistics(), model.shape()),
             model.classes().size());
   }
 
@@ -110,6 +109,12 @@ public final class Predictor implements AutoCloseable {
           UserException.Kind.INPUT,
           "The model was trained on %s of %d %s, but this one has %d; use fields of the same recipe"
               .formatted(taken.many(), model.dim(), taken.features(), view.dim()));
+    }
+    if (model.shape().network().isPresent() && !view.shape().equals(model.shape())) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "The model was trained on the weights of other networks, with as many parameters; use"
+              + " fields of the same recipe");
     }
   }
 

@@ -3,20 +3,25 @@ package io.anchorage.learn.train;
 import io.anchorage.UserException;
 import io.anchorage.cloud.FeatureStatistics;
 import io.anchorage.cloud.Sample;
+import io.anchorage.cloud.ViewShape;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * A first pass over a dataset: what it holds, and the statistics of the training split alone.
  *
- * @param dim length of a feature vector
+ * @param shape of all views
  * @param training number of training samples
  * @param validation number of validation samples
  * @param splitDigest of the ids on either side, to detect a different dataset; independent of order
  * @param statistics of the training split
  */
 record Survey(
-    int dim, long training, long validation, String splitDigest, FeatureStatistics statistics) {
+    ViewShape shape,
+    long training,
+    long validation,
+    String splitDigest,
+    FeatureStatistics statistics) {
   /**
    * Makes one pass over a dataset.
    *
@@ -29,10 +34,13 @@ record Survey(
     long[] counts = new long[source.classes().size()];
     long[] validating = new long[counts.length];
     long digest = 0;
+    ViewShape shape = null;
     try (SampleSource.Stream samples = source.inOrder()) {
       while (samples.hasNext()) {
         Sample sample = samples.next();
         checkClasses(sample, source.classes());
+        shape = shape == null ? sample.view().shape() : shape;
+        checkNetwork(sample, shape);
         boolean validates = split.validates(sample);
         long key = split.key(sample.key());
         digest += validates ? Long.rotateLeft(key, 7) * 3 : key;
@@ -47,7 +55,7 @@ record Survey(
     checkCounts(counts, validating, source.classes());
     FeatureStatistics statistics = sums.finish();
     return new Survey(
-        statistics.dim(),
+        shape,
         Arrays.stream(counts).sum(),
         Arrays.stream(validating).sum(),
         Long.toHexString(digest),
@@ -61,6 +69,16 @@ record Survey(
           "Sample %s is labelled with one of %d classes, but the dataset has %d; read it again with the"
                   .formatted(sample.key(), sample.label().classes(), classes.size())
               + " dataset's classes");
+    }
+  }
+
+  /** Two networks may have as many parameters and still be different ones. */
+  private static void checkNetwork(Sample sample, ViewShape shape) {
+    if (!sample.view().shape().network().equals(shape.network())) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "Sample %s is another network than the first of its dataset; train on fields of one recipe"
+              .formatted(sample.key()));
     }
   }
 

@@ -57,6 +57,11 @@ public record TrainConfig(
         "augmentations apply only to clouds, but model %s takes %s; leave them empty"
             .formatted(model.kind(), model.takes().many()),
         augmentations);
+    check(
+        normalisation == FeatureNormalisation.NONE || !model.readsRawFeatures(),
+        "normalisation must be none for model %s, which reads features in their own units"
+            .formatted(model.kind()),
+        normalisation);
     boolean mixedLast = true;
     for (int i = 0; i + 1 < augmentations.size(); i++) {
       mixedLast &= !(augmentations.get(i) instanceof ArcMix);

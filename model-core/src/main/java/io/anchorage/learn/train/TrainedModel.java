@@ -1,6 +1,7 @@
 package io.anchorage.learn.train;
 
 import io.anchorage.cloud.FeatureStatistics;
+import io.anchorage.cloud.ViewShape;
 import io.anchorage.format.Tensor;
 import java.util.List;
 import java.util.SortedMap;
@@ -9,7 +10,7 @@ import java.util.SortedMap;
  * A trained classifier and everything needed to use it again.
  *
  * @param training the config it was trained with
- * @param dim length of a feature vector: the features of a point, the weights of a field
+ * @param shape of the views: the features of a point, the weights of a field
  * @param classes their names, in the order of the labels
  * @param statistics of the training split
  * @param provenance where its data came from
@@ -17,7 +18,7 @@ import java.util.SortedMap;
  */
 public record TrainedModel(
     TrainConfig training,
-    int dim,
+    ViewShape shape,
     List<String> classes,
     FeatureStatistics statistics,
     List<Fact> provenance,
@@ -27,8 +28,13 @@ public record TrainedModel(
     provenance = List.copyOf(provenance);
   }
 
+  /** Length of a feature vector. */
+  public int dim() {
+    return shape.dim();
+  }
+
   /** The same model with other provenance. */
   public TrainedModel from(List<Fact> facts) {
-    return new TrainedModel(training, dim, classes, statistics, facts, weights);
+    return new TrainedModel(training, shape, classes, statistics, facts, weights);
   }
 }

@@ -1,6 +1,7 @@
 package io.anchorage.learn.train;
 
 import io.anchorage.UserException;
+import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.Tensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,24 @@ public final class Trainer {
     return run(source, checkpoint);
   }
 
+  private void checkShape(ViewShape shape) {
+    if (config.normalisation().needsNetwork() && shape.network().isEmpty()) {
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "Normalisation per-layer is for the weights of networks alone; take per-dim, whole or none");
+    }
+    String refusal = config.model().refusal(shape).orElse(null);
+    if (refusal != null) {
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "Model %s cannot learn from %s %s; take another model or another table"
+              .formatted(config.model().kind(), config.model().takes().many(), refusal));
+    }
+  }
+
   private TrainOutcome run(SampleSource source, Path file) {
     Survey survey = Survey.of(source, config.split());
+    checkShape(survey.shape());
     try (Training training = new Training(torch, config, listener, source, survey)) {
       if (file != null && Files.exists(file)) {
         Checkpoint checkpoint = Checkpoint.read(file);

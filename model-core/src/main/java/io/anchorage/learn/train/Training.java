@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
 import io.anchorage.cloud.Sample;
+import io.anchorage.cloud.Standardisation;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.format.Tensor;
 import io.anchorage.kernel.random.Seeds;
@@ -51,14 +52,16 @@ final class Training implements AutoCloseable {
     this.manager = torch.newManager();
     int classes = source.classes().size();
     ModelParameters plan = new ModelParameters();
-    this.model = config.model().build(plan, survey.dim(), classes);
+    this.model = config.model().build(plan, survey.shape(), classes);
     this.weights = Weights.initial(plan, manager, torch, config.seed());
     this.best = weights.tensors();
     this.descent = new TrainingStep(torch, manager, weights, config.optimiser(), config.clipNorm());
-    this.classifier =
-        new Classifier(
-            torch, manager, model, weights, config.normalisation(), survey.statistics(), classes);
+    this.classifier = new Classifier(torch, manager, model, weights, standardisation(), classes);
     this.batches = (survey.training() + config.batch() - 1) / config.batch();
+  }
+
+  private Standardisation standardisation() {
+    return config.normalisation().by(survey.statistics(), survey.shape());
   }
 
   String configJson() {
@@ -99,7 +102,7 @@ final class Training implements AutoCloseable {
   TrainOutcome outcome(TrainOutcome.Ended ended) {
     TrainedModel trained =
         new TrainedModel(
-            config, survey.dim(), source.classes(), survey.statistics(), List.of(), best);
+            config, survey.shape(), source.classes(), survey.statistics(), List.of(), best);
     return new TrainOutcome(trained, history, bestEpoch, ended);
   }
 
@@ -140,8 +143,7 @@ final class Training implements AutoCloseable {
     Seeds order = new Seeds(config.seed(), "epoch", epoch);
     try (SampleSource.Stream samples = source.shuffled(order.stream("order"));
         Prefetch<LabelledBatch> ahead =
-            new Prefetch<>(
-                new TrainingBatches(config, model, survey.statistics(), samples, epoch))) {
+            new Prefetch<>(new TrainingBatches(config, model, standardisation(), samples, epoch))) {
       while (ahead.hasNext()) {
         step(ahead.next(), sums, epoch);
         listener.onBatch(progress(sums, epoch));

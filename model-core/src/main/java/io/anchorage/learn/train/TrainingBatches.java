@@ -1,8 +1,8 @@
 package io.anchorage.learn.train;
 
-import io.anchorage.cloud.FeatureStatistics;
 import io.anchorage.cloud.FieldView;
 import io.anchorage.cloud.Sample;
+import io.anchorage.cloud.Standardisation;
 import io.anchorage.cloud.augment.Augmentation;
 import io.anchorage.cloud.augment.Streams;
 import io.anchorage.kernel.random.Seeds;
@@ -19,7 +19,7 @@ import java.util.List;
 final class TrainingBatches implements Iterator<LabelledBatch> {
   private final TrainConfig config;
   private final Model<?> model;
-  private final FeatureStatistics statistics;
+  private final Standardisation standardisation;
   private final Iterator<Sample> samples;
   private final int epoch;
   private final Split split;
@@ -29,12 +29,12 @@ final class TrainingBatches implements Iterator<LabelledBatch> {
   TrainingBatches(
       TrainConfig config,
       Model<?> model,
-      FeatureStatistics statistics,
+      Standardisation standardisation,
       Iterator<Sample> samples,
       int epoch) {
     this.config = config;
     this.model = model;
-    this.statistics = statistics;
+    this.standardisation = standardisation;
     this.samples = samples;
     this.epoch = epoch;
     this.split = config.split();
@@ -69,7 +69,7 @@ final class TrainingBatches implements Iterator<LabelledBatch> {
     }
     List<FieldView> normalised = new ArrayList<>();
     for (Sample sample : batch) {
-      normalised.add(config.normalisation().apply(sample.view(), statistics));
+      normalised.add(standardisation.apply(sample.view()));
     }
     String name = "batch/" + number++;
     return new LabelledBatch(

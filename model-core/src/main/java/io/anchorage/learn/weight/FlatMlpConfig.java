@@ -1,6 +1,7 @@
 package io.anchorage.learn.weight;
 
 import io.anchorage.cloud.ViewKind;
+import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
@@ -45,7 +46,7 @@ public record FlatMlpConfig(List<Integer> widths, double dropout) implements Mod
   }
 
   @Override
-  public Model<WeightVector> build(ModelParameters plan, int dim, int classes) {
-    return new FlatMlp(this, plan, dim, classes);
+  public Model<WeightVector> build(ModelParameters plan, ViewShape views, int classes) {
+    return new FlatMlp(this, plan, views.dim(), classes);
   }
 }

@@ -2,6 +2,8 @@ package io.anchorage.learn.weight;
 
 import io.anchorage.cloud.FieldView;
 import io.anchorage.cloud.ViewKind;
+import io.anchorage.cloud.ViewShape;
+import io.anchorage.kernel.MlpShape;
 import java.util.Optional;
 
 /**
@@ -15,17 +17,42 @@ public final class WeightVector implements FieldView {
       new ViewKind<>(WeightVector.class, "weight vector", "weight vectors", "weights");
 
   private final float[] weights;
+  private final ViewShape shape;
 
   /**
    * @param weights shared, not copied
    */
   public WeightVector(float[] weights) {
+    this(weights, null);
+  }
+
+  private WeightVector(float[] weights, ViewShape shape) {
     this.weights = weights;
+    this.shape = shape;
+  }
+
+  /**
+   * The parameters of a network.
+   *
+   * @param weights in the layout of {@link MlpShape}; shared, not copied
+   */
+  public static WeightVector of(MlpShape network, float[] weights) {
+    ViewShape shape = ViewShape.of(network);
+    if (shape.dim() != weights.length) {
+      throw new IllegalArgumentException(
+          "The network has %d parameters, not %d".formatted(shape.dim(), weights.length));
+    }
+    return new WeightVector(weights, shape);
   }
 
   @Override
   public ViewKind<?> kind() {
     return KIND;
+  }
+
+  @Override
+  public ViewShape shape() {
+    return shape == null ? ViewShape.of(weights.length) : shape;
   }
 
   @Override
@@ -46,7 +73,7 @@ public final class WeightVector implements FieldView {
 
   @Override
   public WeightVector withFeatures(float[] other, int otherDim) {
-    return new WeightVector(other);
+    return new WeightVector(other, other.length == weights.length ? shape : null);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.anchorage.learn.weight;
 import io.anchorage.cloud.ViewKind;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
+import io.anchorage.field.Layered;
 import io.anchorage.field.LayoutEntry;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.learn.input.FieldInput;
@@ -63,9 +64,20 @@ public record Weights() implements FieldInput {
 
   @Override
   public WeightVector view(FamilyConfig config, SharedParameters shared, Field field) {
+    float[] weights = concatenated(config, field);
+    int axes = field.grid().dimensions();
+    return config
+        .family()
+        .adapter(Layered.class)
+        .map(layered -> layered.network(config, axes, field.channels()))
+        .map(network -> WeightVector.of(network, weights))
+        .orElseGet(() -> new WeightVector(weights));
+  }
+
+  private static float[] concatenated(FamilyConfig config, Field field) {
     List<float[]> arrays = config.family().parameterColumns().stream().map(field::floats).toList();
     if (arrays.size() == 1) {
-      return new WeightVector(arrays.get(0));
+      return arrays.get(0);
     }
     float[] all = new float[arrays.stream().mapToInt(array -> array.length).sum()];
     int at = 0;
@@ -73,6 +85,6 @@ public record Weights() implements FieldInput {
       System.arraycopy(array, 0, all, at, array.length);
       at += array.length;
     }
-    return new WeightVector(all);
+    return all;
   }
 }

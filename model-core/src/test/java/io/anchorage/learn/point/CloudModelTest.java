@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.PointCloud;
+import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.ModelTest;
 import io.anchorage.learn.ModelUnderTest;
 import io.anchorage.learn.net.ModelConfig;
@@ -106,7 +107,7 @@ class CloudModelTest {
     assertThat(sizes.grid()).isEqualTo(2);
     assertThat(sizes.dropPath()).isEqualTo(0.3);
     ModelParameters plan = new ModelParameters();
-    sizes.build(plan, 32, 10);
+    sizes.build(plan, ViewShape.of(32), 10);
     // 1 018 562 in space, of which these can be reached from a plane.
     assertThat(plan.size()).isBetween(430_000, 450_000);
   }
