@@ -9,6 +9,7 @@ import io.anchorage.learn.point.SizeMlpConfig;
 import io.anchorage.learn.weight.FlatMlpConfig;
 import io.anchorage.learn.weight.PhasorConfig;
 import io.anchorage.learn.weight.ProbesConfig;
+import io.anchorage.learn.weight.jls.JlsConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ public final class Models {
           SizeMlpConfig.defaults(),
           FlatMlpConfig.defaults(),
           ProbesConfig.defaults(),
-          PhasorConfig.defaults());
+          PhasorConfig.defaults(),
+          JlsConfig.defaults());
 
   private Models() {}
 

@@ -21,6 +21,7 @@ import io.anchorage.learn.weight.FlatMlpConfig;
 import io.anchorage.learn.weight.PhasorConfig;
 import io.anchorage.learn.weight.ProbesConfig;
 import io.anchorage.learn.weight.WeightVector;
+import io.anchorage.learn.weight.jls.JlsConfig;
 import io.anchorage.symmetry.Networks;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ public class ModelTest {
                 new FlatMlpConfig(List.of(9), 0),
                 new FlatMlpConfig(List.of(16, 12, 8), 0.25),
                 new ProbesConfig(6, 3, 8, 3),
-                new PhasorConfig(5, 2, 0.25)))
+                new PhasorConfig(5, 2, 0.25),
+                new JlsConfig(6, 4, 1, 4, 5, 0.5, 0.2, 0.3)))
         .toList();
   }
 

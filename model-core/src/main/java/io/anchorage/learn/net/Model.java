@@ -48,5 +48,24 @@ public interface Model<V extends FieldView> {
   interface Batch {
     /** Runs the model. @return [views, classes], before the softmax */
     NDArray logits(Pass pass);
+
+    /**
+     * Runs the model in training. By default the mean cross-entropy of its logits is what is
+     * minimised; a model that learns from more than labels adds to it.
+     *
+     * @param truth [views][classes], the target distribution over classes, row-major
+     */
+    default Objective objective(Pass pass, float[] truth) {
+      NDArray logits = logits(pass);
+      return new Objective(CrossEntropy.mean(pass, logits, truth), logits);
+    }
   }
+
+  /**
+   * What a training step minimises, and what its accuracy is counted from.
+   *
+   * @param loss a scalar
+   * @param logits [views, classes]
+   */
+  record Objective(NDArray loss, NDArray logits) {}
 }

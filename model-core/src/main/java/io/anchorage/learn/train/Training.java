@@ -1,6 +1,5 @@
 package io.anchorage.learn.train;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
@@ -9,7 +8,6 @@ import io.anchorage.cloud.Standardisation;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.format.Tensor;
 import io.anchorage.kernel.random.Seeds;
-import io.anchorage.learn.net.CrossEntropy;
 import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Tensors;
@@ -166,8 +164,8 @@ final class Training implements AutoCloseable {
             sums.learningRate,
             config.schedule().beta1(config.optimiser().beta1(), step, steps),
             pass -> {
-              NDArray logits = batch.views().logits(pass);
-              return new Loss<>(CrossEntropy.mean(pass, logits, batch.truth()), logits);
+              Model.Objective objective = batch.views().objective(pass, batch.truth());
+              return new Loss<>(objective.loss(), objective.logits());
             },
             logits ->
                 sums.right += batch.right(logits.toType(DataType.FLOAT32, true).toFloatArray()));

@@ -13,9 +13,9 @@ import java.util.List;
  * @param weights W_l, [networks, fan in, fan out]
  * @param biases b_l, [networks, fan out]
  */
-record LayerTensors(List<NDArray> weights, List<NDArray> biases) {
+public record LayerTensors(List<NDArray> weights, List<NDArray> biases) {
   /** The feature vectors of a batch, one after the other. */
-  static float[] rows(List<WeightVector> views) {
+  public static float[] rows(List<WeightVector> views) {
     int dim = views.get(0).dim();
     float[] rows = new float[views.size() * dim];
     for (int b = 0; b < views.size(); b++) {
@@ -29,7 +29,7 @@ record LayerTensors(List<NDArray> weights, List<NDArray> biases) {
    *
    * @param rows [networks, parameters]
    */
-  static LayerTensors of(Pass pass, MlpShape shape, float[] rows) {
+  public static LayerTensors of(Pass pass, MlpShape shape, float[] rows) {
     int batch = rows.length / shape.parameters();
     NDArray all = pass.floats(rows, batch, shape.parameters());
     long[] cuts = new long[2 * shape.layers() - 1];
@@ -49,11 +49,11 @@ record LayerTensors(List<NDArray> weights, List<NDArray> biases) {
     return new LayerTensors(weights, biases);
   }
 
-  int batch() {
+  public int batch() {
     return Math.toIntExact(weights.get(0).size(0));
   }
 
-  int layers() {
+  public int layers() {
     return weights.size();
   }
 }

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Evaluates a batch of networks, differentiably in the points and in the parameters. */
-final class NetworkForward {
+public final class NetworkForward {
   private final MlpShape shape;
 
-  NetworkForward(MlpShape shape) {
+  public NetworkForward(MlpShape shape) {
     this.shape = shape;
   }
 
@@ -25,7 +25,7 @@ final class NetworkForward {
    * @return for each layer its units' values, [networks, points, units]; the last are the outputs,
    *     with their offset
    */
-  List<NDArray> at(Pass pass, LayerTensors layers, NDArray points) {
+  public List<NDArray> at(Pass pass, LayerTensors layers, NDArray points) {
     List<NDArray> values = new ArrayList<>();
     NDArray h = points.expandDims(0);
     for (int l = 0; l < layers.layers(); l++) {

@@ -5,11 +5,11 @@ import io.anchorage.kernel.MlpShape;
 import java.util.Optional;
 
 /** Why a model cannot take the networks of a dataset, as {@code ModelConfig.refusal} says it. */
-final class NetworkRefusal {
+public final class NetworkRefusal {
   private NetworkRefusal() {}
 
   /** For models that need to know which network a vector belongs to. */
-  static Optional<String> unlessNetwork(ViewShape views) {
+  public static Optional<String> unlessNetwork(ViewShape views) {
     return views.network().isPresent()
         ? Optional.empty()
         : Optional.of("that are not the parameters of a coordinate MLP");
@@ -20,7 +20,7 @@ final class NetworkRefusal {
    *
    * @param least hidden layers
    */
-  static Optional<String> unlessDeep(ViewShape views, int least) {
+  public static Optional<String> unlessDeep(ViewShape views, int least) {
     Optional<String> none = unlessNetwork(views);
     if (none.isPresent()) {
       return none;
@@ -34,7 +34,7 @@ final class NetworkRefusal {
   }
 
   /** For models whose symmetry is that of signs. */
-  static Optional<String> unlessOdd(ViewShape views) {
+  public static Optional<String> unlessOdd(ViewShape views) {
     Optional<String> none = unlessNetwork(views);
     if (none.isPresent()) {
       return none;
@@ -45,7 +45,7 @@ final class NetworkRefusal {
   }
 
   /** For models whose symmetry is that of the sine's phases. */
-  static Optional<String> unlessPeriodic(ViewShape views) {
+  public static Optional<String> unlessPeriodic(ViewShape views) {
     Optional<String> none = unlessNetwork(views);
     if (none.isPresent()) {
       return none;

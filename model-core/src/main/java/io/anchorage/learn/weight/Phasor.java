@@ -30,7 +30,9 @@ final class Phasor implements Model<WeightVector> {
     int width = config.width();
     this.features = new PhasorFeatures(plan, shape, width);
     for (int r = 0; r < config.rounds(); r++) {
-      rounds.add(new PhasorRound(plan, "round%d".formatted(r), shape.depth(), width));
+      boolean last = r + 1 == config.rounds();
+      List<Grade> wanted = last ? List.of(Grade.INVARIANT) : List.of(Grade.values());
+      rounds.add(new PhasorRound(plan, "round%d".formatted(r), shape.depth(), width, wanted));
     }
     this.wide = Linear.of(plan, "readout.wide", 2 * width * shape.depth(), 2 * width);
     this.narrow = Linear.of(plan, "readout.narrow", 2 * width, width);

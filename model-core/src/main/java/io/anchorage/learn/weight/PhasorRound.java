@@ -7,6 +7,7 @@ import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,16 +35,19 @@ final class PhasorRound {
   private final List<Product> products = new ArrayList<>();
   private final List<Map<Grade, Linear>> mixes = new ArrayList<>();
 
-  PhasorRound(ModelParameters plan, String name, int layers, int width) {
+  /**
+   * @param grades that are wanted of it: all, or after the last round the invariant one alone
+   */
+  PhasorRound(ModelParameters plan, String name, int layers, int width, Collection<Grade> grades) {
     for (int l = 1; l < layers; l++) {
       messages.add(new Messages(plan, "%s.messages%d".formatted(name, l), width));
     }
-    Grade[] grades = Grade.values();
-    for (int i = 0; i < grades.length; i++) {
-      for (int j = i; j < grades.length; j++) {
-        String pair = "%s.product%d%d".formatted(name, i, j);
-        products.add(
-            new Product(grades[i], grades[j], Linear.withoutBias(plan, pair, width, width)));
+    for (Grade one : Grade.values()) {
+      for (Grade other : Grade.values()) {
+        if (one.compareTo(other) <= 0 && grades.contains(one.times(other))) {
+          String pair = "%s.product%d%d".formatted(name, one.ordinal(), other.ordinal());
+          products.add(new Product(one, other, Linear.withoutBias(plan, pair, width, width)));
+        }
       }
     }
     for (int l = 0; l < layers; l++) {
@@ -61,7 +65,7 @@ final class PhasorRound {
   }
 
   /**
-   * Applies the round.
+   * Applies the round. The result has the grades that are wanted of it.
    *
    * @param units of each hidden layer
    * @param edges between consecutive hidden layers, [networks, from, to]
@@ -75,14 +79,13 @@ final class PhasorRound {
     for (int l = 0; l < units.size(); l++) {
       Map<Grade, Linear> mix = mixes.get(l);
       Graded seen = multiplied(pass, told.get(l));
-      Graded before = units.get(l);
-      mixed.add(
-          seen.map(
-              (grade, x) -> {
-                NDArray y = mix.get(grade).apply(pass, x);
-                boolean even = grade == Grade.INVARIANT;
-                return before.of(grade).add(even ? y.getNDArrayInternal().gelu() : y.tanh());
-              }));
+      Map<Grade, NDArray> parts = new EnumMap<>(Grade.class);
+      for (Grade grade : mix.keySet()) {
+        NDArray y = mix.get(grade).apply(pass, seen.of(grade));
+        NDArray change = grade == Grade.INVARIANT ? y.getNDArrayInternal().gelu() : y.tanh();
+        parts.put(grade, units.get(l).of(grade).add(change));
+      }
+      mixed.add(new Graded(parts));
     }
     return mixed;
   }

@@ -7,6 +7,7 @@ import io.anchorage.cloud.ViewShape;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.learn.ModelUnderTest;
 import io.anchorage.learn.net.ModelConfig;
+import io.anchorage.learn.weight.jls.JlsConfig;
 import io.anchorage.symmetry.Networks;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ class InvarianceTest {
 
   /** Models to which at least their order means nothing. */
   private static List<ModelConfig> orderFree() {
-    return with(signFree());
+    return with(signFree(), new JlsConfig(6, 4, 1, 4, 5, 0.5, 0.2, 0.3));
   }
 
   private static List<ModelConfig> with(List<ModelConfig> models, ModelConfig... more) {

@@ -7,6 +7,7 @@ import io.anchorage.fit.Engine;
 import io.anchorage.fit.Engines;
 import io.anchorage.jobs.cluster.ExecutorEngines;
 import io.anchorage.jobs.cluster.Interruption;
+import io.anchorage.jobs.cluster.TaskThreads;
 import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.fit.FitRequest.Mode;
 import io.anchorage.jobs.source.Finding;
@@ -243,11 +244,10 @@ public final class FitJob {
       return planner.into(source::items, request.partitions());
     }
     int taskCpus = spark.getConf().getInt("spark.task.cpus", 1);
-    int slots = Math.max(1, spark.defaultParallelism() / taskCpus);
     return planner.byTime(
         source::items,
         (double) request.config().run().taskSeconds() * taskCpus,
-        slots,
+        TaskThreads.slots(spark),
         subject.fit().repeats());
   }
 

@@ -3,6 +3,7 @@ package io.anchorage.jobs.fit;
 import io.anchorage.UserException;
 import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.cluster.TaskStream;
+import io.anchorage.jobs.cluster.TaskThreads;
 import io.anchorage.jobs.progress.Counts;
 import io.anchorage.jobs.progress.FitListener;
 import io.anchorage.jobs.progress.FitProgress;
@@ -81,6 +82,7 @@ final class ShardRun {
     }
     stop = setup.stop();
     LiveCounters live = LiveCounters.register(spark.sc());
+    int threads = TaskThreads.each(spark, plan.tasks().size());
     FitListener listener = new FitListener(live, counts);
     Broadcast<FitSetup> shared = spark.broadcast(setup);
     spark.sc().addSparkListener(listener);
@@ -91,7 +93,7 @@ final class ShardRun {
             progressSeconds,
             new FitProgress(counts, plan.images(), unit));
     try (TaskStream<TaskResult> stream =
-        TaskStream.start(spark, plan.tasks(), new ShardTask(shared, live))) {
+        TaskStream.start(spark, plan.tasks(), new ShardTask(shared, live, threads))) {
       stream.forEach(this::mustStop, this::accept);
     } finally {
       awaitQuiet();

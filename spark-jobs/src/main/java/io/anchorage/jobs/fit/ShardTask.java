@@ -27,10 +27,12 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
 
   private final Broadcast<FitSetup> setup;
   private final LiveCounters live;
+  private final int threads;
 
-  ShardTask(Broadcast<FitSetup> setup, LiveCounters live) {
+  ShardTask(Broadcast<FitSetup> setup, LiveCounters live, int threads) {
     this.setup = setup;
     this.live = live;
+    this.threads = threads;
   }
 
   @Override
@@ -44,7 +46,7 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
         place.executor(),
         place.host(),
         task.size(),
-        context.cpus(),
+        threads,
         place.gpus());
     try {
       return fit(common, task, place, context);
@@ -63,13 +65,12 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
       FitSetup common, PlannedTask task, TaskResult.Place place, TaskContext context)
       throws InterruptedException {
     Engine engine = ExecutorEngines.of(common.engine(), place.gpus());
-    int threads = Math.max(context.cpus(), engine.groupsInFlight());
     AtomicBoolean given = new AtomicBoolean();
     Cancellation cancellation = () -> given.get() || context.isInterrupted();
     WorkReader work =
         new WorkReader(
             common.source().read(task.items()), common.targets(), common.recipe().repeats());
-    ForkTeam team = new ForkTeam(threads, "anchorage-fit");
+    ForkTeam team = new ForkTeam(Math.max(threads, engine.groupsInFlight()), "anchorage-fit");
     Fitter fitter = new Fitter(engine, common.recipe(), common.shared(), cancellation, team);
     String name = "r%03d-%05d".formatted(common.run(), context.partitionId());
     try (ShardWriter writer = ShardWriter.open(common.shards(), name);

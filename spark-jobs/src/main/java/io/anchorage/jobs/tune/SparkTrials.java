@@ -4,6 +4,7 @@ import io.anchorage.config.ConfigDump;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.cluster.TaskStream;
+import io.anchorage.jobs.cluster.TaskThreads;
 import io.anchorage.jobs.config.JobConfigs;
 import io.anchorage.jobs.fit.CostModel;
 import io.anchorage.jobs.source.ItemRef;
@@ -118,8 +119,7 @@ final class SparkTrials implements Trials {
     requireTime();
     List<SharedParameters> shared = shared(recipes, missing);
     List<TrialTask.Part> parts = parts(missing);
-    int cpus = spark.getConf().getInt("spark.task.cpus", 1);
-    int threads = spark.isLocal() ? Math.max(cpus, slots() * cpus / parts.size()) : cpus;
+    int threads = TaskThreads.each(spark, parts.size());
     Broadcast<TrialTask.Round> round =
         spark.broadcast(
             new TrialTask.Round(List.copyOf(recipes), shared, request.engineName(), threads));
@@ -180,18 +180,13 @@ final class SparkTrials implements Trials {
     return shared;
   }
 
-  private int slots() {
-    int cpus = spark.getConf().getInt("spark.task.cpus", 1);
-    return Math.max(1, spark.defaultParallelism() / cpus);
-  }
-
   /** Cuts the fits into tasks of about the same cost. */
   private List<TrialTask.Part> parts(List<Unit> missing) {
     double all = missing.stream().mapToDouble(Unit::seconds).sum();
     int wanted =
         request.limits().partitions() > 0
             ? request.limits().partitions()
-            : (int) Math.max(slots(), Math.ceil(all / TASK_SECONDS));
+            : (int) Math.max(TaskThreads.slots(spark), Math.ceil(all / TASK_SECONDS));
     int count = Math.min(missing.size(), wanted);
     List<TrialTask.Part> parts = new ArrayList<>();
     double before = 0;
