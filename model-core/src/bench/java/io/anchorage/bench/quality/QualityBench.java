@@ -85,6 +85,9 @@ public final class QualityBench {
         continue;
       }
       try (Engine engine = Engines.open(name)) {
+        if (!engine.supports(file.recipe())) {
+          continue;
+        }
         QualityResult result =
             new QualityRun(engine, file.recipe(), row.images().in(file.values()), options.seconds())
                 .measure();
