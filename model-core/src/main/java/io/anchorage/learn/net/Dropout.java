@@ -1,6 +1,7 @@
 package io.anchorage.learn.net;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import io.anchorage.kernel.random.Philox;
 
 /**
@@ -13,14 +14,15 @@ public final class Dropout {
   private final Philox draws;
   private long next;
 
-  private Dropout(double rate, Philox draws) {
+  private Dropout(double rate, Philox draws, long next) {
     this.rate = rate;
     this.draws = draws;
+    this.next = next;
   }
 
   /** Drops nothing. */
   public static Dropout none() {
-    return new Dropout(0, null);
+    return new Dropout(0, null, 0);
   }
 
   /**
@@ -30,7 +32,16 @@ public final class Dropout {
    * @param draws consumed in the order in which {@link #apply} is called
    */
   public static Dropout of(double rate, Philox draws) {
-    return new Dropout(rate, draws);
+    return new Dropout(rate, draws, 0);
+  }
+
+  /**
+   * A second dropout in the same pass.
+   *
+   * @param first number of the sequence that it uses, beyond those of the other
+   */
+  public static Dropout of(double rate, Philox draws, long first) {
+    return new Dropout(rate, draws, first);
   }
 
   /** Checks a configured rate. */
@@ -41,16 +52,26 @@ public final class Dropout {
   }
 
   public NDArray apply(Pass pass, NDArray x) {
-    if (rate == 0) {
-      return x;
-    }
-    float[] mask = new float[Math.toIntExact(x.size())];
+    return rate == 0 ? x : x.mul(mask(pass, x.getShape()));
+  }
+
+  /**
+   * Drops channels of all units together.
+   *
+   * @param x [samples, units, channels]
+   */
+  public NDArray applyToChannels(Pass pass, NDArray x) {
+    return rate == 0 ? x : x.mul(mask(pass, new Shape(x.size(0), 1, x.size(2))));
+  }
+
+  private NDArray mask(Pass pass, Shape shape) {
+    float[] mask = new float[Math.toIntExact(shape.size())];
     draws.fillUniform(mask, 0, mask.length, 0, 1, next);
     next += mask.length;
     float kept = (float) (1 / (1 - rate));
     for (int i = 0; i < mask.length; i++) {
       mask[i] = mask[i] < rate ? 0 : kept;
     }
-    return x.mul(pass.floats(mask, x.getShape().getShape()));
+    return pass.floats(mask, shape.getShape());
   }
 }

@@ -24,6 +24,34 @@ public final class Linear {
         plan.parameter(name + ".weight", Init.ofFanIn(inputs), outputs, inputs), null);
   }
 
+  /**
+   * A layer that starts otherwise.
+   *
+   * @param weight start of the weights
+   * @param bias start of the biases
+   */
+  public static Linear startedAt(
+      ModelParameters plan, String name, int inputs, int outputs, Init weight, Init bias) {
+    return new Linear(
+        plan.parameter(name + ".weight", weight, outputs, inputs),
+        plan.parameter(name + ".bias", bias, outputs));
+  }
+
+  /** A layer without a bias that starts otherwise. */
+  public static Linear withoutBiasStartedAt(
+      ModelParameters plan, String name, int inputs, int outputs, Init weight) {
+    return new Linear(plan.parameter(name + ".weight", weight, outputs, inputs), null);
+  }
+
+  /**
+   * {@code factor (x W^T + b)}: scales the parameters, which are fewer than the results where x has
+   * many rows.
+   */
+  public NDArray applyScaled(Pass pass, NDArray x, double factor) {
+    NDArray offset = bias == null ? null : pass.scaled(pass.of(bias), factor);
+    return x.getNDArrayInternal().linear(x, pass.scaled(pass.of(weight), factor), offset).head();
+  }
+
   public NDArray apply(Pass pass, NDArray x) {
     NDArray offset = bias == null ? null : pass.of(bias);
     return x.getNDArrayInternal().linear(x, pass.of(weight), offset).head();

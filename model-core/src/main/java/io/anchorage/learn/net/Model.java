@@ -17,6 +17,16 @@ public interface Model<V extends FieldView> {
   ViewKind<V> takes();
 
   /**
+   * How many numbers the largest array has that the model makes of one view; bounds the batches of
+   * evaluation.
+   *
+   * @param view of the kind that it takes
+   */
+  default long numbers(FieldView view) {
+    return (long) view.rows() * view.dim();
+  }
+
+  /**
    * Prepares a batch on the host: orders, neighbours, cells. Uses no tensors, so it may run on
    * another thread than the model.
    *

@@ -24,7 +24,7 @@ final class Classifier {
   /** Feature vectors per batch; bounds memory whatever the size of the views. */
   private static final int ROWS = 16_384;
 
-  /** Values per batch; bounds memory when feature vectors are long. */
+  /** Numbers of a batch's largest array; bounds memory whatever the model makes of a view. */
   private static final long NUMBERS = 1 << 24;
 
   /** Samples of a stream that are sorted together, and the memory they may take. */
@@ -78,14 +78,14 @@ final class Classifier {
   }
 
   /** The end of the batch that begins at {@code from}; a batch has at least one view. */
-  private static int batchEnd(List<? extends FieldView> views, Integer[] order, int from) {
+  private int batchEnd(List<? extends FieldView> views, Integer[] order, int from) {
     int to = from;
     long rows = 0;
     long numbers = 0;
     while (to < order.length) {
       FieldView next = views.get(order[to]);
       rows += next.rows();
-      numbers += (long) next.rows() * next.dim();
+      numbers += model.numbers(next);
       if (to > from && (rows > ROWS || numbers > NUMBERS)) {
         break;
       }
