@@ -9,7 +9,9 @@ import io.anchorage.learn.point.SizeMlpConfig;
 import io.anchorage.learn.weight.FlatMlpConfig;
 import io.anchorage.learn.weight.PhasorConfig;
 import io.anchorage.learn.weight.ProbesConfig;
+import io.anchorage.learn.weight.dws.DwsConfig;
 import io.anchorage.learn.weight.jls.JlsConfig;
+import io.anchorage.learn.weight.nfn.NfnConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,9 @@ public final class Models {
           FlatMlpConfig.defaults(),
           ProbesConfig.defaults(),
           PhasorConfig.defaults(),
-          JlsConfig.defaults());
+          JlsConfig.defaults(),
+          DwsConfig.defaults(),
+          NfnConfig.defaults());
 
   private Models() {}
 

@@ -21,7 +21,12 @@ import io.anchorage.learn.weight.FlatMlpConfig;
 import io.anchorage.learn.weight.PhasorConfig;
 import io.anchorage.learn.weight.ProbesConfig;
 import io.anchorage.learn.weight.WeightVector;
+import io.anchorage.learn.weight.dws.DwsConfig;
+import io.anchorage.learn.weight.dws.SetLayer;
 import io.anchorage.learn.weight.jls.JlsConfig;
+import io.anchorage.learn.weight.nfn.NfnConfig;
+import io.anchorage.learn.weight.nfn.NfnSymmetry;
+import io.anchorage.learn.weight.part.Pool;
 import io.anchorage.symmetry.Networks;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +65,12 @@ public class ModelTest {
                 new FlatMlpConfig(List.of(16, 12, 8), 0.25),
                 new ProbesConfig(6, 3, 8, 3),
                 new PhasorConfig(5, 2, 0.25),
-                new JlsConfig(6, 4, 1, 4, 5, 0.5, 0.2, 0.3)))
+                new JlsConfig(6, 4, 1, 4, 5, 0.5, 0.2, 0.3),
+                new DwsConfig(8, 2, SetLayer.SAB, 2, Pool.MAX, Compat.NONE),
+                new DwsConfig(4, 2, SetLayer.DS, 1, Pool.MEAN, Compat.PUBLISHED),
+                new NfnConfig(NfnSymmetry.HNP, 5, 2, 3, 1, 7, 0.25, 0.25, Compat.NONE),
+                new NfnConfig(NfnSymmetry.HNP, 5, 1, 3, 1, 7, 0, 0, Compat.PUBLISHED),
+                new NfnConfig(NfnSymmetry.NP, 5, 2, 3, 1, 7, 0.25, 0, Compat.NONE)))
         .toList();
   }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
  * The phasor-graded reader (project-siren-gap, 2026): an exact invariant of all symmetries of a
  * SIREN's units, their order, signs and phases. Every feature has one of four characters, by
  * whether it changes sign with its unit's sign and with half turns of its phase; products and
- * messages respect them, so that nothing is lost to a canonical form. The published
- * reader of 2-32-32-1 has 1.87 million parameters; 0.42 million of them, in its last round, cannot
- * reach the logits and are left out here.
+ * messages respect them, so that nothing is lost to a canonical form. The published reader of
+ * 2-32-32-1 has 1.87 million parameters; 0.42 million of them, in its last round, cannot reach the
+ * logits and are left out here.
  *
  * @param width channels of each of the four characters
  * @param rounds of messages, products and mixing

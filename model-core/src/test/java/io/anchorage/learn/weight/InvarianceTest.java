@@ -3,11 +3,17 @@ package io.anchorage.learn.weight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.ViewShape;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.learn.ModelUnderTest;
 import io.anchorage.learn.net.ModelConfig;
+import io.anchorage.learn.weight.dws.DwsConfig;
+import io.anchorage.learn.weight.dws.SetLayer;
 import io.anchorage.learn.weight.jls.JlsConfig;
+import io.anchorage.learn.weight.nfn.NfnConfig;
+import io.anchorage.learn.weight.nfn.NfnSymmetry;
+import io.anchorage.learn.weight.part.Pool;
 import io.anchorage.symmetry.Networks;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +40,14 @@ class InvarianceTest {
 
   /** Models to which at least their order means nothing. */
   private static List<ModelConfig> orderFree() {
-    return with(signFree(), new JlsConfig(6, 4, 1, 4, 5, 0.5, 0.2, 0.3));
+    return with(
+        signFree(),
+        new JlsConfig(6, 4, 1, 4, 5, 0.5, 0.2, 0.3),
+        new DwsConfig(4, 3, SetLayer.SAB, 2, Pool.MAX, Compat.NONE),
+        new DwsConfig(4, 2, SetLayer.DS, 1, Pool.MEAN, Compat.PUBLISHED),
+        new NfnConfig(NfnSymmetry.HNP, 5, 2, 4, 1, 8, 0, 0, Compat.NONE),
+        new NfnConfig(NfnSymmetry.HNP, 5, 2, 4, 1, 8, 0, 0, Compat.PUBLISHED),
+        new NfnConfig(NfnSymmetry.NP, 5, 2, 4, 1, 8, 0, 0, Compat.NONE));
   }
 
   private static List<ModelConfig> with(List<ModelConfig> models, ModelConfig... more) {

@@ -135,7 +135,10 @@ final class TrainPlanTest {
       for (FieldInput input : Inputs.defaults()) {
         if (input.gives().equals(model.takes())) {
           TrainPlan plan =
-              with("train.model.kind=" + model.kind(), "clouds.input.kind=" + input.kind());
+              with(
+                  "train.normalisation=none",
+                  "train.model.kind=" + model.kind(),
+                  "clouds.input.kind=" + input.kind());
           leaves(plan.config().tree(), "", keys);
         }
       }

@@ -1,0 +1,124 @@
+package io.anchorage.learn.weight.nfn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import io.anchorage.cloud.FieldView;
+import io.anchorage.cloud.ViewKind;
+import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.random.Philox;
+import io.anchorage.learn.net.Dropout;
+import io.anchorage.learn.net.Linear;
+import io.anchorage.learn.net.Model;
+import io.anchorage.learn.net.ModelParameters;
+import io.anchorage.learn.net.Pass;
+import io.anchorage.learn.weight.FourierFeatures;
+import io.anchorage.learn.weight.LayerTensors;
+import io.anchorage.learn.weight.WeightVector;
+import io.anchorage.learn.weight.part.Part;
+import io.anchorage.learn.weight.part.PartFeatures;
+import io.anchorage.learn.weight.part.Pool;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The model of {@link NfnConfig}. */
+final class Nfn implements Model<WeightVector> {
+  /** Where the random numbers of channels begin, beyond those of the classifier. */
+  private static final long CHANNELS = 1L << 40;
+
+  private final NfnConfig config;
+  private final MlpShape shape;
+  private final List<Part> parts;
+  private final FourierFeatures fourier;
+  private final List<NfnLayer> layers = new ArrayList<>();
+  private final Linear wide;
+  private final Linear narrow;
+  private final Linear head;
+
+  Nfn(NfnConfig config, ModelParameters plan, MlpShape shape, int classes) {
+    this.config = config;
+    this.shape = shape;
+    this.parts = config.symmetry().parts(shape);
+    this.fourier = new FourierFeatures(config.frequencies(), config.spread());
+    int width = encoded();
+    for (int i = 0; i < config.layers(); i++) {
+      String name = "layer%d".formatted(i);
+      layers.add(new NfnLayer(plan, name, config, parts, width, config.width()));
+      width = config.width();
+    }
+    int pooled = parts.stream().mapToInt(Part::entries).sum() * width;
+    this.wide = Linear.of(plan, "readout.wide", pooled, config.hidden());
+    this.narrow = Linear.of(plan, "readout.narrow", config.hidden(), config.hidden());
+    this.head = Linear.of(plan, "head", config.hidden(), classes);
+  }
+
+  /** Features of a parameter before the first layer. */
+  private int encoded() {
+    return fourier.width() + (config.symmetry() == NfnSymmetry.NP ? Positions.WIDTH : 0);
+  }
+
+  @Override
+  public ViewKind<WeightVector> takes() {
+    return WeightVector.KIND;
+  }
+
+  @Override
+  public long numbers(FieldView view) {
+    return (long) view.dim() * Math.max(config.width(), encoded());
+  }
+
+  @Override
+  public Batch arrange(List<WeightVector> views) {
+    float[] rows = LayerTensors.rows(views);
+    return pass -> logits(pass, rows, Dropout.none(), Dropout.none());
+  }
+
+  @Override
+  public Batch arrangeToTrain(List<WeightVector> views, Philox draws) {
+    float[] rows = LayerTensors.rows(views);
+    return pass ->
+        logits(
+            pass,
+            rows,
+            Dropout.of(config.channelDropout(), draws, CHANNELS),
+            Dropout.of(config.dropout(), draws));
+  }
+
+  private NDArray logits(Pass pass, float[] rows, Dropout channels, Dropout units) {
+    List<NDArray> features = encoded(pass, LayerTensors.of(pass, shape, rows));
+    for (NfnLayer layer : layers) {
+      features = active(pass, layer.apply(pass, features), channels);
+    }
+    NDList pooled = new NDList();
+    for (PartFeatures part : PartFeatures.all(parts, Pool.MEAN, features)) {
+      pooled.add(part.on(List.of()));
+    }
+    NDArray x = wide.apply(pass, NDArrays.concat(pooled, 1)).getNDArrayInternal().relu();
+    x = narrow.apply(pass, units.apply(pass, x)).getNDArrayInternal().relu();
+    return head.apply(pass, units.apply(pass, x));
+  }
+
+  private List<NDArray> encoded(Pass pass, LayerTensors tensors) {
+    List<NDArray> features = new ArrayList<>();
+    for (NDArray values : PartFeatures.of(parts, tensors)) {
+      long[] extents = values.getShape().getShape();
+      extents[extents.length - 1] *= fourier.width();
+      NDArray encoded = fourier.of(pass, values).reshape(extents);
+      features.add(
+          config.symmetry() == NfnSymmetry.NP
+              ? Positions.appended(pass, parts, features.size(), encoded)
+              : encoded);
+    }
+    return features;
+  }
+
+  private List<NDArray> active(Pass pass, List<NDArray> features, Dropout channels) {
+    List<NDArray> active = new ArrayList<>();
+    for (NDArray x : features) {
+      NDArray positive = x.getNDArrayInternal().relu();
+      NDArray apart = positive.reshape(x.size(0), -1, config.width());
+      active.add(channels.applyToChannels(pass, apart).reshape(x.getShape()));
+    }
+    return active;
+  }
+}

@@ -1,0 +1,56 @@
+package io.anchorage.learn.weight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anchorage.cloud.Compat;
+import io.anchorage.cloud.ViewShape;
+import io.anchorage.kernel.MlpShape;
+import io.anchorage.learn.net.ModelConfig;
+import io.anchorage.learn.net.ModelParameters;
+import io.anchorage.learn.weight.dws.DwsConfig;
+import io.anchorage.learn.weight.dws.SetLayer;
+import io.anchorage.learn.weight.nfn.NfnConfig;
+import io.anchorage.learn.weight.nfn.NfnSymmetry;
+import io.anchorage.learn.weight.part.Pool;
+import io.anchorage.symmetry.Networks;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Published models have as many parameters as the published ones, for ten classes. */
+class ParameterCountTest {
+  private static final MlpShape GREY = Networks.siren(32, 2, 1);
+  private static final MlpShape COLOURS = Networks.siren(32, 2, 3);
+
+  static Stream<Arguments> models() {
+    return Stream.of(
+        Arguments.of(DwsConfig.defaults(), GREY, 552_650),
+        Arguments.of(DwsConfig.defaults(), COLOURS, 1_112_842),
+        Arguments.of(dws(SetLayer.SAB), GREY, 552_650),
+        Arguments.of(dws(SetLayer.SAB), COLOURS, 1_037_258),
+        Arguments.of(dws(SetLayer.DS), GREY, 320_586),
+        Arguments.of(NfnConfig.defaults(), GREY, 69_499_690),
+        Arguments.of(nfn(NfnSymmetry.HNP), GREY, 68_844_330),
+        Arguments.of(nfn(NfnSymmetry.HNP), COLOURS, 135_126_826),
+        Arguments.of(nfn(NfnSymmetry.NP), GREY, 45_156_650),
+        Arguments.of(nfn(NfnSymmetry.NP), COLOURS, 45_156_650));
+  }
+
+  private static DwsConfig dws(SetLayer setLayer) {
+    return new DwsConfig(32, 5, setLayer, 8, Pool.MAX, Compat.PUBLISHED);
+  }
+
+  private static NfnConfig nfn(NfnSymmetry symmetry) {
+    return new NfnConfig(symmetry, 512, 3, 128, 10, 1000, 0.5, 0, Compat.PUBLISHED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void published_models_have_their_published_size(ModelConfig model, MlpShape shape, int count) {
+    ModelParameters plan = new ModelParameters();
+    model.build(plan, ViewShape.of(shape), 10);
+
+    assertThat(plan.size()).isEqualTo(count);
+  }
+}
