@@ -27,6 +27,12 @@ public record JsonEntry(JsonNode node, String where, String path) {
     return typed(key, "a whole number", JsonNode::isIntegralNumber).longValue();
   }
 
+  /** A whole number that is an {@code int}. */
+  public int count(String key) {
+    return typed(key, "a whole number below 2^31", n -> n.isIntegralNumber() && n.canConvertToInt())
+        .intValue();
+  }
+
   public double number(String key) {
     return typed(key, "a number", JsonNode::isNumber).doubleValue();
   }

@@ -10,6 +10,7 @@ import io.anchorage.jobs.storage.JsonEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 
 /** Parses what {@link ManifestJson} writes, and what later minor versions add to it. */
 final class ManifestParser {
@@ -60,20 +61,25 @@ final class ManifestParser {
   }
 
   private static TableSpec spec(JsonEntry root) {
+    List<Column> columns = root.objects("columns", ManifestParser::column);
+    List<String> parameters = root.texts("parameter_columns");
+    if (!columns.stream().map(Column::name).toList().containsAll(parameters)) {
+      throw root.wrong(
+          "parameter_columns", "must name columns", root.node().get("parameter_columns"));
+    }
     return new TableSpec(
         root.text("family"),
         root.tree("recipe"),
         root.text("recipe_hash"),
-        root.objects(
-            "columns",
-            column ->
-                new Column(
-                    column.text("name"),
-                    column.choice("type", Column.Type.class),
-                    column.text("description"))),
-        root.texts("parameter_columns"),
+        columns,
+        parameters,
         root.tree("layout"),
         root.tree("contract"));
+  }
+
+  private static Column column(JsonEntry entry) {
+    return new Column(
+        entry.text("name"), entry.choice("type", Column.Type.class), entry.text("description"));
   }
 
   private static SharedFile shared(JsonEntry entry) {
@@ -99,7 +105,7 @@ final class ManifestParser {
 
   private static RunEntry run(JsonEntry entry) {
     return new RunEntry(
-        Math.toIntExact(entry.whole("number")),
+        entry.count("number"),
         entry.text("mode"),
         entry.choice("status", RunEntry.Status.class),
         instant(entry, "start"),

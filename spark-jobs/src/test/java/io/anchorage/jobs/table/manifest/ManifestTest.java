@@ -87,6 +87,21 @@ class ManifestTest {
   }
 
   @Test
+  void parameters_in_a_column_that_is_not_there_are_one_clear_line() {
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() -> read(text().replaceFirst("(\"parameter_columns\" : \\[ )\"", "$1\"?")))
+        .withMessageContaining(
+            "t/manifest.json is damaged: parameter_columns must name columns: [");
+  }
+
+  @Test
+  void a_run_number_beyond_an_int_is_one_clear_line() {
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() -> read(text().replaceFirst("\"number\" : \\d+", "\"number\" : 3000000000")))
+        .withMessageContaining("number must be a whole number below 2^31: 3000000000");
+  }
+
+  @Test
   void a_key_of_another_type_is_named() {
     assertThatExceptionOfType(UserException.class)
         .isThrownBy(() -> read(text().replace("\"rows\" : 3", "\"rows\" : \"three\"")))
