@@ -8,6 +8,7 @@ import io.anchorage.learn.net.Linear;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
+import io.anchorage.learn.weight.FourierFeatures;
 import io.anchorage.learn.weight.LayerTensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.List;
  * the outputs, one after the other, are the code. The order of hidden units means nothing to it.
  */
 final class LayerEncoder {
-  private final ScalarFourier fourier;
+  private final FourierFeatures fourier;
   private final Parameter inputs;
   private final GatedUnit gate;
   private final List<Linear> edges = new ArrayList<>();
@@ -36,14 +37,14 @@ final class LayerEncoder {
 
   LayerEncoder(ModelParameters plan, MlpShape shape, JlsConfig config) {
     this.units = config.units();
-    this.fourier = new ScalarFourier(config.frequencies(), config.spread());
+    this.fourier = new FourierFeatures(config.frequencies(), config.spread());
     this.inputs = plan.parameter("encoder.inputs", new Init.Normal(1), shape.inputs(), units);
     this.gate = new GatedUnit(plan, "encoder.gate", units);
     for (int l = 0; l < shape.layers(); l++) {
       String name = "encoder.layer%d".formatted(l);
-      edges.add(Linear.of(plan, name + ".edge", fourier.channels(), units));
+      edges.add(Linear.of(plan, name + ".edge", fourier.width(), units));
       nodes.add(Linear.of(plan, name + ".node", units, units));
-      biases.add(Linear.of(plan, name + ".bias", fourier.channels(), units));
+      biases.add(Linear.of(plan, name + ".bias", fourier.width(), units));
       norms.add(new LayerNorm(plan, name + ".norm", units));
     }
   }
