@@ -3,6 +3,7 @@ package io.anchorage.learn.net;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.anchorage.kernel.random.Philox;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Dropout in one forward pass: each element is dropped with a probability, and the kept ones are
@@ -12,9 +13,9 @@ import io.anchorage.kernel.random.Philox;
 public final class Dropout {
   private final double rate;
   private final Philox draws;
-  private long next;
+  private final AtomicLong next;
 
-  private Dropout(double rate, Philox draws, long next) {
+  private Dropout(double rate, Philox draws, AtomicLong next) {
     this.rate = rate;
     this.draws = draws;
     this.next = next;
@@ -22,7 +23,7 @@ public final class Dropout {
 
   /** Drops nothing. */
   public static Dropout none() {
-    return new Dropout(0, null, 0);
+    return new Dropout(0, null, null);
   }
 
   /**
@@ -32,7 +33,7 @@ public final class Dropout {
    * @param draws consumed in the order in which {@link #apply} is called
    */
   public static Dropout of(double rate, Philox draws) {
-    return new Dropout(rate, draws, 0);
+    return new Dropout(rate, draws, new AtomicLong());
   }
 
   /**
@@ -41,7 +42,12 @@ public final class Dropout {
    * @param first number of the sequence that it uses, beyond those of the other
    */
   public static Dropout of(double rate, Philox draws, long first) {
-    return new Dropout(rate, draws, first);
+    return new Dropout(rate, draws, new AtomicLong(first));
+  }
+
+  /** Dropout at another rate in the same pass, with numbers of its own from the same sequence. */
+  public Dropout atRate(double other) {
+    return new Dropout(other, draws, next);
   }
 
   /** Checks a configured rate. */
@@ -66,8 +72,7 @@ public final class Dropout {
 
   private NDArray mask(Pass pass, Shape shape) {
     float[] mask = new float[Math.toIntExact(shape.size())];
-    draws.fillUniform(mask, 0, mask.length, 0, 1, next);
-    next += mask.length;
+    draws.fillUniform(mask, 0, mask.length, 0, 1, next.getAndAdd(mask.length));
     float kept = (float) (1 / (1 - rate));
     for (int i = 0; i < mask.length; i++) {
       mask[i] = mask[i] < rate ? 0 : kept;

@@ -56,4 +56,9 @@ public final class Linear {
     NDArray offset = bias == null ? null : pass.of(bias);
     return x.getNDArrayInternal().linear(x, pass.of(weight), offset).head();
   }
+
+  /** The layer as arrays of a pass. */
+  public AffineMap map(Pass pass) {
+    return new AffineMap(pass.of(weight), bias == null ? null : pass.of(bias));
+  }
 }

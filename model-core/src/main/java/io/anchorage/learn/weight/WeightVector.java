@@ -17,17 +17,19 @@ public final class WeightVector implements FieldView {
       new ViewKind<>(WeightVector.class, "weight vector", "weight vectors", "weights");
 
   private final float[] weights;
+  private final float[] features;
   private final ViewShape shape;
 
   /**
    * @param weights shared, not copied
    */
   public WeightVector(float[] weights) {
-    this(weights, null);
+    this(weights, weights, null);
   }
 
-  private WeightVector(float[] weights, ViewShape shape) {
+  private WeightVector(float[] weights, float[] features, ViewShape shape) {
     this.weights = weights;
+    this.features = features;
     this.shape = shape;
   }
 
@@ -42,7 +44,7 @@ public final class WeightVector implements FieldView {
       throw new IllegalArgumentException(
           "The network has %d parameters, not %d".formatted(shape.dim(), weights.length));
     }
-    return new WeightVector(weights, shape);
+    return new WeightVector(weights, weights, shape);
   }
 
   @Override
@@ -52,7 +54,7 @@ public final class WeightVector implements FieldView {
 
   @Override
   public ViewShape shape() {
-    return shape == null ? ViewShape.of(weights.length) : shape;
+    return shape == null ? ViewShape.of(features.length) : shape;
   }
 
   @Override
@@ -62,28 +64,36 @@ public final class WeightVector implements FieldView {
 
   @Override
   public int dim() {
-    return weights.length;
+    return features.length;
   }
 
   /** The vector's own array: do not modify. */
   @Override
   public float[] features() {
+    return features;
+  }
+
+  /**
+   * The parameters as the field has them, whatever has been done to the features: for models that
+   * see standardised features and evaluate the network, too. The vector's own array: do not modify.
+   */
+  public float[] parameters() {
     return weights;
   }
 
   @Override
   public WeightVector withFeatures(float[] other, int otherDim) {
-    return new WeightVector(other, other.length == weights.length ? shape : null);
+    return new WeightVector(weights, other, other.length == weights.length ? shape : null);
   }
 
   @Override
   public Optional<String> flaw() {
-    if (weights.length == 0) {
+    if (features.length == 0) {
       return Optional.of("has no weights");
     }
-    for (int i = 0; i < weights.length; i++) {
-      if (!Float.isFinite(weights[i])) {
-        return Optional.of("has weight %s at index %d".formatted(weights[i], i));
+    for (int i = 0; i < features.length; i++) {
+      if (!Float.isFinite(features[i])) {
+        return Optional.of("has weight %s at index %d".formatted(features[i], i));
       }
     }
     return Optional.empty();
