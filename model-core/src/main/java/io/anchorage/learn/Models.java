@@ -10,8 +10,11 @@ import io.anchorage.learn.weight.FlatMlpConfig;
 import io.anchorage.learn.weight.PhasorConfig;
 import io.anchorage.learn.weight.ProbesConfig;
 import io.anchorage.learn.weight.dws.DwsConfig;
+import io.anchorage.learn.weight.graph.NgGnnConfig;
+import io.anchorage.learn.weight.graph.NgTConfig;
 import io.anchorage.learn.weight.jls.JlsConfig;
 import io.anchorage.learn.weight.nfn.NfnConfig;
+import io.anchorage.learn.weight.scale.ScaleGmnConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,10 @@ public final class Models {
           PhasorConfig.defaults(),
           JlsConfig.defaults(),
           DwsConfig.defaults(),
-          NfnConfig.defaults());
+          NfnConfig.defaults(),
+          ScaleGmnConfig.defaults(),
+          NgGnnConfig.defaults(),
+          NgTConfig.defaults());
 
   private Models() {}
 

@@ -18,8 +18,10 @@ import io.anchorage.learn.point.RenderCnnConfig;
 import io.anchorage.learn.point.SetMlpConfig;
 import io.anchorage.learn.point.SizeMlpConfig;
 import io.anchorage.learn.weight.FlatMlpConfig;
+import io.anchorage.learn.weight.NeuralGraphs;
 import io.anchorage.learn.weight.PhasorConfig;
 import io.anchorage.learn.weight.ProbesConfig;
+import io.anchorage.learn.weight.ScaleGmns;
 import io.anchorage.learn.weight.WeightVector;
 import io.anchorage.learn.weight.dws.DwsConfig;
 import io.anchorage.learn.weight.dws.SetLayer;
@@ -28,6 +30,7 @@ import io.anchorage.learn.weight.nfn.NfnConfig;
 import io.anchorage.learn.weight.nfn.NfnSymmetry;
 import io.anchorage.learn.weight.part.Pool;
 import io.anchorage.symmetry.Networks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -56,22 +59,27 @@ public class ModelTest {
         new SizeMlpConfig(List.of(8)));
   }
 
+  /** Small sizes of each model of weights. */
+  private static List<ModelConfig> weightModels() {
+    List<ModelConfig> models = new ArrayList<>();
+    models.add(new FlatMlpConfig(List.of(9), 0));
+    models.add(new FlatMlpConfig(List.of(16, 12, 8), 0.25));
+    models.add(new ProbesConfig(6, 3, 8, 3));
+    models.add(new PhasorConfig(5, 2, 0.25));
+    models.add(new JlsConfig(6, 4, 1, 4, 5, 0.5, 0.2, 0.3));
+    models.add(new DwsConfig(8, 2, SetLayer.SAB, 2, Pool.MAX, Compat.NONE));
+    models.add(new DwsConfig(4, 2, SetLayer.DS, 1, Pool.MEAN, Compat.PUBLISHED));
+    models.add(new NfnConfig(NfnSymmetry.HNP, 5, 2, 3, 1, 7, 0.25, 0.25, Compat.NONE));
+    models.add(new NfnConfig(NfnSymmetry.HNP, 5, 1, 3, 1, 7, 0, 0, Compat.PUBLISHED));
+    models.add(new NfnConfig(NfnSymmetry.NP, 5, 2, 3, 1, 7, 0.25, 0, Compat.NONE));
+    models.addAll(ScaleGmns.small());
+    models.addAll(NeuralGraphs.small());
+    return models;
+  }
+
   /** Small sizes of each model. */
   static List<ModelConfig> all() {
-    return Stream.concat(
-            cloudModels().stream(),
-            Stream.of(
-                new FlatMlpConfig(List.of(9), 0),
-                new FlatMlpConfig(List.of(16, 12, 8), 0.25),
-                new ProbesConfig(6, 3, 8, 3),
-                new PhasorConfig(5, 2, 0.25),
-                new JlsConfig(6, 4, 1, 4, 5, 0.5, 0.2, 0.3),
-                new DwsConfig(8, 2, SetLayer.SAB, 2, Pool.MAX, Compat.NONE),
-                new DwsConfig(4, 2, SetLayer.DS, 1, Pool.MEAN, Compat.PUBLISHED),
-                new NfnConfig(NfnSymmetry.HNP, 5, 2, 3, 1, 7, 0.25, 0.25, Compat.NONE),
-                new NfnConfig(NfnSymmetry.HNP, 5, 1, 3, 1, 7, 0, 0, Compat.PUBLISHED),
-                new NfnConfig(NfnSymmetry.NP, 5, 2, 3, 1, 7, 0.25, 0, Compat.NONE)))
-        .toList();
+    return Stream.of(cloudModels(), weightModels()).flatMap(List::stream).toList();
   }
 
   /** Without those to which what they do not see contributes nothing: an empty part of a canvas. */

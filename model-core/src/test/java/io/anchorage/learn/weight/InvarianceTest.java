@@ -30,28 +30,33 @@ class InvarianceTest {
 
   /** Models to which the phases, signs and order of hidden units mean nothing. */
   private static List<ModelConfig> phaseFree() {
-    return List.of(new PhasorConfig(6, 2, 0.2), new ProbesConfig(7, 3, 8, 3));
+    return with(
+        List.of(new PhasorConfig(6, 2, 0.2), new ProbesConfig(7, 3, 8, 3)), ScaleGmns.canonical());
   }
 
   /** Models to which at least their signs and order mean nothing. */
   private static List<ModelConfig> signFree() {
-    return with(phaseFree());
+    return with(phaseFree(), ScaleGmns.small());
   }
 
   /** Models to which at least their order means nothing. */
   private static List<ModelConfig> orderFree() {
     return with(
         signFree(),
-        new JlsConfig(6, 4, 1, 4, 5, 0.5, 0.2, 0.3),
-        new DwsConfig(4, 3, SetLayer.SAB, 2, Pool.MAX, Compat.NONE),
-        new DwsConfig(4, 2, SetLayer.DS, 1, Pool.MEAN, Compat.PUBLISHED),
-        new NfnConfig(NfnSymmetry.HNP, 5, 2, 4, 1, 8, 0, 0, Compat.NONE),
-        new NfnConfig(NfnSymmetry.HNP, 5, 2, 4, 1, 8, 0, 0, Compat.PUBLISHED),
-        new NfnConfig(NfnSymmetry.NP, 5, 2, 4, 1, 8, 0, 0, Compat.NONE));
+        with(
+            NeuralGraphs.small(),
+            List.of(
+                new JlsConfig(6, 4, 1, 4, 5, 0.5, 0.2, 0.3),
+                new DwsConfig(4, 3, SetLayer.SAB, 2, Pool.MAX, Compat.NONE),
+                new DwsConfig(4, 2, SetLayer.DS, 1, Pool.MEAN, Compat.PUBLISHED),
+                new NfnConfig(NfnSymmetry.HNP, 5, 2, 4, 1, 8, 0, 0, Compat.NONE),
+                new NfnConfig(NfnSymmetry.HNP, 5, 2, 4, 1, 8, 0, 0, Compat.PUBLISHED),
+                new NfnConfig(NfnSymmetry.NP, 5, 2, 4, 1, 8, 0, 0, Compat.NONE))));
   }
 
-  private static List<ModelConfig> with(List<ModelConfig> models, ModelConfig... more) {
-    return Stream.concat(models.stream(), Stream.of(more)).toList();
+  private static List<ModelConfig> with(
+      List<ModelConfig> models, List<? extends ModelConfig> more) {
+    return Stream.concat(models.stream(), more.stream()).toList();
   }
 
   static Stream<Case> orders() {

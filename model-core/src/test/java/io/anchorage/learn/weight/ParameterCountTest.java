@@ -9,9 +9,12 @@ import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.weight.dws.DwsConfig;
 import io.anchorage.learn.weight.dws.SetLayer;
+import io.anchorage.learn.weight.graph.NgGnnConfig;
+import io.anchorage.learn.weight.graph.NgTConfig;
 import io.anchorage.learn.weight.nfn.NfnConfig;
 import io.anchorage.learn.weight.nfn.NfnSymmetry;
 import io.anchorage.learn.weight.part.Pool;
+import io.anchorage.learn.weight.scale.ScaleGmnConfig.Direction;
 import io.anchorage.symmetry.Networks;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +37,15 @@ class ParameterCountTest {
         Arguments.of(nfn(NfnSymmetry.HNP), GREY, 68_844_330),
         Arguments.of(nfn(NfnSymmetry.HNP), COLOURS, 135_126_826),
         Arguments.of(nfn(NfnSymmetry.NP), GREY, 45_156_650),
-        Arguments.of(nfn(NfnSymmetry.NP), COLOURS, 45_156_650));
+        Arguments.of(nfn(NfnSymmetry.NP), COLOURS, 45_156_650),
+        // The code registers 1 160 970, 1 722 378 and 1 772 042, some of which never act.
+        Arguments.of(ScaleGmns.fashion(Direction.FORWARD), GREY, 1_061_130),
+        Arguments.of(ScaleGmns.fashion(Direction.BIDIRECTIONAL), GREY, 1_555_978),
+        Arguments.of(ScaleGmns.mnist(), GREY, 1_589_642),
+        Arguments.of(NgGnnConfig.defaults(), GREY, 92_010),
+        Arguments.of(new NgGnnConfig(32, 4, 128, 3, 64, 0.2, Compat.NONE), GREY, 100_714),
+        Arguments.of(NgTConfig.defaults(), GREY, 376_586),
+        Arguments.of(new NgTConfig(64, 32, 128, 8, 4, 128, 1, 64, 0.2), GREY, 393_866));
   }
 
   private static DwsConfig dws(SetLayer setLayer) {

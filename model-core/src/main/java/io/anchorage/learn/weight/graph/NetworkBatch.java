@@ -1,0 +1,46 @@
+package io.anchorage.learn.weight.graph;
+
+import io.anchorage.kernel.MlpShape;
+import io.anchorage.learn.net.Pass;
+import io.anchorage.learn.weight.LayerTensors;
+import io.anchorage.learn.weight.WeightVector;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A batch of networks on the host, twice: as the graph shows them, and as they compute.
+ *
+ * @param seen features, one network after the other
+ * @param parameters the networks' own
+ */
+record NetworkBatch(MlpShape shape, float[] seen, float[] parameters) {
+  static NetworkBatch of(MlpShape shape, List<WeightVector> views) {
+    float[] parameters = new float[views.size() * shape.parameters()];
+    for (int b = 0; b < views.size(); b++) {
+      float[] own = views.get(b).parameters();
+      System.arraycopy(own, 0, parameters, b * shape.parameters(), own.length);
+    }
+    return new NetworkBatch(shape, LayerTensors.rows(views), parameters);
+  }
+
+  /** Some of the networks. */
+  NetworkBatch part(int from, int to) {
+    int size = shape.parameters();
+    return new NetworkBatch(
+        shape,
+        Arrays.copyOfRange(seen, from * size, to * size),
+        Arrays.copyOfRange(parameters, from * size, to * size));
+  }
+
+  int networks() {
+    return seen.length / shape.parameters();
+  }
+
+  LayerTensors graph(Pass pass) {
+    return LayerTensors.of(pass, shape, seen);
+  }
+
+  LayerTensors functions(Pass pass) {
+    return LayerTensors.of(pass, shape, parameters);
+  }
+}

@@ -1,0 +1,141 @@
+package io.anchorage.learn.weight.graph;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.anchorage.cloud.Compat;
+import io.anchorage.cloud.ViewKind;
+import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.random.Philox;
+import io.anchorage.learn.net.AffineMap;
+import io.anchorage.learn.net.Dropout;
+import io.anchorage.learn.net.GraphNorm;
+import io.anchorage.learn.net.Linear;
+import io.anchorage.learn.net.Model;
+import io.anchorage.learn.net.ModelParameters;
+import io.anchorage.learn.net.Pass;
+import io.anchorage.learn.net.Silu;
+import io.anchorage.learn.weight.FourierFeatures;
+import io.anchorage.learn.weight.LayerTensors;
+import io.anchorage.learn.weight.NetworkChunks;
+import io.anchorage.learn.weight.WeightVector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The model of {@link NgGnnConfig}. */
+final class NgGnn implements Model<WeightVector> {
+  private final NgGnnConfig config;
+  private final MlpShape shape;
+  private final NetworkChunks chunks;
+  private final List<FourierFeatures> ofEdges;
+  private final GraphNodes nodes;
+  private final GraphEdges edges;
+  private final List<Aggregation> aggregations = new ArrayList<>();
+  private final List<GraphNorm> norms = new ArrayList<>();
+  private final List<EdgeStep> steps = new ArrayList<>();
+  private final Linear wide;
+  private final Linear narrow;
+  private final Linear head;
+
+  NgGnn(NgGnnConfig config, ModelParameters plan, MlpShape shape, int classes) {
+    this.config = config;
+    this.shape = shape;
+    int width = config.width();
+    FourierFeatures ofNodes = new FourierFeatures(config.frequencies(), config.spread());
+    this.ofEdges = FourierFeatures.bothWays(config.frequencies(), config.spread());
+    long largest = Math.max(width, ofNodes.width());
+    this.chunks = new NetworkChunks(shape.parameters() * largest);
+    this.nodes = new GraphNodes(plan, shape, width, ofNodes, config.probes());
+    this.edges = new GraphEdges(plan, ofNodes.width(), width);
+    for (int i = 1; i <= config.layers(); i++) {
+      String name = "layer%d".formatted(i);
+      aggregations.add(new Aggregation(plan, name, shape, width));
+      if (i < config.layers()) {
+        norms.add(new GraphNorm(plan, name + ".norm", width, config.compat()));
+        steps.add(new EdgeStep(plan, name + ".edge_step", width));
+      }
+    }
+    this.wide = Linear.of(plan, "readout.wide", shape.outputs() * width, width);
+    this.narrow = Linear.of(plan, "readout.narrow", width, width);
+    this.head = Linear.of(plan, "head", width, classes);
+  }
+
+  @Override
+  public ViewKind<WeightVector> takes() {
+    return WeightVector.KIND;
+  }
+
+  @Override
+  public Batch arrange(List<WeightVector> views) {
+    NetworkBatch networks = NetworkBatch.of(shape, views);
+    return pass -> logits(pass, networks, Dropout.none());
+  }
+
+  @Override
+  public Batch arrangeToTrain(List<WeightVector> views, Philox draws) {
+    NetworkBatch networks = NetworkBatch.of(shape, views);
+    return pass -> logits(pass, networks, Dropout.of(config.dropout(), draws));
+  }
+
+  private NDArray logits(Pass pass, NetworkBatch networks, Dropout dropout) {
+    if (pass.training() && config.compat() == Compat.PUBLISHED) {
+      return some(pass, networks, dropout);
+    }
+    return chunks.logits(
+        pass, networks.networks(), (from, to) -> some(pass, networks.part(from, to), dropout));
+  }
+
+  private NDArray some(Pass pass, NetworkBatch networks, Dropout dropout) {
+    List<NDArray> layers = layers(nodes.of(pass, networks));
+    EdgeLayers between = first(pass, networks.graph(pass));
+    int last = shape.layers();
+    for (int i = 0; i < norms.size(); i++) {
+      NDArray x = aggregations.get(i).all(pass, layers, between);
+      x = Silu.of(pass, norms.get(i).apply(pass, x));
+      layers = layers(dropout.apply(pass, x));
+      // The last aggregation is that of the outputs.
+      between =
+          i + 1 < norms.size()
+              ? steps.get(i).all(pass, between, layers)
+              : new EdgeLayers(
+                  List.of(
+                      steps
+                          .get(i)
+                          .upwards(
+                              pass,
+                              between.up().get(last - 1),
+                              layers.get(last - 1),
+                              layers.get(last))),
+                  List.of());
+    }
+    EdgeFeatures toOutputs = between.up().get(between.up().size() - 1);
+    NDArray outputs =
+        aggregations
+            .get(norms.size())
+            .outputs(pass, layers.get(last - 1), layers.get(last), toOutputs);
+    NDArray h = wide.apply(pass, outputs.reshape(outputs.size(0), -1));
+    h = narrow.apply(pass, h.getNDArrayInternal().relu());
+    return head.apply(pass, h.getNDArrayInternal().relu());
+  }
+
+  private EdgeLayers first(Pass pass, LayerTensors graph) {
+    AffineMap map = edges.map(pass);
+    List<EdgeFeatures> up = new ArrayList<>();
+    List<EdgeFeatures> down = new ArrayList<>();
+    for (NDArray weights : graph.weights()) {
+      up.add(new EdgeFeatures(ofEdges.get(0).of(pass, weights), map));
+      down.add(new EdgeFeatures(ofEdges.get(1).of(pass, weights), map));
+    }
+    return new EdgeLayers(up, down);
+  }
+
+  private List<NDArray> layers(NDArray all) {
+    long[] cuts = new long[shape.layers()];
+    long at = shape.inputs();
+    for (int l = 0; l < cuts.length; l++) {
+      cuts[l] = at;
+      at += shape.fanOut(l);
+    }
+    NDList parts = all.split(cuts, 1);
+    return List.copyOf(parts);
+  }
+}
