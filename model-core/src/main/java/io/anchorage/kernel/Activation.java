@@ -21,6 +21,9 @@ public sealed interface Activation permits Sine, Finer {
   /** Number of layers that it has numbers for. */
   int layers();
 
+  /** The same activation with the numbers of its first layers alone. */
+  Activation ofFirst(int layers);
+
   /** What multiplies z to give the kernels' phase. */
   float scale(int layer);
 

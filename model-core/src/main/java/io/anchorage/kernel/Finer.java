@@ -35,6 +35,11 @@ public record Finer(List<Float> omegas, boolean detached) implements Activation 
   }
 
   @Override
+  public Finer ofFirst(int layers) {
+    return new Finer(omegas.subList(0, layers), detached);
+  }
+
+  @Override
   public float scale(int layer) {
     return (float) (omegas.get(layer) / Math.PI);
   }

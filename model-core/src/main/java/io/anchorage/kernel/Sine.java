@@ -22,6 +22,11 @@ public record Sine(List<Float> omegas) implements Activation {
   }
 
   @Override
+  public Sine ofFirst(int layers) {
+    return new Sine(omegas.subList(0, layers));
+  }
+
+  @Override
   public float scale(int layer) {
     return (float) (omegas.get(layer) / Math.PI);
   }

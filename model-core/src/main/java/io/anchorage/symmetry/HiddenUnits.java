@@ -96,7 +96,8 @@ public final class HiddenUnits {
    */
   public HiddenUnits turn(int layer, int unit, int halfTurns) {
     checkHidden(layer);
-    parameters[shape.biases(layer) + unit] += (float) (halfTurns * halfPeriod(layer));
+    int bias = shape.biases(layer) + unit;
+    parameters[bias] = (float) (parameters[bias] + halfTurns * halfPeriod(layer));
     if (halfTurns % 2 != 0) {
       negateOutgoing(layer, unit);
     }
@@ -123,13 +124,18 @@ public final class HiddenUnits {
    */
   public HiddenUnits canonicalPhases() {
     for (int layer = 0; layer < shape.depth(); layer++) {
-      double half = halfPeriod(layer);
       for (int unit = 0; unit < shape.fanOut(layer); unit++) {
-        long turns = Math.round(parameters[shape.biases(layer) + unit] / half);
-        turn(layer, unit, Math.toIntExact(-turns));
+        turn(layer, unit, -halfTurns(layer, unit));
       }
     }
     return this;
+  }
+
+  /** How many half turns a unit's phase is away from the canonical one. */
+  public int halfTurns(int layer, int unit) {
+    checkHidden(layer);
+    float bias = parameters[shape.biases(layer) + unit];
+    return Math.toIntExact(Math.round(bias / halfPeriod(layer)));
   }
 
   /**
