@@ -1,9 +1,9 @@
 package io.anchorage.field;
 
 import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.random.Seeds;
 
 /** An adapter for families whose fields are coordinate MLPs. */
-@FunctionalInterface
 public interface Layered {
   /**
    * The network whose parameters a field holds.
@@ -12,4 +12,11 @@ public interface Layered {
    * @param channels of the signals
    */
   MlpShape network(FamilyConfig config, int axes, int channels);
+
+  /**
+   * Draws the random parameters that a fit starts from which draws its own.
+   *
+   * @return in the network's layout
+   */
+  float[] start(FamilyConfig config, MlpShape network, Seeds seeds);
 }

@@ -19,9 +19,7 @@ public final class MlpEngines {
         .with(CpuFitter.class, () -> new MlpFitter())
         .with(CudaFamily.class, () -> (recipe, shared) -> new CudaMlps(recipe, shared))
         .with(DjlFamily.class, () -> new MlpBatches())
-        .with(
-            Layered.class,
-            () -> (config, axes, channels) -> MlpGeometry.shape((MlpConfig) config, axes, channels))
+        .with(Layered.class, () -> new MlpNetworks())
         .with(StartFamily.class, () -> new MlpStarts());
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       DecodeCommand.class,
       VerifyCommand.class,
+      AlignCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,

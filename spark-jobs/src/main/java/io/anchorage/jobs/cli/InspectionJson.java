@@ -47,6 +47,7 @@ final class InspectionJson {
     tree.put("parameters_sha256", inspection.parametersSha256());
     String shared = manifest.shared() == null ? "decoder" : manifest.shared().kind();
     tree.put(shared + "_sha256", manifest.shared() == null ? null : manifest.shared().sha256());
+    tree.put("made_from", manifest.origin() == null ? null : manifest.origin().path());
     tree.put("shards", manifest.shards().size());
     tree.put("failures", failures(inspection));
     tree.put("runs", manifest.runs().stream().map(InspectionJson::run).toList());

@@ -60,6 +60,9 @@ final class InspectionText {
     if (manifest.shared() != null) {
       say(manifest.shared().kind(), "%s", manifest.shared().sha256());
     }
+    if (manifest.origin() != null) {
+      say("made from", "%s", manifest.origin().path());
+    }
     say("recipe", "%s", manifest.spec().recipeHash());
     say("parameters", "%s", inspection.parametersSha256());
   }

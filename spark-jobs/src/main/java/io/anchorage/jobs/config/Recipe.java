@@ -2,12 +2,15 @@ package io.anchorage.jobs.config;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.config.AddedLater;
 import io.anchorage.config.ConfigBinder;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.config.ConfigNode.Section;
 import io.anchorage.config.ConfigReader;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.signal.SignalConfig;
+import io.anchorage.symmetry.UnitChange;
+import io.anchorage.symmetry.UnitChanges;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,8 +25,10 @@ import java.util.Map;
  * @param format version of the recipe format
  * @param signal with a named value range, never AUTO
  * @param fit how each field is fitted
+ * @param units what was done to the fields' hidden units afterwards
  */
-public record Recipe(int format, SignalConfig signal, FitRecipe fit) {
+public record Recipe(
+    int format, SignalConfig signal, FitRecipe fit, @AddedLater UnitChanges units) {
   /**
    * The version that this build writes. A change of a default, or of what a key means, requires a
    * new version.
@@ -32,6 +37,11 @@ public record Recipe(int format, SignalConfig signal, FitRecipe fit) {
 
   public Recipe {
     signal = signal.withAutoAs(fit.family().publishedValues());
+  }
+
+  /** The recipe of fields as they are fitted. */
+  public Recipe(int format, SignalConfig signal, FitRecipe fit) {
+    this(format, signal, fit, UnitChanges.defaults());
   }
 
   /** The recipe in a job's config. */
@@ -55,6 +65,11 @@ public record Recipe(int format, SignalConfig signal, FitRecipe fit) {
               .formatted(recipe.format, FORMAT, place));
     }
     return recipe;
+  }
+
+  /** The recipe of the same fields after a change of their hidden units. */
+  public Recipe then(UnitChange change) {
+    return new Recipe(format, signal, fit, units.then(change));
   }
 
   /** The recipe as JSON values. */

@@ -82,7 +82,9 @@ final class SampleTable {
 
   /** A warning for users who train on this table, if there is one. */
   Optional<String> warning() {
-    return input.warning(config(), family.recipe().fit().repeats());
+    return family.recipe().units().aligned()
+        ? Optional.empty()
+        : input.warning(config(), family.recipe().fit().repeats());
   }
 
   String root() {

@@ -94,6 +94,16 @@ public final class FieldTable {
     return rows(ordered.subList(part, part + 1));
   }
 
+  /** Scans the rows of one of the table's shards; the shard must have fields. */
+  public ShardScan<FieldRow> rows(ShardEntry shard) {
+    return rows(List.of(shard.fields()));
+  }
+
+  /** Scans the failures of one of the table's shards; the shard must have failures. */
+  public ShardScan<FailureRow> failures(ShardEntry shard) {
+    return failures(List.of(shard.failures()));
+  }
+
   /** Scans all rows without their parameters, in the order of the manifest. */
   public ShardScan<FieldSummary> summaries() {
     return new ShardScan<>(

@@ -40,6 +40,12 @@ public final class SharedContent {
     return new SharedContent("network", bytes);
   }
 
+  /** Returns the content of a table's own file; none if it has no file. */
+  public static SharedContent of(FieldTable table) {
+    SharedFile file = table.manifest().shared();
+    return file == null ? none() : new SharedContent(file.kind(), table.sharedParameters());
+  }
+
   boolean isPresent() {
     return bytes != null;
   }

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param shared the table's shared parameters; none for families without shared parameters
  */
 public record TableFamily(Recipe recipe, Family family, SharedParameters shared) {
-  private static final Set<String> OF_IMAGES = Set.of("format", "signal", "fit");
+  private static final Set<String> OF_IMAGES = Set.of("format", "signal", "fit", "units");
 
   /**
    * Returns the family of a table whose fields represent images, as its manifest says.

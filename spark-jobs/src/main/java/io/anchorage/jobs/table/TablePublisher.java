@@ -13,6 +13,7 @@ import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.manifest.SharedFile;
 import io.anchorage.jobs.table.manifest.TableLayout;
+import io.anchorage.jobs.table.manifest.TableOrigin;
 import io.anchorage.jobs.table.manifest.TableSpec;
 import io.anchorage.jobs.table.rows.IdMap;
 import io.anchorage.jobs.table.shard.ShardFormat;
@@ -115,6 +116,24 @@ public final class TablePublisher implements AutoCloseable {
       String dataset,
       List<String> labelNames,
       RunEntry run) {
+    return create(files, lock, spec, shared, dataset, labelNames, run, null);
+  }
+
+  /**
+   * Makes a new table whose fields come from another, and begins a run on it.
+   *
+   * @param origin the other table; null if fields are fitted
+   * @throws UserException if the path is not empty or cannot be written
+   */
+  public static TablePublisher create(
+      StorageFolder files,
+      FolderLock lock,
+      TableSpec spec,
+      SharedContent shared,
+      String dataset,
+      List<String> labelNames,
+      RunEntry run,
+      TableOrigin origin) {
     requireEmpty(files);
     lock.ensureHeld();
     SharedFile sharedFile = null;
@@ -135,7 +154,8 @@ public final class TablePublisher implements AutoCloseable {
             dataset,
             labelNames,
             List.of(),
-            List.of(run));
+            List.of(run),
+            origin);
     ManifestStore.replace(files, manifest);
     return new TablePublisher(files, lock, manifest, run);
   }

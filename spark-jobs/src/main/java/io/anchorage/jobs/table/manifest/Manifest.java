@@ -14,6 +14,7 @@ import java.util.List;
  * @param labelNames class names by class number; empty if the source has none
  * @param shards the published shards, in the order of publication
  * @param runs the runs that worked on the table, in order
+ * @param origin the table whose fields these were; null if they were fitted here
  */
 public record Manifest(
     FormatVersion version,
@@ -23,11 +24,25 @@ public record Manifest(
     String dataset,
     List<String> labelNames,
     List<ShardEntry> shards,
-    List<RunEntry> runs) {
+    List<RunEntry> runs,
+    TableOrigin origin) {
   public Manifest {
     labelNames = List.copyOf(labelNames);
     shards = List.copyOf(shards);
     runs = List.copyOf(runs);
+  }
+
+  /** A table whose fields are fitted there. */
+  public Manifest(
+      FormatVersion version,
+      String tableId,
+      TableSpec spec,
+      SharedFile shared,
+      String dataset,
+      List<String> labelNames,
+      List<ShardEntry> shards,
+      List<RunEntry> runs) {
+    this(version, tableId, spec, shared, dataset, labelNames, shards, runs, null);
   }
 
   /** Returns the number of fields in the table. */
@@ -43,19 +58,20 @@ public record Manifest(
   public Manifest with(List<ShardEntry> added) {
     List<ShardEntry> all = new ArrayList<>(shards);
     all.addAll(added);
-    return new Manifest(version, tableId, spec, shared, dataset, labelNames, all, runs);
+    return new Manifest(version, tableId, spec, shared, dataset, labelNames, all, runs, origin);
   }
 
   public Manifest withShards(List<ShardEntry> changed) {
-    return new Manifest(version, tableId, spec, shared, dataset, labelNames, changed, runs);
+    return new Manifest(version, tableId, spec, shared, dataset, labelNames, changed, runs, origin);
   }
 
   public Manifest withLabelNames(List<String> names) {
-    return new Manifest(version, tableId, spec, shared, dataset, names, shards, runs);
+    return new Manifest(version, tableId, spec, shared, dataset, names, shards, runs, origin);
   }
 
   public Manifest withRuns(List<RunEntry> changed) {
-    return new Manifest(version, tableId, spec, shared, dataset, labelNames, shards, changed);
+    return new Manifest(
+        version, tableId, spec, shared, dataset, labelNames, shards, changed, origin);
   }
 
   /** Returns a manifest in which the newest run is replaced. */

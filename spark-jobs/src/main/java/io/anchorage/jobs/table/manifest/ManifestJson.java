@@ -23,6 +23,12 @@ public final class ManifestJson {
           .put("path", manifest.shared().path())
           .put("sha256", manifest.shared().sha256());
     }
+    if (manifest.origin() != null) {
+      root.putObject("made_from")
+          .put("path", manifest.origin().path())
+          .put("table_id", manifest.origin().tableId())
+          .put("recipe_hash", manifest.origin().recipeHash());
+    }
     root.put("dataset", manifest.dataset());
     ArrayNode labels = root.putArray("label_names");
     manifest.labelNames().forEach(labels::add);

@@ -39,7 +39,8 @@ final class ManifestParser {
         root.text("dataset"),
         root.texts("label_names"),
         root.objects("shards", ManifestParser::shard),
-        root.objects("runs", ManifestParser::run));
+        root.objects("runs", ManifestParser::run),
+        root.has("made_from") ? origin(root.object("made_from")) : null);
   }
 
   private static JsonEntry root(byte[] content, String where) {
@@ -84,6 +85,10 @@ final class ManifestParser {
 
   private static SharedFile shared(JsonEntry entry) {
     return new SharedFile(entry.text("path"), entry.text("sha256"));
+  }
+
+  private static TableOrigin origin(JsonEntry entry) {
+    return new TableOrigin(entry.text("path"), entry.text("table_id"), entry.text("recipe_hash"));
   }
 
   private static ShardEntry shard(JsonEntry entry) {

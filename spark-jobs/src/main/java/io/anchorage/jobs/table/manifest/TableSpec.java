@@ -66,6 +66,17 @@ public record TableSpec(
     return new TableSpec(family, recipe, recipeHash, all, parameterColumns, layout, contract);
   }
 
+  /**
+   * Returns this specification with another recipe for fields of the same form.
+   *
+   * @param other JSON values (maps, lists, text, numbers, booleans)
+   */
+  public TableSpec withRecipe(Map<String, Object> other) {
+    JsonNode tree = Json.tree(other);
+    return new TableSpec(
+        family, tree, Json.hash(tree), columns, parameterColumns, layout, contract);
+  }
+
   /** Returns this specification with another layout. */
   public TableSpec withLayout(List<LayoutEntry> entries) {
     return new TableSpec(

@@ -28,4 +28,9 @@ public record FailureRow(
   public FieldKey key() {
     return new FieldKey(id, repeat);
   }
+
+  /** The same failure, for a table of another recipe. */
+  public FailureRow withRecipeHash(String other) {
+    return new FailureRow(id, split, repeat, stage, error, message, other, inputBytes, inputTime);
+  }
 }

@@ -49,4 +49,29 @@ public record FieldSummary(
   public FieldKey key() {
     return new FieldKey(id, repeat);
   }
+
+  /** The same description, for a table of another recipe. */
+  public FieldSummary withRecipeHash(String other) {
+    return new FieldSummary(
+        id,
+        repeat,
+        label,
+        labelName,
+        split,
+        width,
+        height,
+        channels,
+        family,
+        steps,
+        loss,
+        psnr,
+        ssim,
+        seed,
+        engine,
+        other,
+        pixelHash,
+        inputBytes,
+        inputTime,
+        stoppedBy);
+  }
 }

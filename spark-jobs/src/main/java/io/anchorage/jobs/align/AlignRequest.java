@@ -1,0 +1,52 @@
+package io.anchorage.jobs.align;
+
+import io.anchorage.jobs.storage.Json;
+import io.anchorage.symmetry.UnitChange.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A request to {@code align}.
+ *
+ * @param input path of a field table, on any Hadoop file system
+ * @param output path of the table to write
+ * @param form that the fields take
+ * @param resume whether a table at the output is continued
+ */
+public record AlignRequest(String input, String output, Form form, boolean resume) {
+  /** The form that the hidden units of all fields take. */
+  public sealed interface Form {
+    /**
+     * That nearest to a network which is drawn as the recipe's fits draw their starts.
+     *
+     * @param seed of the draw; fits with a shared start and this seed begin at the same network
+     */
+    record RandomTemplate(long seed) implements Form {}
+
+    /**
+     * That nearest to one of the table's own fields.
+     *
+     * @param id the field's id; of several fits of one image, the first
+     */
+    record FieldTemplate(String id) implements Form {}
+
+    /** The canonical one. */
+    record Canonical(Part part) implements Form {}
+  }
+
+  /** The request as flags, for the table's provenance. */
+  List<String> arguments() {
+    List<String> flags = new ArrayList<>(List.of("align", "--input", input, "--output", output));
+    if (form instanceof Form.RandomTemplate random) {
+      flags.addAll(List.of("--to", "random", "--seed", Long.toString(random.seed())));
+    } else if (form instanceof Form.FieldTemplate field) {
+      flags.addAll(List.of("--to", field.id()));
+    } else if (form instanceof Form.Canonical canonical) {
+      flags.addAll(List.of("--canonical", Json.lower(canonical.part())));
+    }
+    if (resume) {
+      flags.add("--resume");
+    }
+    return List.copyOf(flags);
+  }
+}
