@@ -3,12 +3,14 @@ package io.anchorage.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The records that a section may be bound to if its type is an interface; the {@code kind:} key
  * selects one of them. Open interfaces are registered with their records' defaults. Sealed
- * interfaces need no registration: each permitted record is a kind, named by its class in
- * kebab-case, and takes its defaults from its static {@code defaults()} if it has one.
+ * interfaces need no registration: each permitted record is a kind, also that of a permitted sealed
+ * interface, named by its class in kebab-case, and takes its defaults from its static {@code
+ * defaults()} if it has one.
  */
 public final class Kinds {
   private final Map<Class<?>, Map<String, Record>> registered;
@@ -39,7 +41,7 @@ public final class Kinds {
     if (!type.isSealed()) {
       throw new IllegalStateException("No kinds are registered for " + type);
     }
-    return List.of(type.getPermittedSubclasses()).stream().map(Kinds::sealedName).toList();
+    return permitted(type).map(Kinds::sealedName).toList();
   }
 
   String nameOf(Class<?> type, Record value) {
@@ -55,12 +57,17 @@ public final class Kinds {
     if (registered.containsKey(type)) {
       return registered.get(type).get(kind).getClass();
     }
-    for (Class<?> permitted : type.getPermittedSubclasses()) {
-      if (sealedName(permitted).equals(kind)) {
-        return permitted.asSubclass(Record.class);
-      }
-    }
-    throw new IllegalStateException(type + " has no kind " + kind);
+    return permitted(type)
+        .filter(permitted -> sealedName(permitted).equals(kind))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(type + " has no kind " + kind))
+        .asSubclass(Record.class);
+  }
+
+  /** The records of a sealed interface, and of the sealed interfaces that it permits. */
+  private static Stream<Class<?>> permitted(Class<?> type) {
+    return Stream.of(type.getPermittedSubclasses())
+        .flatMap(each -> each.isInterface() ? permitted(each) : Stream.of(each));
   }
 
   /** The defaults of a kind, or null if every key must be given. */

@@ -18,7 +18,7 @@ import java.util.List;
  * @param compat published: in place, so that the last cloud is joined with the first after that has
  *     changed
  */
-public record ArcMix(double alpha, Compat compat) implements Augmentation {
+public record ArcMix(double alpha, Compat compat) implements CloudAugmentation {
   public ArcMix {
     if (!(alpha > 0) || Double.isInfinite(alpha)) {
       throw new IllegalArgumentException("alpha must be positive: " + alpha);
@@ -28,6 +28,11 @@ public record ArcMix(double alpha, Compat compat) implements Augmentation {
   /** The published value: 1, so lambda is uniform. */
   public static ArcMix defaults() {
     return new ArcMix(1, Compat.NONE);
+  }
+
+  @Override
+  public boolean joins() {
+    return true;
   }
 
   @Override

@@ -4,18 +4,23 @@ import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
- * A random change of the clouds of a training batch. Does not modify its arguments.
+ * A random change of a training batch: of clouds, or of the parameters of networks. Does not modify
+ * its arguments.
  *
- * <p>In a list, augmentations of single clouds come first and {@link ArcMix} last. They see raw
- * features, before normalisation.
+ * <p>In a list, augmentations of single samples come first and one that {@linkplain #joins joins
+ * samples} last. They see raw features, before normalisation.
  */
-public sealed interface Augmentation
-    permits Noise, Masking, Push, Jumble, Rotate, Flip, Shift, ArcMix {
+public sealed interface Augmentation permits CloudAugmentation, NetworkAugmentation {
   /**
-   * The changed clouds, in the same order.
+   * The changed samples, in the same order.
    *
-   * @param batch at least one cloud
+   * @param batch at least one sample, all of the kind that this is for
    * @param streams of this epoch; the same streams give the same changes
    */
   List<Sample> apply(List<Sample> batch, Streams streams);
+
+  /** Whether a sample becomes a mixture with another of its batch. */
+  default boolean joins() {
+    return false;
+  }
 }

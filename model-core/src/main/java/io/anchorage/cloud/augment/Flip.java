@@ -10,7 +10,7 @@ import java.util.List;
  * @param probability of mirroring an axis, in [0, 1]
  * @param compat published: the coordinates are negated, so that the cloud leaves its image
  */
-public record Flip(double probability, Compat compat) implements Augmentation {
+public record Flip(double probability, Compat compat) implements CloudAugmentation {
   public Flip {
     if (!(probability >= 0 && probability <= 1)) {
       throw new IllegalArgumentException("probability must be in [0, 1]: " + probability);

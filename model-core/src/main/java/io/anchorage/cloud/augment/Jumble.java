@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param pixels the largest move along an axis, 0 .. 2^20
  */
-public record Jumble(int pixels) implements Augmentation {
+public record Jumble(int pixels) implements CloudAugmentation {
   public Jumble {
     if (pixels < 0 || pixels > 1 << 20) {
       throw new IllegalArgumentException("pixels must be in 0 .. 2^20: " + pixels);

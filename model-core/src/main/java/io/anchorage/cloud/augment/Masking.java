@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param share fraction of the points to drop, in [0, 1)
  */
-public record Masking(double share) implements Augmentation {
+public record Masking(double share) implements CloudAugmentation {
   public Masking {
     if (!(share >= 0 && share < 1)) {
       throw new IllegalArgumentException("share must be in [0, 1): " + share);

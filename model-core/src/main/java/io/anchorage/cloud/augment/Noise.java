@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param std standard deviation in units of the raw features, at least 0
  */
-public record Noise(float std) implements Augmentation {
+public record Noise(float std) implements CloudAugmentation {
   public Noise {
     if (!(std >= 0) || Float.isInfinite(std)) {
       throw new IllegalArgumentException("std must be at least 0: " + std);

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param pixels the largest move along an axis, at least 0
  */
-public record Push(float pixels) implements Augmentation {
+public record Push(float pixels) implements CloudAugmentation {
   public Push {
     if (!(pixels >= 0) || Float.isInfinite(pixels)) {
       throw new IllegalArgumentException("pixels must be at least 0: " + pixels);

@@ -11,7 +11,7 @@ import java.util.List;
  * @param degrees the largest angle in either direction, in [0, 180]
  * @param compat published: about pixel (0, 0)
  */
-public record Rotate(double degrees, Compat compat) implements Augmentation {
+public record Rotate(double degrees, Compat compat) implements CloudAugmentation {
   public Rotate {
     if (!(degrees >= 0 && degrees <= 180)) {
       throw new IllegalArgumentException("degrees must be in [0, 180]: " + degrees);

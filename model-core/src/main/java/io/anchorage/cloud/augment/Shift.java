@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param pixels the largest move along an axis, at least 0
  */
-public record Shift(float pixels) implements Augmentation {
+public record Shift(float pixels) implements CloudAugmentation {
   public Shift {
     if (!(pixels >= 0) || Float.isInfinite(pixels)) {
       throw new IllegalArgumentException("pixels must be at least 0: " + pixels);

@@ -2,10 +2,10 @@ package io.anchorage.learn.train;
 
 import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.FeatureNormalisation;
-import io.anchorage.cloud.PointCloud;
 import io.anchorage.cloud.augment.ArcMix;
 import io.anchorage.cloud.augment.Augmentation;
 import io.anchorage.cloud.augment.Masking;
+import io.anchorage.learn.Augmentations;
 import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.optim.AdamWConfig;
 import io.anchorage.learn.optim.ConstantRate;
@@ -19,7 +19,7 @@ import java.util.List;
  *
  * @param model the architecture
  * @param normalisation of features, by the statistics of the training split
- * @param augmentations of training batches of clouds, applied in this order to raw features
+ * @param augmentations of training batches, applied in this order to raw features
  * @param optimiser AdamW
  * @param schedule of its learning rate
  * @param clipNorm the largest Euclidean norm of all gradients together; 0 disables clipping
@@ -52,11 +52,12 @@ public record TrainConfig(
         validationShare >= 0 && validationShare < 1,
         "validationShare must be in [0, 1)",
         validationShare);
+    Augmentation misplaced = Augmentations.misplaced(augmentations, model.takes()).orElse(null);
     check(
-        augmentations.isEmpty() || model.takes().equals(PointCloud.KIND),
-        "augmentations apply only to clouds, but model %s takes %s; leave them empty"
-            .formatted(model.kind(), model.takes().many()),
-        augmentations);
+        misplaced == null,
+        "augmentations must be of %s, which model %s takes"
+            .formatted(model.takes().many(), model.kind()),
+        misplaced);
     check(
         normalisation == FeatureNormalisation.NONE || !model.readsRawFeatures(),
         "normalisation must be none for model %s, which reads features in their own units"
@@ -64,9 +65,12 @@ public record TrainConfig(
         normalisation);
     boolean mixedLast = true;
     for (int i = 0; i + 1 < augmentations.size(); i++) {
-      mixedLast &= !(augmentations.get(i) instanceof ArcMix);
+      mixedLast &= !augmentations.get(i).joins();
     }
-    check(mixedLast, "augmentations may contain arc-mix only as the last one", augmentations);
+    check(
+        mixedLast,
+        "augmentations may contain one that mixes samples only as the last one",
+        augmentations);
   }
 
   /** Our PTv3, 30 epochs. */

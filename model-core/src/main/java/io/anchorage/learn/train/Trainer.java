@@ -2,6 +2,7 @@ package io.anchorage.learn.train;
 
 import io.anchorage.UserException;
 import io.anchorage.cloud.ViewShape;
+import io.anchorage.learn.Augmentations;
 import io.anchorage.learn.net.Tensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public final class Trainer {
           UserException.Kind.CONFIG,
           "Normalisation per-layer is for the weights of networks alone; take per-dim, whole or none");
     }
+    Augmentations.require(config.augmentations(), shape);
     String refusal = config.model().refusal(shape).orElse(null);
     if (refusal != null) {
       throw new UserException(

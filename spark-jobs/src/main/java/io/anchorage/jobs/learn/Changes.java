@@ -1,15 +1,15 @@
 package io.anchorage.jobs.learn;
 
 import io.anchorage.UserException;
-import io.anchorage.cloud.PointCloud;
 import io.anchorage.cloud.Sample;
-import io.anchorage.cloud.augment.ArcMix;
+import io.anchorage.cloud.ViewKind;
 import io.anchorage.cloud.augment.Augmentation;
 import io.anchorage.config.ConfigBinder;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.config.ConfigReader;
 import io.anchorage.config.Kinds;
 import io.anchorage.kernel.random.Seeds;
+import io.anchorage.learn.Augmentations;
 import java.util.List;
 
 /**
@@ -28,29 +28,33 @@ record Changes(List<Augmentation> changes) {
   }
 
   /**
-   * Checks that each change works on a single cloud.
+   * Checks that each change works on a single sample.
    *
-   * @throws IllegalArgumentException if one needs more than one cloud
+   * @throws IllegalArgumentException if one needs more than one sample
    */
   static void requireSingle(List<Augmentation> changes) {
-    if (changes.stream().anyMatch(ArcMix.class::isInstance)) {
+    if (changes.stream().anyMatch(Augmentation::joins)) {
       throw new IllegalArgumentException(
-          "changes must be of single clouds, arc-mix joins two: " + changes);
+          "changes must be of single samples, not mixtures: " + changes);
     }
   }
 
   /**
    * Applies the changes to a sample.
    *
-   * @throws UserException of kind CONFIG if there are changes and the sample is not a cloud
+   * @throws UserException of kind CONFIG if a change is not for such samples
    */
   Sample of(Sample sample) {
-    if (!changes.isEmpty() && !sample.view().kind().equals(PointCloud.KIND)) {
-      throw new UserException(
-          UserException.Kind.CONFIG,
-          "Changes are made to clouds, and the model sees %s; leave --changes away"
-              .formatted(sample.view().kind().many()));
-    }
+    ViewKind<?> kind = sample.view().kind();
+    Augmentations.misplaced(changes, kind)
+        .ifPresent(
+            change -> {
+              throw new UserException(
+                  UserException.Kind.CONFIG,
+                  "%s is a change of %s, and the model sees %s; leave it out of the changes"
+                      .formatted(change, Augmentations.takes(change).many(), kind.many()));
+            });
+    Augmentations.require(changes, sample.view().shape());
     List<Sample> changed = List.of(sample);
     for (int i = 0; i < changes.size(); i++) {
       String step = "change-" + i + "-";

@@ -1,7 +1,7 @@
 package io.anchorage.jobs.learn;
 
-import io.anchorage.cloud.PointCloud;
 import io.anchorage.cloud.augment.Augmentation;
+import io.anchorage.learn.Augmentations;
 import io.anchorage.learn.input.FieldInput;
 import io.anchorage.learn.input.Latents;
 import java.util.List;
@@ -24,11 +24,13 @@ public record SamplesConfig(
   public SamplesConfig {
     changes = List.copyOf(changes);
     Changes.requireSingle(changes);
-    if (!changes.isEmpty() && !input.gives().equals(PointCloud.KIND)) {
-      throw new IllegalArgumentException(
-          "changes are made to clouds, and input %s gives %s; leave them empty"
-              .formatted(input.kind(), input.gives().many()));
-    }
+    Augmentations.misplaced(changes, input.gives())
+        .ifPresent(
+            change -> {
+              throw new IllegalArgumentException(
+                  "changes must be of %s, which input %s gives: %s"
+                      .formatted(input.gives().many(), input.kind(), change));
+            });
     if (split.isBlank()) {
       throw new IllegalArgumentException("split must be a split of the table, such as train: ''");
     }

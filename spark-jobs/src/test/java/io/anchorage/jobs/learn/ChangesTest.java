@@ -51,6 +51,6 @@ final class ChangesTest {
     assertThat(positions(Changes.NONE, cloud("a", 0))).isEqualTo(cloud("a", 0).cloud().positions());
     assertThatThrownBy(() -> new Changes(List.of(ArcMix.defaults())))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("changes must be of single clouds");
+        .hasMessageStartingWith("changes must be of single samples");
   }
 }

@@ -209,11 +209,11 @@ final class WeightsJobTest {
     assertThatThrownBy(() -> plan("train.augmentations=[{kind: noise}]"))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith(
-            "train.augmentations apply only to clouds, but model flat-mlp takes weight vectors");
+            "train.augmentations must be of weight vectors, which model flat-mlp takes: Noise");
     assertThatThrownBy(() -> plan("clouds.changes=[{kind: jumble}]"))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith(
-            "clouds.changes are made to clouds, and input weights gives weight vectors");
+            "clouds.changes must be of weight vectors, which input weights gives: Jumble");
     assertThatThrownBy(
             () ->
                 ScoreJob.run(
@@ -222,7 +222,7 @@ final class WeightsJobTest {
                         .withChanges("[{kind: jumble}]"),
                     quiet()))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("Changes are made to clouds, and the model sees weight vectors");
+        .hasMessageContaining("is a change of clouds, and the model sees weight vectors");
   }
 
   private static ScoreReport score(Path input, String split, Path output) {
