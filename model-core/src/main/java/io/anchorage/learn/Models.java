@@ -14,6 +14,7 @@ import io.anchorage.learn.weight.graph.NgGnnConfig;
 import io.anchorage.learn.weight.graph.NgTConfig;
 import io.anchorage.learn.weight.jls.JlsConfig;
 import io.anchorage.learn.weight.nfn.NfnConfig;
+import io.anchorage.learn.weight.nft.NftConfig;
 import io.anchorage.learn.weight.scale.ScaleGmnConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Models {
           JlsConfig.defaults(),
           DwsConfig.defaults(),
           NfnConfig.defaults(),
+          NftConfig.defaults(),
           ScaleGmnConfig.defaults(),
           NgGnnConfig.defaults(),
           NgTConfig.defaults());

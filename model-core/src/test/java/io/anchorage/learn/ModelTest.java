@@ -28,6 +28,7 @@ import io.anchorage.learn.weight.dws.SetLayer;
 import io.anchorage.learn.weight.jls.JlsConfig;
 import io.anchorage.learn.weight.nfn.NfnConfig;
 import io.anchorage.learn.weight.nfn.NfnSymmetry;
+import io.anchorage.learn.weight.nft.NftConfig;
 import io.anchorage.learn.weight.part.Pool;
 import io.anchorage.symmetry.Networks;
 import java.util.ArrayList;
@@ -72,6 +73,7 @@ public class ModelTest {
     models.add(new NfnConfig(NfnSymmetry.HNP, 5, 2, 3, 1, 7, 0.25, 0.25, Compat.NONE));
     models.add(new NfnConfig(NfnSymmetry.HNP, 5, 1, 3, 1, 7, 0, 0, Compat.PUBLISHED));
     models.add(new NfnConfig(NfnSymmetry.NP, 5, 2, 3, 1, 7, 0.25, 0, Compat.NONE));
+    models.add(new NftConfig(2, 2, 4, 1, 2, 7, 0.25));
     models.addAll(ScaleGmns.small());
     models.addAll(NeuralGraphs.small());
     return models;

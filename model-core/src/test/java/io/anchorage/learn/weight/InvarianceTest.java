@@ -13,6 +13,7 @@ import io.anchorage.learn.weight.dws.SetLayer;
 import io.anchorage.learn.weight.jls.JlsConfig;
 import io.anchorage.learn.weight.nfn.NfnConfig;
 import io.anchorage.learn.weight.nfn.NfnSymmetry;
+import io.anchorage.learn.weight.nft.NftConfig;
 import io.anchorage.learn.weight.part.Pool;
 import io.anchorage.symmetry.Networks;
 import java.util.List;
@@ -51,7 +52,8 @@ class InvarianceTest {
                 new DwsConfig(4, 2, SetLayer.DS, 1, Pool.MEAN, Compat.PUBLISHED),
                 new NfnConfig(NfnSymmetry.HNP, 5, 2, 4, 1, 8, 0, 0, Compat.NONE),
                 new NfnConfig(NfnSymmetry.HNP, 5, 2, 4, 1, 8, 0, 0, Compat.PUBLISHED),
-                new NfnConfig(NfnSymmetry.NP, 5, 2, 4, 1, 8, 0, 0, Compat.NONE))));
+                new NfnConfig(NfnSymmetry.NP, 5, 2, 4, 1, 8, 0, 0, Compat.NONE),
+                new NftConfig(2, 2, 4, 1, 2, 8, 0))));
   }
 
   private static List<ModelConfig> with(

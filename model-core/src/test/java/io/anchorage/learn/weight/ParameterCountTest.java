@@ -13,6 +13,7 @@ import io.anchorage.learn.weight.graph.NgGnnConfig;
 import io.anchorage.learn.weight.graph.NgTConfig;
 import io.anchorage.learn.weight.nfn.NfnConfig;
 import io.anchorage.learn.weight.nfn.NfnSymmetry;
+import io.anchorage.learn.weight.nft.NftConfig;
 import io.anchorage.learn.weight.part.Pool;
 import io.anchorage.learn.weight.scale.ScaleGmnConfig.Direction;
 import io.anchorage.symmetry.Networks;
@@ -38,6 +39,7 @@ class ParameterCountTest {
         Arguments.of(nfn(NfnSymmetry.HNP), COLOURS, 135_126_826),
         Arguments.of(nfn(NfnSymmetry.NP), GREY, 45_156_650),
         Arguments.of(nfn(NfnSymmetry.NP), COLOURS, 45_156_650),
+        Arguments.of(NftConfig.defaults(), GREY, 9_674_282),
         // The code registers 1 160 970, 1 722 378 and 1 772 042, some of which never act.
         Arguments.of(ScaleGmns.fashion(Direction.FORWARD), GREY, 1_061_130),
         Arguments.of(ScaleGmns.fashion(Direction.BIDIRECTIONAL), GREY, 1_555_978),

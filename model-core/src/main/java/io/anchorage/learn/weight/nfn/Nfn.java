@@ -1,23 +1,20 @@
 package io.anchorage.learn.weight.nfn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import io.anchorage.cloud.FieldView;
 import io.anchorage.cloud.ViewKind;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Dropout;
-import io.anchorage.learn.net.Linear;
 import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.weight.FourierFeatures;
 import io.anchorage.learn.weight.LayerTensors;
 import io.anchorage.learn.weight.WeightVector;
+import io.anchorage.learn.weight.part.MeanReadout;
 import io.anchorage.learn.weight.part.Part;
 import io.anchorage.learn.weight.part.PartFeatures;
-import io.anchorage.learn.weight.part.Pool;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,9 +28,7 @@ final class Nfn implements Model<WeightVector> {
   private final List<Part> parts;
   private final FourierFeatures fourier;
   private final List<NfnLayer> layers = new ArrayList<>();
-  private final Linear wide;
-  private final Linear narrow;
-  private final Linear head;
+  private final MeanReadout readout;
 
   Nfn(NfnConfig config, ModelParameters plan, MlpShape shape, int classes) {
     this.config = config;
@@ -46,10 +41,7 @@ final class Nfn implements Model<WeightVector> {
       layers.add(new NfnLayer(plan, name, config, parts, width, config.width()));
       width = config.width();
     }
-    int pooled = parts.stream().mapToInt(Part::entries).sum() * width;
-    this.wide = Linear.of(plan, "readout.wide", pooled, config.hidden());
-    this.narrow = Linear.of(plan, "readout.narrow", config.hidden(), config.hidden());
-    this.head = Linear.of(plan, "head", config.hidden(), classes);
+    this.readout = new MeanReadout(plan, parts, width, config.hidden(), classes);
   }
 
   /** Features of a parameter before the first layer. */
@@ -89,13 +81,7 @@ final class Nfn implements Model<WeightVector> {
     for (NfnLayer layer : layers) {
       features = active(pass, layer.apply(pass, features), channels);
     }
-    NDList pooled = new NDList();
-    for (PartFeatures part : PartFeatures.all(parts, Pool.MEAN, features)) {
-      pooled.add(part.on(List.of()));
-    }
-    NDArray x = wide.apply(pass, NDArrays.concat(pooled, 1)).getNDArrayInternal().relu();
-    x = narrow.apply(pass, units.apply(pass, x)).getNDArrayInternal().relu();
-    return head.apply(pass, units.apply(pass, x));
+    return readout.logits(pass, features, units);
   }
 
   private List<NDArray> encoded(Pass pass, LayerTensors tensors) {
