@@ -1,6 +1,7 @@
 package io.anchorage.learn.net;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.List;
 
@@ -42,18 +43,11 @@ public record AffineMap(NDArray weight, NDArray bias) {
     return List.of(new AffineMap(parts.get(0), null), new AffineMap(parts.get(1), bias));
   }
 
-  /**
-   * The maps to two results that lie side by side.
-   *
-   * @param cut channels of the first result
-   */
-  public List<AffineMap> ofOutputs(long cut) {
-    NDList parts = weight.split(new long[] {cut}, 0);
-    if (bias == null) {
-      return List.of(new AffineMap(parts.get(0), null), new AffineMap(parts.get(1), null));
-    }
-    NDList offsets = bias.split(new long[] {cut}, 0);
-    return List.of(
-        new AffineMap(parts.get(0), offsets.get(0)), new AffineMap(parts.get(1), offsets.get(1)));
+  /** The map to the results of both, side by side; either both have a bias or none. */
+  public AffineMap beside(AffineMap other) {
+    NDArray weights = NDArrays.concat(new NDList(weight, other.weight), 0);
+    return bias == null
+        ? new AffineMap(weights, null)
+        : new AffineMap(weights, NDArrays.concat(new NDList(bias, other.bias), 0));
   }
 }

@@ -51,18 +51,19 @@ final class Aggregation {
    * New features of all nodes.
    *
    * @param layers features of the nodes, by layer, [networks, units, channels]
+   * @param modulations a and c of the edges, side by side
    * @return [networks, nodes, channels]
    */
-  NDArray all(Pass pass, List<NDArray> layers, EdgeLayers edges) {
+  NDArray all(Pass pass, List<NDArray> layers, BothWays<NDArray> modulations) {
     NDList received = new NDList();
     int last = layers.size() - 1;
     for (int l = 0; l <= last; l++) {
       Pooled pooled = null;
       if (l > 0) {
-        pooled = upwards(pass, layers.get(l - 1), layers.get(l), edges.up().get(l - 1));
+        pooled = upwards(pass, layers.get(l - 1), layers.get(l), modulations.up().get(l - 1));
       }
       if (l < last) {
-        Pooled down = downwards(pass, layers.get(l), layers.get(l + 1), edges.down().get(l));
+        Pooled down = downwards(pass, layers.get(l), layers.get(l + 1), modulations.down().get(l));
         pooled = pooled == null ? down : pooled.with(down);
       }
       received.add(scaled(pass, pooled));
@@ -70,31 +71,35 @@ final class Aggregation {
     return update(pass, NDArrays.concat(new NDList(layers), 1), NDArrays.concat(received, 1));
   }
 
+  /** The map from the features of edges to a and c, side by side. */
+  AffineMap modulation(Pass pass) {
+    return edges.map(pass);
+  }
+
   /** New features of the outputs alone, [networks, outputs, channels]. */
-  NDArray outputs(Pass pass, NDArray hidden, NDArray outputs, EdgeFeatures between) {
-    return update(pass, outputs, scaled(pass, upwards(pass, hidden, outputs, between)));
+  NDArray outputs(Pass pass, NDArray hidden, NDArray outputs, NDArray modulation) {
+    return update(pass, outputs, scaled(pass, upwards(pass, hidden, outputs, modulation)));
   }
 
   /** What the upper of two layers receives from the lower one. */
-  private Pooled upwards(Pass pass, NDArray lower, NDArray upper, EdgeFeatures between) {
+  private Pooled upwards(Pass pass, NDArray lower, NDArray upper, NDArray modulation) {
     List<AffineMap> ends = pair.map(pass).ofInputs(width);
     NDArray own = ends.get(0).apply(upper).expandDims(1);
     NDArray told = ends.get(1).apply(lower).expandDims(2);
-    return Pooled.of(modulated(pass, told.add(own), between), 1);
+    return Pooled.of(modulated(told.add(own), modulation), 1);
   }
 
   /** What the lower of two layers receives from the upper one. */
-  private Pooled downwards(Pass pass, NDArray lower, NDArray upper, EdgeFeatures between) {
+  private Pooled downwards(Pass pass, NDArray lower, NDArray upper, NDArray modulation) {
     List<AffineMap> ends = pair.map(pass).ofInputs(width);
     NDArray own = ends.get(0).apply(lower).expandDims(2);
     NDArray told = ends.get(1).apply(upper).expandDims(1);
-    return Pooled.of(modulated(pass, told.add(own), between), 2);
+    return Pooled.of(modulated(told.add(own), modulation), 2);
   }
 
-  private NDArray modulated(Pass pass, NDArray told, EdgeFeatures between) {
-    List<AffineMap> modulation = edges.map(pass).ofOutputs(width);
-    NDArray factor = between.mapped(modulation.get(0));
-    return factor.mul(told).add(between.mapped(modulation.get(1)));
+  private static NDArray modulated(NDArray told, NDArray modulation) {
+    NDList parts = modulation.split(2, 3);
+    return parts.get(0).mul(told).add(parts.get(1));
   }
 
   /** {@code [r, log(deg + 1) / delta r]}. */

@@ -1,6 +1,7 @@
 package io.anchorage.learn.weight.graph;
 
 import ai.djl.ndarray.NDArray;
+import io.anchorage.learn.net.AffineMap;
 import io.anchorage.learn.net.Linear;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
@@ -22,7 +23,18 @@ final class EdgeStep {
     this.out = Linear.of(plan, name + ".out", width, width);
   }
 
-  EdgeLayers all(Pass pass, EdgeLayers edges, List<NDArray> layers) {
+  /** The first map of the features of edges, E e + e. */
+  AffineMap start(Pass pass) {
+    return edge.map(pass);
+  }
+
+  /**
+   * New features of all edges.
+   *
+   * @param edges what {@link #start} makes of their features
+   * @param layers features of nodes, by layer
+   */
+  BothWays<EdgeFeatures> all(Pass pass, BothWays<NDArray> edges, List<NDArray> layers) {
     List<EdgeFeatures> up = new ArrayList<>();
     List<EdgeFeatures> down = new ArrayList<>();
     for (int l = 0; l + 1 < layers.size(); l++) {
@@ -33,18 +45,18 @@ final class EdgeStep {
           target.apply(pass, lower).expandDims(2).add(source.apply(pass, upper).expandDims(1));
       down.add(step(pass, edges.down().get(l), ends));
     }
-    return new EdgeLayers(up, down);
+    return new BothWays<>(up, down);
   }
 
   /** Edges from the lower to the upper of two layers. */
-  EdgeFeatures upwards(Pass pass, EdgeFeatures edges, NDArray lower, NDArray upper) {
+  EdgeFeatures upwards(Pass pass, NDArray edges, NDArray lower, NDArray upper) {
     NDArray ends =
         source.apply(pass, lower).expandDims(2).add(target.apply(pass, upper).expandDims(1));
     return step(pass, edges, ends);
   }
 
-  private EdgeFeatures step(Pass pass, EdgeFeatures edges, NDArray ends) {
-    NDArray hidden = Silu.of(pass, edges.mapped(edge.map(pass)).add(ends));
+  private EdgeFeatures step(Pass pass, NDArray edges, NDArray ends) {
+    NDArray hidden = Silu.of(pass, edges.add(ends));
     return new EdgeFeatures(hidden, out.map(pass));
   }
 }

@@ -86,38 +86,49 @@ final class NgGnn implements Model<WeightVector> {
 
   private NDArray some(Pass pass, NetworkBatch networks, Dropout dropout) {
     List<NDArray> layers = layers(nodes.of(pass, networks));
-    EdgeLayers between = first(pass, networks.graph(pass));
+    BothWays<EdgeFeatures> between = first(pass, networks.graph(pass));
     int last = shape.layers();
     for (int i = 0; i < norms.size(); i++) {
-      NDArray x = aggregations.get(i).all(pass, layers, between);
+      Aggregation aggregation = aggregations.get(i);
+      EdgeStep step = steps.get(i);
+      AffineMap map = aggregation.modulation(pass).beside(step.start(pass));
+      BothWays<NDList> seen = between.map(e -> cut(e.mapped(map)));
+      NDArray x = aggregation.all(pass, layers, seen.map(parts -> parts.get(0)));
       x = Silu.of(pass, norms.get(i).apply(pass, x));
       layers = layers(dropout.apply(pass, x));
-      // The last aggregation is that of the outputs.
+      BothWays<NDArray> started = seen.map(parts -> parts.get(1));
       between =
           i + 1 < norms.size()
-              ? steps.get(i).all(pass, between, layers)
-              : new EdgeLayers(
-                  List.of(
-                      steps
-                          .get(i)
-                          .upwards(
-                              pass,
-                              between.up().get(last - 1),
-                              layers.get(last - 1),
-                              layers.get(last))),
-                  List.of());
+              ? step.all(pass, started, layers)
+              : toOutputs(step, pass, started, layers);
     }
+    Aggregation aggregation = aggregations.get(norms.size());
     EdgeFeatures toOutputs = between.up().get(between.up().size() - 1);
     NDArray outputs =
-        aggregations
-            .get(norms.size())
-            .outputs(pass, layers.get(last - 1), layers.get(last), toOutputs);
+        aggregation.outputs(
+            pass,
+            layers.get(last - 1),
+            layers.get(last),
+            toOutputs.mapped(aggregation.modulation(pass)));
     NDArray h = wide.apply(pass, outputs.reshape(outputs.size(0), -1));
     h = narrow.apply(pass, h.getNDArrayInternal().relu());
     return head.apply(pass, h.getNDArrayInternal().relu());
   }
 
-  private EdgeLayers first(Pass pass, LayerTensors graph) {
+  /** The last aggregation is that of the outputs, which sees no other edges. */
+  private BothWays<EdgeFeatures> toOutputs(
+      EdgeStep step, Pass pass, BothWays<NDArray> started, List<NDArray> layers) {
+    int l = shape.depth();
+    EdgeFeatures edges = step.upwards(pass, started.up().get(l), layers.get(l), layers.get(l + 1));
+    return new BothWays<>(List.of(edges), List.of());
+  }
+
+  /** What the aggregation sees of edges, and what the next step of edges does. */
+  private NDList cut(NDArray edges) {
+    return edges.split(new long[] {2L * config.width()}, 3);
+  }
+
+  private BothWays<EdgeFeatures> first(Pass pass, LayerTensors graph) {
     AffineMap map = edges.map(pass);
     List<EdgeFeatures> up = new ArrayList<>();
     List<EdgeFeatures> down = new ArrayList<>();
@@ -125,7 +136,7 @@ final class NgGnn implements Model<WeightVector> {
       up.add(new EdgeFeatures(ofEdges.get(0).of(pass, weights), map));
       down.add(new EdgeFeatures(ofEdges.get(1).of(pass, weights), map));
     }
-    return new EdgeLayers(up, down);
+    return new BothWays<>(up, down);
   }
 
   private List<NDArray> layers(NDArray all) {

@@ -1,0 +1,23 @@
+package io.anchorage.learn.weight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anchorage.kernel.MlpShape;
+import io.anchorage.symmetry.Networks;
+import org.junit.jupiter.api.Test;
+
+class WeightVectorTest {
+  @Test
+  void standardised_features_leave_the_network_what_it_computes() {
+    MlpShape shape = Networks.siren(4, 2, 1);
+    float[] parameters = Networks.random(shape, 1);
+    float[] standardised = Networks.random(shape, 2);
+
+    WeightVector view =
+        WeightVector.of(shape, parameters).withFeatures(standardised, standardised.length);
+
+    assertThat(view.features()).isEqualTo(standardised);
+    assertThat(view.parameters()).isEqualTo(parameters);
+    assertThat(view.shape().network()).contains(shape);
+  }
+}
