@@ -28,6 +28,16 @@ public interface FieldView {
   FieldView withFeatures(float[] other, int otherDim);
 
   /**
+   * The same view with its features standardised. Unlike {@link #withFeatures}, it remains the view
+   * of the same field: what else it shows stays as it is.
+   *
+   * @param standardised [rows][dim]
+   */
+  default FieldView standardised(float[] standardised) {
+    return withFeatures(standardised, dim());
+  }
+
+  /**
    * Why no model can take this view, as the end of a sentence: {@code has no points}. Empty if one
    * can.
    */

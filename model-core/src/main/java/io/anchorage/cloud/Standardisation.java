@@ -98,6 +98,6 @@ public final class Standardisation {
       int d = i % means.length;
       features[i] = (features[i] - means[d]) / stds[d];
     }
-    return view.withFeatures(features, means.length);
+    return view.standardised(features);
   }
 }

@@ -74,8 +74,8 @@ public final class WeightVector implements FieldView {
   }
 
   /**
-   * The parameters as the field has them, whatever has been done to the features: for models that
-   * see standardised features and evaluate the network, too. The vector's own array: do not modify.
+   * The parameters as they are without standardisation: for models that see standardised features
+   * and evaluate the network, too. The vector's own array: do not modify.
    */
   public float[] parameters() {
     return weights;
@@ -83,7 +83,12 @@ public final class WeightVector implements FieldView {
 
   @Override
   public WeightVector withFeatures(float[] other, int otherDim) {
-    return new WeightVector(weights, other, other.length == weights.length ? shape : null);
+    return new WeightVector(other, other, other.length == weights.length ? shape : null);
+  }
+
+  @Override
+  public WeightVector standardised(float[] standardised) {
+    return new WeightVector(weights, standardised, shape);
   }
 
   @Override

@@ -13,11 +13,21 @@ class WeightVectorTest {
     float[] parameters = Networks.random(shape, 1);
     float[] standardised = Networks.random(shape, 2);
 
-    WeightVector view =
-        WeightVector.of(shape, parameters).withFeatures(standardised, standardised.length);
+    WeightVector view = WeightVector.of(shape, parameters).standardised(standardised);
 
     assertThat(view.features()).isEqualTo(standardised);
     assertThat(view.parameters()).isEqualTo(parameters);
     assertThat(view.shape().network()).contains(shape);
+  }
+
+  @Test
+  void a_network_with_other_weights_computes_something_else() {
+    MlpShape shape = Networks.siren(4, 2, 1);
+    float[] turned = Networks.random(shape, 3);
+
+    WeightVector view =
+        WeightVector.of(shape, Networks.random(shape, 1)).withFeatures(turned, turned.length);
+
+    assertThat(view.parameters()).isEqualTo(turned);
   }
 }
