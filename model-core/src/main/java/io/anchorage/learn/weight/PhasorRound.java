@@ -45,7 +45,7 @@ final class PhasorRound {
     for (Grade one : Grade.values()) {
       for (Grade other : Grade.values()) {
         if (one.compareTo(other) <= 0 && grades.contains(one.times(other))) {
-          String pair = "%s.product%d%d".formatted(name, one.ordinal(), other.ordinal());
+          String pair = "%s.product.%s.%s".formatted(name, word(one), word(other));
           products.add(new Product(one, other, Linear.withoutBias(plan, pair, width, width)));
         }
       }
@@ -53,7 +53,7 @@ final class PhasorRound {
     for (int l = 0; l < layers; l++) {
       Map<Grade, Linear> mix = new EnumMap<>(Grade.class);
       for (Grade grade : grades) {
-        String own = "%s.mix%d.%s".formatted(name, l, grade.name().toLowerCase(Locale.ROOT));
+        String own = "%s.mix%d.%s".formatted(name, l, word(grade));
         mix.put(
             grade,
             grade == Grade.INVARIANT
@@ -62,6 +62,10 @@ final class PhasorRound {
       }
       mixes.add(mix);
     }
+  }
+
+  private static String word(Grade grade) {
+    return grade.name().toLowerCase(Locale.ROOT);
   }
 
   /**
