@@ -133,6 +133,6 @@ final class AxisAttention {
         .matMul(v)
         .reshape(batch, heads, count, units, own)
         .transpose(0, 2, 3, 1, 4)
-        .reshape(batch, count, units, heads * own);
+        .reshape(batch, count, units, (long) heads * own);
   }
 }

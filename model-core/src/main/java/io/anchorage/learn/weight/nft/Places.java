@@ -22,7 +22,7 @@ final class Places {
   Places(ModelParameters plan, MlpShape shape, int width) {
     this.layers = shape.layers();
     Init start = new Init.Normal(1);
-    this.parts = plan.parameter("places.parts", start, 2 * layers, width);
+    this.parts = plan.parameter("places.parts", start, 2L * layers, width);
     this.inputs = plan.parameter("places.inputs", start, shape.inputs(), width);
     this.outputs = plan.parameter("places.outputs", start, shape.outputs(), width);
   }
