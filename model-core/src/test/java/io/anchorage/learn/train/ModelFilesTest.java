@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anchorage.UserException;
 import io.anchorage.cloud.PointCloud;
 import io.anchorage.cloud.Sample;
+import io.anchorage.cloud.augment.RebasinMix;
+import io.anchorage.cloud.augment.Reorder;
+import io.anchorage.cloud.augment.TurnPhases;
 import io.anchorage.config.ConfigBinder;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.config.ConfigReader;
@@ -105,7 +108,12 @@ class ModelFilesTest {
       boolean clouds = named.takes().equals(PointCloud.KIND);
       TrainConfig config =
           TrainerTest.config(
-              named, clouds ? TrainConfig.arcPublished().augmentations() : List.of(), 3, 0.2);
+              named,
+              clouds
+                  ? TrainConfig.arcPublished().augmentations()
+                  : List.of(new Reorder(), TurnPhases.defaults(), RebasinMix.defaults()),
+              3,
+              0.2);
       String yaml = new ConfigDump(ModelFiles.kinds()).yaml(config);
 
       TrainConfig read =

@@ -350,7 +350,7 @@ class TrainerTest {
       ModelConfig model, List<Augmentation> augmentations, int epochs, double validation) {
     return new TrainConfig(
         model,
-        FeatureNormalisation.PER_DIM,
+        model.readsRawFeatures() ? FeatureNormalisation.NONE : FeatureNormalisation.PER_DIM,
         augmentations,
         new AdamWConfig(1e-2, 0.9, 0.999, 1e-8, 0.01, false),
         new OneCycle(0.3, 10, 100, false),
