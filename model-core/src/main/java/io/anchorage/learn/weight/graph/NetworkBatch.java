@@ -10,10 +10,23 @@ import java.util.List;
 /**
  * A batch of networks on the host, twice: as the graph shows them, and as they compute.
  *
- * @param seen features, one network after the other
- * @param parameters the networks' own
+ * <p>Not a record, because its arrays are large and never compared.
  */
-record NetworkBatch(MlpShape shape, float[] seen, float[] parameters) {
+final class NetworkBatch {
+  private final MlpShape shape;
+  private final float[] seen;
+  private final float[] parameters;
+
+  /**
+   * @param seen features, one network after the other
+   * @param parameters the networks' own
+   */
+  private NetworkBatch(MlpShape shape, float[] seen, float[] parameters) {
+    this.shape = shape;
+    this.seen = seen;
+    this.parameters = parameters;
+  }
+
   static NetworkBatch of(MlpShape shape, List<WeightVector> views) {
     float[] parameters = new float[views.size() * shape.parameters()];
     for (int b = 0; b < views.size(); b++) {
