@@ -1,6 +1,10 @@
 package io.anchorage.jobs.table;
 
+import io.anchorage.UserException;
+import io.anchorage.jobs.storage.StorageErrors;
+import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.SharedFile;
+import java.io.IOException;
 
 /**
  * The content of a table's file of shared parameters.
@@ -50,11 +54,18 @@ public final class SharedContent {
     return bytes != null;
   }
 
-  SharedFile file() {
-    return SharedFile.of(kind, bytes);
-  }
-
-  byte[] bytes() {
-    return bytes;
+  /**
+   * Writes the file into a table's folder.
+   *
+   * @throws UserException if it cannot be written
+   */
+  SharedFile store(StorageFolder files) {
+    SharedFile file = SharedFile.of(kind, bytes);
+    try {
+      files.replace(file.path(), bytes);
+    } catch (IOException e) {
+      throw StorageErrors.writing(files.shown(file.path()), e);
+    }
+    return file;
   }
 }

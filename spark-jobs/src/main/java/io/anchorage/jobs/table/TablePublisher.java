@@ -3,7 +3,6 @@ package io.anchorage.jobs.table;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.storage.FolderLock;
-import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.Compatibility;
 import io.anchorage.jobs.table.manifest.FormatVersion;
@@ -17,7 +16,6 @@ import io.anchorage.jobs.table.manifest.TableOrigin;
 import io.anchorage.jobs.table.manifest.TableSpec;
 import io.anchorage.jobs.table.rows.IdMap;
 import io.anchorage.jobs.table.shard.ShardFormat;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -136,15 +134,7 @@ public final class TablePublisher implements AutoCloseable {
       TableOrigin origin) {
     requireEmpty(files);
     lock.ensureHeld();
-    SharedFile sharedFile = null;
-    if (shared.isPresent()) {
-      sharedFile = shared.file();
-      try {
-        files.replace(sharedFile.path(), shared.bytes());
-      } catch (IOException e) {
-        throw StorageErrors.writing(files.shown(sharedFile.path()), e);
-      }
-    }
+    SharedFile sharedFile = shared.isPresent() ? shared.store(files) : null;
     Manifest manifest =
         new Manifest(
             FormatVersion.CURRENT,
