@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TablePublisherTest {
   @TempDir Path temporary;
@@ -161,16 +163,18 @@ class TablePublisherTest {
         .withMessageContaining("thesis.tex");
   }
 
-  @Test
-  void what_a_run_left_that_was_killed_before_its_first_manifest_is_no_obstacle()
+  @ParameterizedTest
+  @ValueSource(strings = {"decoder", "network", "start"})
+  void what_a_run_left_that_was_killed_before_its_first_manifest_is_no_obstacle(String kind)
       throws IOException {
+    Path left = folder().resolve(kind + "-0123456789ab.safetensors");
     Files.createDirectories(folder().resolve("fields"));
-    Files.writeString(folder().resolve("decoder-0123456789ab.safetensors"), "cut");
+    Files.writeString(left, "cut");
     try (FolderLock lock = FolderLock.acquire(files(), "test");
         TablePublisher publisher = create(lock)) {
       publisher.finish(RunEntry.Status.COMPLETE, 0);
     }
-    assertThat(folder().resolve("decoder-0123456789ab.safetensors")).doesNotExist();
+    assertThat(left).doesNotExist();
     assertThat(SomeTable.all(FieldTable.open(files()).keys())).isEmpty();
   }
 

@@ -9,7 +9,7 @@ public final class TableLayout {
   public static final String FAILURES = "failures";
 
   /** The kinds of shared parameters, each the first word of its file's name. */
-  static final List<String> SHARED_KINDS = List.of("decoder", "network");
+  static final List<String> SHARED_KINDS = List.of("decoder", "network", "start");
 
   static final String SHARED_SUFFIX = ".safetensors";
 
