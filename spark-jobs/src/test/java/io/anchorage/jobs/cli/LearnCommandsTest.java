@@ -74,7 +74,7 @@ final class LearnCommandsTest {
     assertThat(on("evaluate", model, arcs, "--changes", shift).out()).isEqualTo(shifted.out());
     Ran joined = on("evaluate", model, arcs, "--changes", "[{kind: arc-mix}]");
     assertThat(joined.code()).isEqualTo(2);
-    assertThat(joined.onlyError()).contains("changes must be of single clouds");
+    assertThat(joined.onlyError()).contains("changes must be of single samples");
     Ran nowhere = on("evaluate", model, arcs, "--split", "validation");
     assertThat(nowhere.code()).isEqualTo(3);
     assertThat(nowhere.onlyError()).contains("no fields of split validation");
