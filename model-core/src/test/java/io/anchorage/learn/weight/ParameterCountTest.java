@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Published models have as many parameters as the published ones, for ten classes. */
+/** Models have as many parameters as their published equations and sizes say, for ten classes. */
 class ParameterCountTest {
   private static final MlpShape GREY = Networks.siren(32, 2, 1);
   private static final MlpShape COLOURS = Networks.siren(32, 2, 3);

@@ -16,7 +16,7 @@ import java.util.Optional;
  * layers that commute with the order of hidden units, of all linear maps that do, made nonlinear by
  * attention between units; batch normalisation and ReLU between layers; units are pooled at the
  * end. Invariant to the order of hidden units, not to their signs. 552 650 parameters for 2-32-32-1
- * and ten classes, as published.
+ * and ten classes: those of the published equations and sizes.
  *
  * <p>The published code tells all outputs of a network the same where it maps the weights before
  * the last matrix, or an early bias, to the last matrix; this is an oversight, which shows in

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * NG-GNN (M. Kofinas et al., 2024): principal neighbourhood aggregation on the graph of a network,
  * with edges that are followed both ways and learn, too. Invariant to the order of hidden units. 92
- * 010 parameters for 2-32-32-1 and ten classes, with 64 probes 100 714, as published.
+ * 010 parameters for 2-32-32-1 and ten classes, with 64 probes 100 714: those
+ * of the published equations and sizes.
  *
  * @param width channels of nodes and edges
  * @param layers of aggregation

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * NG-T (M. Kofinas et al., 2024): a relational transformer on the graph of a network, in which all
  * pairs of nodes have an edge that learns, too. Invariant to the order of hidden units. 376 586
- * parameters for 2-32-32-1 and ten classes, with 64 probes 393 866, as published.
+ * parameters for 2-32-32-1 and ten classes, with 64 probes 393 866: those
+ * of the published equations and sizes.
  *
  * <p>Its memory grows with the square of the number of units, and in training with the number of
  * networks in a batch, too.

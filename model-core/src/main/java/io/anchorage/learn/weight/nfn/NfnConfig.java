@@ -16,7 +16,7 @@ import java.util.Optional;
  * random Fourier features of every parameter, layers of all linear maps that commute with the order
  * of units, each followed by ReLU, means over units, and an MLP. Invariant to the order of hidden
  * units, not to their signs. For 2-32-32-1 and ten classes, 68 844 330 parameters with {@code hnp}
- * and 45 156 650 with {@code np}, as published.
+ * and 45 156 650 with {@code np}: those of the published equations and sizes.
  *
  * <p>In the published code, the last matrix does not see the biases of the last hidden layer when
  * inputs and outputs have an order, although the paper's layer does. Ours sees them, with 655 360
