@@ -36,15 +36,6 @@ public final class Dropout {
     return new Dropout(rate, draws, new AtomicLong());
   }
 
-  /**
-   * A second dropout in the same pass.
-   *
-   * @param first number of the sequence that it uses, beyond those of the other
-   */
-  public static Dropout of(double rate, Philox draws, long first) {
-    return new Dropout(rate, draws, new AtomicLong(first));
-  }
-
   /** Dropout at another rate in the same pass, with numbers of its own from the same sequence. */
   public Dropout atRate(double other) {
     return new Dropout(other, draws, next);

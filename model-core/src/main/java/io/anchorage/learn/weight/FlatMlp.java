@@ -1,18 +1,16 @@
 package io.anchorage.learn.weight;
 
 import ai.djl.ndarray.NDArray;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Dropout;
 import io.anchorage.learn.net.Linear;
-import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The model of {@link FlatMlpConfig}: {@code h = dropout(gelu(h W^T + b))}, then logits. */
-final class FlatMlp implements Model<WeightVector> {
+final class FlatMlp implements WeightModel {
   private final FlatMlpConfig config;
   private final List<Linear> layers = new ArrayList<>();
   private final Linear head;
@@ -25,11 +23,6 @@ final class FlatMlp implements Model<WeightVector> {
       width = config.widths().get(i);
     }
     this.head = Linear.of(plan, "head", width, classes);
-  }
-
-  @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
   }
 
   @Override

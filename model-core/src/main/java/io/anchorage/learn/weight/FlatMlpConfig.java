@@ -1,9 +1,6 @@
 package io.anchorage.learn.weight;
 
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.cloud.ViewShape;
-import io.anchorage.learn.net.Model;
-import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
@@ -15,7 +12,7 @@ import java.util.List;
  * @param widths of the hidden layers
  * @param dropout fraction of each hidden layer's units dropped in a training step, in [0, 1)
  */
-public record FlatMlpConfig(List<Integer> widths, double dropout) implements ModelConfig {
+public record FlatMlpConfig(List<Integer> widths, double dropout) implements WeightModelConfig {
   /** The name in configs and files. */
   public static final String KIND = "flat-mlp";
 
@@ -41,12 +38,7 @@ public record FlatMlpConfig(List<Integer> widths, double dropout) implements Mod
   }
 
   @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
-  }
-
-  @Override
-  public Model<WeightVector> build(ModelParameters plan, ViewShape views, int classes) {
+  public WeightModel build(ModelParameters plan, ViewShape views, int classes) {
     return new FlatMlp(this, plan, views.dim(), classes);
   }
 }

@@ -3,19 +3,17 @@ package io.anchorage.learn.weight;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Dropout;
 import io.anchorage.learn.net.Linear;
-import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The model of {@link PhasorConfig}. */
-final class Phasor implements Model<WeightVector> {
+final class Phasor implements WeightModel {
   private final PhasorConfig config;
   private final MlpShape shape;
   private final PhasorFeatures features;
@@ -37,11 +35,6 @@ final class Phasor implements Model<WeightVector> {
     this.wide = Linear.of(plan, "readout.wide", 2 * width * shape.depth(), 2 * width);
     this.narrow = Linear.of(plan, "readout.narrow", 2 * width, width);
     this.head = Linear.of(plan, "head", width, classes);
-  }
-
-  @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
   }
 
   @Override

@@ -1,10 +1,7 @@
 package io.anchorage.learn.weight;
 
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.Dropout;
-import io.anchorage.learn.net.Model;
-import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 import java.util.Optional;
 
@@ -20,7 +17,7 @@ import java.util.Optional;
  * @param rounds of messages, products and mixing
  * @param dropout in the classifier, in [0, 1)
  */
-public record PhasorConfig(int width, int rounds, double dropout) implements ModelConfig {
+public record PhasorConfig(int width, int rounds, double dropout) implements WeightModelConfig {
   /** The name in configs and files. */
   public static final String KIND = "phasor";
 
@@ -45,11 +42,6 @@ public record PhasorConfig(int width, int rounds, double dropout) implements Mod
   }
 
   @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
-  }
-
-  @Override
   public boolean readsRawFeatures() {
     return true;
   }
@@ -60,7 +52,7 @@ public record PhasorConfig(int width, int rounds, double dropout) implements Mod
   }
 
   @Override
-  public Model<WeightVector> build(ModelParameters plan, ViewShape views, int classes) {
+  public WeightModel build(ModelParameters plan, ViewShape views, int classes) {
     return new Phasor(this, plan, views.network().orElseThrow(), classes);
   }
 }

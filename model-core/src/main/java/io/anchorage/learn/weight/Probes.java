@@ -1,11 +1,9 @@
 package io.anchorage.learn.weight;
 
 import ai.djl.ndarray.NDArray;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.learn.net.Init;
 import io.anchorage.learn.net.Linear;
-import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
@@ -13,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The model of {@link ProbesConfig}. */
-final class Probes implements Model<WeightVector> {
+final class Probes implements WeightModel {
   private final MlpShape shape;
   private final NetworkForward forward;
   private final Parameter codes;
@@ -33,11 +31,6 @@ final class Probes implements Model<WeightVector> {
       width = config.width();
     }
     layers.add(Linear.of(plan, "head", width, classes));
-  }
-
-  @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
   }
 
   @Override

@@ -1,9 +1,6 @@
 package io.anchorage.learn.weight;
 
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.cloud.ViewShape;
-import io.anchorage.learn.net.Model;
-import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 import java.util.Optional;
 
@@ -19,15 +16,16 @@ import java.util.Optional;
  * @param width of the classifier's hidden layers
  * @param depth linear layers of the classifier, at least 1
  */
-public record ProbesConfig(int probes, int code, int width, int depth) implements ModelConfig {
+public record ProbesConfig(int probes, int code, int width, int depth)
+    implements WeightModelConfig {
   /** The name in configs and files. */
   public static final String KIND = "probes";
 
   public ProbesConfig {
-    check(probes >= 1, "probes must be at least 1", probes);
-    check(code >= 1, "code must be at least 1", code);
-    check(width >= 1, "width must be at least 1", width);
-    check(depth >= 1, "depth must be at least 1", depth);
+    WeightModelConfig.check(probes >= 1, "probes must be at least 1", probes);
+    WeightModelConfig.check(code >= 1, "code must be at least 1", code);
+    WeightModelConfig.check(width >= 1, "width must be at least 1", width);
+    WeightModelConfig.check(depth >= 1, "depth must be at least 1", depth);
   }
 
   /** As published: 128 probes, codes of 32, six layers of 256. */
@@ -41,11 +39,6 @@ public record ProbesConfig(int probes, int code, int width, int depth) implement
   }
 
   @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
-  }
-
-  @Override
   public boolean readsRawFeatures() {
     return true;
   }
@@ -56,13 +49,7 @@ public record ProbesConfig(int probes, int code, int width, int depth) implement
   }
 
   @Override
-  public Model<WeightVector> build(ModelParameters plan, ViewShape views, int classes) {
+  public WeightModel build(ModelParameters plan, ViewShape views, int classes) {
     return new Probes(this, plan, views.network().orElseThrow(), classes);
-  }
-
-  private static void check(boolean holds, String message, int value) {
-    if (!holds) {
-      throw new IllegalArgumentException(message + ": " + value);
-    }
   }
 }

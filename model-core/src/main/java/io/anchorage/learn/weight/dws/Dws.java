@@ -4,14 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import io.anchorage.cloud.FieldView;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.learn.net.BatchNorm;
 import io.anchorage.learn.net.Linear;
-import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.weight.LayerTensors;
+import io.anchorage.learn.weight.WeightModel;
 import io.anchorage.learn.weight.WeightVector;
 import io.anchorage.learn.weight.part.Part;
 import io.anchorage.learn.weight.part.PartFeatures;
@@ -23,7 +22,7 @@ import java.util.List;
  * normalised on its own, over networks and positions; then ReLU, the pools of all parts, and
  * logits.
  */
-final class Dws implements Model<WeightVector> {
+final class Dws implements WeightModel {
   private final DwsConfig config;
   private final MlpShape shape;
   private final List<Part> parts;
@@ -50,11 +49,6 @@ final class Dws implements Model<WeightVector> {
     }
     int pooled = parts.stream().mapToInt(Part::entries).sum() * width;
     this.head = Linear.of(plan, "head", pooled, classes);
-  }
-
-  @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
   }
 
   @Override

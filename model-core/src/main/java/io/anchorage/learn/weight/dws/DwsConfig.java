@@ -1,13 +1,11 @@
 package io.anchorage.learn.weight.dws;
 
 import io.anchorage.cloud.Compat;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.cloud.ViewShape;
-import io.anchorage.learn.net.Model;
-import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.weight.NetworkRefusal;
-import io.anchorage.learn.weight.WeightVector;
+import io.anchorage.learn.weight.WeightModel;
+import io.anchorage.learn.weight.WeightModelConfig;
 import io.anchorage.learn.weight.part.Pool;
 import java.util.Optional;
 
@@ -31,15 +29,15 @@ import java.util.Optional;
  */
 public record DwsConfig(
     int width, int layers, SetLayer setLayer, int heads, Pool pool, Compat compat)
-    implements ModelConfig {
+    implements WeightModelConfig {
   /** The name in configs and files. */
   public static final String KIND = "dws";
 
   public DwsConfig {
-    check(width >= 1, "width must be at least 1", width);
-    check(layers >= 1, "layers must be at least 1", layers);
-    check(heads >= 1, "heads must be at least 1", heads);
-    check(width % heads == 0, "heads must divide width " + width, heads);
+    WeightModelConfig.check(width >= 1, "width must be at least 1", width);
+    WeightModelConfig.check(layers >= 1, "layers must be at least 1", layers);
+    WeightModelConfig.check(heads >= 1, "heads must be at least 1", heads);
+    WeightModelConfig.check(width % heads == 0, "heads must divide width " + width, heads);
   }
 
   /** As published: width 32, five layers, attention of eight heads, maxima. */
@@ -53,11 +51,6 @@ public record DwsConfig(
   }
 
   @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
-  }
-
-  @Override
   public Optional<String> refusal(ViewShape views) {
     return compat == Compat.PUBLISHED
         ? NetworkRefusal.unlessDeep(views, 2)
@@ -65,13 +58,7 @@ public record DwsConfig(
   }
 
   @Override
-  public Model<WeightVector> build(ModelParameters plan, ViewShape views, int classes) {
+  public WeightModel build(ModelParameters plan, ViewShape views, int classes) {
     return new Dws(this, plan, views.network().orElseThrow(), classes);
-  }
-
-  private static void check(boolean holds, String message, int value) {
-    if (!holds) {
-      throw new IllegalArgumentException(message + ": " + value);
-    }
   }
 }

@@ -3,26 +3,25 @@ package io.anchorage.learn.weight.graph;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.anchorage.cloud.Compat;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.AffineMap;
 import io.anchorage.learn.net.Dropout;
 import io.anchorage.learn.net.GraphNorm;
 import io.anchorage.learn.net.Linear;
-import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.net.Silu;
 import io.anchorage.learn.weight.FourierFeatures;
 import io.anchorage.learn.weight.LayerTensors;
 import io.anchorage.learn.weight.NetworkChunks;
+import io.anchorage.learn.weight.WeightModel;
 import io.anchorage.learn.weight.WeightVector;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The model of {@link NgGnnConfig}. */
-final class NgGnn implements Model<WeightVector> {
+final class NgGnn implements WeightModel {
   private final NgGnnConfig config;
   private final MlpShape shape;
   private final NetworkChunks chunks;
@@ -57,11 +56,6 @@ final class NgGnn implements Model<WeightVector> {
     this.wide = Linear.of(plan, "readout.wide", shape.outputs() * width, width);
     this.narrow = Linear.of(plan, "readout.narrow", width, width);
     this.head = Linear.of(plan, "head", width, classes);
-  }
-
-  @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
   }
 
   @Override

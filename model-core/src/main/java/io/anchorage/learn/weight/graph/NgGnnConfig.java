@@ -1,21 +1,19 @@
 package io.anchorage.learn.weight.graph;
 
 import io.anchorage.cloud.Compat;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.Dropout;
-import io.anchorage.learn.net.Model;
-import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.weight.NetworkRefusal;
-import io.anchorage.learn.weight.WeightVector;
+import io.anchorage.learn.weight.WeightModel;
+import io.anchorage.learn.weight.WeightModelConfig;
 import java.util.Optional;
 
 /**
  * NG-GNN (M. Kofinas et al., 2024): principal neighbourhood aggregation on the graph of a network,
  * with edges that are followed both ways and learn, too. Invariant to the order of hidden units. 92
- * 010 parameters for 2-32-32-1 and ten classes, with 64 probes 100 714: those
- * of the published equations and sizes.
+ * 010 parameters for 2-32-32-1 and ten classes, with 64 probes 100 714: those of the published
+ * equations and sizes.
  *
  * @param width channels of nodes and edges
  * @param layers of aggregation
@@ -35,16 +33,17 @@ public record NgGnnConfig(
     int probes,
     double dropout,
     Compat compat)
-    implements ModelConfig {
+    implements WeightModelConfig {
   /** The name in configs and files. */
   public static final String KIND = "ng-gnn";
 
   public NgGnnConfig {
-    check(width >= 1, "width must be at least 1", width);
-    check(layers >= 1, "layers must be at least 1", layers);
-    check(frequencies >= 1, "frequencies must be at least 1", frequencies);
-    check(spread > 0 && Double.isFinite(spread), "spread must be positive", spread);
-    check(probes >= 0, "probes must be at least 0", probes);
+    WeightModelConfig.check(width >= 1, "width must be at least 1", width);
+    WeightModelConfig.check(layers >= 1, "layers must be at least 1", layers);
+    WeightModelConfig.check(frequencies >= 1, "frequencies must be at least 1", frequencies);
+    WeightModelConfig.check(
+        spread > 0 && Double.isFinite(spread), "spread must be positive", spread);
+    WeightModelConfig.check(probes >= 0, "probes must be at least 0", probes);
     Dropout.check(dropout);
   }
 
@@ -59,23 +58,12 @@ public record NgGnnConfig(
   }
 
   @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
-  }
-
-  @Override
   public Optional<String> refusal(ViewShape views) {
     return NetworkRefusal.unlessNetwork(views);
   }
 
   @Override
-  public Model<WeightVector> build(ModelParameters plan, ViewShape views, int classes) {
+  public WeightModel build(ModelParameters plan, ViewShape views, int classes) {
     return new NgGnn(this, plan, views.network().orElseThrow(), classes);
-  }
-
-  private static void check(boolean holds, String message, Number value) {
-    if (!holds) {
-      throw new IllegalArgumentException(message + ": " + value);
-    }
   }
 }

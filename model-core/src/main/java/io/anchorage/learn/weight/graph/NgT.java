@@ -1,22 +1,21 @@
 package io.anchorage.learn.weight.graph;
 
 import ai.djl.ndarray.NDArray;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Dropout;
 import io.anchorage.learn.net.Linear;
-import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.weight.FourierFeatures;
 import io.anchorage.learn.weight.NetworkChunks;
+import io.anchorage.learn.weight.WeightModel;
 import io.anchorage.learn.weight.WeightVector;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The model of {@link NgTConfig}. */
-final class NgT implements Model<WeightVector> {
+final class NgT implements WeightModel {
   private final NgTConfig config;
   private final MlpShape shape;
   private final NetworkChunks chunks;
@@ -47,11 +46,6 @@ final class NgT implements Model<WeightVector> {
     int wideWidth = 2 * config.width();
     this.wide = Linear.of(plan, "readout", shape.outputs() * config.width(), wideWidth);
     this.head = Linear.of(plan, "head", wideWidth, classes);
-  }
-
-  @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
   }
 
   @Override

@@ -1,20 +1,18 @@
 package io.anchorage.learn.weight.graph;
 
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.Dropout;
-import io.anchorage.learn.net.Model;
-import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.weight.NetworkRefusal;
-import io.anchorage.learn.weight.WeightVector;
+import io.anchorage.learn.weight.WeightModel;
+import io.anchorage.learn.weight.WeightModelConfig;
 import java.util.Optional;
 
 /**
  * NG-T (M. Kofinas et al., 2024): a relational transformer on the graph of a network, in which all
  * pairs of nodes have an edge that learns, too. Invariant to the order of hidden units. 376 586
- * parameters for 2-32-32-1 and ten classes, with 64 probes 393 866: those
- * of the published equations and sizes.
+ * parameters for 2-32-32-1 and ten classes, with 64 probes 393 866: those of the published
+ * equations and sizes.
  *
  * <p>Its memory grows with the square of the number of units, and in training with the number of
  * networks in a batch, too.
@@ -40,22 +38,24 @@ public record NgTConfig(
     double spread,
     int probes,
     double dropout)
-    implements ModelConfig {
+    implements WeightModelConfig {
   /** The name in configs and files. */
   public static final String KIND = "ng-t";
 
   public NgTConfig {
-    check(width >= 1, "width must be at least 1", width);
-    check(edgeWidth >= 1, "edgeWidth must be at least 1", edgeWidth);
-    check(attentionWidth >= 1, "attentionWidth must be at least 1", attentionWidth);
-    check(
+    WeightModelConfig.check(width >= 1, "width must be at least 1", width);
+    WeightModelConfig.check(edgeWidth >= 1, "edgeWidth must be at least 1", edgeWidth);
+    WeightModelConfig.check(
+        attentionWidth >= 1, "attentionWidth must be at least 1", attentionWidth);
+    WeightModelConfig.check(
         heads >= 1 && attentionWidth % heads == 0,
         "heads must divide attentionWidth " + attentionWidth,
         heads);
-    check(layers >= 1, "layers must be at least 1", layers);
-    check(frequencies >= 1, "frequencies must be at least 1", frequencies);
-    check(spread > 0 && Double.isFinite(spread), "spread must be positive", spread);
-    check(probes >= 0, "probes must be at least 0", probes);
+    WeightModelConfig.check(layers >= 1, "layers must be at least 1", layers);
+    WeightModelConfig.check(frequencies >= 1, "frequencies must be at least 1", frequencies);
+    WeightModelConfig.check(
+        spread > 0 && Double.isFinite(spread), "spread must be positive", spread);
+    WeightModelConfig.check(probes >= 0, "probes must be at least 0", probes);
     Dropout.check(dropout);
   }
 
@@ -70,23 +70,12 @@ public record NgTConfig(
   }
 
   @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
-  }
-
-  @Override
   public Optional<String> refusal(ViewShape views) {
     return NetworkRefusal.unlessNetwork(views);
   }
 
   @Override
-  public Model<WeightVector> build(ModelParameters plan, ViewShape views, int classes) {
+  public WeightModel build(ModelParameters plan, ViewShape views, int classes) {
     return new NgT(this, plan, views.network().orElseThrow(), classes);
-  }
-
-  private static void check(boolean holds, String message, Number value) {
-    if (!holds) {
-      throw new IllegalArgumentException(message + ": " + value);
-    }
   }
 }

@@ -1,18 +1,17 @@
 package io.anchorage.learn.weight.jls;
 
 import ai.djl.ndarray.NDArray;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.CrossEntropy;
 import io.anchorage.learn.net.Dropout;
 import io.anchorage.learn.net.Init;
 import io.anchorage.learn.net.Linear;
-import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.weight.LayerTensors;
+import io.anchorage.learn.weight.WeightModel;
 import io.anchorage.learn.weight.WeightVector;
 import java.util.List;
 
@@ -21,7 +20,7 @@ import java.util.List;
  * the six latent images is a sample that carries the label; a network's logits are the mean of its
  * six.
  */
-final class Jls implements Model<WeightVector> {
+final class Jls implements WeightModel {
   /** Width of the layer that makes the latents. */
   private static final int HIDDEN = 1024;
 
@@ -50,11 +49,6 @@ final class Jls implements Model<WeightVector> {
         config.reconstruction() > 0
             ? new ViewDecoder(plan, config.channels(), shape.outputs())
             : null;
-  }
-
-  @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
   }
 
   @Override
@@ -91,12 +85,8 @@ final class Jls implements Model<WeightVector> {
     }
 
     private NDArray ofViews(Pass pass, NDArray images) {
-      Philox last = new Philox(draws.word(0));
-      return classifier.logits(
-          pass,
-          images,
-          Dropout.of(config.dropout(), draws),
-          Dropout.of(config.headDropout(), last));
+      Dropout between = Dropout.of(config.dropout(), draws);
+      return classifier.logits(pass, images, between, between.atRate(config.headDropout()));
     }
 
     @Override

@@ -1,13 +1,11 @@
 package io.anchorage.learn.weight.jls;
 
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.Dropout;
-import io.anchorage.learn.net.Model;
-import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.weight.NetworkRefusal;
-import io.anchorage.learn.weight.WeightVector;
+import io.anchorage.learn.weight.WeightModel;
+import io.anchorage.learn.weight.WeightModelConfig;
 import java.util.Optional;
 
 /**
@@ -39,17 +37,18 @@ public record JlsConfig(
     double reconstruction,
     double dropout,
     double headDropout)
-    implements ModelConfig {
+    implements WeightModelConfig {
   /** The name in configs and files. */
   public static final String KIND = "inr2jls";
 
   public JlsConfig {
-    check(units >= 1, "units must be at least 1", units);
-    check(frequencies >= 1, "frequencies must be at least 1", frequencies);
-    check(spread > 0 && spread < 1e6, "spread must be positive", spread);
-    check(side >= 4 && side <= 64, "side must be in 4 .. 64", side);
-    check(channels >= 1, "channels must be at least 1", channels);
-    check(reconstruction >= 0, "reconstruction must be at least 0", reconstruction);
+    WeightModelConfig.check(units >= 1, "units must be at least 1", units);
+    WeightModelConfig.check(frequencies >= 1, "frequencies must be at least 1", frequencies);
+    WeightModelConfig.check(spread > 0 && spread < 1e6, "spread must be positive", spread);
+    WeightModelConfig.check(side >= 4 && side <= 64, "side must be in 4 .. 64", side);
+    WeightModelConfig.check(channels >= 1, "channels must be at least 1", channels);
+    WeightModelConfig.check(
+        reconstruction >= 0, "reconstruction must be at least 0", reconstruction);
     Dropout.check(dropout);
     Dropout.check(headDropout);
   }
@@ -62,11 +61,6 @@ public record JlsConfig(
   @Override
   public String kind() {
     return KIND;
-  }
-
-  @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
   }
 
   @Override
@@ -86,13 +80,7 @@ public record JlsConfig(
   }
 
   @Override
-  public Model<WeightVector> build(ModelParameters plan, ViewShape views, int classes) {
+  public WeightModel build(ModelParameters plan, ViewShape views, int classes) {
     return new Jls(this, plan, views.network().orElseThrow(), classes);
-  }
-
-  private static void check(boolean holds, String message, Object value) {
-    if (!holds) {
-      throw new IllegalArgumentException(message + ": " + value);
-    }
   }
 }

@@ -2,15 +2,14 @@ package io.anchorage.learn.weight.nfn;
 
 import ai.djl.ndarray.NDArray;
 import io.anchorage.cloud.FieldView;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Dropout;
-import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.weight.FourierFeatures;
 import io.anchorage.learn.weight.LayerTensors;
+import io.anchorage.learn.weight.WeightModel;
 import io.anchorage.learn.weight.WeightVector;
 import io.anchorage.learn.weight.part.MeanReadout;
 import io.anchorage.learn.weight.part.Part;
@@ -19,10 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The model of {@link NfnConfig}. */
-final class Nfn implements Model<WeightVector> {
-  /** Where the random numbers of channels begin, beyond those of the classifier. */
-  private static final long CHANNELS = 1L << 40;
-
+final class Nfn implements WeightModel {
   private final NfnConfig config;
   private final MlpShape shape;
   private final List<Part> parts;
@@ -50,11 +46,6 @@ final class Nfn implements Model<WeightVector> {
   }
 
   @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
-  }
-
-  @Override
   public long numbers(FieldView view) {
     return (long) view.dim() * Math.max(config.width(), encoded());
   }
@@ -68,12 +59,10 @@ final class Nfn implements Model<WeightVector> {
   @Override
   public Batch arrangeToTrain(List<WeightVector> views, Philox draws) {
     float[] rows = LayerTensors.rows(views);
-    return pass ->
-        logits(
-            pass,
-            rows,
-            Dropout.of(config.channelDropout(), draws, CHANNELS),
-            Dropout.of(config.dropout(), draws));
+    return pass -> {
+      Dropout units = Dropout.of(config.dropout(), draws);
+      return logits(pass, rows, units.atRate(config.channelDropout()), units);
+    };
   }
 
   private NDArray logits(Pass pass, float[] rows, Dropout channels, Dropout units) {

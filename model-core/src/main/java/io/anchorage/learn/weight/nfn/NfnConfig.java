@@ -1,14 +1,12 @@
 package io.anchorage.learn.weight.nfn;
 
 import io.anchorage.cloud.Compat;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.Dropout;
-import io.anchorage.learn.net.Model;
-import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.weight.NetworkRefusal;
-import io.anchorage.learn.weight.WeightVector;
+import io.anchorage.learn.weight.WeightModel;
+import io.anchorage.learn.weight.WeightModelConfig;
 import java.util.Optional;
 
 /**
@@ -43,16 +41,17 @@ public record NfnConfig(
     double dropout,
     double channelDropout,
     Compat compat)
-    implements ModelConfig {
+    implements WeightModelConfig {
   /** The name in configs and files. */
   public static final String KIND = "nfn";
 
   public NfnConfig {
-    check(width >= 1, "width must be at least 1", width);
-    check(layers >= 1, "layers must be at least 1", layers);
-    check(frequencies >= 1, "frequencies must be at least 1", frequencies);
-    check(hidden >= 1, "hidden must be at least 1", hidden);
-    check(spread > 0 && Double.isFinite(spread), "spread must be positive", spread);
+    WeightModelConfig.check(width >= 1, "width must be at least 1", width);
+    WeightModelConfig.check(layers >= 1, "layers must be at least 1", layers);
+    WeightModelConfig.check(frequencies >= 1, "frequencies must be at least 1", frequencies);
+    WeightModelConfig.check(hidden >= 1, "hidden must be at least 1", hidden);
+    WeightModelConfig.check(
+        spread > 0 && Double.isFinite(spread), "spread must be positive", spread);
     Dropout.check(dropout);
     if (!(channelDropout >= 0 && channelDropout < 1)) {
       throw new IllegalArgumentException("channelDropout must be in [0, 1): " + channelDropout);
@@ -73,11 +72,6 @@ public record NfnConfig(
   }
 
   @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
-  }
-
-  @Override
   public boolean readsRawFeatures() {
     return true;
   }
@@ -88,13 +82,7 @@ public record NfnConfig(
   }
 
   @Override
-  public Model<WeightVector> build(ModelParameters plan, ViewShape views, int classes) {
+  public WeightModel build(ModelParameters plan, ViewShape views, int classes) {
     return new Nfn(this, plan, views.network().orElseThrow(), classes);
-  }
-
-  private static void check(boolean holds, String message, Number value) {
-    if (!holds) {
-      throw new IllegalArgumentException(message + ": " + value);
-    }
   }
 }

@@ -2,15 +2,14 @@ package io.anchorage.learn.weight.nft;
 
 import ai.djl.ndarray.NDArray;
 import io.anchorage.cloud.FieldView;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Dropout;
-import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.weight.FourierFeatures;
 import io.anchorage.learn.weight.LayerTensors;
+import io.anchorage.learn.weight.WeightModel;
 import io.anchorage.learn.weight.WeightVector;
 import io.anchorage.learn.weight.part.MeanReadout;
 import io.anchorage.learn.weight.part.Part;
@@ -19,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The model of {@link NftConfig}. */
-final class Nft implements Model<WeightVector> {
+final class Nft implements WeightModel {
   private final NftConfig config;
   private final MlpShape shape;
   private final List<Part> parts;
@@ -40,11 +39,6 @@ final class Nft implements Model<WeightVector> {
       blocks.add(new NftBlock(plan, name, parts, width, config.heads(), config.mlpRatio()));
     }
     this.readout = new MeanReadout(plan, parts, width, config.hidden(), classes);
-  }
-
-  @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
   }
 
   @Override

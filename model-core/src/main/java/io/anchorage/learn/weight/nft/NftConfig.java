@@ -1,13 +1,11 @@
 package io.anchorage.learn.weight.nft;
 
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.Dropout;
-import io.anchorage.learn.net.Model;
-import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.weight.NetworkRefusal;
-import io.anchorage.learn.weight.WeightVector;
+import io.anchorage.learn.weight.WeightModel;
+import io.anchorage.learn.weight.WeightModelConfig;
 import java.util.Optional;
 
 /**
@@ -30,18 +28,20 @@ import java.util.Optional;
  */
 public record NftConfig(
     int layers, int heads, int frequencies, double spread, int mlpRatio, int hidden, double dropout)
-    implements ModelConfig {
+    implements WeightModelConfig {
   /** The name in configs and files. */
   public static final String KIND = "nft";
 
   public NftConfig {
-    check(layers >= 1, "layers must be at least 1", layers);
-    check(heads >= 1, "heads must be at least 1", heads);
-    check(frequencies >= 1, "frequencies must be at least 1", frequencies);
-    check(2 * frequencies % heads == 0, "heads must divide twice the frequencies", heads);
-    check(spread > 0 && Double.isFinite(spread), "spread must be positive", spread);
-    check(mlpRatio >= 1, "mlpRatio must be at least 1", mlpRatio);
-    check(hidden >= 1, "hidden must be at least 1", hidden);
+    WeightModelConfig.check(layers >= 1, "layers must be at least 1", layers);
+    WeightModelConfig.check(heads >= 1, "heads must be at least 1", heads);
+    WeightModelConfig.check(frequencies >= 1, "frequencies must be at least 1", frequencies);
+    WeightModelConfig.check(
+        2 * frequencies % heads == 0, "heads must divide twice the frequencies", heads);
+    WeightModelConfig.check(
+        spread > 0 && Double.isFinite(spread), "spread must be positive", spread);
+    WeightModelConfig.check(mlpRatio >= 1, "mlpRatio must be at least 1", mlpRatio);
+    WeightModelConfig.check(hidden >= 1, "hidden must be at least 1", hidden);
     Dropout.check(dropout);
   }
 
@@ -56,11 +56,6 @@ public record NftConfig(
   }
 
   @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
-  }
-
-  @Override
   public boolean readsRawFeatures() {
     return true;
   }
@@ -71,13 +66,7 @@ public record NftConfig(
   }
 
   @Override
-  public Model<WeightVector> build(ModelParameters plan, ViewShape views, int classes) {
+  public WeightModel build(ModelParameters plan, ViewShape views, int classes) {
     return new Nft(this, plan, views.network().orElseThrow(), classes);
-  }
-
-  private static void check(boolean holds, String message, Number value) {
-    if (!holds) {
-      throw new IllegalArgumentException(message + ": " + value);
-    }
   }
 }

@@ -1,15 +1,14 @@
 package io.anchorage.learn.weight.scale;
 
 import ai.djl.ndarray.NDArray;
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Dropout;
-import io.anchorage.learn.net.Model;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.weight.LayerTensors;
 import io.anchorage.learn.weight.NetworkChunks;
+import io.anchorage.learn.weight.WeightModel;
 import io.anchorage.learn.weight.WeightVector;
 import io.anchorage.symmetry.HiddenUnits;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The model of {@link ScaleGmnConfig}. */
-final class ScaleGmn implements Model<WeightVector> {
+final class ScaleGmn implements WeightModel {
   private final ScaleGmnConfig config;
   private final MlpShape shape;
   private final NetworkChunks chunks;
@@ -47,11 +46,6 @@ final class ScaleGmn implements Model<WeightVector> {
       }
     }
     this.first = new FirstFeatures(plan, config, shape, reach.nodes().get(0), edges);
-  }
-
-  @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
   }
 
   @Override

@@ -1,13 +1,11 @@
 package io.anchorage.learn.weight.scale;
 
-import io.anchorage.cloud.ViewKind;
 import io.anchorage.cloud.ViewShape;
 import io.anchorage.learn.net.Dropout;
-import io.anchorage.learn.net.Model;
-import io.anchorage.learn.net.ModelConfig;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.weight.NetworkRefusal;
-import io.anchorage.learn.weight.WeightVector;
+import io.anchorage.learn.weight.WeightModel;
+import io.anchorage.learn.weight.WeightModelConfig;
 import java.util.Optional;
 
 /**
@@ -45,7 +43,7 @@ public record ScaleGmnConfig(
     double dropout,
     double mlpDropout,
     boolean canonical)
-    implements ModelConfig {
+    implements WeightModelConfig {
   /** The name in configs and files. */
   public static final String KIND = "scale-gmn";
 
@@ -119,11 +117,6 @@ public record ScaleGmnConfig(
   }
 
   @Override
-  public ViewKind<WeightVector> takes() {
-    return WeightVector.KIND;
-  }
-
-  @Override
   public boolean readsRawFeatures() {
     return true;
   }
@@ -135,7 +128,7 @@ public record ScaleGmnConfig(
   }
 
   @Override
-  public Model<WeightVector> build(ModelParameters plan, ViewShape views, int classes) {
+  public WeightModel build(ModelParameters plan, ViewShape views, int classes) {
     return new ScaleGmn(this, plan, views.network().orElseThrow(), classes);
   }
 }
