@@ -32,6 +32,14 @@ public interface ModelConfig extends Serializable {
   }
 
   /**
+   * Whether the order of a network's hidden units means nothing to the model, so that it can learn
+   * from fits of different starts.
+   */
+  default boolean ignoresUnitOrder() {
+    return false;
+  }
+
+  /**
    * Builds the model and registers its parameters.
    *
    * @param views of a shape that is not refused

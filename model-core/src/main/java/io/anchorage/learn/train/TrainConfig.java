@@ -13,6 +13,7 @@ import io.anchorage.learn.optim.OneCycle;
 import io.anchorage.learn.optim.Schedule;
 import io.anchorage.learn.point.PtV3Config;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that determines a trained model apart from the data.
@@ -107,6 +108,16 @@ public record TrainConfig(
         0,
         0.2,
         1);
+  }
+
+  /** A warning for users who train like this, as a sentence in lower case; empty if none. */
+  public Optional<String> warning() {
+    return model.ignoresUnitOrder() && normalisation == FeatureNormalisation.PER_DIM
+        ? Optional.of(
+            "normalisation per-dim gives each weight a scale of its own, so that the order of hidden"
+                + " units means something to model %s; train.normalisation=per-layer keeps it free of that"
+                    .formatted(model.kind()))
+        : Optional.empty();
   }
 
   public Split split() {

@@ -38,6 +38,11 @@ public record FlatMlpConfig(List<Integer> widths, double dropout) implements Wei
   }
 
   @Override
+  public boolean ignoresUnitOrder() {
+    return false;
+  }
+
+  @Override
   public WeightModel build(ModelParameters plan, ViewShape views, int classes) {
     return new FlatMlp(this, plan, views.dim(), classes);
   }

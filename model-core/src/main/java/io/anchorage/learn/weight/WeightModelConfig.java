@@ -12,6 +12,12 @@ public interface WeightModelConfig extends ModelConfig {
     return WeightVector.KIND;
   }
 
+  /** As all readers of weights but a plain MLP. */
+  @Override
+  default boolean ignoresUnitOrder() {
+    return true;
+  }
+
   @Override
   WeightModel build(ModelParameters plan, ViewShape views, int classes);
 

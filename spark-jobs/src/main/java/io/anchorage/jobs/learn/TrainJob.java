@@ -10,6 +10,7 @@ import io.anchorage.jobs.progress.Terminal;
 import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.BuildInfo;
+import io.anchorage.learn.train.TrainConfig;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -135,7 +137,9 @@ public final class TrainJob {
   private Set<String> warnings() {
     Set<String> warnings = new LinkedHashSet<>();
     for (Trial trial : request.plan().trials()) {
-      trial.open(input).warning().ifPresent(warnings::add);
+      Optional<String> ofTable = trial.open(input).warning();
+      TrainConfig training = trial.training();
+      (training.model().ignoresUnitOrder() ? training.warning() : ofTable).ifPresent(warnings::add);
     }
     return warnings;
   }

@@ -195,6 +195,20 @@ final class WeightsJobTest {
   }
 
   @Test
+  void a_scale_for_each_weight_is_warned_of_where_units_may_change_places() {
+    assertThat(plan("train.model={kind: dws}").trials().get(0).training().warning())
+        .hasValueSatisfying(warning -> assertThat(warning).contains("dws", "per-layer"));
+    assertThat(
+            plan("train.model={kind: dws}", "train.normalisation=per-layer")
+                .trials()
+                .get(0)
+                .training()
+                .warning())
+        .isEmpty();
+    assertThat(plan().trials().get(0).training().warning()).isEmpty();
+  }
+
+  @Test
   void a_model_and_an_input_that_do_not_belong_together_are_one_line_naming_both_keys() {
     assertThatThrownBy(() -> TrainPlan.load(null, List.of("train.model.kind=flat-mlp")))
         .isInstanceOf(UserException.class)
