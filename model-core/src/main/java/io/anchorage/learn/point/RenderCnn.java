@@ -4,10 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.anchorage.cloud.PointCloud;
 import io.anchorage.learn.net.BatchNorm;
-import io.anchorage.learn.net.Init;
+import io.anchorage.learn.net.Convolution;
 import io.anchorage.learn.net.Linear;
 import io.anchorage.learn.net.ModelParameters;
-import io.anchorage.learn.net.Parameter;
 import io.anchorage.learn.net.Pass;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.List;
 /** The model of {@link RenderCnnConfig}. */
 final class RenderCnn implements CloudModel {
   private final int side;
-  private final List<Parameter> kernels = new ArrayList<>();
+  private final List<Convolution> convolutions = new ArrayList<>();
   private final List<BatchNorm> norms = new ArrayList<>();
   private final Linear head;
 
@@ -32,7 +31,7 @@ final class RenderCnn implements CloudModel {
   }
 
   private void add(ModelParameters plan, String name, int from, int to) {
-    kernels.add(plan.parameter(name + ".weight", Init.ofFanIn(9L * from), to, from, 3, 3));
+    convolutions.add(Convolution.withoutBias(plan, name, from, to, 3, 1));
     norms.add(BatchNorm.usual(plan, name + ".norm", to));
   }
 
@@ -70,18 +69,8 @@ final class RenderCnn implements CloudModel {
 
   private NDArray logits(Pass pass, float[] canvases, int clouds, int dim) {
     NDArray x = pass.floats(canvases, clouds, dim, side, side);
-    for (int i = 0; i < kernels.size(); i++) {
-      NDArray y =
-          x.getNDArrayInternal()
-              .convolution(
-                  x,
-                  pass.of(kernels.get(i)),
-                  null,
-                  new Shape(1, 1),
-                  new Shape(1, 1),
-                  new Shape(1, 1),
-                  1)
-              .head();
+    for (int i = 0; i < convolutions.size(); i++) {
+      NDArray y = convolutions.get(i).apply(pass, x);
       x = norms.get(i).apply(pass, y).getNDArrayInternal().relu();
       if (i % 2 == 1) {
         Shape two = new Shape(2, 2);

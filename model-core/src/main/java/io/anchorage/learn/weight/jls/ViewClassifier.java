@@ -3,6 +3,7 @@ package io.anchorage.learn.weight.jls;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.anchorage.learn.net.BatchNorm;
+import io.anchorage.learn.net.Convolution;
 import io.anchorage.learn.net.Dropout;
 import io.anchorage.learn.net.Linear;
 import io.anchorage.learn.net.ModelParameters;
@@ -39,7 +40,7 @@ final class ViewClassifier {
 
   private void add(ModelParameters plan, int from, int side, int stride) {
     String name = "classifier.convolution%d".formatted(convolutions.size());
-    convolutions.add(new Convolution(plan, name, from, WIDTH, side, stride));
+    convolutions.add(Convolution.of(plan, name, from, WIDTH, side, stride));
     norms.add(BatchNorm.usual(plan, name + ".norm", WIDTH));
   }
 

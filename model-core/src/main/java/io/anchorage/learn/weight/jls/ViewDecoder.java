@@ -1,6 +1,7 @@
 package io.anchorage.learn.weight.jls;
 
 import ai.djl.ndarray.NDArray;
+import io.anchorage.learn.net.Convolution;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 
@@ -13,8 +14,8 @@ final class ViewDecoder {
   private final int outputs;
 
   ViewDecoder(ModelParameters plan, int channels, int outputs) {
-    this.first = new Convolution(plan, "decoder.first", channels, 4 * WIDTH, 3, 1);
-    this.second = new Convolution(plan, "decoder.second", WIDTH, 4 * outputs, 3, 1);
+    this.first = Convolution.of(plan, "decoder.first", channels, 4 * WIDTH, 3, 1);
+    this.second = Convolution.of(plan, "decoder.second", WIDTH, 4 * outputs, 3, 1);
     this.outputs = outputs;
   }
 
