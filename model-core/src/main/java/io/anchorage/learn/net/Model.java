@@ -17,13 +17,21 @@ public interface Model<V extends FieldView> {
   ViewKind<V> takes();
 
   /**
-   * How many numbers the largest array has that the model makes of one view; bounds the batches of
-   * evaluation.
+   * How many numbers the largest array has that the model makes of one view; bounds how many views
+   * go through it at once.
    *
    * @param view of the kind that it takes
    */
   default long numbers(FieldView view) {
     return (long) view.rows() * view.dim();
+  }
+
+  /**
+   * Whether in training the logits of a view depend on the other views of its batch by more than
+   * buffers, whose statistics are those of a batch. Such a batch is never cut into parts.
+   */
+  default boolean joinsBatch() {
+    return false;
   }
 
   /**

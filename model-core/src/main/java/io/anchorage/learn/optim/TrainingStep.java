@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -66,14 +67,8 @@ public final class TrainingStep {
       double learningRate, double beta1, Function<Pass, Loss<T>> forward, Consumer<T> after) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      Recording<T> recording = new Recording<>();
-      Tensors.differentiate(
-          () -> {
-            recording.pass = Pass.training(torch, manager, weights);
-            recording.loss = forward.apply(recording.pass);
-            return recording.loss.value();
-          });
-      double loss = recording.loss.value().toType(DataType.FLOAT64, true).getDouble();
+      Recording<T> recording = record(forward);
+      double loss = recording.value();
       if (Double.isFinite(loss)) {
         descend(recording.pass.gradient(), learningRate, beta1);
         after.accept(recording.loss.seen());
@@ -82,9 +77,72 @@ public final class TrainingStep {
     }
   }
 
+  /**
+   * A part of a batch that has a forward pass of its own.
+   *
+   * @param share of the batch's samples, in (0, 1]; the shares of a step's parts sum to 1
+   * @param forward computes the mean loss of the part's samples
+   * @param seen receives {@link Loss#seen} before the weights are updated
+   */
+  public record Part<T>(double share, Function<Pass, Loss<T>> forward, Consumer<T> seen) {}
+
+  /**
+   * Takes one step by the gradients of a batch's parts, one after the other: the gradient of the
+   * mean over the batch, in the memory of its largest part. If a loss is not finite, the parts
+   * after it are left out and nothing is updated.
+   *
+   * @param parts at least one
+   * @return the batch's mean loss before the step
+   */
+  public <T> double take(double learningRate, double beta1, List<Part<T>> parts) {
+    if (parts.size() == 1) {
+      Part<T> whole = parts.get(0);
+      return take(learningRate, beta1, whole.forward(), whole.seen());
+    }
+    try (NDArray gradient = weights.values().zerosLike()) {
+      double loss = 0;
+      for (int i = 0; i < parts.size() && Double.isFinite(loss); i++) {
+        loss += add(parts.get(i), gradient);
+      }
+      if (Double.isFinite(loss)) {
+        try (NDScope scope = new NDScope()) {
+          scope.suppressNotUsedWarning();
+          descend(gradient, learningRate, beta1);
+        }
+      }
+      return loss;
+    }
+  }
+
+  /** Adds a part's gradient to that of the batch. @return its share of the loss */
+  private <T> double add(Part<T> part, NDArray gradient) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      Recording<T> recording = record(part.forward());
+      gradient.addi(recording.pass.gradient().mul(part.share()));
+      part.seen().accept(recording.loss.seen());
+      return part.share() * recording.value();
+    }
+  }
+
   private static final class Recording<T> {
     private Pass pass;
     private Loss<T> loss;
+
+    double value() {
+      return loss.value().toType(DataType.FLOAT64, true).getDouble();
+    }
+  }
+
+  private <T> Recording<T> record(Function<Pass, Loss<T>> forward) {
+    Recording<T> recording = new Recording<>();
+    Tensors.differentiate(
+        () -> {
+          recording.pass = Pass.training(torch, manager, weights);
+          recording.loss = forward.apply(recording.pass);
+          return recording.loss.value();
+        });
+    return recording;
   }
 
   private void descend(NDArray gradient, double learningRate, double beta1) {

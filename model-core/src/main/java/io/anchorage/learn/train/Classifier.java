@@ -21,12 +21,6 @@ import java.util.List;
 
 /** A model with weights, classifying fields in batches: many at a time, sorted by size. */
 final class Classifier {
-  /** Feature vectors per batch; bounds memory whatever the size of the views. */
-  private static final int ROWS = 16_384;
-
-  /** Numbers of a batch's largest array; bounds memory whatever the model makes of a view. */
-  private static final long NUMBERS = 1 << 24;
-
   /** Samples of a stream that are sorted together, and the memory they may take. */
   private static final int WINDOW = 4096;
 
@@ -38,6 +32,7 @@ final class Classifier {
   private final Weights weights;
   private final Standardisation standardisation;
   private final int classes;
+  private final BatchBound bound;
 
   Classifier(
       Tensors torch,
@@ -52,6 +47,7 @@ final class Classifier {
     this.weights = weights;
     this.standardisation = standardisation;
     this.classes = classes;
+    this.bound = new BatchBound(model);
   }
 
   /** [views][classes], before the softmax, in the order of the views. */
@@ -60,14 +56,14 @@ final class Classifier {
     Integer[] order = new Integer[views.size()];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingInt(i -> views.get(i).rows()));
+    List<FieldView> ordered = new ArrayList<>();
+    for (int i : order) {
+      ordered.add(views.get(i));
+    }
     int from = 0;
     while (from < order.length) {
-      int to = batchEnd(views, order, from);
-      List<FieldView> batch = new ArrayList<>();
-      for (int i = from; i < to; i++) {
-        batch.add(standardisation.apply(views.get(order[i])));
-      }
-      float[] all = run(batch);
+      int to = bound.end(ordered, from);
+      float[] all = run(ordered.subList(from, to).stream().map(standardisation::apply).toList());
       for (int i = from; i < to; i++) {
         int at = (i - from) * classes;
         logits[order[i]] = Arrays.copyOfRange(all, at, at + classes);
@@ -75,23 +71,6 @@ final class Classifier {
       from = to;
     }
     return logits;
-  }
-
-  /** The end of the batch that begins at {@code from}; a batch has at least one view. */
-  private int batchEnd(List<? extends FieldView> views, Integer[] order, int from) {
-    int to = from;
-    long rows = 0;
-    long numbers = 0;
-    while (to < order.length) {
-      FieldView next = views.get(order[to]);
-      rows += next.rows();
-      numbers += model.numbers(next);
-      if (to > from && (rows > ROWS || numbers > NUMBERS)) {
-        break;
-      }
-      to++;
-    }
-    return to;
   }
 
   private float[] run(List<FieldView> batch) {

@@ -6,7 +6,7 @@ import io.anchorage.learn.net.Model;
 import java.util.List;
 
 /**
- * A prepared batch with its samples.
+ * A prepared batch, or a part of one, with its samples.
  *
  * @param views the model's prepared input
  * @param samples hold the labels

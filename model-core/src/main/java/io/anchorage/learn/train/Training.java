@@ -1,5 +1,6 @@
 package io.anchorage.learn.train;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
@@ -14,6 +15,7 @@ import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import io.anchorage.learn.optim.TrainingStep;
 import io.anchorage.learn.optim.TrainingStep.Loss;
+import io.anchorage.learn.optim.TrainingStep.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,6 +34,7 @@ final class Training implements AutoCloseable {
   private final Weights weights;
   private final TrainingStep descent;
   private final Classifier classifier;
+  private final boolean whole;
   private final long batches;
   private final List<EpochMetrics> history = new ArrayList<>();
   private SortedMap<String, Tensor> best;
@@ -55,6 +58,7 @@ final class Training implements AutoCloseable {
     this.best = weights.tensors();
     this.descent = new TrainingStep(torch, manager, weights, config.optimiser(), config.clipNorm());
     this.classifier = new Classifier(torch, manager, model, weights, standardisation(), classes);
+    this.whole = model.joinsBatch() || !plan.buffers().isEmpty();
     this.batches = (survey.training() + config.batch() - 1) / config.batch();
   }
 
@@ -140,8 +144,9 @@ final class Training implements AutoCloseable {
     Sums sums = new Sums();
     Seeds order = new Seeds(config.seed(), "epoch", epoch);
     try (SampleSource.Stream samples = source.shuffled(order.stream("order"));
-        Prefetch<LabelledBatch> ahead =
-            new Prefetch<>(new TrainingBatches(config, model, standardisation(), samples, epoch))) {
+        Prefetch<List<LabelledBatch>> ahead =
+            new Prefetch<>(
+                new TrainingBatches(config, model, standardisation(), samples, epoch, whole))) {
       while (ahead.hasNext()) {
         step(ahead.next(), sums, epoch);
         listener.onBatch(progress(sums, epoch));
@@ -154,21 +159,17 @@ final class Training implements AutoCloseable {
     return true;
   }
 
-  private void step(LabelledBatch batch, Sums sums, int epoch) {
+  private void step(List<LabelledBatch> batch, Sums sums, int epoch) {
     long step = descent.optimiser().steps();
     long steps = batches * config.epochs();
+    int samples = batch.stream().mapToInt(part -> part.samples().size()).sum();
     sums.learningRate =
         config.schedule().learningRate(config.optimiser().learningRate(), step, steps);
     double loss =
         descent.take(
             sums.learningRate,
             config.schedule().beta1(config.optimiser().beta1(), step, steps),
-            pass -> {
-              Model.Objective objective = batch.views().objective(pass, batch.truth());
-              return new Loss<>(objective.loss(), objective.logits());
-            },
-            logits ->
-                sums.right += batch.right(logits.toType(DataType.FLOAT32, true).toFloatArray()));
+            batch.stream().map(part -> part(part, samples, sums)).toList());
     if (!Double.isFinite(loss)) {
       throw new UserException(
           UserException.Kind.CONFIG,
@@ -176,8 +177,18 @@ final class Training implements AutoCloseable {
               .formatted(loss, epoch, sums.batches + 1, config.optimiser().learningRate()));
     }
     sums.batches++;
-    sums.samples += batch.samples().size();
-    sums.loss += loss * batch.samples().size();
+    sums.samples += samples;
+    sums.loss += loss * samples;
+  }
+
+  private static Part<NDArray> part(LabelledBatch part, int samples, Sums sums) {
+    return new Part<>(
+        (double) part.samples().size() / samples,
+        pass -> {
+          Model.Objective objective = part.views().objective(pass, part.truth());
+          return new Loss<>(objective.loss(), objective.logits());
+        },
+        logits -> sums.right += part.right(logits.toType(DataType.FLOAT32, true).toFloatArray()));
   }
 
   private TrainProgress progress(Sums sums, int epoch) {

@@ -3,6 +3,7 @@ package io.anchorage.learn.weight;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import io.anchorage.cloud.FieldView;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Dropout;
@@ -35,6 +36,12 @@ final class Phasor implements WeightModel {
     this.wide = Linear.of(plan, "readout.wide", 2 * width * shape.depth(), 2 * width);
     this.narrow = Linear.of(plan, "readout.narrow", 2 * width, width);
     this.head = Linear.of(plan, "head", width, classes);
+  }
+
+  @Override
+  public long numbers(FieldView view) {
+    long units = (long) shape.depth() * shape.width();
+    return Math.max(shape.parameters(), units * config.width());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.anchorage.learn.weight;
 
 import ai.djl.ndarray.NDArray;
+import io.anchorage.cloud.FieldView;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.learn.net.Init;
 import io.anchorage.learn.net.Linear;
@@ -12,6 +13,7 @@ import java.util.List;
 
 /** The model of {@link ProbesConfig}. */
 final class Probes implements WeightModel {
+  private final ProbesConfig config;
   private final MlpShape shape;
   private final NetworkForward forward;
   private final Parameter codes;
@@ -20,6 +22,7 @@ final class Probes implements WeightModel {
   private final List<Linear> layers = new ArrayList<>();
 
   Probes(ProbesConfig config, ModelParameters plan, MlpShape shape, int classes) {
+    this.config = config;
     this.shape = shape;
     this.forward = new NetworkForward(shape);
     this.codes = plan.parameter("codes", new Init.Normal(1), config.probes(), config.code());
@@ -31,6 +34,11 @@ final class Probes implements WeightModel {
       width = config.width();
     }
     layers.add(Linear.of(plan, "head", width, classes));
+  }
+
+  @Override
+  public long numbers(FieldView view) {
+    return Math.max(shape.parameters(), (long) config.probes() * shape.width());
   }
 
   @Override

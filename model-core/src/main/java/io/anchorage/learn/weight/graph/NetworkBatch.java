@@ -4,7 +4,6 @@ import io.anchorage.kernel.MlpShape;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.weight.LayerTensors;
 import io.anchorage.learn.weight.WeightVector;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,19 +33,6 @@ final class NetworkBatch {
       System.arraycopy(own, 0, parameters, b * shape.parameters(), own.length);
     }
     return new NetworkBatch(shape, LayerTensors.rows(views), parameters);
-  }
-
-  /** Some of the networks. */
-  NetworkBatch part(int from, int to) {
-    int size = shape.parameters();
-    return new NetworkBatch(
-        shape,
-        Arrays.copyOfRange(seen, from * size, to * size),
-        Arrays.copyOfRange(parameters, from * size, to * size));
-  }
-
-  int networks() {
-    return seen.length / shape.parameters();
   }
 
   LayerTensors graph(Pass pass) {

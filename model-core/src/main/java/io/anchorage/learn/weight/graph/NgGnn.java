@@ -3,6 +3,7 @@ package io.anchorage.learn.weight.graph;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.anchorage.cloud.Compat;
+import io.anchorage.cloud.FieldView;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.AffineMap;
@@ -14,7 +15,6 @@ import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.net.Silu;
 import io.anchorage.learn.weight.FourierFeatures;
 import io.anchorage.learn.weight.LayerTensors;
-import io.anchorage.learn.weight.NetworkChunks;
 import io.anchorage.learn.weight.WeightModel;
 import io.anchorage.learn.weight.WeightVector;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import java.util.List;
 final class NgGnn implements WeightModel {
   private final NgGnnConfig config;
   private final MlpShape shape;
-  private final NetworkChunks chunks;
+  private final long largest;
   private final List<FourierFeatures> ofEdges;
   private final GraphNodes nodes;
   private final GraphEdges edges;
@@ -41,8 +41,7 @@ final class NgGnn implements WeightModel {
     int width = config.width();
     FourierFeatures ofNodes = new FourierFeatures(config.frequencies(), config.spread());
     this.ofEdges = FourierFeatures.bothWays(config.frequencies(), config.spread());
-    long largest = Math.max(width, ofNodes.width());
-    this.chunks = new NetworkChunks(shape.parameters() * largest);
+    this.largest = shape.parameters() * (long) Math.max(width, ofNodes.width());
     this.nodes = new GraphNodes(plan, shape, width, ofNodes, config.probes());
     this.edges = new GraphEdges(plan, ofNodes.width(), width);
     for (int i = 1; i <= config.layers(); i++) {
@@ -59,6 +58,16 @@ final class NgGnn implements WeightModel {
   }
 
   @Override
+  public long numbers(FieldView view) {
+    return largest;
+  }
+
+  @Override
+  public boolean joinsBatch() {
+    return config.compat() == Compat.PUBLISHED;
+  }
+
+  @Override
   public Batch arrange(List<WeightVector> views) {
     NetworkBatch networks = NetworkBatch.of(shape, views);
     return pass -> logits(pass, networks, Dropout.none());
@@ -71,14 +80,6 @@ final class NgGnn implements WeightModel {
   }
 
   private NDArray logits(Pass pass, NetworkBatch networks, Dropout dropout) {
-    if (pass.training() && config.compat() == Compat.PUBLISHED) {
-      return some(pass, networks, dropout);
-    }
-    return chunks.logits(
-        pass, networks.networks(), (from, to) -> some(pass, networks.part(from, to), dropout));
-  }
-
-  private NDArray some(Pass pass, NetworkBatch networks, Dropout dropout) {
     List<NDArray> layers = layers(nodes.of(pass, networks));
     BothWays<EdgeFeatures> between = first(pass, networks.graph(pass));
     int last = shape.layers();

@@ -1,6 +1,7 @@
 package io.anchorage.learn.weight.graph;
 
 import ai.djl.ndarray.NDArray;
+import io.anchorage.cloud.FieldView;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Dropout;
@@ -8,7 +9,6 @@ import io.anchorage.learn.net.Linear;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.weight.FourierFeatures;
-import io.anchorage.learn.weight.NetworkChunks;
 import io.anchorage.learn.weight.WeightModel;
 import io.anchorage.learn.weight.WeightVector;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import java.util.List;
 final class NgT implements WeightModel {
   private final NgTConfig config;
   private final MlpShape shape;
-  private final NetworkChunks chunks;
   private final GraphNodes nodes;
   private final PairFeatures pairs;
   private final List<RelationalAttention> attentions = new ArrayList<>();
@@ -30,8 +29,6 @@ final class NgT implements WeightModel {
   NgT(NgTConfig config, ModelParameters plan, MlpShape shape, int classes) {
     this.config = config;
     this.shape = shape;
-    long units = shape.inputs() + (long) shape.depth() * shape.width() + shape.outputs();
-    this.chunks = new NetworkChunks(units * units * config.attentionWidth());
     FourierFeatures fourier = new FourierFeatures(config.frequencies(), config.spread());
     this.nodes = new GraphNodes(plan, shape, config.width(), fourier, config.probes());
     this.pairs = new PairFeatures(plan, shape, config.edgeWidth(), fourier);
@@ -49,6 +46,12 @@ final class NgT implements WeightModel {
   }
 
   @Override
+  public long numbers(FieldView view) {
+    long units = shape.inputs() + (long) shape.depth() * shape.width() + shape.outputs();
+    return units * units * config.attentionWidth();
+  }
+
+  @Override
   public Batch arrange(List<WeightVector> views) {
     NetworkBatch networks = NetworkBatch.of(shape, views);
     return pass -> logits(pass, networks, Dropout.none());
@@ -61,11 +64,6 @@ final class NgT implements WeightModel {
   }
 
   private NDArray logits(Pass pass, NetworkBatch networks, Dropout dropout) {
-    return chunks.logits(
-        pass, networks.networks(), (from, to) -> some(pass, networks.part(from, to), dropout));
-  }
-
-  private NDArray some(Pass pass, NetworkBatch networks, Dropout dropout) {
     NDArray x = nodes.of(pass, networks);
     NDArray e = pairs.of(pass, networks.graph(pass));
     int last = config.layers() - 1;

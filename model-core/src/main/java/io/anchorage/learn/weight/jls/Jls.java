@@ -1,6 +1,7 @@
 package io.anchorage.learn.weight.jls;
 
 import ai.djl.ndarray.NDArray;
+import io.anchorage.cloud.FieldView;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.CrossEntropy;
@@ -49,6 +50,12 @@ final class Jls implements WeightModel {
         config.reconstruction() > 0
             ? new ViewDecoder(plan, config.channels(), shape.outputs())
             : null;
+  }
+
+  @Override
+  public long numbers(FieldView view) {
+    long tokens = (long) Orientations.COUNT * config.side() * config.side();
+    return Math.max(shape.parameters() * encoder.widest(), tokens * HIDDEN);
   }
 
   @Override

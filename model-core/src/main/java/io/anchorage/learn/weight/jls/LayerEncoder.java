@@ -49,6 +49,11 @@ final class LayerEncoder {
     }
   }
 
+  /** The most numbers that it makes of one parameter. */
+  long widest() {
+    return Math.max(fourier.width(), units);
+  }
+
   /**
    * Encodes a batch.
    *

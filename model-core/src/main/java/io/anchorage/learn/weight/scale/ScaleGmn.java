@@ -1,18 +1,17 @@
 package io.anchorage.learn.weight.scale;
 
 import ai.djl.ndarray.NDArray;
+import io.anchorage.cloud.FieldView;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Dropout;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.weight.LayerTensors;
-import io.anchorage.learn.weight.NetworkChunks;
 import io.anchorage.learn.weight.WeightModel;
 import io.anchorage.learn.weight.WeightVector;
 import io.anchorage.symmetry.HiddenUnits;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -23,7 +22,6 @@ import java.util.TreeSet;
 final class ScaleGmn implements WeightModel {
   private final ScaleGmnConfig config;
   private final MlpShape shape;
-  private final NetworkChunks chunks;
   private final FirstFeatures first;
   private final List<Round> rounds = new ArrayList<>();
   private final Readout readout;
@@ -31,7 +29,6 @@ final class ScaleGmn implements WeightModel {
   ScaleGmn(ScaleGmnConfig config, ModelParameters plan, MlpShape shape, int classes) {
     this.config = config;
     this.shape = shape;
-    this.chunks = new NetworkChunks((long) shape.parameters() * config.width());
     this.readout =
         config.readout() == ScaleGmnConfig.Seen.FULL_GRAPH
             ? new Readout.Graph(plan, config, shape, classes)
@@ -46,6 +43,11 @@ final class ScaleGmn implements WeightModel {
       }
     }
     this.first = new FirstFeatures(plan, config, shape, reach.nodes().get(0), edges);
+  }
+
+  @Override
+  public long numbers(FieldView view) {
+    return (long) shape.parameters() * config.width();
   }
 
   @Override
@@ -75,14 +77,6 @@ final class ScaleGmn implements WeightModel {
   }
 
   private NDArray logits(Pass pass, float[] rows, Round.Dropouts dropouts) {
-    int size = shape.parameters();
-    return chunks.logits(
-        pass,
-        rows.length / size,
-        (from, to) -> some(pass, Arrays.copyOfRange(rows, from * size, to * size), dropouts));
-  }
-
-  private NDArray some(Pass pass, float[] rows, Round.Dropouts dropouts) {
     NetworkFeatures start = first.of(pass, LayerTensors.of(pass, shape, rows));
     Map<Integer, Features> above = config.bothWays() ? start.edges() : null;
     NetworkFeatures features = start;
