@@ -199,13 +199,14 @@ def measure(program, row, images):
         start = time.perf_counter()
         program.fits(batch, batch)
         first = time.perf_counter() - start
-        if first > 20 * SECONDS:
-            if best is None:
-                best = (first / batch, batch, program.fits(batch, batch))
+        if first > 20 * SECONDS and best is not None:
             break
         start = time.perf_counter()
-        program.fits(batch, batch)
+        values = program.fits(batch, batch)
         each = (time.perf_counter() - start) / batch
+        if each * batch > SECONDS and best is None:
+            best = (each, batch, values)
+            break
         count = max(batch, min(len(images), int(SECONDS / each)) // batch * batch)
         start = time.perf_counter()
         values = program.fits(count, batch)

@@ -43,6 +43,25 @@ record QualityImages(List<Signal> images) {
     return new QualityImages(crops);
   }
 
+  /** Signals of any range, each stretched to [0, 1] as feature maps are before they are fitted. */
+  static QualityImages stretched(List<Signal> signals) {
+    return new QualityImages(signals.stream().map(QualityImages::stretched).toList());
+  }
+
+  private static Signal stretched(Signal signal) {
+    float[] values = signal.values().clone();
+    float least = Float.POSITIVE_INFINITY;
+    float most = Float.NEGATIVE_INFINITY;
+    for (float value : values) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (values[i] - least) / (most - least);
+    }
+    return new Signal(signal.id(), signal.grid(), Normalisation.unit(signal.channels()), values);
+  }
+
   private static BufferedImage read(Path file) {
     try {
       BufferedImage picture = ImageIO.read(file.toFile());

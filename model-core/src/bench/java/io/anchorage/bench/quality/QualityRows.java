@@ -46,7 +46,7 @@ final class QualityRows {
                 "SIREN 2-256-256-256-256-96, a smooth map of 32x32x96",
                 30,
                 Of.EACH,
-                new QualityImages(SmoothMaps.draw(2, 32, 96)),
+                QualityImages.stretched(SmoothMaps.draw(2, 32, 96)),
                 1)
             .of("experiments/quality/map-30.yaml"));
     photograph.ifPresent(file -> photographs(file, rows));
