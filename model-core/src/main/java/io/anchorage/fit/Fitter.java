@@ -20,6 +20,7 @@ public final class Fitter {
   private final SharedParameters shared;
   private final Cancellation cancellation;
   private final Team team;
+  private final FitMonitor monitor;
   private final FitTimes times = new FitTimes();
 
   /** Fits on the calling thread alone. */
@@ -39,11 +40,27 @@ public final class Fitter {
       SharedParameters shared,
       Cancellation cancellation,
       Team team) {
+    this(engine, recipe, shared, cancellation, team, FitMonitor.NONE);
+  }
+
+  private Fitter(
+      Engine engine,
+      FitRecipe recipe,
+      SharedParameters shared,
+      Cancellation cancellation,
+      Team team,
+      FitMonitor monitor) {
     this.engine = engine;
     this.team = team;
+    this.monitor = monitor;
     this.recipe = recipe;
     this.shared = shared;
     this.cancellation = cancellation;
+  }
+
+  /** The same fitter, with times of its own, telling a monitor of its steps. */
+  public Fitter monitoredBy(FitMonitor other) {
+    return new Fitter(engine, recipe, shared, cancellation, team, other);
   }
 
   /** Where the time of all its fits was spent. */
@@ -106,7 +123,9 @@ public final class Fitter {
       watches.add(new FitWatch(recipe, tasks.get(i), group.sessions().get(i)));
     }
     int step = 0;
-    while (retireFinished(group, watches) > 0) {
+    for (int running = retireFinished(group, watches);
+        running > 0;
+        running = retireFinished(group, watches)) {
       if (cancellation.requested()) {
         throw new CancellationException("the fit was called off after " + step + " steps");
       }
@@ -114,6 +133,7 @@ public final class Fitter {
       laps.scored();
       group.step(next - step);
       laps.stepped();
+      monitor.stepped((long) running * (next - step));
       step = next;
     }
     List<FieldOutcome> outcomes = watches.stream().map(FitWatch::outcome).toList();

@@ -73,9 +73,9 @@ final class ShardRows {
                 fitted.stoppedBy().word()),
             field,
             fitted.curve()));
-    if (Double.isFinite(fitted.psnr())) {
-      counts = counts.plus(new Counts(0, 0, 1, fitted.psnr()));
-    }
+    boolean scored = Double.isFinite(fitted.psnr());
+    counts =
+        counts.plus(new Counts(0, 0, scored ? 1 : 0, scored ? fitted.psnr() : 0, fitted.steps()));
     if (Double.isFinite(fitted.ssim())) {
       ssim += fitted.ssim();
       withSsim++;
@@ -105,7 +105,7 @@ final class ShardRows {
 
   private void endImage() {
     if (image != null) {
-      counts = counts.plus(new Counts(1, imageFailed ? 1 : 0, 0, 0));
+      counts = counts.plus(new Counts(1, imageFailed ? 1 : 0, 0, 0, 0));
       live.image(imageFailed);
     }
     image = null;

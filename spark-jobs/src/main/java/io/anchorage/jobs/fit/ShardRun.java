@@ -91,7 +91,7 @@ final class ShardRun {
             out,
             Terminal.isInteractive(),
             progressSeconds,
-            new FitProgress(counts, plan.images(), unit));
+            new FitProgress(counts, plan.images(), unit, steps(setup, plan)));
     try (TaskStream<TaskResult> stream =
         TaskStream.start(spark, plan.tasks(), new ShardTask(shared, live, threads))) {
       stream.forEach(this::mustStop, this::accept);
@@ -105,6 +105,11 @@ final class ShardRun {
     if (budget.isExceededBy(failed)) {
       throw budget.exceeded(failed, counts.example(), table);
     }
+  }
+
+  /** The steps of all fits that the plan's tasks take at most. */
+  private static double steps(FitSetup setup, TaskPlan plan) {
+    return (double) plan.images() * setup.recipe().repeats() * setup.recipe().stop().steps();
   }
 
   /**

@@ -71,7 +71,9 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
         new WorkReader(
             common.source().read(task.items()), common.targets(), common.recipe().repeats());
     ForkTeam team = new ForkTeam(Math.max(threads, engine.groupsInFlight()), "anchorage-fit");
-    Fitter fitter = new Fitter(engine, common.recipe(), common.shared(), cancellation, team);
+    Fitter fitter =
+        new Fitter(engine, common.recipe(), common.shared(), cancellation, team)
+            .monitoredBy(live::steps);
     String name = "r%03d-%05d".formatted(common.run(), context.partitionId());
     try (ShardWriter writer = ShardWriter.open(common.shards(), name);
         OrderedFits fits = new OrderedFits(work, fitter, team)) {

@@ -173,7 +173,7 @@ public final class ScoreJob {
             progress,
             Terminal.isInteractive(),
             PROGRESS_SECONDS,
-            () -> new Snapshot(what, "files", done.get(), parts.size(), 0, Double.NaN, 0));
+            () -> Snapshot.of(what, "files", done.get(), parts.size(), 0, Double.NaN));
     try (TaskStream<ScoreTask.End> stream = TaskStream.start(spark, parts, task)) {
       stream.forEach(
           () -> false,

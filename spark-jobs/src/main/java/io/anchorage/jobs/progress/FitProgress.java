@@ -7,14 +7,17 @@ public final class FitProgress implements Supplier<Snapshot> {
   private final LiveCounts counts;
   private final long images;
   private final String unit;
+  private final double steps;
   private final RateMeter rate = new RateMeter();
   private final long start = System.nanoTime();
 
   /**
    * @param images total number of images in all tasks
    * @param unit plural noun for what is fitted
+   * @param steps that all fits take at most
    */
-  public FitProgress(LiveCounts counts, long images, String unit) {
+  public FitProgress(LiveCounts counts, long images, String unit, double steps) {
+    this.steps = steps;
     this.unit = unit;
     this.counts = counts;
     this.images = images;
@@ -32,6 +35,8 @@ public final class FitProgress implements Supplier<Snapshot> {
         images,
         rate.at(seconds, now.images()),
         now.meanPsnr(),
-        now.failed());
+        now.failed(),
+        now.steps() / steps,
+        seconds);
   }
 }

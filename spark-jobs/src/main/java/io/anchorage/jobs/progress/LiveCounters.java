@@ -19,6 +19,7 @@ public final class LiveCounters implements Serializable {
   private final LongAccumulator failed;
   private final LongAccumulator scored;
   private final DoubleAccumulator psnrSum;
+  private final LongAccumulator steps;
   private final CollectionAccumulator<String> examples;
 
   private LiveCounters(SparkContext spark) {
@@ -26,6 +27,7 @@ public final class LiveCounters implements Serializable {
     failed = spark.longAccumulator("anchorage.failed");
     scored = spark.longAccumulator("anchorage.scored");
     psnrSum = spark.doubleAccumulator("anchorage.psnr-sum");
+    steps = spark.longAccumulator("anchorage.steps");
     examples = spark.collectionAccumulator("anchorage.failures");
   }
 
@@ -55,6 +57,13 @@ public final class LiveCounters implements Serializable {
     }
   }
 
+  /** Counts steps of fits. Called by the threads of the task. */
+  public void steps(long taken) {
+    synchronized (steps) {
+      steps.add(taken);
+    }
+  }
+
   /** Counts a finished image. Called in the task. */
   public void image(boolean hasFailed) {
     if (hasFailed) {
@@ -65,7 +74,7 @@ public final class LiveCounters implements Serializable {
 
   /** The accumulators' ids, by which heartbeats name them. */
   List<Long> ids() {
-    return List.of(images.id(), failed.id(), scored.id(), psnrSum.id(), examples.id());
+    return List.of(images.id(), failed.id(), scored.id(), psnrSum.id(), steps.id(), examples.id());
   }
 
   /**
@@ -77,7 +86,8 @@ public final class LiveCounters implements Serializable {
         number(values.get(images.id())).longValue(),
         number(values.get(failed.id())).longValue(),
         number(values.get(scored.id())).longValue(),
-        number(values.get(psnrSum.id())).doubleValue());
+        number(values.get(psnrSum.id())).doubleValue(),
+        number(values.get(steps.id())).longValue());
   }
 
   /** Reads the failure message from a heartbeat; null if there is none. */

@@ -66,7 +66,7 @@ public final class LiveCounts {
       total =
           total.plus(
               attempts.values().stream()
-                  .max(Comparator.comparingLong(Counts::images))
+                  .max(Comparator.comparingLong(Counts::images).thenComparing(Counts::steps))
                   .orElse(Counts.NONE));
     }
     return total;

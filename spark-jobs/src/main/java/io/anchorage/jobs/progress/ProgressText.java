@@ -38,11 +38,13 @@ public final class ProgressText {
 
   private static List<String> numbers(Snapshot at) {
     List<String> parts = new ArrayList<>();
-    if (at.perSecond() > 0) {
+    if (at.countsSteps()) {
+      parts.add(String.format(Locale.ROOT, "%.0f %% of the steps", 100 * at.share()));
+    } else if (at.perSecond() > 0) {
       parts.add(String.format(Locale.ROOT, "%.1f %s/s", at.perSecond(), at.unit()));
-      if (at.done() < at.of()) {
-        parts.add(clock(at.secondsLeft()) + " left");
-      }
+    }
+    if (at.done() < at.of() && !Double.isNaN(at.secondsLeft())) {
+      parts.add(clock(at.secondsLeft()) + " left");
     }
     if (!Double.isNaN(at.meanPsnr())) {
       parts.add(String.format(Locale.ROOT, "mean PSNR %.2f dB", at.meanPsnr()));

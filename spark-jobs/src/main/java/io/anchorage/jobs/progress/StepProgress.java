@@ -35,6 +35,6 @@ public final class StepProgress implements Supplier<Snapshot>, PreparationProgre
   @Override
   public synchronized Snapshot get() {
     double seconds = (System.nanoTime() - start) * 1e-9;
-    return new Snapshot(what, unit, steps, of, rate.at(seconds, steps), psnr, 0);
+    return Snapshot.of(what, unit, steps, of, rate.at(seconds, steps), psnr);
   }
 }

@@ -67,11 +67,12 @@ class LiveCountsTest {
 
   @Test
   void mean_psnr_is_over_scored_fields() {
-    assertThat(new Counts(3, 1, 2, 60).plus(new Counts(1, 0, 1, 33)).meanPsnr()).isEqualTo(31);
+    assertThat(new Counts(3, 1, 2, 60, 50).plus(new Counts(1, 0, 1, 33, 25)).meanPsnr())
+        .isEqualTo(31);
     assertThat(Counts.NONE.meanPsnr()).isNaN();
   }
 
   private static Counts of(long images) {
-    return new Counts(images, 0, images, 30.0 * images);
+    return new Counts(images, 0, images, 30.0 * images, 100L * images);
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressDisplayTest {
   private static final Snapshot HALF_WAY =
-      new Snapshot("fit", "images", 300, 600, 18.42, 31.196, 2);
+      new Snapshot("fit", "images", 300, 600, 18.42, 31.196, 2, 0.5, 16);
 
   @Test
   void a_log_line_tells_everything() {
@@ -27,13 +27,22 @@ class ProgressDisplayTest {
 
   @Test
   void what_is_not_known_yet_is_left_out() {
-    assertThat(ProgressText.line(new Snapshot("fit", "images", 0, 600, 0, Double.NaN, 0)))
+    assertThat(ProgressText.line(Snapshot.of("fit", "images", 0, 600, 0, Double.NaN)))
         .isEqualTo("fit: 0 of 600 images");
   }
 
   @Test
+  void a_single_large_image_is_told_by_its_steps() {
+    Snapshot photograph = new Snapshot("fit", "images", 0, 1, 0, Double.NaN, 0, 0.25, 40);
+
+    assertThat(ProgressText.line(photograph))
+        .isEqualTo("fit: 0 of 1 images, 25 % of the steps, 2:00 left");
+    assertThat(ProgressText.bar(photograph)).startsWith("fit [" + "#".repeat(6) + ".".repeat(18));
+  }
+
+  @Test
   void before_the_end_is_known_it_is_starting() {
-    Snapshot start = new Snapshot("decoder", "steps", 0, 0, 0, Double.NaN, 0);
+    Snapshot start = Snapshot.of("decoder", "steps", 0, 0, 0, Double.NaN);
 
     assertThat(ProgressText.line(start)).isEqualTo("decoder: starting");
     assertThat(ProgressText.bar(start)).isEqualTo("decoder [" + ".".repeat(24) + "] starting");
