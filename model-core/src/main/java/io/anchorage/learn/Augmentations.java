@@ -15,17 +15,22 @@ import java.util.Optional;
 public final class Augmentations {
   private Augmentations() {}
 
-  /** The views that an augmentation changes. */
-  public static ViewKind<?> takes(Augmentation augmentation) {
-    return augmentation instanceof CloudAugmentation ? PointCloud.KIND : WeightVector.KIND;
+  /** The views that an augmentation changes; empty if it changes labels alone. */
+  public static Optional<ViewKind<?>> takes(Augmentation augmentation) {
+    if (augmentation instanceof CloudAugmentation) {
+      return Optional.of(PointCloud.KIND);
+    }
+    return augmentation instanceof NetworkAugmentation
+        ? Optional.of(WeightVector.KIND)
+        : Optional.empty();
   }
 
-  /** The first that does not change views of a kind; empty if all do. */
+  /** The first that changes views of another kind; empty if none does. */
   public static Optional<Augmentation> misplaced(
       List<? extends Augmentation> augmentations, ViewKind<?> views) {
     return augmentations.stream()
         .<Augmentation>map(augmentation -> augmentation)
-        .filter(augmentation -> !takes(augmentation).equals(views))
+        .filter(augmentation -> takes(augmentation).filter(kind -> !kind.equals(views)).isPresent())
         .findFirst();
   }
 

@@ -4,13 +4,13 @@ import io.anchorage.cloud.Sample;
 import java.util.List;
 
 /**
- * A random change of a training batch: of clouds, or of the parameters of networks. Does not modify
- * its arguments.
+ * A random change of a training batch: of clouds, of the parameters of networks, or of labels. Does
+ * not modify its arguments.
  *
  * <p>In a list, augmentations of single samples come first and one that {@linkplain #joins joins
  * samples} last. They see raw features, before normalisation.
  */
-public sealed interface Augmentation permits CloudAugmentation, NetworkAugmentation {
+public sealed interface Augmentation permits CloudAugmentation, NetworkAugmentation, RandomLabels {
   /**
    * The changed samples, in the same order.
    *

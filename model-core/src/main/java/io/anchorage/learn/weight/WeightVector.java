@@ -7,7 +7,8 @@ import io.anchorage.kernel.MlpShape;
 import java.util.Optional;
 
 /**
- * All parameters of a field, concatenated into a single feature vector.
+ * All parameters of a field, concatenated into a single feature vector; or other numbers that are
+ * to be read as such.
  *
  * <p>Not a record, because its array is shared and never compared.
  */

@@ -52,7 +52,8 @@ record Changes(List<Augmentation> changes) {
               throw new UserException(
                   UserException.Kind.CONFIG,
                   "%s is a change of %s, and the model sees %s; leave it out of the changes"
-                      .formatted(change, Augmentations.takes(change).many(), kind.many()));
+                      .formatted(
+                          change, Augmentations.takes(change).orElse(kind).many(), kind.many()));
             });
     Augmentations.require(changes, sample.view().shape());
     List<Sample> changed = List.of(sample);

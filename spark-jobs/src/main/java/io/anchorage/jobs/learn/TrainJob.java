@@ -75,8 +75,8 @@ public final class TrainJob {
   }
 
   private TrainReport run() throws InterruptedException {
-    SampleTable table =
-        SampleTable.open(input, request.plan().config().clouds().input(), Changes.NONE);
+    // A variant may have an input of its own: the config's may be that of none.
+    SampleTable table = request.plan().trials().get(0).open(input);
     List<String> notes = labels(table);
     requireOutput(table);
     notes.forEach(note -> LOG.warn("{}: {}", table.root(), note));

@@ -8,7 +8,9 @@ import io.anchorage.cloud.Sample;
 import io.anchorage.cloud.augment.ArcMix;
 import io.anchorage.cloud.augment.Jumble;
 import io.anchorage.cloud.augment.Shift;
+import io.anchorage.learn.weight.WeightVector;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ChangesTest {
@@ -44,6 +46,24 @@ final class ChangesTest {
     float[] twice = positions(new Changes(List.of(new Shift(9), new Shift(9))), cloud("a", 0));
 
     assertThat(twice[0] - once[0]).isNotEqualTo(once[0] - 1);
+  }
+
+  @Test
+  void random_labels_are_one_for_all_fits_of_an_image_and_every_class_as_often_as_the_others() {
+    Changes labels = Changes.parse("changes: [{kind: random-labels}]", "here");
+    int[] counts = new int[4];
+    for (int i = 0; i < 2000; i++) {
+      Sample before = Sample.of("image/" + i, 0, cloud("a", 0).view(), 3, counts.length);
+      Sample after = labels.of(before);
+      Sample again =
+          labels.of(Sample.of("image/" + i, 7, new WeightVector(new float[3]), 0, counts.length));
+      assertThat(again.label().label()).isEqualTo(after.label().label());
+      assertThat(after.view()).isSameAs(before.view());
+      counts[after.label().label()]++;
+    }
+
+    // Binomial: 500 of each class, with a standard deviation of 19.
+    assertThat(IntStream.of(counts)).allSatisfy(count -> assertThat(count).isBetween(420, 580));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.anchorage.jobs.cluster.ExecutorTorch;
 import io.anchorage.jobs.config.JobConfigs;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitRequest;
+import io.anchorage.jobs.learn.GridConfig.Variant;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.learn.input.Latents;
 import io.anchorage.learn.input.Rendered;
@@ -141,17 +142,66 @@ final class WeightsJobTest {
   }
 
   @Test
+  void the_same_network_reads_pixels_and_is_at_chance_after_random_labels() {
+    Path output = folder.resolve("pixels");
+    TrainPlan plan =
+        TrainPlan.fanOut(
+            null,
+            List.of(
+                "clouds.input.kind=weights",
+                "train.model={kind: flat-mlp, widths: [64, 32]}",
+                "train.batch=50",
+                "train.epochs=10",
+                "run.progress-seconds=60"),
+            List.of(
+                new Variant("pixels", List.of("clouds.input={kind: pixels, side: 14}")),
+                new Variant("labels", List.of("clouds.changes=[{kind: random-labels}]"))),
+            List.of(0L));
+    Clouds.train(spark, plan, table, output, false);
+
+    Path pixels = output.resolve(plan.folders().get(0));
+    assertThat(ModelFolder.read(files(pixels)).dim()).isEqualTo(14 * 14);
+    assertThat(result(pixels).testAccuracy()).isGreaterThan(0.6);
+    // Chance is 0.1, with a standard deviation of 0.02 over 200 fields.
+    assertThat(result(output.resolve(plan.folders().get(1))).testAccuracy()).isLessThan(0.2);
+  }
+
+  @Test
+  void a_variant_with_an_input_of_its_own_learns_where_the_configs_input_could_not() {
+    Path output = folder.resolve("variant");
+    TrainPlan plan =
+        TrainPlan.fanOut(
+            null,
+            List.of(
+                "clouds.input.kind=weights",
+                "train.model.kind=flat-mlp",
+                "train.epochs=1",
+                "run.progress-seconds=60"),
+            List.of(
+                new Variant(
+                    "latents",
+                    List.of(
+                        "clouds.input={kind: latents}",
+                        "train.model={kind: set-mlp, widths: [8]}"))),
+            List.of(0L));
+
+    Clouds.train(spark, plan, arcs, output, false);
+
+    assertThat(output.resolve(plan.folders().get(0)).resolve("model.safetensors")).exists();
+  }
+
+  @Test
   void a_table_whose_fields_the_input_cannot_show_is_one_line_with_those_that_can() {
     assertThatThrownBy(() -> SampleTable.open(files(table), new Latents(), Changes.NONE))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(" holds siren fields, which have no anchors, ")
-        .hasMessageEndingWith("train with clouds.input.kind rendered or weights")
+        .hasMessageEndingWith("train with clouds.input.kind rendered or weights or pixels")
         .hasMessageNotContaining("\n");
     assertThatThrownBy(() -> SampleTable.open(files(arcs), new Weights(), Changes.NONE))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(" holds arc fields, whose number of parameters varies ")
         .hasMessageEndingWith(
-            "train with clouds.input.kind latents or anchored-probes or rendered");
+            "train with clouds.input.kind latents or anchored-probes or rendered or pixels");
     assertThatThrownBy(() -> score(arcs, "test", null)).isInstanceOf(UserException.class);
   }
 
@@ -214,7 +264,8 @@ final class WeightsJobTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining(
             "train.model.kind flat-mlp takes weight vectors, and clouds.input.kind latents gives"
-                + " clouds; set one of the two (clouds.input.kind: weights)")
+                + " clouds; set one of the two (clouds.input.kind: weights,"
+                + " clouds.input.kind: pixels)")
         .hasMessageNotContaining("\n");
   }
 
