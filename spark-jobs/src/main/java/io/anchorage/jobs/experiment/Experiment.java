@@ -132,12 +132,24 @@ final class Experiment {
   private void check(FitConfig fit, List<FitConfig> before) {
     dataset(fit.dataset());
     if (!fit.decoder().isEmpty()) {
-      fit(fit.decoder());
-      if (before.stream().noneMatch(other -> other.name().equals(fit.decoder()))) {
+      requireBefore(fit, "takes the decoder", fit(fit.decoder()), before);
+    }
+    if (!fit.aligned().isEmpty()) {
+      FitConfig source = fit(fit.aligned());
+      requireBefore(fit, "aligns the fields", source, before);
+      if (!source.dataset().equals(fit.dataset())) {
         throw error(
-            "fit %s takes the decoder of %s, which must come before it in the file"
-                .formatted(fit.name(), fit.decoder()));
+            "fit %s is of dataset %s and aligns fit %s, which is of %s"
+                .formatted(fit.name(), fit.dataset(), source.name(), source.dataset()));
       }
+    }
+  }
+
+  private void requireBefore(FitConfig fit, String what, FitConfig other, List<FitConfig> before) {
+    if (!before.contains(other)) {
+      throw error(
+          "fit %s %s of %s, which must come before it in the file"
+              .formatted(fit.name(), what, other.name()));
     }
   }
 

@@ -4,6 +4,9 @@ import io.anchorage.UserException.Kind;
 import io.anchorage.cloud.augment.Augmentation;
 import io.anchorage.config.ConfigDump;
 import io.anchorage.config.Kinds;
+import io.anchorage.jobs.align.AlignJob;
+import io.anchorage.jobs.align.AlignRequest;
+import io.anchorage.jobs.align.AlignRequest.Form.RandomTemplate;
 import io.anchorage.jobs.experiment.ExperimentConfig.Score;
 import io.anchorage.jobs.experiment.ExperimentPlan.Trainings;
 import io.anchorage.jobs.experiment.TableConfig.Cell;
@@ -43,6 +46,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 public final class ExperimentJob {
   private static final long DRAW_SEED = 0;
+  private static final long TEMPLATE_SEED = 0;
   private static final int HASH_DIGITS = 16;
 
   private final JavaSparkContext spark;
@@ -102,22 +106,36 @@ public final class ExperimentJob {
     return output.root() + "/fits/" + fit.key();
   }
 
-  /** Fits a table unless it is complete. The facts of a complete table are written beside it. */
+  /**
+   * Fits or aligns a table unless it is complete. The facts of a complete table are written beside
+   * it.
+   */
   private FitFacts fit(FitPlan fit) {
     StorageFolder fits = output.below("fits");
     String done = fit.key() + ".json";
     if (fits.exists(done)) {
       return FitFacts.of(fit, parsed(fits, done));
     }
-    progress.printf("== fit %s: %s%n", fit.name(), fit.images().words());
-    FitReport report = FitJob.run(spark, request(fit));
-    if (report.end() == FitReport.End.CANCELLED) {
-      throw new CancellationException("the fit was cancelled");
+    if (fit.aligned() == null) {
+      progress.printf("== fit %s: %s%n", fit.name(), fit.images().words());
+      requireDone(FitJob.run(spark, request(fit)).end() != FitReport.End.CANCELLED);
+    } else {
+      progress.printf("== align %s: the fields of %s%n", fit.name(), fit.aligned().name());
+      AlignRequest request =
+          new AlignRequest(
+              table(fit.aligned()), table(fit), new RandomTemplate(TEMPLATE_SEED), true);
+      requireDone(!AlignJob.run(spark, request, progress).cancelled());
     }
     FieldTable table = FieldTable.open(fits.below(fit.key()));
     FitFacts facts = FitFacts.of(fit, table);
     fits.put(done, Json.page(facts.tree()));
     return facts;
+  }
+
+  private static void requireDone(boolean done) {
+    if (!done) {
+      throw new CancellationException("the fit was cancelled");
+    }
   }
 
   private FitRequest request(FitPlan fit) {

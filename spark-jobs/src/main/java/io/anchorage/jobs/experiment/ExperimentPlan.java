@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The work of an experiment at one scale, in the order in which it is done.
  *
  * @param experiment the experiment
  * @param scale the size at which it runs
- * @param fits field tables by name; a table comes after the one whose decoder it takes
+ * @param fits field tables by name; a table comes after the one whose decoder or fields it takes
  * @param trainings trainings by the name of the field table that they learn from
  * @param missing one message per missing dataset, which says what to do about it
  */
@@ -56,7 +57,10 @@ record ExperimentPlan(
       if (wanted.contains(fit.name())) {
         Optional<Images> images = search.of(fit.dataset());
         FitPlan decoder = fits.get(fit.decoder());
-        if (images.isPresent() && (fit.decoder().isEmpty() || decoder != null)) {
+        FitPlan aligned = fits.get(fit.aligned());
+        if (aligned != null) {
+          fits.put(fit.name(), aligned.aligned(fit.name()));
+        } else if (images.isPresent() && (fit.decoder().isEmpty() || decoder != null)) {
           fits.put(fit.name(), FitPlan.of(experiment, fit, scale, images.get(), decoder));
         } else {
           missing.add(search.missing(experiment.dataset(fit.dataset())));
@@ -70,7 +74,7 @@ record ExperimentPlan(
         experiment, scale, fits, trainings(experiment, scale, fits), List.copyOf(missing));
   }
 
-  /** The names of the field tables that cells need, and of those whose decoders they take. */
+  /** The names of the field tables that cells need, and of those that these are made from. */
   private static Set<String> wanted(Experiment experiment) {
     Set<String> wanted = new LinkedHashSet<>();
     for (Cell cell : experiment.cells()) {
@@ -81,9 +85,11 @@ record ExperimentPlan(
   }
 
   private static void add(Experiment experiment, String fit, Set<String> wanted) {
-    String decoder = experiment.fit(fit).decoder();
-    if (wanted.add(fit) && !decoder.isEmpty()) {
-      add(experiment, decoder, wanted);
+    if (wanted.add(fit)) {
+      FitConfig config = experiment.fit(fit);
+      Stream.of(config.decoder(), config.aligned())
+          .filter(source -> !source.isEmpty())
+          .forEach(source -> add(experiment, source, wanted));
     }
   }
 
@@ -95,7 +101,7 @@ record ExperimentPlan(
       List<Variant> variants =
           experiment.config().classifiers().stream()
               .filter(c -> c.fits().equals(fit.name()) && used.contains(c.name()))
-              .map(c -> new Variant(c.name(), c.set()))
+              .map(c -> new Variant(c.name(), c.settings(scale)))
               .toList();
       if (!variants.isEmpty()) {
         trainings.put(fit.name(), trainings(experiment, scale, fit, variants));

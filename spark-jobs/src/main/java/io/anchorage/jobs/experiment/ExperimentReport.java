@@ -155,6 +155,15 @@ public record ExperimentReport(
     if (!size.training().isEmpty()) {
       notes.add("all trainings at this scale: " + String.join(", ", size.training()));
     }
+    if (plan.scale() == Scale.SMALL) {
+      plan.experiment().config().classifiers().stream()
+          .filter(c -> !c.small().isEmpty() && plan.fits().containsKey(c.fits()))
+          .map(
+              c ->
+                  "classifier %s at this scale: %s"
+                      .formatted(c.name(), String.join(", ", c.small())))
+          .forEach(notes::add);
+    }
     return notes;
   }
 

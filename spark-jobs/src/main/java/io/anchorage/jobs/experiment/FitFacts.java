@@ -80,11 +80,12 @@ record FitFacts(
         plan.changed().isEmpty() ? "" : "; at this scale " + String.join(", ", plan.changed());
     return String.format(
         Locale.ROOT,
-        "fit %s: %s images of %s, %,d fields%s, mean PSNR %.2f dB%s",
+        "fit %s: %s images of %s, %,d fields%s%s, mean PSNR %.2f dB%s",
         plan.name(),
         counts,
         plan.images().words(),
         fields,
+        plan.aligned() == null ? "" : " of fit " + plan.aligned().name() + ", aligned",
         failures == 0 ? "" : String.format(Locale.ROOT, ", %,d failures", failures),
         meanPsnr,
         changed);

@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param train maximum number of training images; 0 for all
  * @param test maximum number of test images; 0 for all
  * @param decoder the plan whose decoder it takes; null to learn its own
+ * @param aligned the plan whose fields it aligns; null to fit images
  * @param changed overrides of the recipe that hold at this scale only, for the report
  */
 record FitPlan(
@@ -30,6 +31,7 @@ record FitPlan(
     int train,
     int test,
     FitPlan decoder,
+    FitPlan aligned,
     List<String> changed) {
   private static final int HASH_DIGITS = 12;
 
@@ -55,7 +57,13 @@ record FitPlan(
         least(fit.train(), size.train()),
         least(fit.test(), size.test()),
         decoder,
+        null,
         scale == Scale.SMALL ? fit.small() : List.of());
+  }
+
+  /** The plan of the same fields, aligned to one random network. */
+  FitPlan aligned(String other) {
+    return new FitPlan(other, job, images, splits, train, test, null, this, changed);
   }
 
   /** The smaller of two limits, where 0 means no limit. */
@@ -68,18 +76,21 @@ record FitPlan(
    * fields.
    */
   String key() {
-    String decides =
-        String.join(
-            "/",
-            Recipe.of(job).hash(),
-            images.name(),
-            images.sample() ? "sample" : "whole",
-            splits.name(),
-            Integer.toString(train),
-            Integer.toString(test),
-            decoder == null ? "own" : decoder.key());
+    String decides = aligned == null ? ofImages() : "aligned/" + aligned.key();
     return name
         + "-"
         + Sha256.of(decides.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
+  }
+
+  private String ofImages() {
+    return String.join(
+        "/",
+        Recipe.of(job).hash(),
+        images.name(),
+        images.sample() ? "sample" : "whole",
+        splits.name(),
+        Integer.toString(train),
+        Integer.toString(test),
+        decoder == null ? "own" : decoder.key());
   }
 }
