@@ -28,7 +28,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Learning from weights: a table of small SIRENs, a plain network, and all that may not fit. */
+/**
+ * Learning from weights: a table of small SIRENs, a plain network, and all that may not fit.
+ *
+ * <p>Over 300 lines, because its cases share one table and one trained model.
+ */
 final class WeightsJobTest {
   private static final Path SAMPLE = Path.of("../conf/sample/fashion-mnist").toAbsolutePath();
   private static final int PARAMETERS = (2 * 12 + 12) + (12 * 12 + 12) + (12 + 1);
