@@ -82,7 +82,7 @@ public final class TrainingStep {
    *
    * @param share of the batch's samples, in (0, 1]; the shares of a step's parts sum to 1
    * @param forward computes the mean loss of the part's samples
-   * @param seen receives {@link Loss#seen} before the weights are updated
+   * @param seen receives {@link Loss#seen} while its arrays are there
    */
   public record Part<T>(double share, Function<Pass, Loss<T>> forward, Consumer<T> seen) {}
 

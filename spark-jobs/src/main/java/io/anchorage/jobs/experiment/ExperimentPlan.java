@@ -56,14 +56,16 @@ record ExperimentPlan(
     for (FitConfig fit : experiment.config().fits()) {
       if (wanted.contains(fit.name())) {
         Optional<Images> images = search.of(fit.dataset());
-        FitPlan decoder = fits.get(fit.decoder());
-        FitPlan aligned = fits.get(fit.aligned());
-        if (aligned != null) {
-          fits.put(fit.name(), aligned.aligned(fit.name()));
-        } else if (images.isPresent() && (fit.decoder().isEmpty() || decoder != null)) {
+        boolean made =
+            Stream.of(fit.decoder(), fit.aligned())
+                .allMatch(source -> source.isEmpty() || fits.containsKey(source));
+        if (images.isEmpty() || !made) {
+          missing.add(search.missing(experiment.dataset(fit.dataset())));
+        } else if (fit.aligned().isEmpty()) {
+          FitPlan decoder = fits.get(fit.decoder());
           fits.put(fit.name(), FitPlan.of(experiment, fit, scale, images.get(), decoder));
         } else {
-          missing.add(search.missing(experiment.dataset(fit.dataset())));
+          fits.put(fit.name(), fits.get(fit.aligned()).aligned(fit.name()));
         }
       }
     }

@@ -44,9 +44,12 @@ public record Snapshot(
     return ProgressText.bar(this);
   }
 
+  /** A smaller share of the steps says nothing yet. */
+  private static final double LEAST_SHARE = 0.01;
+
   /** Whether it is told by the steps of fits, since few have come to their end. */
   boolean countsSteps() {
-    return done < Math.min(of, FEW) && stepShare > 0;
+    return done < Math.min(of, FEW) && stepShare >= LEAST_SHARE;
   }
 
   double share() {

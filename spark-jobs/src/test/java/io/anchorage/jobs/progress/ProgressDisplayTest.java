@@ -41,6 +41,13 @@ class ProgressDisplayTest {
   }
 
   @Test
+  void a_large_dataset_is_not_told_by_its_first_steps() {
+    Snapshot first = new Snapshot("fit", "images", 3, 60_000, 0, Double.NaN, 0, 1e-4, 2);
+
+    assertThat(ProgressText.line(first)).isEqualTo("fit: 3 of 60000 images");
+  }
+
+  @Test
   void before_the_end_is_known_it_is_starting() {
     Snapshot start = Snapshot.of("decoder", "steps", 0, 0, 0, Double.NaN);
 
