@@ -18,11 +18,13 @@ public interface FieldInput extends Serializable {
 
   /**
    * Why it cannot view fields of a family, as the end of a sentence: {@code which have no anchors}.
-   * Empty if it can.
+   * Empty if it can, as it can view those of any family unless it says otherwise.
    *
    * @param config of the fields' family
    */
-  Optional<String> refusal(FamilyConfig config);
+  default Optional<String> refusal(FamilyConfig config) {
+    return Optional.empty();
+  }
 
   /**
    * A warning for anyone who learns from such fields, as a sentence in lower case. Empty if there

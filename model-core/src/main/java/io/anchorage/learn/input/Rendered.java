@@ -6,7 +6,6 @@ import io.anchorage.field.Coordinates;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
-import java.util.Optional;
 
 /**
  * The field rendered on a square grid over the whole image, one point per pixel: for {@link
@@ -19,6 +18,13 @@ public record Rendered(int side) implements FieldInput {
   public static final String KIND = "rendered";
 
   public Rendered {
+    requireSide(side);
+  }
+
+  /**
+   * Throws an IllegalArgumentException with a one-line message if a picture cannot have this side.
+   */
+  public static void requireSide(int side) {
     if (side < 1 || side > 1024) {
       throw new IllegalArgumentException("side must be in 1 .. 1024: " + side);
     }
@@ -37,11 +43,6 @@ public record Rendered(int side) implements FieldInput {
   @Override
   public ViewKind<?> gives() {
     return PointCloud.KIND;
-  }
-
-  @Override
-  public Optional<String> refusal(FamilyConfig config) {
-    return Optional.empty();
   }
 
   @Override

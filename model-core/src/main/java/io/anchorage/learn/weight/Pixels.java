@@ -6,7 +6,6 @@ import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.learn.input.FieldInput;
 import io.anchorage.learn.input.Rendered;
-import java.util.Optional;
 
 /**
  * The picture that a field shows, as one vector of all its values on a square grid, row by row: the
@@ -20,9 +19,7 @@ public record Pixels(int side) implements FieldInput {
   public static final String KIND = "pixels";
 
   public Pixels {
-    if (side < 1 || side > 1024) {
-      throw new IllegalArgumentException("side must be in 1 .. 1024: " + side);
-    }
+    Rendered.requireSide(side);
   }
 
   /** 28 x 28. */
@@ -38,11 +35,6 @@ public record Pixels(int side) implements FieldInput {
   @Override
   public ViewKind<?> gives() {
     return WeightVector.KIND;
-  }
-
-  @Override
-  public Optional<String> refusal(FamilyConfig config) {
-    return Optional.empty();
   }
 
   @Override
