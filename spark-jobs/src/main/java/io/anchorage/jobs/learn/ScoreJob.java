@@ -21,7 +21,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * and {@code predict}.
  */
 public final class ScoreJob {
-  private static final String PREDICTIONS = "predictions.json";
+  private static final String PREDICTIONS = "_predictions.json";
   private static final int PROGRESS_SECONDS = 10;
   private static final int HASH_DIGITS = 12;
 

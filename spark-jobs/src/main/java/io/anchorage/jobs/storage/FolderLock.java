@@ -90,7 +90,7 @@ public final class FolderLock implements AutoCloseable {
     LockHolder self = LockHolder.self(application);
     try {
       if (files.createNew(NAME, self.toJson())) {
-        if (!files.createsOnce()) {
+        if (files.isObjectStore()) {
           settle(files, self, timing);
         }
       } else {

@@ -29,6 +29,8 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
  *
  * <p>Local files are read and written without Hadoop's checksum files. Those are replaced
  * separately from the files that they describe, so a kill in between would make a file unreadable.
+ *
+ * <p>Over 300 lines, because what file systems do differently is here and nowhere else.
  */
 public final class StorageFolder implements Serializable {
   private static final long serialVersionUID = 1;
@@ -176,7 +178,7 @@ public final class StorageFolder implements Serializable {
    * the new content.
    */
   public void replace(String name, byte[] content) throws IOException {
-    if (OBJECT_STORES.contains(scheme())) {
+    if (isObjectStore()) {
       try (FSDataOutputStream out = system().create(path(name), true)) {
         out.write(content);
       }
@@ -226,8 +228,8 @@ public final class StorageFolder implements Serializable {
   }
 
   /**
-   * Creates a file unless it exists, and returns whether it did. If {@link #createsOnce}, only one
-   * of several concurrent calls returns true.
+   * Creates a file unless it exists, and returns whether it did. Unless this {@link
+   * #isObjectStore}, only one of several concurrent calls returns true.
    */
   public boolean createNew(String name, byte[] content) throws IOException {
     OutputStream out;
@@ -245,9 +247,23 @@ public final class StorageFolder implements Serializable {
     return true;
   }
 
-  /** Whether only one of several concurrent attempts to create the same file succeeds. */
-  public boolean createsOnce() {
-    return !OBJECT_STORES.contains(scheme());
+  /**
+   * Whether an object appears whole when its stream is closed, a rename is a copy, and concurrent
+   * attempts to create the same file may all succeed.
+   */
+  public boolean isObjectStore() {
+    return OBJECT_STORES.contains(scheme());
+  }
+
+  /**
+   * Gives a file another name, which no file may have. On object stores this copies the file.
+   *
+   * @throws IOException if there is no such file or it cannot be renamed
+   */
+  public void rename(String from, String to) throws IOException {
+    if (!system().rename(path(from), path(to))) {
+      throw new IOException("Cannot rename %s to %s".formatted(shown(from), to));
+    }
   }
 
   public void delete(String name) throws IOException {

@@ -21,6 +21,7 @@ final class Leftovers {
     return name.equals(TableLayout.FIELDS)
         || name.equals(TableLayout.FAILURES)
         || name.equals(TableLayout.MANIFEST)
+        || name.equals(TableLayout.PUBLISHING)
         || name.equals(FolderLock.NAME)
         || name.startsWith(STOP)
         || StorageFolder.isTemporary(name)
@@ -50,6 +51,7 @@ final class Leftovers {
     String shared = manifest.shared() == null ? "" : manifest.shared().path();
     for (String name : files.list("")) {
       if (name.startsWith(STOP)
+          || name.equals(TableLayout.PUBLISHING)
           || (StorageFolder.isTemporary(name)
               && !StorageFolder.isTemporaryOf(FolderLock.NAME, name))
           || (isShared(name) && !name.equals(shared))) {

@@ -134,6 +134,7 @@ public final class TablePublisher implements AutoCloseable {
       TableOrigin origin) {
     requireEmpty(files);
     lock.ensureHeld();
+    files.deleteQuietly(TableLayout.PUBLISHING);
     SharedFile sharedFile = shared.isPresent() ? shared.store(files) : null;
     Manifest manifest =
         new Manifest(
@@ -160,8 +161,8 @@ public final class TablePublisher implements AutoCloseable {
   public static TablePublisher reopen(
       StorageFolder files, FolderLock lock, TableSpec spec, List<String> labelNames, RunEntry run) {
     lock.ensureHeld();
-    Manifest manifest = ManifestStore.read(files);
-    Compatibility.require(files, manifest, spec.recipe());
+    Compatibility.require(files, ManifestStore.read(files), spec.recipe());
+    Manifest manifest = Publication.completed(files);
     List<RunEntry> runs = new ArrayList<>();
     for (RunEntry earlier : manifest.runs()) {
       runs.add(
@@ -189,8 +190,9 @@ public final class TablePublisher implements AutoCloseable {
       return;
     }
     lock.ensureHeld();
-    manifest = manifest.withShards(new ShardRewrite(FieldTable.of(files, manifest), ids).shards());
-    ManifestStore.replace(files, manifest);
+    Manifest before = manifest;
+    manifest = before.withShards(new ShardRewrite(FieldTable.of(files, before), ids).shards());
+    Publication.replace(files, before, manifest);
   }
 
   /** Returns the name of the file that tells the tasks of a run to end soon. */
@@ -270,6 +272,7 @@ public final class TablePublisher implements AutoCloseable {
   }
 
   private void write() {
+    Publication.announce(files, waiting);
     Manifest next = manifest.with(waiting).withLastRun(run);
     ManifestStore.replace(files, next);
     manifest = next;

@@ -82,7 +82,7 @@ final class LearnCommandsTest {
     Path predictions = folder.resolve("predictions");
     Ran predicted = on("predict", model, arcs, "--output", predictions.toString());
     assertThat(predicted.out()).startsWith("predicted  800 fields into " + predictions);
-    assertThat(predictions.resolve("predictions.json")).exists();
+    assertThat(predictions.resolve("_predictions.json")).exists();
   }
 
   @Test

@@ -108,7 +108,7 @@ final class WeightsJobTest {
     assertThat(evaluated.evaluation().confusion().accuracy())
         .isEqualTo(result(model).testAccuracy());
     assertThat(predicted.fields()).isEqualTo(800);
-    assertThat(folder.resolve("predictions/predictions.json")).exists();
+    assertThat(folder.resolve("predictions/_predictions.json")).exists();
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.anchorage.jobs.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.shard.ShardFormat;
+import io.anchorage.jobs.table.shard.ShardWriter;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
@@ -123,6 +125,21 @@ class DuckDbReadsTableTest {
         "SELECT count(*) FROM parquet_metadata('%s') WHERE type = 'FLOAT' AND (encodings NOT LIKE '%%PLAIN%%' OR encodings LIKE '%%DICTIONARY%%' OR encodings LIKE '%%SPLIT%%' OR compression <> 'ZSTD')"
             .formatted(folder.resolve("t/fields/*.parquet"));
     assertThat(number(encodings)).isZero();
+  }
+
+  @Test
+  void rows_that_are_being_written_or_were_never_published_are_not_seen() throws SQLException {
+    FieldTable table = FieldTable.open(SomeTable.files(folder.resolve("t")));
+    ShardFormat format = ShardFormat.of(table.files(), table.manifest());
+    String failures = "read_parquet('" + folder.resolve("t/failures/*.parquet") + "')";
+
+    SomeTable.shard(format, "never-published", 30, 40);
+    try (ShardWriter writer = ShardWriter.open(format, "being-written")) {
+      writer.write(SomeTable.row(41));
+      writer.write(SomeTable.failure(42));
+      assertThat(number("SELECT count(*) FROM " + fields)).isEqualTo(ROWS);
+      assertThat(number("SELECT count(*) FROM " + failures)).isEqualTo(1);
+    }
   }
 
   private long number(String query) throws SQLException {

@@ -8,6 +8,7 @@ import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A table on a store that has no rename worth the name. */
+/** A table on a store where a rename is a copy. */
 class ObjectStoreTest {
   @TempDir Path folder;
 
@@ -29,7 +30,7 @@ class ObjectStoreTest {
   }
 
   @Test
-  void a_table_is_made_without_a_rename() {
+  void only_shards_are_renamed_and_each_once() throws IOException {
     StorageFolder files = files();
     try (FolderLock lock = FolderLock.acquire(files, "app");
         TablePublisher publisher =
@@ -44,10 +45,12 @@ class ObjectStoreTest {
       assertThatExceptionOfType(UserException.class)
           .isThrownBy(() -> FolderLock.acquire(files, "other"))
           .withMessageContaining("application app");
-      publisher.publish(SomeTable.shard(publisher.format(), "a", 0, 5));
+      for (int i = 0; i < 40; i++) {
+        publisher.publish(SomeTable.shard(publisher.format(), "s" + i, 5 * i, 5 * i + 5));
+      }
       publisher.finish(RunEntry.Status.COMPLETE, 1);
     }
-    assertThat(SomeTable.all(FieldTable.open(files).keys())).hasSize(5);
+    assertThat(SomeTable.all(FieldTable.open(files).keys())).hasSize(200);
     assertThat(files.list("")).containsExactly("fields", "manifest.json");
     assertThat(files.root()).startsWith("s3a://bucket/");
   }
@@ -65,8 +68,12 @@ class ObjectStoreTest {
     }
 
     @Override
-    public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to) {
-      throw new UnsupportedOperationException("A rename on an object store is a copy");
+    public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to)
+        throws IOException {
+      if (!from.getName().equals("_" + to.getName() + ".part")) {
+        throw new UnsupportedOperationException("A rename on an object store is a copy: " + from);
+      }
+      return super.rename(from, to);
     }
   }
 }

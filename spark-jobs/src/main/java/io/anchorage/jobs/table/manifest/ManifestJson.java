@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anchorage.field.Column;
 import io.anchorage.jobs.storage.Json;
+import java.util.List;
 
 /** Writes manifests as JSON text, as specified in {@code docs/formats/field-table.md}. */
 public final class ManifestJson {
@@ -34,9 +35,20 @@ public final class ManifestJson {
     manifest.labelNames().forEach(labels::add);
     ArrayNode runs = root.putArray("runs");
     manifest.runs().forEach(run -> writeRun(runs.addObject(), run));
-    ArrayNode shards = root.putArray("shards");
-    manifest.shards().forEach(shard -> writeShard(shards.addObject(), shard));
+    writeShards(root, manifest.shards());
     return Json.page(root);
+  }
+
+  /** Shards alone, in the form that they have in a manifest. */
+  static byte[] toJson(List<ShardEntry> shards) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    writeShards(root, shards);
+    return Json.page(root);
+  }
+
+  private static void writeShards(ObjectNode root, List<ShardEntry> shards) {
+    ArrayNode array = root.putArray("shards");
+    shards.forEach(shard -> writeShard(array.addObject(), shard));
   }
 
   private static void writeSpec(ObjectNode root, TableSpec spec) {

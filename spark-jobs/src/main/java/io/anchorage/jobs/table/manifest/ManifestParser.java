@@ -43,6 +43,15 @@ final class ManifestParser {
         root.has("made_from") ? origin(root.object("made_from")) : null);
   }
 
+  /**
+   * Parses shards alone.
+   *
+   * @throws UserException if the content is damaged
+   */
+  static List<ShardEntry> shards(byte[] content, String where) {
+    return root(content, where).objects("shards", ManifestParser::shard);
+  }
+
   private static JsonEntry root(byte[] content, String where) {
     try {
       JsonNode node = Json.read(new String(content, StandardCharsets.UTF_8));

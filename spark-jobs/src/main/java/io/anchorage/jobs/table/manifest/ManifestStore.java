@@ -6,6 +6,7 @@ import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.storage.StorageFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
 
 /** Reads and replaces a table's manifest. */
 public final class ManifestStore {
@@ -29,6 +30,23 @@ public final class ManifestStore {
     } catch (IOException e) {
       throw StorageErrors.reading(where, e);
     }
+  }
+
+  /**
+   * Notes which shards are being published, before they are. What is noted and what the manifest
+   * lists is published.
+   */
+  public static void announce(StorageFolder files, List<ShardEntry> shards) {
+    files.put(TableLayout.PUBLISHING, ManifestJson.toJson(shards));
+  }
+
+  /** Reads the shards that a run announced last; none if there is no note. */
+  public static List<ShardEntry> announced(StorageFolder files) {
+    if (!files.exists(TableLayout.PUBLISHING)) {
+      return List.of();
+    }
+    return ManifestParser.shards(
+        files.content(TableLayout.PUBLISHING), files.shown(TableLayout.PUBLISHING));
   }
 
   public static void replace(StorageFolder files, Manifest manifest) {

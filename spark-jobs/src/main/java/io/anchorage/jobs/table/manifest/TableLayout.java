@@ -5,6 +5,10 @@ import java.util.List;
 /** The names of files and folders inside a table's folder. */
 public final class TableLayout {
   public static final String MANIFEST = "manifest.json";
+
+  /** The note about shards that are being published. */
+  public static final String PUBLISHING = "_publishing.json";
+
   public static final String FIELDS = "fields";
   public static final String FAILURES = "failures";
 
@@ -30,6 +34,17 @@ public final class TableLayout {
   public static boolean isSharedFile(String name) {
     return name.endsWith(SHARED_SUFFIX)
         && SHARED_KINDS.stream().anyMatch(kind -> name.startsWith(kind + "-"));
+  }
+
+  /**
+   * Returns the name under which a file is kept while it is not, or no longer, part of a table: one
+   * that no pattern for data matches.
+   *
+   * @param path the file's path as part of the table, such as {@code fields/r1-0-12345678.parquet}
+   */
+  public static String unlisted(String path) {
+    int name = path.lastIndexOf('/') + 1;
+    return path.substring(0, name) + "_" + path.substring(name) + ".part";
   }
 
   /** Returns a hash in the short form used in names and messages. */

@@ -2,6 +2,7 @@ package io.anchorage.jobs.table.shard;
 
 import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.TableLayout;
 import io.anchorage.jobs.table.rows.RowColumn;
 import io.anchorage.jobs.table.rows.RowSchema;
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Parquet file of rows that is not part of a field table, such as metrics or predictions.
+ * A Parquet file of rows that is not part of a field table, such as metrics or predictions. It gets
+ * its name when it is finished, so that a pattern such as {@code *.parquet} matches whole files
+ * only.
  *
  * @param <R> type of the rows
  */
@@ -54,6 +57,7 @@ public final class FlatFile<R> implements AutoCloseable {
   public void finish() {
     try {
       file.finish();
+      files.rename(TableLayout.unlisted(name), name);
       file = null;
     } catch (IOException e) {
       throw StorageErrors.writing(files.shown(name), e);

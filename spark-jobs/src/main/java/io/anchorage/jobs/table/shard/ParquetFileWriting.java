@@ -4,6 +4,7 @@ import io.anchorage.jobs.storage.HashingOutput;
 import io.anchorage.jobs.storage.ParquetInput;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.ShardFile;
+import io.anchorage.jobs.table.manifest.TableLayout;
 import io.anchorage.jobs.table.rows.FieldKey;
 import io.anchorage.jobs.table.rows.RowSchema;
 import java.io.IOException;
@@ -19,8 +20,8 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * A Parquet file being written: to a fresh path, hashed as it is written, and checked before it is
- * reported.
+ * A Parquet file being written: under a name that readers of data pass over, hashed as it is
+ * written, and checked before it is reported.
  *
  * <p>Only encodings that every reader supports are used: version 1 data pages, zstd, no dictionary
  * on floating-point columns (whose values rarely repeat), no byte-stream-split.
@@ -33,6 +34,7 @@ final class ParquetFileWriting<T> {
 
   private final StorageFolder files;
   private final String path;
+  private final String unlisted;
   private HashingOutput output;
   private ParquetWriter<T> writer;
   private long rows;
@@ -42,6 +44,7 @@ final class ParquetFileWriting<T> {
   /**
    * Begins a file.
    *
+   * @param path the path that the file will have as data
    * @param metadata the file's key-value metadata
    */
   ParquetFileWriting(
@@ -49,6 +52,7 @@ final class ParquetFileWriting<T> {
       throws IOException {
     this.files = files;
     this.path = path;
+    this.unlisted = TableLayout.unlisted(path);
     Builder<T> builder =
         new Builder<>(new Target(), new RowWriteSupport<>(schema, metadata))
             .withConf(new Configuration(false))
@@ -75,16 +79,20 @@ final class ParquetFileWriting<T> {
     maxId = maxId == null || FieldKey.compareIds(id, maxId) > 0 ? id : maxId;
   }
 
-  /** Finishes the file and reads its footer back. */
+  /**
+   * Finishes the file and reads its footer back. It keeps the name {@link TableLayout#unlisted}.
+   *
+   * @return the file as it will be listed, with the path that it will have as data
+   */
   ShardFile finish() throws IOException {
     writer.close();
     writer = null;
     long bytes = output.getPos();
-    long stored = files.size(path);
+    long stored = files.size(unlisted);
     if (stored != bytes) {
       throw new IOException("%d bytes were written but %d are stored".formatted(bytes, stored));
     }
-    try (ParquetFileReader reader = ParquetFileReader.open(new ParquetInput(files, path))) {
+    try (ParquetFileReader reader = ParquetFileReader.open(new ParquetInput(files, unlisted))) {
       if (reader.getRecordCount() != rows) {
         throw new IOException(
             "%d rows were written but the file holds %d".formatted(rows, reader.getRecordCount()));
@@ -98,7 +106,7 @@ final class ParquetFileWriting<T> {
     close(writer);
     close(output);
     writer = null;
-    files.deleteQuietly(path);
+    files.deleteQuietly(unlisted);
   }
 
   private static void close(AutoCloseable resource) {
@@ -115,7 +123,7 @@ final class ParquetFileWriting<T> {
   private final class Target implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSize) throws IOException {
-      output = new HashingOutput(files.create(path));
+      output = new HashingOutput(files.create(unlisted));
       return output;
     }
 
@@ -136,7 +144,7 @@ final class ParquetFileWriting<T> {
 
     @Override
     public String getPath() {
-      return files.shown(path);
+      return files.shown(unlisted);
     }
   }
 

@@ -4,8 +4,10 @@ import io.anchorage.jobs.storage.ParquetInput;
 import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.ShardFile;
+import io.anchorage.jobs.table.manifest.TableLayout;
 import io.anchorage.jobs.table.rows.RowSchema;
 import io.anchorage.jobs.table.rows.RowValues;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -59,7 +62,7 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
       while (next == null && (reader != null || rest.hasNext())) {
         if (reader == null) {
           path = rest.next().path();
-          reader = new Builder(new ParquetInput(files, path), columns).withFilter(filter).build();
+          reader = new Builder(new ListedFile(files, path), columns).withFilter(filter).build();
         }
         next = reader.read();
         if (next == null) {
@@ -92,6 +95,35 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
       throw StorageErrors.reading(files.shown(path), e);
     } finally {
       reader = null;
+    }
+  }
+
+  /** A file that the manifest listed when it was read, though it may have left the table since. */
+  private record ListedFile(StorageFolder files, String path) implements InputFile {
+    @Override
+    public long getLength() throws IOException {
+      try {
+        return files.size(path);
+      } catch (FileNotFoundException e) {
+        return files.size(left(e));
+      }
+    }
+
+    @Override
+    public SeekableInputStream newStream() throws IOException {
+      try {
+        return new ParquetInput(files, path).newStream();
+      } catch (FileNotFoundException e) {
+        return new ParquetInput(files, left(e)).newStream();
+      }
+    }
+
+    private String left(FileNotFoundException missing) throws FileNotFoundException {
+      String unlisted = TableLayout.unlisted(path);
+      if (!files.exists(unlisted)) {
+        throw missing;
+      }
+      return unlisted;
     }
   }
 

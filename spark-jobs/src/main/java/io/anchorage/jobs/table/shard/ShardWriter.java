@@ -11,8 +11,8 @@ import java.util.UUID;
 
 /**
  * Writes one shard: a file of fields and a file of failures, each created when its first row
- * arrives. They are not read until the driver has published the result of {@link #finish}. Not
- * thread-safe.
+ * arrives. They have names that no reader takes for data until the driver has published the result
+ * of {@link #finish}. Not thread-safe.
  *
  * <p>Used on executors: {@code try (ShardWriter writer = ShardWriter.open(format, name)) { ...;
  * return writer.finish(); }}. If closed without a finish, it removes its files.
