@@ -4,6 +4,7 @@ import io.anchorage.config.ConfigNode.Scalar;
 import io.anchorage.config.ConfigNode.Section;
 import io.anchorage.config.Kinds;
 import io.anchorage.family.arc.ArcFamily;
+import io.anchorage.family.composed.ComposedFamily;
 import io.anchorage.family.finer.FinerFamily;
 import io.anchorage.family.siren.SirenFamily;
 import io.anchorage.field.Family;
@@ -20,7 +21,7 @@ import java.util.ServiceLoader;
  */
 public final class Families {
   private static final List<Family> SHIPPED =
-      List.of(new SirenFamily(), new ArcFamily(), new FinerFamily());
+      List.of(new SirenFamily(), new ArcFamily(), new FinerFamily(), new ComposedFamily());
 
   private static final List<Family> ALL = withOthers();
 

@@ -2,14 +2,38 @@ package io.anchorage.kernel;
 
 /**
  * From a point's coordinates to what the first layer sees, its features. The closed list of
- * mappings; Fourier features, encodings and grids have their place here.
+ * mappings. A mapping's own method is the specification; the SIMD kernels have a twin of each.
  */
-public sealed interface InputMapping permits InputMapping.Identity {
+public sealed interface InputMapping permits InputMapping.Identity, Affine, Waves {
   /** Coordinates of a point. */
   int coordinates();
 
   /** Features of a point: the fan-in of the first layer. */
   int features();
+
+  /**
+   * Writes the features of some points.
+   *
+   * @param x [coordinates][points]
+   * @param from the first point
+   * @param out [features][stride], overwritten at the first {@code count} of each row
+   */
+  void apply(float[][] x, int from, int count, float[] out, int stride);
+
+  /** The features of points as the coordinates of others, in the same order. */
+  default MlpPoints features(MlpPoints points) {
+    if (this instanceof Identity) {
+      return points;
+    }
+    int count = points.count();
+    float[] all = new float[Math.multiplyExact(features(), count)];
+    apply(points.coordinates(), 0, count, all, count);
+    float[][] rows = new float[features()][count];
+    for (int f = 0; f < rows.length; f++) {
+      System.arraycopy(all, f * count, rows[f], 0, count);
+    }
+    return MlpPoints.list(rows);
+  }
 
   /**
    * The coordinates themselves.
@@ -26,6 +50,13 @@ public sealed interface InputMapping permits InputMapping.Identity {
     @Override
     public int features() {
       return coordinates;
+    }
+
+    @Override
+    public void apply(float[][] x, int from, int count, float[] out, int stride) {
+      for (int k = 0; k < coordinates; k++) {
+        System.arraycopy(x[k], from, out, k * stride, count);
+      }
     }
   }
 }

@@ -13,7 +13,8 @@ final class KernelSelfTest {
   private static final int SIZE = 37;
   private static final List<Float> OMEGAS = List.of(30f, 20f);
   private static final List<Activation> ACTIVATIONS =
-      List.of(new Sine(OMEGAS), new Finer(OMEGAS, true));
+      List.of(
+          new Sine(OMEGAS), new Finer(OMEGAS, true), new Relu(OMEGAS.size()), new Gauss(OMEGAS));
 
   private KernelSelfTest() {}
 

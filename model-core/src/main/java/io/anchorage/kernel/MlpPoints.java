@@ -125,6 +125,11 @@ public final class MlpPoints {
     return coordinates.length;
   }
 
+  /** [inputs][points], in the order of the points. Read it, do not write. */
+  float[][] coordinates() {
+    return coordinates;
+  }
+
   /** One input of every point, in the order of the points. Read it, do not write. */
   public float[] coordinates(int input) {
     return coordinates[input];
@@ -160,6 +165,11 @@ public final class MlpPoints {
       }
     }
     return out;
+  }
+
+  /** [inputs][pitch]: {@link #laid(int)} of each input. Read it, do not write. */
+  public float[][] laid() {
+    return laid;
   }
 
   /**

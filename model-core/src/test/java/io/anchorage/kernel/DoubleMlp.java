@@ -1,5 +1,7 @@
 package io.anchorage.kernel;
 
+import java.util.Arrays;
+
 /** An MLP's loss in double precision, point by point, straight from the definition. */
 final class DoubleMlp {
   private DoubleMlp() {}
@@ -17,14 +19,33 @@ final class DoubleMlp {
   }
 
   static double[] outputs(MlpShape shape, MlpPoints points, int n, double[] parameters) {
-    double[] h = new double[points.inputs()];
-    for (int k = 0; k < h.length; k++) {
-      h[k] = points.coordinates(k)[n];
+    double[] x = new double[points.inputs()];
+    for (int k = 0; k < x.length; k++) {
+      x[k] = points.coordinates(k)[n];
     }
+    double[] h = features(shape.mapping(), x);
     for (int l = 0; l < shape.layers(); l++) {
       h = layer(shape, l, h, parameters);
     }
     return h;
+  }
+
+  private static double[] features(InputMapping mapping, double[] x) {
+    if (mapping instanceof Affine affine) {
+      return Arrays.stream(x).map(each -> each * affine.scale() + affine.shift()).toArray();
+    } else if (mapping instanceof Waves waves) {
+      double[] out = Arrays.copyOf(waves.before() > 0 ? x : new double[0], waves.features());
+      for (int j = 0; j < waves.count(); j++) {
+        double phase = 0;
+        for (int k = 0; k < x.length; k++) {
+          phase += x[k] * waves.frequency(j, k);
+        }
+        out[waves.before() + j] = Math.sin(Math.PI * phase);
+        out[waves.before() + waves.count() + j] = Math.cos(Math.PI * phase);
+      }
+      return out;
+    }
+    return x;
   }
 
   private static double[] layer(MlpShape shape, int l, double[] h, double[] parameters) {
@@ -45,6 +66,11 @@ final class DoubleMlp {
       return Math.sin(sine.omegas().get(layer) * z);
     } else if (activation instanceof Finer finer) {
       return Math.sin(finer.omegas().get(layer) * (Math.abs(z) + 1) * z);
+    } else if (activation instanceof Relu) {
+      return Math.max(z, 0);
+    } else if (activation instanceof Gauss gauss) {
+      double root = gauss.scales().get(layer) * z;
+      return Math.exp(-root * root);
     }
     throw new AssertionError(activation);
   }

@@ -63,6 +63,9 @@ final class KernelDigest {
         MlpProblem.grid(7, 2, 5, 3, 5, 7),
         MlpProblem.grid(6, 2, 1, 45, 30),
         MlpProblem.grid(17, 2, 3, 13, 11).finer(true),
-        MlpProblem.scattered(61, 5, 3, 1).finer(false));
+        MlpProblem.scattered(61, 5, 3, 1).finer(false),
+        MlpProblem.scattered(61, 9, 2, 3).waves(7, true).relu(),
+        MlpProblem.grid(17, 3, 1, 13, 11).waves(12, false),
+        MlpProblem.grid(9, 2, 1, 5, 7).affine().gauss());
   }
 }

@@ -1,6 +1,7 @@
 package io.anchorage.kernel;
 
 import io.anchorage.kernel.random.Philox;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -61,6 +62,43 @@ final class MlpProblem {
   /** The same problem with FINER in the place of the sine. */
   MlpProblem finer(boolean detached) {
     return with(new Finer(omegas(shape.depth()), detached));
+  }
+
+  /** The same problem with rectifiers in the place of the sine. */
+  MlpProblem relu() {
+    return with(new Relu(shape.depth()));
+  }
+
+  /** The same problem with Gaussian units in the place of the sine. */
+  MlpProblem gauss() {
+    return with(new Gauss(Collections.nCopies(shape.depth(), 3f)));
+  }
+
+  /** The same problem with sines and cosines of the coordinates in the place of these. */
+  MlpProblem waves(int count, boolean kept) {
+    int coordinates = shape.mapping().coordinates();
+    List<Float> frequencies = new ArrayList<>();
+    for (float frequency : uniform(11, count * coordinates, 4f)) {
+      frequencies.add(frequency);
+    }
+    return on(new Waves(coordinates, kept, frequencies));
+  }
+
+  /** The same problem with scaled and shifted coordinates. */
+  MlpProblem affine() {
+    return on(new Affine(shape.mapping().coordinates(), 1.7f, -0.3f));
+  }
+
+  private MlpProblem on(InputMapping mapping) {
+    return new MlpProblem(
+        new MlpShape(
+            mapping,
+            shape.width(),
+            shape.depth(),
+            shape.outputs(),
+            shape.activation(),
+            shape.outputOffset()),
+        points);
   }
 
   private MlpProblem with(Activation activation) {

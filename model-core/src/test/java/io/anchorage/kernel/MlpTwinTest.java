@@ -55,6 +55,11 @@ class MlpTwinTest {
   void threads_that_share_an_image_give_the_bits_of_one(int height, int width) {
     MlpProblem problem = MlpProblem.grid(5, 2, 3, height, width);
     assertThat(problem.shape.tiles(problem.points.positions()).strands()).isGreaterThan(4);
+    shared(problem);
+    shared(problem.waves(3, false).relu());
+  }
+
+  private void shared(MlpProblem problem) {
     float[] alone = problem.run(vector.mlp(problem.shape, Team.SOLO), vector, 3);
     for (int seed = 0; seed < 3; seed++) {
       Team team = new ShuffledTeam(4, seed);
@@ -66,6 +71,20 @@ class MlpTwinTest {
     same(problem, steps);
     same(problem.finer(true), steps);
     same(problem.finer(false), steps);
+    same(problem.relu(), steps);
+    same(problem.gauss(), steps);
+    same(problem.affine(), steps);
+    same(problem.waves(5, true).gauss(), steps);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,1,false", "1,17,2,true", "8,16,3,false", "37,5,1,true", "64,32,2,false"})
+  void vector_is_scalar_bit_for_bit_with_any_number_of_waves(
+      int count, int width, int depth, boolean kept) {
+    same(MlpProblem.scattered(61, width, depth, 3).waves(count, kept), 5);
+    same(MlpProblem.grid(width, depth, 1, 7, 9).waves(count, kept).relu(), 5);
+    same(MlpProblem.grid(width, depth, 1, 3, 4, 5).waves(count, kept).finer(true), 5);
+    same(MlpProblem.grid(width, depth, 2, 21).waves(count, kept), 5);
   }
 
   private void same(MlpProblem problem, int steps) {

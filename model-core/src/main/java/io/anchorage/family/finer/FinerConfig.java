@@ -122,7 +122,7 @@ public record FinerConfig(
   }
 
   @Override
-  public Activation activation() {
+  public Activation activations() {
     return new Finer(omegas(), gradient == Gradient.DETACHED);
   }
 

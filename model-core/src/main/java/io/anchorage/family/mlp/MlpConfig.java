@@ -2,6 +2,7 @@ package io.anchorage.family.mlp;
 
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.kernel.Activation;
+import io.anchorage.kernel.InputMapping;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import java.util.Collections;
@@ -49,7 +50,16 @@ public interface MlpConfig extends FamilyConfig {
   }
 
   /** The activation of the {@code depth} hidden layers, with its factors. */
-  Activation activation();
+  Activation activations();
+
+  /**
+   * What the first layer sees of a point.
+   *
+   * @param dimensions axes of the signal
+   */
+  default InputMapping mapping(int dimensions) {
+    return new InputMapping.Identity(dimensions);
+  }
 
   /** The constant added to every output. */
   default float outputOffset() {

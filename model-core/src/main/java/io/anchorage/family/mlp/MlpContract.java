@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param coordinateRange of each axis
  * @param coordinates where a grid's points lie in that range
  * @param outputOffset added to each output
+ * @param mapping what the first layer sees, if that is not the coordinates themselves
  */
 public record MlpContract(
     String formula,
@@ -20,15 +21,42 @@ public record MlpContract(
     List<String> coordinateOrder,
     List<Integer> coordinateRange,
     String coordinates,
-    float outputOffset)
+    float outputOffset,
+    Optional<Mapping> mapping)
     implements Contract {
 
   /**
    * What follows a layer's matrix product.
    *
    * @param omega frequency factor, if the activation has one
+   * @param scale factor of z, if the activation has one
    */
-  public record Layer(String activation, Optional<Float> omega) {}
+  public record Layer(String activation, Optional<Float> omega, Optional<Float> scale) {
+    /** A layer of an activation with a frequency factor. */
+    static Layer ofOmega(String activation, float omega) {
+      return new Layer(activation, Optional.of(omega), Optional.empty());
+    }
+
+    /** The last layer. */
+    public static Layer linear() {
+      return new Layer("linear", Optional.empty(), Optional.empty());
+    }
+  }
+
+  /**
+   * What the first layer sees of a point x.
+   *
+   * @param formula of the features, in their order
+   * @param frequencies [frequencies][coordinates], row-major; empty if the formula has none
+   * @param scale if the formula has one
+   * @param shift if the formula has one
+   */
+  public record Mapping(
+      String formula, List<Float> frequencies, Optional<Float> scale, Optional<Float> shift) {
+    public Mapping {
+      frequencies = List.copyOf(frequencies);
+    }
+  }
 
   public MlpContract {
     layers = List.copyOf(layers);
@@ -46,8 +74,19 @@ public record MlpContract(
   public static MlpContract of(
       MlpConfig config, String formula, String activation, List<Float> omegas) {
     List<Layer> layers = new ArrayList<>();
-    omegas.forEach(omega -> layers.add(new Layer(activation, Optional.of(omega))));
-    layers.add(new Layer("linear", Optional.empty()));
+    omegas.forEach(omega -> layers.add(Layer.ofOmega(activation, omega)));
+    layers.add(Layer.linear());
+    return of(config, formula, layers, Optional.empty());
+  }
+
+  /**
+   * A contract of any layers.
+   *
+   * @param formula of a hidden layer and of the output
+   * @param mapping empty if the first layer sees the coordinates themselves
+   */
+  public static MlpContract of(
+      MlpConfig config, String formula, List<Layer> layers, Optional<Mapping> mapping) {
     boolean columnsFirst = config.inputOfAxis(0, MlpFields.IMAGE_AXES) != 0;
     return new MlpContract(
         formula,
@@ -55,6 +94,7 @@ public record MlpContract(
         columnsFirst ? List.of("column", "row") : List.of("row", "column"),
         List.of(-1, 1),
         "first place of an axis at -1, last at 1; an axis of one place at 0",
-        config.outputOffset());
+        config.outputOffset(),
+        mapping);
   }
 }

@@ -13,13 +13,17 @@ import io.anchorage.fit.start.StartFamily;
 public final class MlpEngines {
   private MlpEngines() {}
 
-  /** An adapter for each engine. A family adds its own. */
+  /** An adapter for each engine, and the network of a field. A family adds its own. */
   public static Adapters adapters() {
+    return engines().with(Layered.class, () -> new MlpNetworks());
+  }
+
+  /** An adapter for each engine, of families whose networks no reader of layers takes. */
+  public static Adapters engines() {
     return Adapters.none()
         .with(CpuFitter.class, () -> new MlpFitter())
         .with(CudaFamily.class, () -> (recipe, shared) -> new CudaMlps(recipe, shared))
         .with(DjlFamily.class, () -> new MlpBatches())
-        .with(Layered.class, () -> new MlpNetworks())
         .with(StartFamily.class, () -> new MlpStarts());
   }
 }

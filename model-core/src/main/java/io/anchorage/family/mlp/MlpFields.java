@@ -93,7 +93,8 @@ public final class MlpFields {
     MlpConfig mlp = (MlpConfig) config;
     double width = mlp.width();
     double units = width * mlp.depth();
-    double products = width * (grid.dimensions() + (mlp.depth() - 1) * width + channels);
+    double products =
+        width * (mlp.mapping(grid.dimensions()).features() + (mlp.depth() - 1) * width + channels);
     double solve =
         mlp.lastLayer() == LastLayer.SOLVED
             ? products + width * width + ACTIVATION_COST * units / 2 + (width + 1) * (width + 1)

@@ -1,7 +1,6 @@
 package io.anchorage.family.mlp;
 
 import io.anchorage.field.Coordinates;
-import io.anchorage.kernel.InputMapping;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.signal.Grid;
@@ -16,12 +15,17 @@ public final class MlpGeometry {
   /** The network for signals with this many axes and channels. */
   public static MlpShape shape(MlpConfig config, int dimensions, int channels) {
     return new MlpShape(
-        new InputMapping.Identity(dimensions),
+        config.mapping(dimensions),
         config.width(),
         config.depth(),
         channels,
-        config.activation(),
+        config.activations(),
         config.outputOffset());
+  }
+
+  /** What a network's first layer sees of all points of a grid, in grid order. */
+  public static MlpPoints features(MlpConfig config, Grid grid) {
+    return config.mapping(grid.dimensions()).features(points(config, grid));
   }
 
   /** All points of a grid, in grid order. */

@@ -96,7 +96,7 @@ public record SirenConfig(
   }
 
   @Override
-  public Activation activation() {
+  public Activation activations() {
     return new Sine(omegas());
   }
 

@@ -2,7 +2,9 @@ package io.anchorage.kernel.cuda;
 
 import io.anchorage.kernel.Activation;
 import io.anchorage.kernel.Finer;
+import io.anchorage.kernel.Gauss;
 import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.Relu;
 import io.anchorage.kernel.Sine;
 import java.util.Map;
 
@@ -23,6 +25,10 @@ public record CudaActivation(String file, Map<String, Integer> constants) {
       return new CudaActivation("sine.cuh", Map.of());
     } else if (activation instanceof Finer finer) {
       return new CudaActivation("finer.cuh", Map.of("DETACHED", finer.detached() ? 1 : 0));
+    } else if (activation instanceof Relu) {
+      return new CudaActivation("relu.cuh", Map.of());
+    } else if (activation instanceof Gauss) {
+      return new CudaActivation("gauss.cuh", Map.of());
     }
     throw new AssertionError(activation);
   }

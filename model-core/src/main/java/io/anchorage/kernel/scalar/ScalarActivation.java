@@ -2,6 +2,8 @@ package io.anchorage.kernel.scalar;
 
 import io.anchorage.kernel.Activation;
 import io.anchorage.kernel.Finer;
+import io.anchorage.kernel.Gauss;
+import io.anchorage.kernel.Relu;
 import io.anchorage.kernel.Sine;
 
 /** The specification of an activation: values and derivatives for runs of phases. */
@@ -11,6 +13,10 @@ interface ScalarActivation {
       return new ScalarSine();
     } else if (activation instanceof Finer finer) {
       return new ScalarFiner(finer);
+    } else if (activation instanceof Relu) {
+      return new ScalarRelu();
+    } else if (activation instanceof Gauss) {
+      return new ScalarGauss();
     }
     throw new AssertionError(activation);
   }

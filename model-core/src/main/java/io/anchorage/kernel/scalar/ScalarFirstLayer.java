@@ -5,12 +5,16 @@ import io.anchorage.kernel.MlpShape;
 
 /**
  * Value and derivative of an MLP's first layer: the activation of the phase phi_h(x) = b_h + sum_k
- * x_k w_kh, with the scale folded in; from tables where {@link MlpShape#angleSums} holds.
+ * x_k w_kh of the features x, with the scale folded in; from tables where {@link
+ * MlpShape#angleSums} holds.
  */
 final class ScalarFirstLayer {
   private final MlpShape shape;
   private final ScalarActivation activation;
   private final ScalarSineGrid grid;
+
+  /** [inputs][stride]: what the layer sees of the tile's points. */
+  private float[] inputs = {};
 
   ScalarFirstLayer(MlpShape shape, ScalarActivation activation) {
     this.shape = shape;
@@ -39,22 +43,35 @@ final class ScalarFirstLayer {
       float[] values,
       float[] derivatives,
       int stride) {
+    see(points, start, stride);
     if (shape.angleSums(points)) {
       grid.forward(points, start, count, values, derivatives, stride);
       return;
     }
     for (int h = 0; h < shape.width(); h++) {
       for (int n = 0; n < stride; n++) {
-        values[h * stride + n] = phase(points, phases, h, start + n);
+        values[h * stride + n] = phase(phases, h, n, stride);
       }
     }
     activation.apply(0, values, derivatives, 0, shape.width() * stride);
   }
 
-  private float phase(MlpPoints points, float[] phases, int h, int n) {
+  /** [inputs][stride]: the features of the points of the last {@link #forward}. */
+  float[] inputs() {
+    return inputs;
+  }
+
+  private void see(MlpPoints points, int start, int stride) {
+    if (inputs.length < shape.inputs() * stride) {
+      inputs = new float[shape.inputs() * stride];
+    }
+    shape.mapping().apply(points.laid(), start, stride, inputs, stride);
+  }
+
+  private float phase(float[] phases, int h, int n, int stride) {
     float z = phases[shape.biases(0) + h];
     for (int k = 0; k < shape.inputs(); k++) {
-      z = Math.fma(points.laid(k)[n], phases[k * shape.width() + h], z);
+      z = Math.fma(inputs[k * stride + n], phases[k * shape.width() + h], z);
     }
     return z;
   }

@@ -74,7 +74,7 @@ final class ScalarMlp implements MlpKernel {
       int count = tiles.count(start);
       forward(points, start, count);
       loss += error(points, target, start);
-      backward(points, start, own);
+      backward(own);
     }
     for (int i = 0; i < own.length; i++) {
       gradient[i] += own[i];
@@ -173,14 +173,14 @@ final class ScalarMlp implements MlpKernel {
     return sum;
   }
 
-  private void backward(MlpPoints points, int start, float[] gradient) {
+  private void backward(float[] gradient) {
     float[] d = output;
     for (int l = shape.depth(); l > 0; l--) {
       parameterGradient(l, values[l - 1], d, gradient);
       unitGradient(l, d, derivatives[l - 1]);
       d = derivatives[l - 1];
     }
-    firstGradient(points, start, d, gradient);
+    firstGradient(d, gradient);
   }
 
   /** dL/dW_ij += gain sum_n s_i(n) D_j(n), dL/db_j += gain sum_n D_j(n). */
@@ -215,13 +215,13 @@ final class ScalarMlp implements MlpKernel {
     }
   }
 
-  /** The same for the first layer, whose inputs are the coordinates x_k(n). */
-  private void firstGradient(MlpPoints points, int start, float[] d, float[] gradient) {
+  /** The same for the first layer, whose inputs are the features x_k(n). */
+  private void firstGradient(float[] d, float[] gradient) {
     float gain = shape.gain(0);
     for (int h = 0; h < shape.width(); h++) {
       for (int k = 0; k < shape.inputs(); k++) {
         int q = k * shape.width() + h;
-        float sum = product(points.laid(k), start, d, h * stride);
+        float sum = product(first.inputs(), k * stride, d, h * stride);
         gradient[q] = Math.fma(sum, gain, gradient[q]);
       }
       int q = shape.biases(0) + h;

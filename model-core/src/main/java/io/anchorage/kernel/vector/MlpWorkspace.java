@@ -23,8 +23,7 @@ final class MlpWorkspace {
   private final MlpLayers layers;
   private final int units;
   private final VectorActivation activation;
-  private final MlpFirstLayer first;
-  private final MlpFirstSums firstSums;
+  private final MlpEntry entry;
   private final MlpOutputSums lastSums;
   private final MlpGradient dense;
 
@@ -62,8 +61,7 @@ final class MlpWorkspace {
     this.slope = new MlpTrace(plan, shape.width(), 2);
     this.lossLanes = plan.take(shape.outputs() * LaneTree.LANES);
     this.activation = VectorActivation.of(shape.activation());
-    this.first = new MlpFirstLayer(shape, activation, layers.tables, plan);
-    this.firstSums = new MlpFirstSums(shape, plan);
+    this.entry = MlpEntry.of(shape, layers, activation, derivatives[0], plan);
     this.lastSums = layers.last.sums(values[shape.depth() - 1], output, plan);
     this.dense = new MlpGradient(plan);
     this.m = Arena.take(plan);
@@ -85,7 +83,7 @@ final class MlpWorkspace {
         forward(points, start, count, k);
         error(points, target, start, k);
         backward(k);
-        firstSums.add(m, points, start, slope.vector(0), derivatives[0].vector(k), k);
+        entry.add(m, points, start, slope.vector(0), derivatives[0].vector(k), k);
       }
       loss += put(vectors, gradient);
     }
@@ -133,7 +131,7 @@ final class MlpWorkspace {
   }
 
   private void clear() {
-    firstSums.clear(m);
+    entry.clear(m);
     lastSums.clear(m);
     Arrays.fill(m, lossLanes, lossLanes + shape.outputs() * LaneTree.LANES, 0f);
   }
@@ -141,7 +139,7 @@ final class MlpWorkspace {
   /** Takes vectors k and k + 1 from the coordinates to the outputs. */
   private void forward(MlpPoints points, int start, int count, int k) {
     int x = values[0].vector(k);
-    first.forward(m, points, layers.phases, start, count, x, derivatives[0].vector(k), k);
+    entry.forward(m, points, start, count, x, derivatives[0].vector(k), k);
     for (int l = 1; l < shape.depth(); l++) {
       MlpPanels w = layers.panels[l];
       int s = values[l].vector(k);
@@ -203,7 +201,7 @@ final class MlpWorkspace {
       dense.dense(
           m, values[l - 1], width, derivatives[l], width, vectors, gain, gradient, weights, biases);
     }
-    firstSums.put(m, gradient);
+    entry.put(m, dense, vectors, gradient);
     double loss = 0;
     for (int c = 0; c < shape.outputs(); c++) {
       loss += LaneTree.sum(m, lossLanes + c * LaneTree.LANES);

@@ -2,6 +2,8 @@ package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.Activation;
 import io.anchorage.kernel.Finer;
+import io.anchorage.kernel.Gauss;
+import io.anchorage.kernel.Relu;
 import io.anchorage.kernel.Sine;
 
 /**
@@ -17,6 +19,10 @@ interface VectorActivation {
       return new VectorSine();
     } else if (activation instanceof Finer finer) {
       return new VectorFiner(finer);
+    } else if (activation instanceof Relu) {
+      return new VectorRelu();
+    } else if (activation instanceof Gauss) {
+      return new VectorGauss();
     }
     throw new AssertionError(activation);
   }

@@ -8,6 +8,9 @@ import io.anchorage.UserException;
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.arc.ArcDecoder;
 import io.anchorage.family.arc.DecoderConfig;
+import io.anchorage.family.composed.ActivationConfig;
+import io.anchorage.family.composed.ComposedConfig;
+import io.anchorage.family.composed.MappingConfig;
 import io.anchorage.family.finer.FinerConfig;
 import io.anchorage.family.finer.FinerConfig.Gradient;
 import io.anchorage.family.mlp.Initialisation;
@@ -39,12 +42,14 @@ import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -170,6 +175,23 @@ class CudaEngineTest {
             new FinerConfig(width, depth, List.of(30f), 1, gradient, Initialisation.PER_IMAGE));
 
     samePath(recipe, SharedParameters.none(), images(2, channels, height, columns), 4);
+  }
+
+  static Stream<FamilyConfig> compositions() {
+    return Stream.of(
+        new ComposedConfig(24, 2, new MappingConfig.Fourier(9, 2, 0), new ActivationConfig.Relu()),
+        new ComposedConfig(24, 2, new MappingConfig.Nerf(1), new ActivationConfig.Sine(10)),
+        new ComposedConfig(24, 3, new MappingConfig.Identity(), new ActivationConfig.Gauss(5)),
+        new ComposedConfig(132, 2, new MappingConfig.Identity(), new ActivationConfig.Relu()),
+        new ComposedConfig(132, 2, new MappingConfig.Axes(3), new ActivationConfig.Gauss(3)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("compositions")
+  void any_mapping_and_activation_take_the_path_of_the_specification(FamilyConfig config)
+      throws Exception {
+    FitRecipe recipe = recipe(FinerConfig.defaultRecipe(), config);
+    samePath(recipe, SharedParameters.none(), images(2, 1, 9, 11), 4);
   }
 
   @ParameterizedTest(name = "{0} channels, {1} x {2}, dimension {3}, {4} neighbours")

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.anchorage.family.arc.ArcConfig;
 import io.anchorage.family.arc.ArcDecoder;
+import io.anchorage.family.composed.ActivationConfig;
+import io.anchorage.family.composed.ComposedConfig;
+import io.anchorage.family.composed.MappingConfig;
 import io.anchorage.family.finer.FinerConfig;
 import io.anchorage.family.finer.FinerConfig.Gradient;
 import io.anchorage.family.mlp.Initialisation;
@@ -30,6 +33,7 @@ import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -80,6 +85,22 @@ class DjlAgreementTest {
         new FinerConfig(24, 3, List.of(30f, 20f, 10f), 1, gradient, Initialisation.PER_IMAGE);
 
     samePath(recipe(FinerConfig.defaultRecipe(), config), SharedParameters.none(), images(3, 3));
+  }
+
+  static Stream<FamilyConfig> compositions() {
+    return Stream.of(
+        new ComposedConfig(24, 2, new MappingConfig.Fourier(9, 2, 0), new ActivationConfig.Relu()),
+        new ComposedConfig(24, 2, new MappingConfig.Nerf(4), new ActivationConfig.Sine(10)),
+        new ComposedConfig(24, 2, new MappingConfig.Axes(3), new ActivationConfig.Finer(5)),
+        new ComposedConfig(24, 3, new MappingConfig.Identity(), new ActivationConfig.Gauss(5)),
+        new ComposedConfig(24, 2, new MappingConfig.Scaled(2, 1), new ActivationConfig.Sine(20)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("compositions")
+  void any_mapping_and_activation_take_the_same_path_on_both(FamilyConfig config) throws Exception {
+    FitRecipe usual = recipe(SirenConfig.defaultRecipe(), config);
+    samePath(usual, SharedParameters.none(), images(3, 3));
   }
 
   @ParameterizedTest

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anchorage.family.arc.cuda.ArcBlocks;
 import io.anchorage.family.arc.cuda.ArcStages;
 import io.anchorage.kernel.Finer;
+import io.anchorage.kernel.Gauss;
+import io.anchorage.kernel.Relu;
 import io.anchorage.kernel.Sine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +58,8 @@ class KernelSourcesTest {
         sine.in(large),
         CudaActivation.of(new Finer(List.of(30f), true)).in(mlps),
         CudaActivation.of(new Finer(List.of(30f), false)).in(large),
+        CudaActivation.of(new Relu(2)).in(mlps),
+        CudaActivation.of(new Gauss(List.of(30f))).in(large),
         KernelSource.of(
             ArcBlocks.class,
             "arc_block.cu",

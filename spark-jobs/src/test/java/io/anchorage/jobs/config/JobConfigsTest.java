@@ -264,6 +264,16 @@ class JobConfigsTest {
             "fit.family.decoder.schedule={kind: cosine, warm-up: 0}",
             "fit.family.solver={kind: gauss-newton, damping: 1}");
     leaves(new ConfigDump(JobConfigs.KINDS).tree(arc), "", keys);
+    for (String mapping : List.of("scaled", "fourier", "axes", "nerf")) {
+      for (String activation : List.of("gauss", "sine", "finer")) {
+        JobConfig composed =
+            with(
+                "fit.family.kind=composed",
+                "fit.family.mapping.kind=" + mapping,
+                "fit.family.activation.kind=" + activation);
+        leaves(new ConfigDump(JobConfigs.KINDS).tree(composed), "", keys);
+      }
+    }
     documented.removeIf(name -> name.endsWith(".yaml"));
 
     assertThat(documented).isEqualTo(keys);
@@ -312,7 +322,9 @@ class JobConfigsTest {
         "run.failure-budget=2|run.failure-budget must be in 0 .. 1: 2.0",
         "source.test-fraction=1.5|source.test-fraction must be in 0 .. 1: 1.5",
         "source.format=zip|source.format must be one of auto, idx, cifar10, cifar100, folder, parquet: zip",
-        "fit.family.kind=nerf|fit.family.kind must be one of siren, arc, finer",
+        "fit.family.kind=nerf|fit.family.kind must be one of siren, arc, finer, composed",
+        "fit.family={kind: composed, mapping: {kind: hash}}|fit.family.mapping.kind must be one of identity, scaled, fourier, axes, nerf",
+        "fit.family={kind: composed, activation: {kind: gauss, scale: 0}}|fit.family.activation.scale must be in (0, 1000]: 0.0",
         "fit.steps=3|Unknown key fit.steps: did you mean fit.stop.steps?",
         "fit.family.latent-dim=3|Unknown key fit.family.latent-dim: did you mean fit.family.",
       })

@@ -47,7 +47,7 @@ public final class CudaMlps implements CudaFits {
   public Program program(BatchMemory memory, List<DeviceFit> fits, AdamSchedule adam) {
     MlpHost.Shape key = (MlpHost.Shape) fits.get(0).shape();
     MlpShape shape = MlpGeometry.shape(config, key.grid().dimensions(), key.channels());
-    MlpPoints points = MlpGeometry.points(config, key.grid());
+    MlpPoints points = MlpGeometry.features(config, key.grid());
     List<PixelPasses> passes =
         fits.stream().flatMap(fit -> ((MlpHost) fit).passes().stream()).toList();
     DeviceOrder order = new DeviceOrder(memory, passes, points.count());

@@ -19,15 +19,18 @@ record MlpBlockPlan(MlpShape shape, int tile, int threads, int split) {
   private static final int LEAST_TILE = 16;
   private static final int MOST_SPLIT = 16;
 
+  /** A thread holds the first layer's weights of four units in registers. */
+  private static final int MOST_INPUTS = 8;
+
   /** Shared memory per block that the system reserves, in bytes. */
   private static final int RESERVED = 1024;
 
   /**
-   * The widest tile that lets two blocks share a multiprocessor, else one; empty if none does, or
-   * if a grid is so large that one block would take too long.
+   * The widest tile that lets two blocks share a multiprocessor, else one; empty if none does, if a
+   * grid is so large that one block would take too long, or if the network sees many features.
    */
   static Optional<MlpBlockPlan> of(MlpShape shape, int points, CudaDevice device) {
-    if (points > MOST_POINTS) {
+    if (points > MOST_POINTS || shape.inputs() > MOST_INPUTS) {
       return Optional.empty();
     }
     int most = device.sharedBytesOfBlock();

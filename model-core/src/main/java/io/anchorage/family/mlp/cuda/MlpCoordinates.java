@@ -6,7 +6,7 @@ import io.anchorage.kernel.cuda.DeviceArray;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The network inputs at all points of a grid. */
+/** What the first layer sees of all points of a grid. */
 final class MlpCoordinates {
   private MlpCoordinates() {}
 

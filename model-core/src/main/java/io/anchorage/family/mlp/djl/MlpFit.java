@@ -64,7 +64,7 @@ final class MlpFit implements TensorFit {
 
   @Override
   public Network network(NDManager manager, List<TensorFit> batch) {
-    MlpPoints points = MlpGeometry.points(config, signal.grid());
+    MlpPoints points = MlpGeometry.features(config, signal.grid());
     List<PixelPasses> each = batch.stream().flatMap(fit -> ((MlpFit) fit).passes.stream()).toList();
     MlpPixels pixels =
         each.isEmpty()

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.anchorage.kernel.Activation;
 import io.anchorage.kernel.Finer;
+import io.anchorage.kernel.Gauss;
+import io.anchorage.kernel.Relu;
 import io.anchorage.kernel.Sine;
 
 /** An activation in terms of tensor operations, which PyTorch differentiates. */
@@ -19,6 +21,10 @@ interface TensorActivation {
       return new TensorSine(sine, manager);
     } else if (activation instanceof Finer finer) {
       return new TensorFiner(finer, manager);
+    } else if (activation instanceof Relu) {
+      return new TensorRelu();
+    } else if (activation instanceof Gauss gauss) {
+      return new TensorGauss(gauss, manager);
     }
     throw new AssertionError(activation);
   }

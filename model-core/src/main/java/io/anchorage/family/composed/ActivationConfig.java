@@ -1,0 +1,155 @@
+package io.anchorage.family.composed;
+
+import io.anchorage.family.mlp.MlpConfig;
+import io.anchorage.kernel.Activation;
+import io.anchorage.kernel.MlpShape;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What the hidden layers apply, with its numbers and the bound of its initial weights, which are
+ * uniform in [-bound, bound]. Biases start within 1/sqrt(n), n the fan-in.
+ */
+public sealed interface ActivationConfig extends Serializable {
+  /** The activation of Fourier feature networks. */
+  static ActivationConfig defaults() {
+    return new Relu();
+  }
+
+  /** The kernels' activation of this many hidden layers. */
+  Activation layers(int depth);
+
+  /** A hidden layer's value, as a formula in z. */
+  String formula();
+
+  /** The bound of a layer's initial weights, the linear layer's too. */
+  double weightBound(MlpShape shape, int layer);
+
+  /** The library's bound, 1/sqrt(n), as in the published code of both activations that use it. */
+  private static double usual(MlpShape shape, int layer) {
+    return 1 / Math.sqrt(shape.fanIn(layer));
+  }
+
+  /** SIREN's bounds: 1/n for the first layer, sqrt(6/n)/omega for the others. */
+  private static double siren(MlpShape shape, int layer, float omega) {
+    return layer == 0 ? 1.0 / shape.fanIn(0) : Math.sqrt(6.0 / shape.fanIn(layer)) / omega;
+  }
+
+  private static void checkFactor(String name, float value) {
+    MlpConfig.check(value > 0 && value <= 1000, name + " must be in (0, 1000]", value);
+  }
+
+  /** max(z, 0). */
+  record Relu() implements ActivationConfig {
+    public static Relu defaults() {
+      return new Relu();
+    }
+
+    @Override
+    public Activation layers(int depth) {
+      return new io.anchorage.kernel.Relu(depth);
+    }
+
+    @Override
+    public String formula() {
+      return "max(z, 0)";
+    }
+
+    @Override
+    public double weightBound(MlpShape shape, int layer) {
+      return usual(shape, layer);
+    }
+  }
+
+  /**
+   * exp(-(scale z)^2).
+   *
+   * @param scale in (0, 1000]
+   */
+  record Gauss(float scale) implements ActivationConfig {
+    public Gauss {
+      checkFactor("scale", scale);
+    }
+
+    public static Gauss defaults() {
+      return new Gauss(30);
+    }
+
+    @Override
+    public Activation layers(int depth) {
+      return new io.anchorage.kernel.Gauss(Collections.nCopies(depth, scale));
+    }
+
+    @Override
+    public String formula() {
+      return "exp(-(scale z)^2)";
+    }
+
+    @Override
+    public double weightBound(MlpShape shape, int layer) {
+      return usual(shape, layer);
+    }
+  }
+
+  /**
+   * sin(omega z).
+   *
+   * @param omega frequency factor, in (0, 1000]
+   */
+  record Sine(float omega) implements ActivationConfig {
+    public Sine {
+      checkFactor("omega", omega);
+    }
+
+    public static Sine defaults() {
+      return new Sine(30);
+    }
+
+    @Override
+    public Activation layers(int depth) {
+      return new io.anchorage.kernel.Sine(Collections.nCopies(depth, omega));
+    }
+
+    @Override
+    public String formula() {
+      return "sin(omega z)";
+    }
+
+    @Override
+    public double weightBound(MlpShape shape, int layer) {
+      return siren(shape, layer, omega);
+    }
+  }
+
+  /**
+   * sin(omega (|z| + 1) z), whose gradient takes |z| + 1 for a constant, as published.
+   *
+   * @param omega frequency factor, in (0, 1000]
+   */
+  record Finer(float omega) implements ActivationConfig {
+    public Finer {
+      checkFactor("omega", omega);
+    }
+
+    public static Finer defaults() {
+      return new Finer(30);
+    }
+
+    @Override
+    public Activation layers(int depth) {
+      List<Float> omegas = Collections.nCopies(depth, omega);
+      return new io.anchorage.kernel.Finer(omegas, true);
+    }
+
+    @Override
+    public String formula() {
+      return "sin(omega (abs(z) + 1) z)";
+    }
+
+    @Override
+    public double weightBound(MlpShape shape, int layer) {
+      return siren(shape, layer, omega);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.anchorage.family.composed;
+
+import io.anchorage.family.mlp.MlpContract;
+import io.anchorage.family.mlp.MlpEngines;
+import io.anchorage.family.mlp.MlpFamily;
+import io.anchorage.field.Adapters;
+import io.anchorage.field.Contract;
+import io.anchorage.field.FamilyConfig;
+import io.anchorage.fit.DefaultRecipe;
+import io.anchorage.fit.check.SelfTestCases;
+
+/** Coordinate MLPs of any mapping and any activation. */
+public final class ComposedFamily implements MlpFamily {
+  private static final Adapters ADAPTERS =
+      MlpEngines.engines()
+          .with(DefaultRecipe.class, () -> ComposedConfig::defaultRecipe)
+          .with(SelfTestCases.class, () -> new ComposedSelfTest());
+
+  @Override
+  public String name() {
+    return "composed";
+  }
+
+  @Override
+  public Adapters adapters() {
+    return ADAPTERS;
+  }
+
+  @Override
+  public Contract contract(FamilyConfig config) {
+    ComposedConfig composed = (ComposedConfig) config;
+    return MlpContract.of(
+        composed,
+        "h = features(x); z = h W + b, h = %s for each hidden layer; y = h W + b + offset"
+            .formatted(composed.activation().formula()),
+        ComposedWords.layers(composed),
+        ComposedWords.mapping(composed));
+  }
+}
