@@ -19,8 +19,12 @@ import java.util.List;
  */
 record FileTarget(String name, List<byte[]> seeds, List<byte[]> words, Path path, Runnable reader)
     implements Target {
-  /** What Hadoop and Parquet allocate for any file. */
-  private static final long FIXED = 64L << 20;
+  /**
+   * What Hadoop and Parquet allocate for any file. Parquet allocates the length that a damaged
+   * header claims for a string before it reads the string: at most 100 MiB, a limit that its code
+   * fixes for the headers of pages, and a file was seen to claim it twice.
+   */
+  private static final long FIXED = 256L << 20;
 
   private static final long FOR_A_BYTE = 4096;
 

@@ -75,6 +75,12 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
     }
   }
 
+  /**
+   * Returns the next row.
+   *
+   * @throws io.anchorage.UserException if it holds values that no row can have, such as a height
+   *     below 1: the file is damaged
+   */
   @Override
   public T next() {
     if (!hasNext()) {
@@ -82,7 +88,11 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
     }
     RowValues row = next;
     next = null;
-    return make.apply(row);
+    try {
+      return make.apply(row);
+    } catch (IllegalArgumentException e) {
+      throw StorageErrors.reading(files.shown(path), e);
+    }
   }
 
   @Override
