@@ -1,5 +1,6 @@
 package io.anchorage.jobs.storage;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -40,6 +41,9 @@ public final class Json {
 
   private static final JsonMapper PLAIN = new JsonMapper();
 
+  /** Jackson writes no number with more digits before or after its point. */
+  private static final int MOST_DIGITS = 9999;
+
   private static final JsonMapper PLAIN_PAGE =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -57,10 +61,23 @@ public final class Json {
   /**
    * Parses one document.
    *
-   * @throws JsonProcessingException if it is not JSON, or if something follows the document
+   * @throws JsonProcessingException if it is not JSON, if something follows the document, or if a
+   *     number has so large an exponent that it cannot be written with all its digits
    */
   public static JsonNode read(String text) throws JsonProcessingException {
-    return EXACT.readTree(text);
+    JsonNode tree = EXACT.readTree(text);
+    requireWritable(tree);
+    return tree;
+  }
+
+  private static void requireWritable(JsonNode node) throws JsonProcessingException {
+    if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MOST_DIGITS) {
+      throw new JsonParseException(
+          null, "the exponent of " + node.decimalValue() + " is too large");
+    }
+    for (JsonNode child : node) {
+      requireWritable(child);
+    }
   }
 
   /** A tree as one line, with the keys in the tree's order. */
