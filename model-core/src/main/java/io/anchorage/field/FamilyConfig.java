@@ -28,6 +28,15 @@ public interface FamilyConfig extends Serializable {
   }
 
   /**
+   * The setting, in words that follow "with", that an engine does not take; empty if there is none.
+   *
+   * @param adapter the type by which the engine asks the family for what it needs
+   */
+  default Optional<String> refusedBy(Class<?> adapter) {
+    return cpuOnly();
+  }
+
+  /**
    * Whether all fits of the same repeat share a starting point, so that weights can be compared.
    */
   default boolean sharesStart() {

@@ -9,7 +9,7 @@ public final class EngineSupport {
   /** Whether the family has the adapter, which is not created, and the settings allow its use. */
   public static boolean has(FitRecipe recipe, Class<?> adapter) {
     return recipe.family().family().adapters().has(adapter)
-        && (adapter == CpuFitter.class || recipe.family().cpuOnly().isEmpty());
+        && (adapter == CpuFitter.class || recipe.family().refusedBy(adapter).isEmpty());
   }
 
   /**
@@ -20,23 +20,23 @@ public final class EngineSupport {
    */
   public static <A> A of(FitRecipe recipe, Class<A> adapter, String engine) {
     if (!has(recipe, adapter)) {
-      throw refusal(engine, recipe, "choose another engine");
+      throw refusal(engine, adapter, recipe, "choose another engine");
     }
     return recipe
         .family()
         .family()
         .adapter(adapter)
-        .orElseThrow(() -> refusal(engine, recipe, "choose another engine"));
+        .orElseThrow(() -> refusal(engine, adapter, recipe, "choose another engine"));
   }
 
-  static UserException refusal(String engine, FitRecipe recipe, String next) {
+  static UserException refusal(String engine, Class<?> adapter, FitRecipe recipe, String next) {
     return new UserException(
         UserException.Kind.ENGINE,
         "Engine %s does not fit family %s%s: %s"
             .formatted(
                 engine,
                 recipe.family().kind(),
-                recipe.family().cpuOnly().map(setting -> " with " + setting).orElse(""),
+                recipe.family().refusedBy(adapter).map(setting -> " with " + setting).orElse(""),
                 next));
   }
 }

@@ -69,19 +69,21 @@ public final class Engines {
     if (!supports(name, recipe)) {
       List<String> others = names().stream().filter(other -> supports(other, recipe)).toList();
       throw EngineSupport.refusal(
-          name, recipe, "choose one of these engines: " + String.join(", ", others));
+          name, adapter(name), recipe, "choose one of these engines: " + String.join(", ", others));
     }
   }
 
   private static boolean supports(String name, FitRecipe recipe) {
-    Class<?> adapter =
-        switch (name) {
-          case "auto", "scalar", "vector" -> CpuFitter.class;
-          case "cuda" -> CudaFamily.class;
-          case "djl" -> DjlFamily.class;
-          default -> throw unknown(name);
-        };
-    return EngineSupport.has(recipe, adapter);
+    return EngineSupport.has(recipe, adapter(name));
+  }
+
+  private static Class<?> adapter(String name) {
+    return switch (name) {
+      case "auto", "scalar", "vector" -> CpuFitter.class;
+      case "cuda" -> CudaFamily.class;
+      case "djl" -> DjlFamily.class;
+      default -> throw unknown(name);
+    };
   }
 
   /**

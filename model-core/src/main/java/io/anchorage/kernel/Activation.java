@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * <p>Each kernel set has one file for each activation: {@code ScalarSine}, {@code VectorSine},
  * {@code sine.cuh}.
  */
-public sealed interface Activation permits Sine, Finer, Relu, Gauss {
+public sealed interface Activation permits Sine, Finer, Relu, Gauss, Gabor {
   /** Number of layers that it has numbers for. */
   int layers();
 
@@ -26,6 +26,18 @@ public sealed interface Activation permits Sine, Finer, Relu, Gauss {
 
   /** What multiplies z to give the kernels' phase. */
   float scale(int layer);
+
+  /**
+   * Linear parts of each unit of a hidden layer, side by side in its weights: [in][forms width].
+   */
+  default int forms(int layer) {
+    return 1;
+  }
+
+  /** Numbers of each unit's value: 2 if it is complex, real parts of all units first. */
+  default int values() {
+    return 1;
+  }
 
   /** Whether f(-z) = -f(z): a unit whose weights are all negated leaves the function as it is. */
   boolean odd();

@@ -1,8 +1,8 @@
 package io.anchorage.kernel;
 
 /**
- * Powers of two with negative exponents, the only exponential function that kernels use, so that
- * scalar and SIMD code give the same bits on every machine.
+ * Powers of two, the only exponential function that kernels use, so that scalar and SIMD code give
+ * the same bits on every machine.
  *
  * <p>With q the integer nearest to x and r = x - q in [-1/2, 1/2], 2^x = 2^q 2^r: the first factor
  * is put together from its bits, the second is a minimax polynomial, all fused multiply-adds. The
@@ -12,6 +12,9 @@ package io.anchorage.kernel;
 public final class Exp2 {
   /** The least exponent. */
   public static final float LEAST = -126f;
+
+  /** The greatest exponent. */
+  public static final float MOST = 126f;
 
   /** 1.5 * 2^23: adding it to a float rounds that float to an integer, kept in its low bits. */
   public static final float ROUND = 12582912f;
@@ -33,7 +36,12 @@ public final class Exp2 {
 
   private Exp2() {}
 
-  /** 2^x for x &lt;= 0. */
+  /** 2^x; exponents above {@link #MOST} are taken for it. */
+  public static float bounded(float x) {
+    return of(Math.min(x, MOST));
+  }
+
+  /** 2^x for x &lt;= {@link #MOST}. */
   public static float of(float x) {
     float bounded = Math.max(x, LEAST);
     float shifted = bounded + ROUND;

@@ -12,9 +12,15 @@ import java.util.Optional;
 final class KernelSelfTest {
   private static final int SIZE = 37;
   private static final List<Float> OMEGAS = List.of(30f, 20f);
+  private static final List<Float> SCALES = List.of(5f, 7f);
   private static final List<Activation> ACTIVATIONS =
       List.of(
-          new Sine(OMEGAS), new Finer(OMEGAS, true), new Relu(OMEGAS.size()), new Gauss(OMEGAS));
+          new Sine(OMEGAS),
+          new Finer(OMEGAS, true),
+          new Relu(OMEGAS.size()),
+          new Gauss(OMEGAS),
+          new Gabor(Gabor.Form.REAL, OMEGAS, SCALES),
+          new Gabor(Gabor.Form.COMPLEX_2D, OMEGAS, SCALES));
 
   private KernelSelfTest() {}
 

@@ -12,6 +12,9 @@ package io.anchorage.kernel;
  * y       = h_depth W_depth + b_depth + outputOffset
  * </pre>
  *
+ * <p>Units of several linear parts or of complex values, as in {@link Gabor}, have more columns,
+ * and the linear layer sees all numbers of a value.
+ *
  * <p>Parameters are one array: W_0, b_0, W_1, b_1, ...; W_l is [fan in, fan out], row-major.
  *
  * @param mapping from coordinates to the first layer's inputs
@@ -69,20 +72,24 @@ public record MlpShape(
   }
 
   public int fanIn(int layer) {
-    return layer == 0 ? inputs() : width;
+    if (layer == 0) {
+      return inputs();
+    }
+    return layer == depth ? width * activation.values() : width;
   }
 
   public int fanOut(int layer) {
-    return layer == depth ? outputs : width;
+    return layer == depth ? outputs : width * activation.forms(layer);
   }
 
   /** Where W_layer begins. */
   public int weights(int layer) {
-    return layer == 0
-        ? 0
-        : Math.addExact(
-            (inputs() + 1) * width,
-            Math.multiplyExact(layer - 1, Math.multiplyExact(width + 1, width)));
+    if (layer == 0) {
+      return 0;
+    }
+    int inner = Math.multiplyExact(width + 1, width * activation.forms(layer - 1));
+    return Math.addExact(
+        (inputs() + 1) * width * activation.forms(0), Math.multiplyExact(layer - 1, inner));
   }
 
   /** Where b_layer begins. */

@@ -23,6 +23,11 @@ class CompositionScienceTest {
         small.affine(),
         small.waves(5, true),
         small.waves(3, false).relu(),
+        small.gabor(Gabor.Form.REAL),
+        deep.gabor(Gabor.Form.COMPLEX),
+        small.waves(3, true).gabor(Gabor.Form.COMPLEX),
+        deep.gabor(Gabor.Form.COMPLEX_2D),
+        MlpProblem.grid(5, 1, 2, 3, 4).gabor(Gabor.Form.COMPLEX_2D),
         MlpProblem.grid(5, 1, 3, 4, 4).waves(9, false).gauss(),
         MlpProblem.grid(5, 1, 1, 3, 4, 5).waves(4, true).finer(false));
   }
@@ -40,9 +45,10 @@ class CompositionScienceTest {
     for (int i = 0; i < gradient.length; i++) {
       double up = loss(problem, parameters, i, STEP);
       double down = loss(problem, parameters, i, -STEP);
+      double expected = (up - down) / (2 * STEP);
       assertThat((double) gradient[i])
           .as("parameter %d", i)
-          .isCloseTo((up - down) / (2 * STEP), within(2e-4));
+          .isCloseTo(expected, within(2e-4 * (1 + Math.abs(expected))));
     }
   }
 

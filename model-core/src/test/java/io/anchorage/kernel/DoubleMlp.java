@@ -24,6 +24,9 @@ final class DoubleMlp {
       x[k] = points.coordinates(k)[n];
     }
     double[] h = features(shape.mapping(), x);
+    if (shape.activation() instanceof Gabor) {
+      return DoubleGabor.outputs(shape, h, parameters);
+    }
     for (int l = 0; l < shape.layers(); l++) {
       h = layer(shape, l, h, parameters);
     }

@@ -66,6 +66,8 @@ final class KernelDigest {
         MlpProblem.scattered(61, 5, 3, 1).finer(false),
         MlpProblem.scattered(61, 9, 2, 3).waves(7, true).relu(),
         MlpProblem.grid(17, 3, 1, 13, 11).waves(12, false),
-        MlpProblem.grid(9, 2, 1, 5, 7).affine().gauss());
+        MlpProblem.grid(9, 2, 1, 5, 7).affine().gauss(),
+        MlpProblem.grid(9, 3, 1, 5, 7).gabor(Gabor.Form.COMPLEX),
+        MlpProblem.scattered(61, 5, 2, 3).gabor(Gabor.Form.REAL));
   }
 }

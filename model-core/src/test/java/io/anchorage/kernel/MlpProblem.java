@@ -22,6 +22,9 @@ final class MlpProblem {
     this.parameters = new float[shape.parameters()];
     for (int l = 0; l < shape.layers(); l++) {
       float bound = l == 0 ? 0.5f : (float) Math.sqrt(6.0 / shape.fanIn(l)) / OMEGA;
+      if (shape.activation() instanceof Gabor) {
+        bound = 0.5f;
+      }
       float[] drawn = uniform(20 + l, shape.biases(l) + shape.fanOut(l) - shape.weights(l), bound);
       System.arraycopy(drawn, 0, parameters, shape.weights(l), drawn.length);
     }
@@ -72,6 +75,12 @@ final class MlpProblem {
   /** The same problem with Gaussian units in the place of the sine. */
   MlpProblem gauss() {
     return with(new Gauss(Collections.nCopies(shape.depth(), 3f)));
+  }
+
+  /** The same problem with waves in windows in the place of the sine. */
+  MlpProblem gabor(Gabor.Form form) {
+    List<Float> omegas = Collections.nCopies(shape.depth(), 5f);
+    return with(new Gabor(form, omegas, Collections.nCopies(shape.depth(), 2f)));
   }
 
   /** The same problem with sines and cosines of the coordinates in the place of these. */

@@ -57,6 +57,7 @@ class MlpTwinTest {
     assertThat(problem.shape.tiles(problem.points.positions()).strands()).isGreaterThan(4);
     shared(problem);
     shared(problem.waves(3, false).relu());
+    shared(problem.gabor(Gabor.Form.COMPLEX));
   }
 
   private void shared(MlpProblem problem) {
@@ -74,6 +75,9 @@ class MlpTwinTest {
     same(problem.relu(), steps);
     same(problem.gauss(), steps);
     same(problem.affine(), steps);
+    for (Gabor.Form form : Gabor.Form.values()) {
+      same(problem.gabor(form), steps);
+    }
     same(problem.waves(5, true).gauss(), steps);
   }
 

@@ -2,6 +2,7 @@ package io.anchorage.family.composed;
 
 import io.anchorage.family.mlp.MlpConfig;
 import io.anchorage.kernel.Activation;
+import io.anchorage.kernel.Gabor;
 import io.anchorage.kernel.MlpShape;
 import java.io.Serializable;
 import java.util.Collections;
@@ -9,7 +10,8 @@ import java.util.List;
 
 /**
  * What the hidden layers apply, with its numbers and the bound of its initial weights, which are
- * uniform in [-bound, bound]. Biases start within 1/sqrt(n), n the fan-in.
+ * uniform in [-bound, bound]. Biases start within 1/sqrt(n), with n what the layer sees: complex
+ * values count once.
  */
 public sealed interface ActivationConfig extends Serializable {
   /** The activation of Fourier feature networks. */
@@ -28,7 +30,12 @@ public sealed interface ActivationConfig extends Serializable {
 
   /** The library's bound, 1/sqrt(n), as in the published code of both activations that use it. */
   private static double usual(MlpShape shape, int layer) {
-    return 1 / Math.sqrt(shape.fanIn(layer));
+    return 1 / Math.sqrt(seen(shape, layer));
+  }
+
+  /** What a layer sees: features, or values of units. */
+  static int seen(MlpShape shape, int layer) {
+    return layer == 0 ? shape.inputs() : shape.width();
   }
 
   /** SIREN's bounds: 1/n for the first layer, sqrt(6/n)/omega for the others. */
@@ -151,5 +158,105 @@ public sealed interface ActivationConfig extends Serializable {
     public double weightBound(MlpShape shape, int layer) {
       return siren(shape, layer, omega);
     }
+  }
+
+  /**
+   * exp(j omega z - |scale z|^2) with complex z: WIRE.
+   *
+   * @param omega frequency factor, in (0, 1000]
+   * @param scale of the window, in (0, 1000]
+   */
+  record Wire(float omega, float scale) implements ActivationConfig {
+    public Wire {
+      checkFactor("omega", omega);
+      checkFactor("scale", scale);
+    }
+
+    public static Wire defaults() {
+      return new Wire(20, 10);
+    }
+
+    @Override
+    public Activation layers(int depth) {
+      return gabor(Gabor.Form.COMPLEX, omega, scale, depth);
+    }
+
+    @Override
+    public String formula() {
+      return "exp(j omega z - (scale abs(z))^2)";
+    }
+
+    @Override
+    public double weightBound(MlpShape shape, int layer) {
+      return usual(shape, layer);
+    }
+  }
+
+  /**
+   * exp(j omega z - scale^2 (|z|^2 + |z'|^2)) with complex z and z': WIRE-2D.
+   *
+   * @param omega frequency factor, in (0, 1000]
+   * @param scale of the window, in (0, 1000]
+   */
+  record Wire2d(float omega, float scale) implements ActivationConfig {
+    public Wire2d {
+      checkFactor("omega", omega);
+      checkFactor("scale", scale);
+    }
+
+    public static Wire2d defaults() {
+      return new Wire2d(10, 10);
+    }
+
+    @Override
+    public Activation layers(int depth) {
+      return gabor(Gabor.Form.COMPLEX_2D, omega, scale, depth);
+    }
+
+    @Override
+    public String formula() {
+      return "exp(j omega z - scale^2 (abs(z)^2 + abs(z')^2))";
+    }
+
+    @Override
+    public double weightBound(MlpShape shape, int layer) {
+      return usual(shape, layer);
+    }
+  }
+
+  /**
+   * cos(omega z) exp(-(scale z')^2) with real z and z'.
+   *
+   * @param omega frequency factor, in (0, 1000]
+   * @param scale of the window, in (0, 1000]
+   */
+  record RealGabor(float omega, float scale) implements ActivationConfig {
+    public RealGabor {
+      checkFactor("omega", omega);
+      checkFactor("scale", scale);
+    }
+
+    public static RealGabor defaults() {
+      return new RealGabor(10, 10);
+    }
+
+    @Override
+    public Activation layers(int depth) {
+      return gabor(Gabor.Form.REAL, omega, scale, depth);
+    }
+
+    @Override
+    public String formula() {
+      return "cos(omega z) exp(-(scale z')^2)";
+    }
+
+    @Override
+    public double weightBound(MlpShape shape, int layer) {
+      return usual(shape, layer);
+    }
+  }
+
+  private static Activation gabor(Gabor.Form form, float omega, float scale, int depth) {
+    return new Gabor(form, Collections.nCopies(depth, omega), Collections.nCopies(depth, scale));
   }
 }

@@ -8,12 +8,15 @@ import io.anchorage.field.Family;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.StopRule;
+import io.anchorage.fit.cuda.CudaFamily;
 import io.anchorage.kernel.Activation;
+import io.anchorage.kernel.Gabor;
 import io.anchorage.kernel.InputMapping;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.signal.SignalConfig.ValueRange;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -49,6 +52,10 @@ public record ComposedConfig(
         Math.abs(outputOffset) <= 1000, "outputOffset must be in -1000 .. 1000", outputOffset);
     MlpConfig.checkLearning(weightScale, pixelsPerStep, lastLayer);
     MlpConfig.checkStart(initialisation, start);
+    MlpConfig.check(
+        lastLayer == LastLayer.GRADIENT || !(activation.layers(1) instanceof Gabor),
+        "lastLayer must be gradient with waves in windows",
+        activation);
   }
 
   /** A network of its own random start, all of whose layers follow their gradient. */
@@ -77,6 +84,14 @@ public record ComposedConfig(
         defaults(), AdamConfig.withLearningRate(1e-3f), StopRule.after(2000), 0, 1, List.of());
   }
 
+  /** The CUDA kernels have one linear part and one value a unit. */
+  @Override
+  public Optional<String> refusedBy(Class<?> adapter) {
+    return adapter == CudaFamily.class && activations() instanceof Gabor
+        ? Optional.of("activation " + ComposedWords.name(activation))
+        : cpuOnly();
+  }
+
   @Override
   public Activation activations() {
     return activation.layers(depth);
@@ -92,7 +107,7 @@ public record ComposedConfig(
     return new UniformStart(
             "composed",
             layer -> scale(layer) * activation.weightBound(shape, layer),
-            layer -> scale(layer) / Math.sqrt(shape.fanIn(layer)))
+            layer -> scale(layer) / Math.sqrt(ActivationConfig.seen(shape, layer)))
         .draw(shape, streams);
   }
 

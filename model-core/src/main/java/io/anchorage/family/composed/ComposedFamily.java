@@ -31,8 +31,7 @@ public final class ComposedFamily implements MlpFamily {
     ComposedConfig composed = (ComposedConfig) config;
     return MlpContract.of(
         composed,
-        "h = features(x); z = h W + b, h = %s for each hidden layer; y = h W + b + offset"
-            .formatted(composed.activation().formula()),
+        ComposedWords.formula(composed),
         ComposedWords.layers(composed),
         ComposedWords.mapping(composed));
   }

@@ -2,10 +2,13 @@ package io.anchorage.family.composed;
 
 import io.anchorage.family.mlp.MlpContract.Layer;
 import io.anchorage.family.mlp.MlpContract.Mapping;
+import io.anchorage.kernel.Activation;
+import io.anchorage.kernel.Gabor;
 import io.anchorage.kernel.InputMapping;
 import io.anchorage.kernel.Waves;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a contract says of a mapping and an activation. */
@@ -24,15 +27,45 @@ final class ComposedWords {
     return layers;
   }
 
-  private static Layer layer(ActivationConfig activation) {
-    if (activation instanceof ActivationConfig.Sine sine) {
-      return new Layer("sine", Optional.of(sine.omega()), Optional.empty());
-    } else if (activation instanceof ActivationConfig.Finer finer) {
-      return new Layer("finer", Optional.of(finer.omega()), Optional.empty());
-    } else if (activation instanceof ActivationConfig.Gauss gauss) {
-      return new Layer("gauss", Optional.empty(), Optional.of(gauss.scale()));
+  /** The activation's word in a config. */
+  static String name(ActivationConfig activation) {
+    if (activation instanceof ActivationConfig.RealGabor) {
+      return "real-gabor";
     }
-    return new Layer("relu", Optional.empty(), Optional.empty());
+    return activation.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** What a network computes, in the symbols of its activation. */
+  static String formula(ComposedConfig config) {
+    Activation activation = config.activations();
+    boolean several = activation.forms(config.depth() - 1) > 1;
+    boolean complex = activation.values() > 1;
+    return "h = features(x); "
+        + (several
+            ? complex
+                ? "complex layers: W and b = [re, im] of z%s along the columns, real in the first"
+                        .formatted(activation.forms(config.depth() - 1) > 2 ? ", then of z'" : "")
+                    + " layer, where im is left out; "
+                : "W and b = [z, z'] along the columns; "
+            : "")
+        + "z = h W + b, h = %s for each hidden layer; y = %s W + b + offset"
+            .formatted(config.activation().formula(), complex ? "[re h, im h]" : "h");
+  }
+
+  private static Layer layer(ActivationConfig activation) {
+    String name = name(activation);
+    Optional<Float> none = Optional.empty();
+    if (activation instanceof ActivationConfig.Sine sine) {
+      return new Layer(name, Optional.of(sine.omega()), none);
+    } else if (activation instanceof ActivationConfig.Finer finer) {
+      return new Layer(name, Optional.of(finer.omega()), none);
+    } else if (activation instanceof ActivationConfig.Gauss gauss) {
+      return new Layer(name, none, Optional.of(gauss.scale()));
+    } else if (activation instanceof ActivationConfig.Relu) {
+      return new Layer(name, none, none);
+    }
+    Gabor gabor = (Gabor) activation.layers(1);
+    return new Layer(name, Optional.of(gabor.omegas().get(0)), Optional.of(gabor.scales().get(0)));
   }
 
   static Optional<Mapping> mapping(ComposedConfig config) {

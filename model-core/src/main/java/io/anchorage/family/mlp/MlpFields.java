@@ -93,13 +93,18 @@ public final class MlpFields {
     MlpConfig mlp = (MlpConfig) config;
     double width = mlp.width();
     double units = width * mlp.depth();
+    double forms = mlp.activations().forms(mlp.depth() - 1);
+    double values = mlp.activations().values();
     double products =
-        width * (mlp.mapping(grid.dimensions()).features() + (mlp.depth() - 1) * width + channels);
+        width
+            * (forms * mlp.mapping(grid.dimensions()).features()
+                + (mlp.depth() - 1) * width * forms * values
+                + values * channels);
     double solve =
         mlp.lastLayer() == LastLayer.SOLVED
             ? products + width * width + ACTIVATION_COST * units / 2 + (width + 1) * (width + 1)
             : 0;
     return PixelPasses.chunk(grid.points(), mlp.pixelsPerStep())
-        * (3 * products + ACTIVATION_COST * units + solve);
+        * (3 * products + ACTIVATION_COST * forms * units + solve);
   }
 }

@@ -1,6 +1,8 @@
 package io.anchorage.kernel.scalar;
 
 import io.anchorage.kernel.AdamState;
+import io.anchorage.kernel.Gabor;
+import io.anchorage.kernel.GaborMlp;
 import io.anchorage.kernel.KernelPart;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.MlpKernel;
@@ -32,7 +34,9 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public MlpKernel mlp(MlpShape shape, Team team) {
-    return new ScalarMlp(shape);
+    return shape.activation() instanceof Gabor
+        ? new GaborMlp(shape, team, () -> new ScalarSheets(shape.tile()))
+        : new ScalarMlp(shape);
   }
 
   @Override

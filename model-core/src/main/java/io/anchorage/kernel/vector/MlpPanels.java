@@ -28,17 +28,36 @@ final class MlpPanels {
 
   private final int from;
   private final int biasFrom;
+
   private final int fanIn;
   private final int fanOut;
 
   MlpPanels(MlpShape shape, int layer) {
-    this.from = shape.weights(layer);
-    this.biasFrom = shape.biases(layer);
-    this.fanIn = shape.fanIn(layer);
-    this.fanOut = shape.fanOut(layer);
+    this(shape.fanIn(layer), shape.fanOut(layer), shape.weights(layer), shape.biases(layer));
+  }
+
+  /**
+   * Room for a matrix with biases.
+   *
+   * @param from where the weights lie in an array, row-major
+   * @param biasFrom where the biases lie in it
+   */
+  MlpPanels(int fanIn, int fanOut, int from, int biasFrom) {
+    this.from = from;
+    this.biasFrom = biasFrom;
+    this.fanIn = fanIn;
+    this.fanOut = fanOut;
     this.forward = new float[padded(fanOut) * fanIn];
     this.backward = new float[padded(fanIn) * fanOut];
     this.bias = new float[padded(fanOut)];
+  }
+
+  int fanIn() {
+    return fanIn;
+  }
+
+  int fanOut() {
+    return fanOut;
   }
 
   static int padded(int units) {

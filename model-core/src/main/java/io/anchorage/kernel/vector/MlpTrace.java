@@ -26,6 +26,10 @@ final class MlpTrace {
     return (MlpPanels.padded(units) + MlpPanels.UNITS) * L;
   }
 
+  int units() {
+    return units;
+  }
+
   int step() {
     return step(units);
   }

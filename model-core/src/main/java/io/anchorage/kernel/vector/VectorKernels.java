@@ -1,6 +1,8 @@
 package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.AdamState;
+import io.anchorage.kernel.Gabor;
+import io.anchorage.kernel.GaborMlp;
 import io.anchorage.kernel.KernelPart;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.MlpKernel;
@@ -33,7 +35,9 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public MlpKernel mlp(MlpShape shape, Team team) {
-    return new VectorMlp(shape, team);
+    return shape.activation() instanceof Gabor
+        ? new GaborMlp(shape, team, () -> new VectorSheets(shape.tile()))
+        : new VectorMlp(shape, team);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.anchorage.UserException;
 import io.anchorage.family.Families;
 import io.anchorage.family.mlp.MlpContract;
 import io.anchorage.family.mlp.MlpFields;
@@ -13,6 +14,7 @@ import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.CpuFitter;
+import io.anchorage.fit.Engines;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
@@ -42,6 +44,9 @@ class ComposedFamilyTest {
         Arguments.of(new MappingConfig.Identity(), new ActivationConfig.Gauss(10), 35),
         Arguments.of(new MappingConfig.Identity(), new ActivationConfig.Sine(30), 40),
         Arguments.of(new MappingConfig.Scaled(2, 0.5f), new ActivationConfig.Sine(20), 40),
+        Arguments.of(new MappingConfig.Identity(), new ActivationConfig.Wire(10, 5), 35),
+        Arguments.of(new MappingConfig.Identity(), new ActivationConfig.Wire2d(10, 5), 35),
+        Arguments.of(new MappingConfig.Identity(), new ActivationConfig.RealGabor(10, 5), 35),
         Arguments.of(new MappingConfig.Fourier(16, 2, 0), new ActivationConfig.Relu(), 35),
         Arguments.of(new MappingConfig.Axes(3), new ActivationConfig.Finer(5), 35),
         Arguments.of(new MappingConfig.Nerf(5), new ActivationConfig.Relu(), 30),
@@ -151,6 +156,22 @@ class ComposedFamilyTest {
       out[j] = layer.scale().map(s -> Math.exp(-(s * before) * (s * before))).orElse(z);
     }
     return out;
+  }
+
+  @Test
+  void waves_in_windows_are_refused_by_cuda_in_one_line() {
+    ComposedConfig config =
+        new ComposedConfig(
+            9, 2, new MappingConfig.Identity(), new ActivationConfig.RealGabor(10, 10));
+    FitRecipe recipe =
+        new FitRecipe(
+            config, AdamConfig.withLearningRate(2e-3f), StopRule.after(1), 1, 1, List.of());
+    assertThatThrownBy(() -> Engines.require("cuda", recipe))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith(
+            "Engine cuda does not fit family composed with activation real-gabor: choose one of"
+                + " these engines: auto");
+    Engines.require("djl", recipe);
   }
 
   @Test

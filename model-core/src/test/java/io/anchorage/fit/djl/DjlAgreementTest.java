@@ -93,6 +93,10 @@ class DjlAgreementTest {
         new ComposedConfig(24, 2, new MappingConfig.Nerf(4), new ActivationConfig.Sine(10)),
         new ComposedConfig(24, 2, new MappingConfig.Axes(3), new ActivationConfig.Finer(5)),
         new ComposedConfig(24, 3, new MappingConfig.Identity(), new ActivationConfig.Gauss(5)),
+        new ComposedConfig(12, 3, new MappingConfig.Identity(), new ActivationConfig.Wire(10, 5)),
+        new ComposedConfig(9, 3, new MappingConfig.Nerf(2), new ActivationConfig.Wire2d(5, 3)),
+        new ComposedConfig(
+            13, 3, new MappingConfig.Scaled(2, 0), new ActivationConfig.RealGabor(5, 3)),
         new ComposedConfig(24, 2, new MappingConfig.Scaled(2, 1), new ActivationConfig.Sine(20)));
   }
 

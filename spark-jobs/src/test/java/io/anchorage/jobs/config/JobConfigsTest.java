@@ -265,7 +265,7 @@ class JobConfigsTest {
             "fit.family.solver={kind: gauss-newton, damping: 1}");
     leaves(new ConfigDump(JobConfigs.KINDS).tree(arc), "", keys);
     for (String mapping : List.of("scaled", "fourier", "axes", "nerf")) {
-      for (String activation : List.of("gauss", "sine", "finer")) {
+      for (String activation : List.of("gauss", "sine", "finer", "wire", "wire2d", "real-gabor")) {
         JobConfig composed =
             with(
                 "fit.family.kind=composed",

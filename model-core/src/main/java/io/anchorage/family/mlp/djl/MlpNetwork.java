@@ -46,10 +46,12 @@ final class MlpNetwork implements Network {
     MlpPixels.Seen seen = pixels.of(step);
     NDArray h = seen.coordinates();
     for (int layer = 0; layer < shape.layers(); layer++) {
-      h = h.matMul(parameters.get(2 * layer)).add(parameters.get(2 * layer + 1));
-      if (layer < shape.depth()) {
-        h = activation.apply(layer, h);
-      }
+      NDArray w = parameters.get(2 * layer);
+      NDArray b = parameters.get(2 * layer + 1);
+      h =
+          layer < shape.depth()
+              ? activation.apply(layer, activation.linear(layer, h, w).add(b))
+              : h.matMul(w).add(b);
     }
     NDArray y = shape.outputOffset() == 0 ? h : h.add(shape.outputOffset());
     return y.sub(seen.target()).square().reshape(batch, -1).mean(new int[] {1});

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.anchorage.kernel.Activation;
 import io.anchorage.kernel.Finer;
+import io.anchorage.kernel.Gabor;
 import io.anchorage.kernel.Gauss;
 import io.anchorage.kernel.Relu;
 import io.anchorage.kernel.Sine;
@@ -25,8 +26,21 @@ interface TensorActivation {
       return new TensorRelu();
     } else if (activation instanceof Gauss gauss) {
       return new TensorGauss(gauss, manager);
+    } else if (activation instanceof Gabor gabor) {
+      return new TensorGabor(gabor, manager);
     }
     throw new AssertionError(activation);
+  }
+
+  /**
+   * The product of a hidden layer.
+   *
+   * @param layer from 0
+   * @param h the values of the layer below
+   * @param w the layer's weights
+   */
+  default NDArray linear(int layer, NDArray h, NDArray w) {
+    return h.matMul(w);
   }
 
   /**
