@@ -26,16 +26,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Write a table of the same fields whose hidden units are in a common form: aligned to one",
-      "template, or canonical. The fields show the same pictures."
+      "Write the same fields with their hidden units in a common form.",
+      "They are aligned to one template, or canonical, and show the same pictures."
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  Aligned to a random network, so that weights of fits from random starts can be compared:",
+      "  Aligned to a random network, so that weights can be compared:",
       "    anchorage align --to random --input /tmp/sirens --output /tmp/aligned",
       "  Phases in [-pi/2, pi/2], biases not negative:",
-      "    anchorage align --canonical both --input /tmp/sirens --output /tmp/canonical"
+      "    anchorage align --canonical both \\",
+      "        --input /tmp/sirens --output /tmp/canonical"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

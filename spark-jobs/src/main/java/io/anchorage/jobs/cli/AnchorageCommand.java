@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
       "      --input conf/sample/fashion-mnist --output /tmp/arcs",
       "  anchorage inspect /tmp/arcs",
       "  anchorage decode /tmp/arcs --sheet 12 --output sheet.png",
-      "  anchorage train --config conf/train-sample.yaml --input /tmp/arcs --output /tmp/ptv3",
+      "  anchorage train --config conf/train-sample.yaml \\",
+      "      --input /tmp/arcs --output /tmp/ptv3",
       "",
       "See 'anchorage COMMAND --help' for each command."
     },
@@ -51,7 +52,7 @@ import picocli.CommandLine.Spec;
       "1:internal error",
       "2:invalid flag, config key or value",
       "3:input problem: a path, a file or a dataset",
-      "4:output problem: it exists, is locked, was made by another recipe or cannot be written",
+      "4:output problem: it exists, is locked, has another recipe or cannot be written",
       "5:more images failed than the failure budget allows",
       "6:engine or device not available",
       "130:cancelled"
@@ -60,7 +61,7 @@ final class AnchorageCommand implements Runnable {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "On an error, also print its stack trace.")
+      description = "Also show the whole config, and the stack trace of an error.")
   boolean verbose;
 
   @Spec private CommandSpec spec;

@@ -29,12 +29,12 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  One image back from its field, at four times the resolution that it was fitted at:",
-      "    anchorage decode /tmp/arcs --id fashion-mnist/test/7 --scale 4 --output boot.png",
-      "  Twelve fields beside their originals, class by class, and where their latents sit:",
+      "  One image back from its field, at four times its resolution:",
+      "    anchorage decode /tmp/arcs --id fashion-mnist/test/7 --scale 4 \\",
+      "        --output boot.png",
+      "  Twelve fields beside their originals, and where their latents sit:",
       "    anchorage decode /tmp/arcs --sheet 12 --output sheet.png",
-      "  Of feature maps: all maps of two images beside their fields; the PSNR of each step, as a",
-      "  plot and as data in curves.csv:",
+      "  Of feature maps: two images' maps; PSNR by step, also in curves.csv:",
       "    anchorage decode /tmp/maps --sheet 2 --output maps.png",
       "    anchorage decode /tmp/maps --curves --output curves.png"
     },

@@ -18,15 +18,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Score a trained model on a field table: accuracy, loss, confusion matrix. Classes are matched",
-      "by name; fields without a label, or of a class that the model does not know, are counted."
+      "Score a trained model on a field table.",
+      "Prints accuracy, loss and the confusion matrix. Classes are matched by name; fields without a",
+      "label, or of a class that the model does not know, are counted."
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  anchorage evaluate --model /tmp/ptv3 --input /tmp/arcs",
       "  On fields of another recipe, to see what that costs:",
-      "    anchorage evaluate --model /tmp/ptv3 --input /tmp/displaced --other-recipe --json"
+      "    anchorage evaluate --model /tmp/ptv3 --input /tmp/displaced \\",
+      "        --other-recipe --json"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -26,17 +26,20 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Run whatever an experiment still lacks - fits, trainings, scores - and print the published",
-      "table beside ours. Run again, it continues where it stopped or just prints the table."
+      "Run an experiment and print the published table beside ours.",
+      "It runs whatever is still missing (fits, trainings, scores). The same command again continues",
+      "where it stopped, or just prints the table."
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  Augmentations on the shipped sample, which takes minutes:",
-      "    anchorage experiment conf/experiments/arc/table-05.yaml --output /tmp/experiments",
-      "  The published size. Tables that share an output folder reuse each other's results:",
+      "    anchorage experiment conf/experiments/arc/table-05.yaml \\",
+      "        --output /tmp/experiments",
+      "  The published size; tables with the same output share their results:",
       "    anchorage experiment conf/experiments/arc/table-07.yaml --scale full \\",
-      "        --input fashion-mnist=/usr/share/datasets/fashion-mnist --output /data/experiments"
+      "        --input fashion-mnist=/usr/share/datasets/fashion-mnist \\",
+      "        --output /data/experiments"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -21,17 +21,19 @@ import picocli.CommandLine.Spec;
     name = "feature-maps",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Fit a field to every feature map of every image, into a field table.",
+    description = "Fit a neural field to every feature map of every image.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  Six layers of the All-CNN before and after training, for the first eight images:",
-      "    anchorage feature-maps --config conf/experiments/all-cnn/experiment-1-small.yaml \\",
-      "        --split train --limit 8 --input conf/sample/fashion-mnist --output /tmp/maps",
+      "  Six layers of the All-CNN before and after training, for eight images:",
+      "    anchorage feature-maps \\",
+      "        --config conf/experiments/all-cnn/experiment-1-small.yaml \\",
+      "        --split train --limit 8 \\",
+      "        --input conf/sample/fashion-mnist --output /tmp/maps",
       "  Maps next to their reconstructions, and the PSNR of each step:",
       "    anchorage decode /tmp/maps --sheet 1 --output maps.png",
       "    anchorage decode /tmp/maps --curves --output curves.png",
-      "  To go on after a crash or Ctrl-C: the same command with --resume."
+      "  To continue after a crash or Ctrl-C, repeat the command with --resume."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "fit",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Fit a neural field to every image of a dataset and write a field table.",
+    description = "Fit a neural field to every image of a dataset.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -29,24 +29,24 @@ import picocli.CommandLine.Spec;
       "    anchorage fit --config conf/arc-fashion-mnist.yaml \\",
       "        --input conf/sample/fashion-mnist --output /tmp/arcs",
       "  A hundred test images with wider networks and a different seed:",
-      "    anchorage fit --config conf/siren-fashion-mnist.yaml --split test --limit 100 \\",
-      "        --set fit.family.width=64 --set fit.seed=7 \\",
-      "        --input conf/sample/fashion-mnist --output /tmp/sirens",
-      "  What a folder holds, before any work:",
+      "    anchorage fit --config conf/siren-fashion-mnist.yaml \\",
+      "        --set fit.family.width=64 --set fit.seed=7 --split test --limit 100 \\",
+      "        --input conf/sample/fashion-mnist --output /tmp/wide-sirens",
+      "  What a folder holds and what fitting it would take, before any work:",
       "    anchorage fit --config conf/arc-fashion-mnist.yaml --dry-run \\",
-      "        --set source.format=auto --input photographs --output /tmp/arcs",
+      "        --input conf/sample/fashion-mnist --output /tmp/arcs",
       "  To continue after a crash or Ctrl-C, repeat the command with --resume.",
-      "  For a nightly job over a growing folder, repeat it with --incremental."
+      "  For a nightly job on a growing folder, repeat it with --incremental."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all requested images are in the table",
+      "0:all images are in the table",
       "1:internal error",
-      "2:invalid flag, config key or value",
-      "3:input problem: a path, a file or the dataset",
-      "4:output problem: it exists, is locked, was made by another recipe or cannot be written",
+      "2:flag or config",
+      "3:input",
+      "4:output",
       "5:more images failed than run.failure-budget allows",
-      "6:the engine is not available",
+      "6:engine not available",
       "130:cancelled; continue with --resume"
     })
 final class FitCommand implements Callable<Integer> {
@@ -55,15 +55,13 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--decoder",
       paramLabel = "FILE",
-      description =
-          "ARC only: take the shared decoder from this safetensors file instead of training one.")
+      description = "ARC only: take the decoder from this file instead of training one.")
   private String decoder;
 
   @Option(
       names = "--start",
       paramLabel = "FILE",
-      description =
-          "With fit.family.initialisation=learnt: the safetensors file of the start, from learn-start.")
+      description = "With fit.family.initialisation=learnt: the file from learn-start.")
   private String start;
 
   @Spec private CommandSpec spec;

@@ -17,29 +17,27 @@ final class FitFlags {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "YAML file with the recipe; see conf/ for examples.")
+      description = "YAML file with the recipe, such as those in conf/.")
   private Path config;
 
   @Option(
       names = "--input",
       required = true,
       paramLabel = "PATH",
-      description =
-          "Dataset: a local path or a file:, hdfs: or s3a: URI. For IDX files, their folder.")
+      description = "Dataset: a local path or a file:, hdfs: or s3a: URI.")
   private String input;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "PATH",
-      description =
-          "Folder for the field table; without --resume or --incremental it must not exist yet.")
+      description = "Folder for the field table; it must not exist yet.")
   private String output;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Overrides a config key, such as fit.family.width=64; may be repeated.")
+      description = "Set a config key; may be repeated.")
   private List<String> settings = List.of();
 
   @Option(
@@ -58,14 +56,13 @@ final class FitFlags {
   @Option(
       names = "--ids",
       paramLabel = "A..B",
-      description = "Use only images whose index in their split is from A to B, inclusive.")
+      description = "Use only images A to B of each split, both included.")
   private String ids;
 
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      description =
-          "Engine to fit with: auto, scalar, vector, cuda or djl (default: the config's run.engine).")
+      description = "auto, scalar, vector, cuda or djl (default: the config's).")
   private String engine;
 
   @Mixin private SparkMaster master;
@@ -74,32 +71,25 @@ final class FitFlags {
       names = "--partitions",
       paramLabel = "N",
       defaultValue = "0",
-      description =
-          "Split the work into exactly N tasks (default: split by cost). Never changes a field.")
+      description = "Cut the work into exactly N tasks (default: by cost).")
   private int partitions;
 
-  @Option(
-      names = "--resume",
-      description = "Continue a table that an interrupted run left: fit only the missing images.")
+  @Option(names = "--resume", description = "Continue a table that an interrupted run left.")
   private boolean resume;
 
   @Option(
       names = "--incremental",
-      description =
-          "Add the images that the table does not hold yet; create the table if there is none.")
+      description = "Add images that the table does not hold; create it if need be.")
   private boolean incremental;
 
   @Option(
       names = "--dry-run",
-      description =
-          "Only list the input and look at the table: print what was found, left out and guessed,"
-              + " and what would be fitted. Decodes and writes nothing.")
+      description = "Print what was found and what fitting it would take; write nothing.")
   private boolean dryRun;
 
   @Option(
       names = "--retry-failures",
-      description =
-          "With --resume or --incremental: try images that failed again, even if their files have not changed.")
+      description = "With --resume or --incremental: try failed images again, too.")
   private boolean retryFailures;
 
   Path config() {

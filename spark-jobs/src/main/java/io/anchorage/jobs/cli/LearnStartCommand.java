@@ -29,15 +29,16 @@ import picocli.CommandLine.Spec;
     name = "learn-start",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Learn where the fits of a dataset should start, so that a few steps suffice for each.",
+    description = "Learn a start for the fits of a dataset, for a few steps each.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  A start for eight steps of learnt sizes, and all fits from it:",
-      "    anchorage learn-start --config conf/siren-fashion-mnist-learnt.yaml --step-sizes \\",
+      "    anchorage learn-start --config conf/siren-fashion-mnist-learnt.yaml \\",
+      "        --step-sizes --budget 1 \\",
       "        --input conf/sample/fashion-mnist --output start.safetensors",
-      "    anchorage fit --config conf/siren-fashion-mnist-learnt.yaml --start start.safetensors \\",
+      "    anchorage fit --config conf/siren-fashion-mnist-learnt.yaml \\",
+      "        --start start.safetensors \\",
       "        --input conf/sample/fashion-mnist --output /tmp/sirens",
       "  To continue after Ctrl-C, repeat the command with --resume."
     },
@@ -55,7 +56,7 @@ final class LearnStartCommand implements Callable<Integer> {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "YAML file with the recipe of the fits; see conf/ for examples.")
+      description = "YAML file with the recipe of the fits.")
   private Path config;
 
   @Option(
@@ -75,7 +76,7 @@ final class LearnStartCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Overrides a config key, such as fit.family.width=64; may be repeated.")
+      description = "Set a config key; may be repeated.")
   private List<String> settings = List.of();
 
   @Option(
@@ -86,23 +87,21 @@ final class LearnStartCommand implements Callable<Integer> {
 
   @Option(
       names = "--step-sizes",
-      description =
-          "Also learn a step size for each parameter and step; fits then take plain gradient steps.")
+      description = "Also learn a size for each parameter and step of plain descent.")
   private boolean stepSizes;
 
   @Option(
       names = "--method",
       paramLabel = "METHOD",
       description =
-          "reptile, first-order or second-order (default: second-order with --step-sizes, else reptile).")
+          "reptile, first-order or second-order (default: second-order with --step-sizes, otherwise reptile).")
   private String method;
 
   @Option(
       names = "--images",
       paramLabel = "N",
       defaultValue = "2000",
-      description =
-          "Images to learn from, drawn by the seed (default: 2000). Up to 200 more score the start.")
+      description = "Images to learn from (default: 2000); up to 200 more score the start.")
   private int images;
 
   @Option(
@@ -115,14 +114,14 @@ final class LearnStartCommand implements Callable<Integer> {
   @Option(
       names = "--iterations",
       paramLabel = "N",
-      description = "Iterations of the outer loop (default: 2000, or what --budget allows).")
+      description = "Iterations of the outer loop (default: 2000).")
   private Integer iterations;
 
   @Option(
       names = "--budget",
       paramLabel = "MINUTES",
       defaultValue = "0",
-      description = "Choose the number of iterations by what these minutes allow on this machine.")
+      description = "As many iterations as these minutes allow here.")
   private double budget;
 
   @Option(

@@ -46,6 +46,7 @@ public final class Main {
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors);
+    HelpPages.settle(line);
     try {
       return line.execute(args);
     } catch (Error e) {

@@ -17,14 +17,15 @@ import picocli.CommandLine.Spec;
     name = "moving-maps",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Let SIRENs follow the feature maps of a network while it learns.",
+    description = "Let SIRENs follow the feature maps of a learning network.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  Experiment 2 in minutes, on the shipped sample:",
-      "    anchorage moving-maps --config conf/experiments/all-cnn/experiment-2-small.yaml \\",
+      "    anchorage moving-maps \\",
+      "        --config conf/experiments/all-cnn/experiment-2-small.yaml \\",
       "        --input conf/sample/fashion-mnist --output /tmp/moving",
-      "  It writes a checkpoint per epoch, psnr.csv, sirens.csv, psnr.png and report.json."
+      "  It writes checkpoints, psnr.csv, sirens.csv, psnr.png and report.json."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

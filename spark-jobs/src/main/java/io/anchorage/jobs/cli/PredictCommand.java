@@ -16,11 +16,12 @@ import picocli.CommandLine.Spec;
     name = "predict",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Write a trained model's predictions for a field table, as Parquet.",
+    description = "Write a trained model's predictions for a table, as Parquet.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  anchorage predict --model /tmp/ptv3 --input /tmp/arcs --output /tmp/predictions",
+      "  anchorage predict --model /tmp/ptv3 --input /tmp/arcs \\",
+      "      --output /tmp/predictions",
       "  In DuckDB, beside the fields:",
       "    select * from '/tmp/arcs/fields/*.parquet' f",
       "    join '/tmp/predictions/*.parquet' p using (id, repeat)"

@@ -39,8 +39,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Check an engine against the CPU kernels: gradients, losses of the first 50 steps, PSNR after",
-      "complete fits, and speed. Prints a Markdown table."
+      "Check an engine against the CPU kernels.",
+      "Compares gradients, the losses of the first 50 steps, PSNR after complete fits, and speed, and",
+      "prints a Markdown table."
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",

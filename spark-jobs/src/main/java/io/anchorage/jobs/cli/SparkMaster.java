@@ -7,7 +7,7 @@ final class SparkMaster {
   @Option(
       names = "--master",
       paramLabel = "MASTER",
-      description = "Spark master: local[N], spark://..., yarn or k8s://... (default: local[*]).")
+      description = "Spark master, such as local[2] or yarn (default: local[*]).")
   private String url;
 
   /** The master's URL; null if the flag was not given. */

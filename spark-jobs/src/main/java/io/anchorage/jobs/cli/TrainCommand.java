@@ -21,18 +21,20 @@ import picocli.CommandLine.Spec;
     name = "train",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Train a classifier on the fields of a table, or a grid of classifiers.",
+    description = "Train one or many classifiers on the fields of a table.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  A small Point Transformer on the ARCs of the shipped sample:",
-      "    anchorage train --config conf/train-sample.yaml --input /tmp/arcs --output /tmp/ptv3",
+      "    anchorage train --config conf/train-sample.yaml \\",
+      "        --input /tmp/arcs --output /tmp/ptv3",
       "  A plain network on the weights of SIRENs that share a start:",
-      "    anchorage train --config conf/train-siren.yaml --input /tmp/sirens --output /tmp/flat-mlp",
+      "    anchorage train --config conf/train-siren.yaml \\",
+      "        --input /tmp/sirens --output /tmp/flat-mlp",
       "  Three seeds of the first, with their mean and standard deviation:",
-      "    anchorage train --config conf/train-sample.yaml --set 'grid.seeds=[0, 1, 2]' \\",
-      "        --input /tmp/arcs --output /tmp/ptv3-seeds",
-      "  Go on after a crash, or after Ctrl-C: the same command and --resume."
+      "    anchorage train --config conf/train-sample.yaml \\",
+      "        --set 'grid.seeds=[0, 1, 2]' --input /tmp/arcs --output /tmp/ptv3-seeds",
+      "  To continue after a crash or Ctrl-C, repeat the command with --resume."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

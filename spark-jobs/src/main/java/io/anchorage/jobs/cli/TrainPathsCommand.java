@@ -16,12 +16,13 @@ import picocli.CommandLine.Spec;
     name = "train-paths",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Train the All-CNN along random paths while SIRENs predict its maps.",
+    description = "Train the All-CNN along random paths, which SIRENs follow.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  Experiment 3 in minutes, on the shipped sample:",
-      "    anchorage train-paths --config conf/experiments/all-cnn/experiment-3-small.yaml \\",
+      "    anchorage train-paths \\",
+      "        --config conf/experiments/all-cnn/experiment-3-small.yaml \\",
       "        --input conf/sample/fashion-mnist --output /tmp/paths",
       "  The training along paths and the ordinary one are two Spark tasks. It writes",
       "  history.csv, report.json, accuracy.png, psnr.png and network.safetensors."

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "tune",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Find the cheapest recipe that reaches a PSNR for most images of a dataset.",
+    description = "Find the cheapest recipe that brings a dataset to a PSNR.",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -40,8 +40,9 @@ import picocli.CommandLine.Spec;
       "        --input conf/sample/fashion-mnist --output /tmp/sirens",
       "  The best that ten minutes find, for feature maps:",
       "    anchorage tune --config conf/experiments/all-cnn/experiment-1-small.yaml \\",
-      "        --target-psnr 30 --budget 10 --input conf/sample/fashion-mnist --output /tmp/maps",
-      "  To go on after Ctrl-C, or with another target: the same command with --resume."
+      "        --target-psnr 30 --budget 10 \\",
+      "        --input conf/sample/fashion-mnist --output /tmp/tuned-maps",
+      "  After Ctrl-C, or for another target, repeat the command with --resume."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -58,7 +59,7 @@ final class TuneCommand implements Callable<Integer> {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "YAML file with the recipe to begin with, for fit or feature-maps.")
+      description = "YAML file with the recipe to begin with.")
   private Path config;
 
   @Option(
@@ -107,22 +108,20 @@ final class TuneCommand implements Callable<Integer> {
       names = "--most-steps",
       paramLabel = "N",
       defaultValue = "0",
-      description =
-          "End of the search: the cost of N steps of the config (default: twice its fit.stop.steps).")
+      description = "Most steps to search up to (default: twice fit.stop.steps).")
   private int mostSteps;
 
   @Option(
       names = "--budget",
       paramLabel = "MINUTES",
       defaultValue = "0",
-      description =
-          "End the search with the best so far after so many minutes (default: no limit).")
+      description = "End after so many minutes with the best so far.")
   private double budget;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Overrides a config key, such as fit.family.width=64; may be repeated.")
+      description = "Set a config key; may be repeated.")
   private List<String> settings = List.of();
 
   @Option(
@@ -134,8 +133,7 @@ final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      description =
-          "Engine to fit with: auto, scalar, vector, cuda or djl (default: the config's run.engine).")
+      description = "auto, scalar, vector, cuda or djl (default: the config's).")
   private String engine;
 
   @Mixin private SparkMaster master;

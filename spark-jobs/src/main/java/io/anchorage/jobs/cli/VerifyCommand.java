@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Check a field table: checksums, row counts, no field twice, and that a sample of fields",
-      "reconstructs to the PSNR in its row, within 0.05 dB."
+      "Check a field table.",
+      "It must have its checksums and row counts and no field twice, and a sample of its fields must",
+      "reconstruct to the PSNR in their rows, within 0.05 dB."
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
