@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Score a trained model on a field table.",
-      "Prints accuracy, loss and the confusion matrix. Classes are matched by name; fields without a",
+      "Prints accuracy, loss and the confusion matrix. Classes are matched by name; fields without"
+          + " a",
       "label, or of a class that the model does not know, are counted."
     },
     optionListHeading = "%nOptions:%n",
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:internal error",
       "2:a flag",
-      "3:no such model or table, the table is of another recipe or decoder, or none of its fields has a label that the model knows",
+      "3:no such model or table, the table is of another recipe or decoder, or none of its fields"
+          + " has a label that the model knows",
       "6:PyTorch is not there"
     })
 final class EvaluateCommand implements Runnable {
@@ -70,7 +72,8 @@ final class EvaluateCommand implements Runnable {
       paramLabel = "LIST",
       defaultValue = "[]",
       description =
-          "Change each cloud first (models of clouds only), as in '[{kind: shift, pixels: 36}]'; drawn by its id.")
+          "Change each cloud first (models of clouds only), as in '[{kind: shift, pixels: 36}]';"
+              + " drawn by its id.")
   private String changes;
 
   @Option(names = "--json", description = "Print JSON.")

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Run an experiment and print the published table beside ours.",
-      "It runs whatever is still missing (fits, trainings, scores). The same command again continues",
+      "It runs whatever is still missing (fits, trainings, scores). The same command again"
+          + " continues",
       "where it stopped, or just prints the table."
     },
     optionListHeading = "%nOptions:%n",

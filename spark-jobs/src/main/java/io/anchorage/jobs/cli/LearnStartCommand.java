@@ -94,7 +94,8 @@ final class LearnStartCommand implements Callable<Integer> {
       names = "--method",
       paramLabel = "METHOD",
       description =
-          "reptile, first-order or second-order (default: second-order with --step-sizes, otherwise reptile).")
+          "reptile, first-order or second-order (default: second-order with --step-sizes, otherwise"
+              + " reptile).")
   private String method;
 
   @Option(

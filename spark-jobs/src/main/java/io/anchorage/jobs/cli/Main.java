@@ -1,8 +1,10 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.storage.NamelessUser;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import picocli.CommandLine;
 
 /** The entry point of {@code anchorage} and of {@code spark-submit}. */
@@ -11,8 +13,15 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    StandardError.settle();
+    if (Arrays.asList(args).contains("--verbose") || Arrays.asList(args).contains("-v")) {
+      // Read by conf/log4j2.properties when the log is opened.
+      System.getProperties().putIfAbsent("anchorage.log", "debug");
+    }
     NamelessUser.settle();
+    Interruption.command();
     int code = run(args);
+    Interruption.said();
     // On success under spark-submit, leave the end to Spark: it takes System.exit for a crash.
     if (code != ExitCode.OK || System.getProperty("SPARK_SUBMIT") == null) {
       System.exit(code);

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Check an engine against the CPU kernels.",
-      "Compares gradients, the losses of the first 50 steps, PSNR after complete fits, and speed, and",
+      "Compares gradients, the losses of the first 50 steps, PSNR after complete fits, and speed,"
+          + " and",
       "prints a Markdown table."
     },
     optionListHeading = "%nOptions:%n",
@@ -147,7 +148,8 @@ final class SelfTestCommand implements Runnable {
     out.println(tried.description() + "; against " + reference.description());
     out.println();
     out.printf(
-        "`anchorage selftest --engine %s --images %d --steps %d`, %d threads, %s, Java %s, %s, %s%n%n",
+        "`anchorage selftest --engine %s --images %d --steps %d`, %d threads, %s, Java %s, %s,"
+            + " %s%n%n",
         engine,
         images,
         steps,

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Check a field table.",
-      "It must have its checksums and row counts and no field twice, and a sample of its fields must",
+      "It must have its checksums and row counts and no field twice, and a sample of its fields"
+          + " must",
       "reconstruct to the PSNR in their rows, within 0.05 dB."
     },
     optionListHeading = "%nOptions:%n",

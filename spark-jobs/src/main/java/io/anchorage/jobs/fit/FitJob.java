@@ -104,7 +104,7 @@ public final class FitJob {
     images
         .findings()
         .forEach(finding -> LOG.info("{}: {}", finding.kind().words(), finding.text()));
-    LOG.info("Effective config:\n{}", subject.yaml());
+    LOG.debug("Effective config:\n{}", subject.yaml());
     String described = EngineCheck.onExecutors(spark, request.engineName());
     try (FolderLock lock = FolderLock.acquire(files, spark.sc().applicationId())) {
       FieldTable table = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
@@ -203,7 +203,7 @@ public final class FitJob {
     }
     boolean complete = run.counts().images() == plan.images();
     if (!complete) {
-      // Printed here because the process is shutting down and may not get any further.
+      // Printed here, too, since a process that is shutting down may not get to its summary.
       progress.printf(
           "cancelled: %d of %d %s are in %s; the same command with --resume goes on%n",
           plan.present() + run.counts().images(), plan.selected(), subject.unit(), files.root());

@@ -103,7 +103,7 @@ public final class StartJob {
 
   private StartReport run(JavaSparkContext spark, ForkTeam team) throws InterruptedException {
     output.requireNew();
-    LOG.info("Effective config:\n{}", JobConfigs.yaml(request.config()));
+    LOG.debug("Effective config:\n{}", JobConfigs.yaml(request.config()));
     ImageSource images =
         ImageSources.open(
             request.config().source(), request.input(), spark.hadoopConfiguration(), recipe.seed());

@@ -81,7 +81,7 @@ public final class TrainJob {
     requireOutput(table);
     notes.forEach(note -> LOG.warn("{}: {}", table.root(), note));
     warnings().forEach(warning -> LOG.warn("{}: {}", table.root(), warning));
-    LOG.info("Effective config:\n{}", request.plan().config().yaml());
+    LOG.debug("Effective config:\n{}", request.plan().config().yaml());
     try (FolderLock lock = FolderLock.acquire(output, spark.sc().applicationId())) {
       if (!output.exists(ModelFolder.TRAINING)) {
         output.put(ModelFolder.TRAINING, ModelFolder.page(description(table)));

@@ -45,10 +45,15 @@ final class TrainWatch implements Supplier<ProgressWords> {
           lines.add("train: " + name + line(at));
           bars.add(bar(at));
         });
-    String line = lines.isEmpty() ? "train: " + (done > 0 ? prefix : "") + "starting" : "";
-    return new Words(
-        lines.isEmpty() ? line.replace("done, starting", "done") : String.join("\n", lines),
-        bars.isEmpty() ? "train " + prefix : "train " + prefix + bars.get(0));
+    if (lines.isEmpty()) {
+      boolean several = trials.size() > 1 && done > 0;
+      String state =
+          several
+              ? done + " of " + trials.size() + " done"
+              : done == trials.size() ? "done" : "starting";
+      return new Words("train: " + state, "train " + state);
+    }
+    return new Words(String.join("\n", lines), "train " + prefix + bars.get(0));
   }
 
   /**
