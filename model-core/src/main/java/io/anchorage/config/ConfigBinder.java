@@ -8,12 +8,17 @@ import io.anchorage.config.ConfigNode.Sequence;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Binds a config to records, starting from the records' defaults. Keys are the names of components
  * in kebab-case, and enum constants are written in kebab-case, too. A list of one value may be
- * written as that value. A key that is not given keeps its default.
+ * written as that value. A key that is not given keeps its default. A kind chosen by {@code --set}
+ * takes the file's keys that it knows and drops those of other kinds.
  *
  * <p>Every mistake is a one-line {@link UserException} with the key's full path, the value, where
  * it was set, and what is allowed.
@@ -145,8 +150,32 @@ public final class ConfigBinder {
     Class<? extends Record> record = kinds.recordOf(type, kind);
     List<String> valid = new ArrayList<>(List.of(KIND));
     valid.addAll(RecordShape.of(record).keys());
-    UnknownKey.check(section, valid, path, everywhere);
-    return overlay(record, section, defaults, path, everywhere);
+    Section left = withoutOldKeys(type, section, valid);
+    UnknownKey.check(left, valid, path, everywhere);
+    return overlay(record, left, defaults, path, everywhere);
+  }
+
+  /**
+   * The section of a kind that {@code --set} chose in place of the file's: without the file's keys
+   * that the new kind has not and another kind has. A misspelt key stays an error.
+   */
+  private Section withoutOldKeys(Class<?> type, Section section, List<String> valid) {
+    if (section.find(KIND) == null || !section.find(KIND).origin().isFlag()) {
+      return section;
+    }
+    Set<String> others = new HashSet<>();
+    for (String kind : kinds.names(type)) {
+      others.addAll(RecordShape.of(kinds.recordOf(type, kind)).keys());
+    }
+    Map<String, ConfigNode> entries = new LinkedHashMap<>(section.entries());
+    entries
+        .entrySet()
+        .removeIf(
+            entry ->
+                !valid.contains(entry.getKey())
+                    && others.contains(entry.getKey())
+                    && !entry.getValue().origin().isFlag());
+    return new Section(entries, section.origin());
   }
 
   /**

@@ -37,6 +37,11 @@ public final class ConfigDump {
     boolean test(RecordShape shape, Record record, String key);
   }
 
+  /** The keys of a record, in the order of its components. */
+  public static List<String> keys(Class<? extends Record> type) {
+    return RecordShape.of(type).keys();
+  }
+
   public ConfigDump(Kinds kinds) {
     this.kinds = kinds;
   }

@@ -25,7 +25,7 @@ public final class Overrides {
   }
 
   private static Section apply(Section config, String setting) {
-    String place = "--set " + setting;
+    String place = Origin.ofFlag(setting).place();
     int equals = setting.indexOf('=');
     String path = equals < 0 ? "" : setting.substring(0, equals).strip();
     List<String> keys = List.of(path.split("\\.", -1));

@@ -224,6 +224,16 @@ class ConfigBinderTest {
   }
 
   @Test
+  void a_kind_chosen_by_an_override_drops_the_files_keys_of_other_kinds_only() {
+    assertThat(bind("count: 1\nshape: {kind: wave, width: 3}", "shape.kind=anchors").shape())
+        .isEqualTo(bind("count: 1\nshape: {kind: anchors}").shape());
+    assertThatThrownBy(() -> bind("count: 1\nshape: {widht: 3}", "shape.kind=anchors"))
+        .hasMessageStartingWith("Unknown key shape.widht");
+    assertThatThrownBy(() -> bind("count: 1", "shape.kind=anchors", "shape.width=3"))
+        .hasMessageStartingWith("Unknown key shape.width");
+  }
+
+  @Test
   void what_is_wrong_with_an_override_is_told_with_the_override() {
     assertThatThrownBy(() -> bind("count: 1", "inner.depth=99"))
         .hasMessage("inner.depth must be in 1 .. 16: 99 (--set inner.depth=99)");

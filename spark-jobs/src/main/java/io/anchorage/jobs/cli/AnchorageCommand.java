@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       MovingMapsCommand.class,
       TrainPathsCommand.class,
       SelfTestCommand.class,
+      ExplainCommand.class,
+      CompletionCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },

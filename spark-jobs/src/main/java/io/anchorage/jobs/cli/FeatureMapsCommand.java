@@ -59,7 +59,8 @@ final class FeatureMapsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MapJobConfig bound = MapJobConfig.load(flags.config(), flags.settings());
+    MapJobConfig bound =
+        MapJobConfig.load(ConfigFile.of(flags.config(), "feature-maps"), flags.settings());
     MapSubject subject = new MapSubject(bound, network);
     FitRequest request = flags.request(bound.job());
     PrintWriter out = spec.commandLine().getOut();

@@ -68,7 +68,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobConfig bound = JobConfigs.load(flags.config(), flags.settings());
+    JobConfig bound = JobConfigs.load(ConfigFile.of(flags.config(), "fit"), flags.settings());
     FitRequest request = flags.request(bound).withDecoder(decoder).withStart(start);
     PrintWriter out = spec.commandLine().getOut();
     if (flags.dryRun()) {

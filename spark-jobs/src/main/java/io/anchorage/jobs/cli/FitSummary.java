@@ -56,8 +56,11 @@ final class FitSummary {
       lines.add(say("time", "summed over threads: %s", report.phases().words()));
     }
     lines.add(say("table", "%s", report.table()));
-    lines.add("");
-    lines.addAll(next(report.table()));
+    // A run that was called off early leaves a table with nothing to look at.
+    if (report.fields() + report.present() > 0) {
+      lines.add("");
+      lines.addAll(next(report.table()));
+    }
     return lines;
   }
 

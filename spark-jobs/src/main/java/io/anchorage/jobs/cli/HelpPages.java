@@ -59,11 +59,16 @@ final class HelpPages {
 
   private static String exitCodes(CommandSpec spec) {
     Map<String, String> codes = spec.usageMessage().exitCodeList();
-    return codes.entrySet().stream()
-        .map(code -> code.getKey() + " " + code.getValue())
-        .collect(
-            Collectors.collectingAndThen(
-                Collectors.joining("; "), words -> wrapped(List.of(words.split(" ")), "  ", "  ")));
+    return paragraph(
+            codes.entrySet().stream()
+                .map(code -> code.getKey() + " " + code.getValue())
+                .collect(Collectors.joining("; ")))
+        + "\n";
+  }
+
+  /** Text in lines that fit a terminal, indented by two. */
+  static String paragraph(String text) {
+    return wrapped(List.of(text.split(" ")), "  ", "  ").stripTrailing();
   }
 
   /**

@@ -158,7 +158,7 @@ final class LearnStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobConfig bound = JobConfigs.load(config, settings);
+    JobConfig bound = JobConfigs.load(ConfigFile.of(config, "fit"), settings);
     StartRequest request =
         new StartRequest(
             bound, input, output, Split.of(split), images, plan(bound), budget, resume);

@@ -58,7 +58,8 @@ final class MovingMapsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MovingJobConfig bound = MovingJobConfig.load(flags.config(), flags.settings());
+    MovingJobConfig bound =
+        MovingJobConfig.load(ConfigFile.of(flags.config(), "moving-maps"), flags.settings());
     try (JavaSparkContext spark = SparkContexts.open("anchorage moving-maps", master.url())) {
       return run(spark, bound);
     }

@@ -84,7 +84,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TrainRequest request =
-        new TrainRequest(TrainPlan.load(config, settings), input, output, resume);
+        new TrainRequest(
+            TrainPlan.load(ConfigFile.of(config, "train"), settings), input, output, resume);
     TrainReport report;
     try (JavaSparkContext spark = SparkContexts.open("anchorage train", master.url())) {
       report = TrainJob.run(spark, request);
@@ -111,7 +112,13 @@ final class TrainCommand implements Callable<Integer> {
                 List.of(
                     "",
                     "Try next:",
-                    "  " + command + " evaluate --model " + model + " --input " + table(),
+                    "  "
+                        + command
+                        + " evaluate --model "
+                        + model
+                        + " --input "
+                        + table()
+                        + (report.untested().isEmpty() ? "" : " --split all"),
                     "  "
                         + command
                         + " predict --model "

@@ -46,7 +46,8 @@ final class TrainPathsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PathJobConfig bound = PathJobConfig.load(flags.config(), flags.settings());
+    PathJobConfig bound =
+        PathJobConfig.load(ConfigFile.of(flags.config(), "train-paths"), flags.settings());
     try (JavaSparkContext spark = SparkContexts.open("anchorage train-paths", master.url())) {
       return run(spark, bound);
     }

@@ -190,6 +190,7 @@ final class TuneCommand implements Callable<Integer> {
 
   /** Feature maps if the config says which, else the images themselves. */
   private Tunable tunable() {
+    ConfigFile.of(config, "fit", "feature-maps");
     if (isOfMaps()) {
       MapJobConfig maps = MapJobConfig.load(config, settings);
       return new Tunable(

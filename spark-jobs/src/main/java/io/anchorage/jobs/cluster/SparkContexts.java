@@ -11,6 +11,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class SparkContexts {
   private static final String LOCAL = "local[*]";
 
+  /** What Spark itself demands, one and a half times the memory that it reserves. */
+  private static final long LEAST_HEAP = 450L << 20;
+
   private SparkContexts() {}
 
   /**
@@ -19,11 +22,29 @@ public final class SparkContexts {
    *
    * @param master value of the {@code --master} flag; null for {@code spark.master}, or {@code
    *     local[*]} if that is not set either
-   * @throws UserException if this machine's name has no address, which Spark cannot do without
+   * @throws UserException if the master is none or cannot be reached, if the heap is too small for
+   *     Spark, or if this machine's name has no address
    */
   public static JavaSparkContext open(String application, String master) {
+    requireHeap(Runtime.getRuntime().maxMemory());
+    SparkConf conf = settings(new SparkConf(), application, master);
+    Masters.require(conf.get("spark.master"));
     requireAddress();
-    return new JavaSparkContext(settings(new SparkConf(), application, master));
+    return new JavaSparkContext(conf);
+  }
+
+  /**
+   * Checks that Spark can do with the heap.
+   *
+   * @param bytes the largest heap of this process
+   */
+  static void requireHeap(long bytes) {
+    if (bytes < LEAST_HEAP) {
+      throw new UserException(
+          Kind.CONFIG,
+          "A heap of %d MiB is too small for Spark, which needs %d MiB: raise it, for example ANCHORAGE_HEAP=2g"
+              .formatted(bytes >> 20, LEAST_HEAP >> 20));
+    }
   }
 
   private static void requireAddress() {

@@ -7,9 +7,7 @@ import io.anchorage.jobs.progress.ProgressDisplay;
 import io.anchorage.jobs.progress.Snapshot;
 import io.anchorage.jobs.progress.Terminal;
 import io.anchorage.jobs.storage.StorageFolder;
-import io.anchorage.learn.train.Evaluation;
 import io.anchorage.learn.train.TrainedModel;
-import io.anchorage.score.Confusion;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,13 +60,11 @@ public final class ScoreJob {
     boolean same = requireRecipe(model, table);
     ClassMatch match = match(model, table);
     StorageFolder output = output();
-    Confusion confusion = new Confusion(model.classes().size());
+    SplitScores scores = new SplitScores(model.classes().size());
     long fields = 0;
-    double loss = 0;
     for (ScoreTask.End end : scored(table, match, output, progress)) {
       fields += end.fields();
-      loss += end.loss();
-      add(end.counts(), confusion);
+      end.splits().forEach((split, of) -> scores.add(split, of.loss(), of.counts()));
     }
     ScoreReport report =
         new ScoreReport(
@@ -79,22 +75,13 @@ public final class ScoreJob {
             model.classes(),
             fields,
             match,
-            confusion.total() > 0 ? new Evaluation(loss / confusion.total(), confusion) : null,
+            scores.together(),
+            scores.each(),
             output == null ? null : output.root());
     if (output != null) {
       output.put(PREDICTIONS, ModelFolder.page(report.tree()));
     }
     return report;
-  }
-
-  private static void add(List<List<Long>> counts, Confusion confusion) {
-    for (int truth = 0; truth < counts.size(); truth++) {
-      for (int predicted = 0; predicted < counts.size(); predicted++) {
-        for (long i = 0; i < counts.get(truth).get(predicted); i++) {
-          confusion.add(truth, predicted);
-        }
-      }
-    }
   }
 
   private boolean requireRecipe(TrainedModel model, SampleTable table) {

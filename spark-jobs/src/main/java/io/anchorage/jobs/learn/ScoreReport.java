@@ -3,10 +3,12 @@ package io.anchorage.jobs.learn;
 import io.anchorage.learn.train.Evaluation;
 import io.anchorage.score.Confusion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The result of running a model on a table.
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param fields number of fields scored
  * @param match which fields were scored: those whose label is one of the model's classes
  * @param evaluation their scores; null if there are none
+ * @param splits the scores of each split by itself
  * @param output the folder of the predictions; null if none were written
  */
 public record ScoreReport(
@@ -30,11 +33,13 @@ public record ScoreReport(
     long fields,
     ClassMatch match,
     Evaluation evaluation,
+    Map<String, Evaluation> splits,
     String output) {
   private static final int WIDEST_MATRIX = 20;
 
   public ScoreReport {
     classes = List.copyOf(classes);
+    splits = Collections.unmodifiableMap(new TreeMap<>(splits));
   }
 
   /** This report as JSON text. */
@@ -55,6 +60,9 @@ public record ScoreReport(
     tree.put("unknown_classes", match.unknown());
     if (evaluation != null) {
       tree.put("scores", Scores.tree(evaluation));
+      Map<String, Object> each = new LinkedHashMap<>();
+      splits.forEach((name, scores) -> each.put(name, Scores.tree(scores)));
+      tree.put("splits", each);
     }
     return tree;
   }
@@ -69,22 +77,30 @@ public record ScoreReport(
     if (evaluation == null) {
       return lines;
     }
-    Confusion confusion = evaluation.confusion();
+    // A model knows its training split by heart: together with others, accuracies mean nothing.
+    splits.forEach((name, scores) -> score(name, scores, lines));
+    if (output == null) {
+      if (splits.size() > 1) {
+        lines.add("");
+        lines.add("All splits together:");
+      }
+      matrix(evaluation.confusion(), lines);
+    }
+    return lines;
+  }
+
+  private void score(String name, Evaluation scores, List<String> lines) {
     lines.add(
         say(
             "accuracy",
-            "%.2f %% of %,d fields, split %s%s",
-            100 * confusion.accuracy(),
-            confusion.total(),
-            split,
+            "%.2f %% of %,d fields, split %s%s%s",
+            100 * scores.confusion().accuracy(),
+            scores.confusion().total(),
+            name,
+            Double.isFinite(scores.loss())
+                ? String.format(Locale.ROOT, ", loss %.4f", scores.loss())
+                : "",
             sameRecipe ? "" : ", another recipe than the model's"));
-    if (Double.isFinite(evaluation.loss())) {
-      lines.add(say("loss", "%.4f", evaluation.loss()));
-    }
-    if (output == null) {
-      matrix(confusion, lines);
-    }
-    return lines;
   }
 
   private void matrix(Confusion confusion, List<String> lines) {

@@ -51,11 +51,18 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
   /**
    * The result that a task sends to the driver.
    *
-   * @param fields number of fields scored
+   * @param fields number of fields that the model looked at
+   * @param splits the scores of each split
+   */
+  record End(long fields, Map<String, OfSplit> splits) implements Serializable {}
+
+  /**
+   * The scores of the fields of one split.
+   *
    * @param loss sum of the loss over the scored fields, in nats
    * @param counts confusion counts, [truth][prediction]
    */
-  record End(long fields, double loss, List<List<Long>> counts) implements Serializable {}
+  record OfSplit(double loss, List<List<Long>> counts) implements Serializable {}
 
   /**
    * @param changes changes to each sample, as canonical JSON
@@ -97,7 +104,7 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
           }
         }
       }
-      return new End(pass.fields, pass.loss, pass.rows());
+      return new End(pass.fields, pass.ends());
     }
   }
 
@@ -116,20 +123,38 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
     }
   }
 
+  /** What is counted of one split. */
+  private static final class Tally {
+    private final long[][] counts;
+    private double loss;
+
+    Tally(int classes) {
+      this.counts = new long[classes][classes];
+    }
+
+    void add(int truth, int prediction, float share) {
+      counts[truth][prediction]++;
+      loss -= Math.log(Math.max(share, Float.MIN_VALUE));
+    }
+
+    OfSplit end() {
+      return new OfSplit(
+          loss, Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList());
+    }
+  }
+
   /** A single pass over one file. */
   private final class Pass {
     private final SampleTable table;
     private final TrainedModel model;
     private final Predictor predictor;
-    private final long[][] counts;
+    private final Map<String, Tally> tallies = new TreeMap<>();
     private long fields;
-    private double loss;
 
     Pass(SampleTable table, TrainedModel model, Predictor predictor) {
       this.table = table;
       this.model = model;
       this.predictor = predictor;
-      this.counts = new long[model.classes().size()][model.classes().size()];
     }
 
     void over(ShardScan<FieldRow> rows, FlatFile<Prediction> file) {
@@ -149,8 +174,10 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
       }
     }
 
-    List<List<Long>> rows() {
-      return Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList();
+    Map<String, OfSplit> ends() {
+      Map<String, OfSplit> ends = new TreeMap<>();
+      tallies.forEach((name, tally) -> ends.put(name, tally.end()));
+      return ends;
     }
 
     private void look(List<FieldSummary> about, List<Sample> window, FlatFile<Prediction> file) {
@@ -160,8 +187,9 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
         Integer truth = classes.get(about.get(i).label());
         fields++;
         if (truth != null) {
-          counts[truth][prediction]++;
-          loss -= Math.log(Math.max(shares[i][truth], Float.MIN_VALUE));
+          tallies
+              .computeIfAbsent(about.get(i).split(), name -> new Tally(model.classes().size()))
+              .add(truth, prediction, shares[i][truth]);
         }
         if (file != null) {
           file.write(

@@ -91,7 +91,8 @@ public final class TrainJob {
       lock.ensureHeld();
       boolean cancelled = results.size() < request.plan().trials().size();
       TrainReport report =
-          new TrainReport(output.root(), List.copyOf(results.values()), notes, cancelled);
+          new TrainReport(
+              output.root(), List.copyOf(results.values()), notes, untested(table), cancelled);
       if (!cancelled && results.size() > 1) {
         output.put(ModelFolder.SUMMARY, ModelFolder.page(report.tree()));
       }
@@ -127,6 +128,22 @@ public final class TrainJob {
               .formatted(classes.unlabelled(test), test));
     }
     return notes;
+  }
+
+  /** Why no finished model is scored on a test split; empty if they are. */
+  private String untested(SampleTable table) {
+    String test = request.plan().config().clouds().test();
+    TableClasses classes = table.classes();
+    if (test.isEmpty()) {
+      return "clouds.test is empty";
+    }
+    if (classes.labelled(test) > 0) {
+      return "";
+    }
+    return (classes.fields(test) == 0
+            ? "%s has no fields of split %s"
+            : "no field of %s in split %s has a label")
+        .formatted(table.root(), test);
   }
 
   /**
@@ -206,6 +223,7 @@ public final class TrainJob {
         output.root(),
         List.copyOf(results.values()),
         List.of(),
+        "",
         results.size() < plan.trials().size());
   }
 

@@ -13,10 +13,15 @@ import java.util.Optional;
  * @param output the job's output folder
  * @param results one per completed training run, in the job's order
  * @param notes what is remarkable about the table's labels, one line each
+ * @param untested why no model was scored on a test split; empty if they were
  * @param cancelled whether some training runs are missing
  */
 public record TrainReport(
-    String output, List<TrialResult> results, List<String> notes, boolean cancelled) {
+    String output,
+    List<TrialResult> results,
+    List<String> notes,
+    String untested,
+    boolean cancelled) {
   public TrainReport {
     results = List.copyOf(results);
     notes = List.copyOf(notes);
@@ -99,6 +104,9 @@ public record TrainReport(
       many(lines);
     }
     notes.forEach(note -> lines.add(say("labels", "%s", note)));
+    if (!results.isEmpty() && !untested.isEmpty()) {
+      lines.add(say("test", "no score was taken: %s", untested));
+    }
     return lines;
   }
 

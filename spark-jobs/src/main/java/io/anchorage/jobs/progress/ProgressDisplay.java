@@ -19,6 +19,7 @@ public final class ProgressDisplay implements AutoCloseable {
   private final boolean terminal;
   private final Supplier<? extends ProgressWords> source;
   private final ScheduledExecutorService clock;
+  private final int columns;
   private Future<?> ticks;
   private boolean closed;
 
@@ -27,6 +28,7 @@ public final class ProgressDisplay implements AutoCloseable {
     this.out = out;
     this.terminal = terminal;
     this.source = source;
+    this.columns = terminal ? Terminal.columns() : 0;
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -60,7 +62,7 @@ public final class ProgressDisplay implements AutoCloseable {
       return;
     }
     if (terminal) {
-      out.print(REDRAW + source.get().bar());
+      out.print(REDRAW + BarFit.fit(source.get().bar(), columns));
     } else {
       out.println(source.get().line());
     }

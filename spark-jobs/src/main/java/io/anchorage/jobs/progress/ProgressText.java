@@ -21,7 +21,7 @@ public final class ProgressText {
     return String.join(", ", parts);
   }
 
-  /** For a terminal: the same with a bar, short enough for 100 columns. */
+  /** For a terminal: the same with a bar. */
   static String bar(Snapshot at) {
     if (at.of() == 0) {
       return at.what() + " [" + ".".repeat(BAR) + "] starting";

@@ -5,6 +5,9 @@ public interface ProgressWords {
   /** One line for a log. */
   String line();
 
-  /** One line for a terminal, with a bar, short enough for 100 columns. */
+  /**
+   * One line for a terminal, with a bar, parts with two spaces between them, the most important
+   * first.
+   */
   String bar();
 }

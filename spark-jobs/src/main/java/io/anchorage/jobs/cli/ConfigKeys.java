@@ -1,0 +1,106 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** All config keys as {@code conf/README.md} describes them, whose rows the build compares. */
+final class ConfigKeys {
+  /** The folder that the launcher lies below; in a build, the module's parent. */
+  private static final Path HOME = Path.of(System.getProperty("anchorage.home", ".."));
+
+  private static final Pattern KEY =
+      Pattern.compile("`([a-z0-9-]+(\\[])?(\\.[a-z0-9-]+(\\[])?)*)`");
+  private static final Pattern LINK = Pattern.compile("\\[([^]]*)]\\([^)]*\\)");
+  private static final int CELLS = 4;
+
+  /**
+   * One row of the tables.
+   *
+   * @param command whose config the key belongs to
+   * @param fallback the default
+   */
+  record Row(String key, String command, String meaning, String fallback, String example) {}
+
+  private ConfigKeys() {}
+
+  /**
+   * Reads the tables, in their order.
+   *
+   * @throws UserException if they are not where the launcher is
+   */
+  static Map<String, Row> read() {
+    Path page = HOME.resolve("conf/README.md");
+    try {
+      return rows(Files.readAllLines(page));
+    } catch (IOException e) {
+      throw new UserException(
+          Kind.INPUT, "The tables of keys cannot be read: " + page + "; run deploy/anchorage", e);
+    }
+  }
+
+  private static Map<String, Row> rows(List<String> lines) {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    String command = "fit";
+    boolean ofKeys = false;
+    for (String line : lines) {
+      if (line.startsWith("# Training")) {
+        command = "train";
+      } else if (line.startsWith("# Experiments")) {
+        command = "experiment";
+      }
+      List<String> cells = cells(line);
+      ofKeys = !cells.isEmpty() && (ofKeys || cells.get(0).equals("property"));
+      if (ofKeys && cells.size() == CELLS && cells.get(0).startsWith("`")) {
+        for (Matcher key = KEY.matcher(cells.get(0)); key.find(); ) {
+          rows.put(
+              key.group(1),
+              new Row(
+                  key.group(1),
+                  command,
+                  LINK.matcher(cells.get(1)).replaceAll("$1"),
+                  cells.get(2).replace("`", ""),
+                  cells.get(3).replace("`", "")));
+        }
+      }
+    }
+    return Collections.unmodifiableMap(rows);
+  }
+
+  /** The cells of a row of a Markdown table, where {@code \|} is no border. */
+  private static List<String> cells(String line) {
+    List<String> cells = new ArrayList<>();
+    if (line.startsWith("| ") && line.endsWith(" |")) {
+      for (String cell : line.substring(1, line.length() - 1).split("(?<!\\\\)\\|")) {
+        cells.add(cell.strip().replace("\\|", "|"));
+      }
+    }
+    return cells;
+  }
+
+  /** The keys, for completion; none where the tables cannot be read. */
+  static final class Candidates extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    Candidates() {
+      super(keys());
+    }
+
+    private static List<String> keys() {
+      try {
+        return List.copyOf(read().keySet());
+      } catch (UserException e) {
+        return List.of();
+      }
+    }
+  }
+}
