@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -62,8 +63,8 @@ public final class ImageSources {
       case IDX -> idx(input, folder(input, "IDX files", IdxFiles::recognises));
       case CIFAR10 -> cifar(input, folder(input, "CIFAR-10 batches", CifarFiles::isTen));
       case CIFAR100 -> cifar(input, folder(input, "CIFAR-100 files", CifarFiles::isHundred));
-      case FOLDER -> folder(input, Listing.of(input));
-      case PARQUET -> ParquetSource.open(input, Listing.of(input));
+      case FOLDER -> folder(input, listed(input, Listing::images));
+      case PARQUET -> ParquetSource.open(input, listed(input, Listing::tables));
       case AUTO -> recognised(input);
     };
   }
@@ -78,7 +79,58 @@ public final class ImageSources {
     if (python.isPresent()) {
       throw python.get();
     }
-    return DatasetFolder.of(input);
+    DatasetFolder top = DatasetFolder.of(input);
+    if (!isRecords(top.children())) {
+      refuseOther(input, Listing.of(input));
+    }
+    return top;
+  }
+
+  /**
+   * Lists an input whose layout is given.
+   *
+   * @param wanted what the layout needs
+   * @throws UserException if that is not there and another layout is
+   */
+  private static Listing listed(Input input, Function<Listing, List<Listing.Entry>> wanted)
+      throws IOException {
+    Listing listing = Listing.of(input);
+    if (wanted.apply(listing).isEmpty() && input.root().isDirectory()) {
+      DatasetFolder top = DatasetFolder.of(input);
+      if (isRecords(top.children())) {
+        boolean idx = IdxFiles.recognises(top.children());
+        throw other(input, idx ? "IDX files" : "CIFAR's binary batches", idx ? "idx" : "auto");
+      }
+      refuseOther(input, listing);
+    }
+    return listing;
+  }
+
+  private static void refuseOther(Input input, Listing listing) {
+    if (!listing.images().isEmpty()) {
+      throw other(input, held(listing.images(), "image"), "folder");
+    }
+    if (!listing.tables().isEmpty()) {
+      throw other(input, held(listing.tables(), "Parquet table"), "parquet");
+    }
+  }
+
+  private static String held(List<Listing.Entry> files, String what) {
+    return files.size() == 1
+        ? "a %s (%s)".formatted(what, files.get(0).path()).replace("a image", "an image")
+        : "%,d %ss, such as %s".formatted(files.size(), what, files.get(0).path());
+  }
+
+  /** What is said of an input that holds another layout than {@code source.format}. */
+  private static UserException other(Input input, String held, String format) {
+    return new UserException(
+        Kind.INPUT,
+        "source.format is %s, but %s holds %s; set it to %s, or to auto: --set source.format=auto"
+            .formatted(
+                input.config().format().name().toLowerCase(Locale.ROOT),
+                input.path(),
+                held,
+                format));
   }
 
   private static ImageSource idx(Input input, DatasetFolder folder) throws IOException {

@@ -10,7 +10,10 @@ import io.anchorage.jobs.source.Datasets;
 import io.anchorage.jobs.source.Listing;
 import io.anchorage.jobs.source.Pictures;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +102,29 @@ class ImageSourcesTest {
             + folder
             + ": looked for files ending in .parquet; check source.format and"
             + " --input");
+  }
+
+  @Test
+  void a_layout_other_than_asked_for_is_told_with_what_is_there() throws IOException {
+    Path pictures = folder.resolve("pictures");
+    Files.createDirectories(pictures.resolve("cat"));
+    write(pictures, "cat/0.png", new byte[1]);
+    write(pictures, "cat/1.png", new byte[1]);
+    Path records = Files.createDirectories(folder.resolve("records"));
+    write(records, "train-images-idx3-ubyte", Datasets.idxImages(1, 1, 1));
+
+    for (Format format : List.of(Format.IDX, Format.CIFAR10, Format.PARQUET)) {
+      refuses(
+          as(format),
+          pictures.toString(),
+          "source.format is %s, but file:%s holds 2 images, such as cat/0.png; set it to folder, or to auto: --set source.format=auto"
+              .formatted(format.name().toLowerCase(Locale.ROOT), pictures));
+    }
+    refuses(
+        as(Format.FOLDER),
+        records.toString(),
+        "source.format is folder, but file:%s holds IDX files; set it to idx, or to auto: --set source.format=auto"
+            .formatted(records));
   }
 
   @Test
