@@ -4,12 +4,14 @@ package io.anchorage.fit;
 @FunctionalInterface
 public interface FitMonitor {
   /** Hears nothing. */
-  FitMonitor NONE = steps -> {};
+  FitMonitor NONE = (steps, psnr) -> {};
 
   /**
    * Steps have been taken.
    *
    * @param steps since the last call, summed over the fits of a group
+   * @param psnr of a fit that is alone in its group, from the loss of its last step, dB; NaN for
+   *     groups of several
    */
-  void stepped(long steps);
+  void stepped(long steps, double psnr);
 }

@@ -44,6 +44,19 @@ final class FitWatch {
     }
   }
 
+  /**
+   * The PSNR that the loss of the last step amounts to, dB: cheap, of that step's points alone, and
+   * without the clamping of values to [0, 1]. NaN before the first step.
+   */
+  double psnrOfStep() {
+    double square =
+        task.signal().normalisation().scale().stream()
+            .mapToDouble(scale -> (double) scale * scale)
+            .average()
+            .orElseThrow();
+    return -10 * Math.log10(session.lastLoss() * square);
+  }
+
   /** The rule that the current PSNR fulfils, or null. */
   private StopReason goodEnough(int step) {
     StopRule stop = recipe.stop();

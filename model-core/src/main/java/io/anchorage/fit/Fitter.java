@@ -133,7 +133,9 @@ public final class Fitter {
       laps.scored();
       group.step(next - step);
       laps.stepped();
-      monitor.stepped((long) running * (next - step));
+      monitor.stepped(
+          (long) running * (next - step),
+          watches.size() == 1 ? watches.get(0).psnrOfStep() : Double.NaN);
       step = next;
     }
     List<FieldOutcome> outcomes = watches.stream().map(FitWatch::outcome).toList();

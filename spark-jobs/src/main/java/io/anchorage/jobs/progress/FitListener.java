@@ -45,6 +45,7 @@ public final class FitListener extends SparkListener {
       }
       if (!values.isEmpty()) {
         counts.told((Long) update._1(), counters.read(values));
+        counts.fitting((Long) update._1(), counters.fitting(values));
         counts.failure(counters.example(values));
       }
     }

@@ -35,6 +35,7 @@ public final class FitProgress implements Supplier<Snapshot> {
         images,
         rate.at(seconds, now.images()),
         now.meanPsnr(),
+        counts.fitting(),
         now.failed(),
         now.steps() / steps,
         seconds);

@@ -20,6 +20,7 @@ public final class LiveCounters implements Serializable {
   private final LongAccumulator scored;
   private final DoubleAccumulator psnrSum;
   private final LongAccumulator steps;
+  private final DoubleAccumulator fitting;
   private final CollectionAccumulator<String> examples;
 
   private LiveCounters(SparkContext spark) {
@@ -28,6 +29,7 @@ public final class LiveCounters implements Serializable {
     scored = spark.longAccumulator("anchorage.scored");
     psnrSum = spark.doubleAccumulator("anchorage.psnr-sum");
     steps = spark.longAccumulator("anchorage.steps");
+    fitting = spark.doubleAccumulator("anchorage.fitting-psnr");
     examples = spark.collectionAccumulator("anchorage.failures");
   }
 
@@ -57,10 +59,18 @@ public final class LiveCounters implements Serializable {
     }
   }
 
-  /** Counts steps of fits. Called by the threads of the task. */
-  public void steps(long taken) {
+  /**
+   * Counts steps of fits. Called by the threads of the task.
+   *
+   * @param psnr of the fit that took them, dB; NaN if not known
+   */
+  public void steps(long taken, double psnr) {
     synchronized (steps) {
       steps.add(taken);
+      if (Double.isFinite(psnr)) {
+        fitting.reset();
+        fitting.add(psnr);
+      }
     }
   }
 
@@ -74,7 +84,14 @@ public final class LiveCounters implements Serializable {
 
   /** The accumulators' ids, by which heartbeats name them. */
   List<Long> ids() {
-    return List.of(images.id(), failed.id(), scored.id(), psnrSum.id(), steps.id(), examples.id());
+    return List.of(
+        images.id(),
+        failed.id(),
+        scored.id(),
+        psnrSum.id(),
+        steps.id(),
+        fitting.id(),
+        examples.id());
   }
 
   /**
@@ -88,6 +105,13 @@ public final class LiveCounters implements Serializable {
         number(values.get(scored.id())).longValue(),
         number(values.get(psnrSum.id())).doubleValue(),
         number(values.get(steps.id())).longValue());
+  }
+
+  /** Reads the PSNR that a running fit has reached, dB; NaN if none has been told. */
+  double fitting(Map<Long, Object> values) {
+    return values.get(fitting.id()) instanceof Number psnr && psnr.doubleValue() != 0
+        ? psnr.doubleValue()
+        : Double.NaN;
   }
 
   /** Reads the failure message from a heartbeat; null if there is none. */

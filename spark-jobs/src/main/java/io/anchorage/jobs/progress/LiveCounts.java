@@ -12,6 +12,7 @@ import java.util.Map;
 public final class LiveCounts {
   private final Map<Long, Integer> partitions = new HashMap<>();
   private final Map<Integer, Map<Long, Counts>> running = new HashMap<>();
+  private final Map<Long, Double> fitting = new HashMap<>();
   private final BitSet done = new BitSet();
   private Counts published = Counts.NONE;
   private String example;
@@ -29,9 +30,22 @@ public final class LiveCounts {
     }
   }
 
+  /** Records the PSNR that a fit of a running task has reached, dB; NaN is ignored. */
+  synchronized void fitting(long task, double psnr) {
+    if (partitions.containsKey(task) && !Double.isNaN(psnr)) {
+      fitting.put(task, psnr);
+    }
+  }
+
+  /** The mean PSNR of the fits that running tasks told of last, dB; NaN if there are none. */
+  public synchronized double fitting() {
+    return fitting.values().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  }
+
   /** Records that a task attempt ended. If it failed or was killed, its counts are dropped. */
   synchronized void ended(long task, boolean well) {
     Integer partition = partitions.remove(task);
+    fitting.remove(task);
     if (!well && partition != null && running.containsKey(partition)) {
       running.get(partition).remove(task);
     }

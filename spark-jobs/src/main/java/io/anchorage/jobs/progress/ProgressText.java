@@ -46,6 +46,9 @@ public final class ProgressText {
     if (at.done() < at.of() && !Double.isNaN(at.secondsLeft())) {
       parts.add(clock(at.secondsLeft()) + " left");
     }
+    if (at.countsSteps() && !Double.isNaN(at.fittingPsnr())) {
+      parts.add(String.format(Locale.ROOT, "PSNR now %.2f dB", at.fittingPsnr()));
+    }
     if (!Double.isNaN(at.meanPsnr())) {
       parts.add(String.format(Locale.ROOT, "mean PSNR %.2f dB", at.meanPsnr()));
     }

@@ -9,6 +9,7 @@ package io.anchorage.jobs.progress;
  * @param of how many there are in total; 0 if not known yet
  * @param perSecond recent rate; 0 if not known yet
  * @param meanPsnr mean PSNR so far, dB; NaN if not known yet
+ * @param fittingPsnr mean PSNR of the fits that are going on, dB; NaN if not known
  * @param failed how many failed
  * @param stepShare share of all steps that have been taken; NaN if what is done has no steps
  * @param seconds since it began; NaN if not known
@@ -20,6 +21,7 @@ public record Snapshot(
     long of,
     double perSecond,
     double meanPsnr,
+    double fittingPsnr,
     long failed,
     double stepShare,
     double seconds)
@@ -31,7 +33,8 @@ public record Snapshot(
   /** The progress of something that has no steps of its own. */
   public static Snapshot of(
       String what, String unit, long done, long of, double perSecond, double meanPsnr) {
-    return new Snapshot(what, unit, done, of, perSecond, meanPsnr, 0, Double.NaN, Double.NaN);
+    return new Snapshot(
+        what, unit, done, of, perSecond, meanPsnr, Double.NaN, 0, Double.NaN, Double.NaN);
   }
 
   @Override

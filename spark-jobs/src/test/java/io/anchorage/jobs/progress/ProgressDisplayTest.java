@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressDisplayTest {
   private static final Snapshot HALF_WAY =
-      new Snapshot("fit", "images", 300, 600, 18.42, 31.196, 2, 0.5, 16);
+      new Snapshot("fit", "images", 300, 600, 18.42, 31.196, Double.NaN, 2, 0.5, 16);
 
   @Test
   void a_log_line_tells_everything() {
@@ -33,16 +33,16 @@ class ProgressDisplayTest {
 
   @Test
   void a_single_large_image_is_told_by_its_steps() {
-    Snapshot photograph = new Snapshot("fit", "images", 0, 1, 0, Double.NaN, 0, 0.25, 40);
+    Snapshot photograph = new Snapshot("fit", "images", 0, 1, 0, Double.NaN, 27.3, 0, 0.25, 40);
 
     assertThat(ProgressText.line(photograph))
-        .isEqualTo("fit: 0 of 1 images, 25 % of the steps, 2:00 left");
+        .isEqualTo("fit: 0 of 1 images, 25 % of the steps, 2:00 left, PSNR now 27.30 dB");
     assertThat(ProgressText.bar(photograph)).startsWith("fit [" + "#".repeat(6) + ".".repeat(18));
   }
 
   @Test
   void a_large_dataset_is_not_told_by_its_first_steps() {
-    Snapshot first = new Snapshot("fit", "images", 3, 60_000, 0, Double.NaN, 0, 1e-4, 2);
+    Snapshot first = new Snapshot("fit", "images", 3, 60_000, 0, Double.NaN, 20, 0, 1e-4, 2);
 
     assertThat(ProgressText.line(first)).isEqualTo("fit: 3 of 60000 images");
   }
