@@ -21,6 +21,14 @@ public interface Preparation {
   }
 
   /**
+   * The shared parameters as they are before they are learnt: a fit under them takes as long as one
+   * under learnt ones, which is all that they are good for.
+   *
+   * @param channels of the signals
+   */
+  SharedParameters untrained(FitRecipe recipe, int channels);
+
+  /**
    * Learns the shared parameters.
    *
    * @param signals in the order in which they were drawn

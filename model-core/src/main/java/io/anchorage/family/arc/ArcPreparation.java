@@ -49,13 +49,21 @@ final class ArcPreparation implements Preparation {
   }
 
   @Override
+  public SharedParameters untrained(FitRecipe recipe, int channels) {
+    return initial(recipe, channels).toShared();
+  }
+
+  private static ArcDecoder initial(FitRecipe recipe, int channels) {
+    Seeds seeds = new Seeds(recipe.seed(), "decoder", 0);
+    return ArcDecoder.initial((ArcConfig) recipe.family(), channels, seeds::stream);
+  }
+
+  @Override
   public SharedParameters learn(
       FitRecipe recipe, List<Signal> signals, PreparationProgress progress, int threads)
       throws BadSignalException {
     ArcConfig config = (ArcConfig) recipe.family();
-    int channels = commonChannels(signals);
-    Seeds seeds = new Seeds(recipe.seed(), "decoder", 0);
-    ArcDecoder decoder = ArcDecoder.initial(config, channels, seeds::stream);
+    ArcDecoder decoder = initial(recipe, commonChannels(signals));
     int joint = Math.min(signals.size(), config.decoder().images());
     train(decoder, recipe, signals.subList(0, joint), progress, threads);
     if (config.decoder().refinement().rounds() > 0) {

@@ -64,6 +64,9 @@ final class FitCommand implements Callable<Integer> {
       description = "With fit.family.initialisation=learnt: the file from learn-start.")
   private String start;
 
+  @Option(names = "--json", description = "Print the summary as JSON.")
+  private boolean json;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -72,14 +75,23 @@ final class FitCommand implements Callable<Integer> {
     FitRequest request = flags.request(bound).withDecoder(decoder).withStart(start);
     PrintWriter out = spec.commandLine().getOut();
     if (flags.dryRun()) {
-      DryRunText.lines(DryRun.of(Tables.settings(), request)).forEach(out::println);
+      DryRun run = DryRun.of(Tables.settings(), request, SparkContexts.cores(flags.master()));
+      if (json) {
+        out.println(FitJson.of(run));
+      } else {
+        DryRunText.lines(run).forEach(out::println);
+      }
       return ExitCode.OK;
     }
     FitReport report;
     try (JavaSparkContext spark = SparkContexts.open("anchorage fit", flags.master())) {
       report = FitJob.run(spark, request);
     }
-    FitSummary.lines(report).forEach(out::println);
+    if (json) {
+      out.println(FitJson.of(report));
+    } else {
+      FitSummary.lines(report).forEach(out::println);
+    }
     if (report.end() == FitReport.End.CANCELLED) {
       spec.commandLine()
           .getErr()

@@ -61,6 +61,9 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Where the originals are now (default: where the table's last run read them).")
   private String input;
 
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -81,7 +84,11 @@ final class VerifyCommand implements Callable<Integer> {
             family.recipe().fit().seed(),
             sample);
     Verification found = TableVerifier.verify(opened, sample == 0 ? null : fields);
-    tell(found, targets);
+    if (json) {
+      spec.commandLine().getOut().println(FitJson.of(opened.files().root(), found));
+    } else {
+      tell(found, targets);
+    }
     if (!found.isSound()) {
       throw new UserException(
           Kind.OUTPUT,

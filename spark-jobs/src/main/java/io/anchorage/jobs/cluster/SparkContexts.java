@@ -62,6 +62,23 @@ public final class SparkContexts {
     }
   }
 
+  /**
+   * The cores of this machine that a job would use; 0 if it would run elsewhere.
+   *
+   * @param master value of the {@code --master} flag; null if it was not given
+   */
+  public static int cores(String master) {
+    String url = settings(new SparkConf(), "", master).get("spark.master");
+    Masters.require(url);
+    if (!url.startsWith(LOCAL.substring(0, LOCAL.indexOf('[')))
+        || url.startsWith("local-cluster")) {
+      return 0;
+    }
+    String threads = url.contains("[") ? url.substring(url.indexOf('[') + 1).split("[],]")[0] : "1";
+    int all = Runtime.getRuntime().availableProcessors();
+    return threads.equals("*") ? all : Math.min(all, Integer.parseInt(threads));
+  }
+
   public static SparkConf settings(SparkConf conf, String application, String master) {
     if (!conf.contains("spark.submit.deployMode") && master != null) {
       conf.setMaster(master);

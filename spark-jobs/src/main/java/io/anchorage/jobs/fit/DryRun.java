@@ -1,6 +1,11 @@
 package io.anchorage.jobs.fit;
 
 import io.anchorage.UserException;
+import io.anchorage.fit.Engine;
+import io.anchorage.fit.Engines;
+import io.anchorage.fit.start.StartFamily;
+import io.anchorage.jobs.cluster.ExecutorEngines;
+import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.fit.FitRequest.Mode;
 import io.anchorage.jobs.fit.FitRequest.Selection;
@@ -13,15 +18,17 @@ import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.TableImages;
 import io.anchorage.jobs.table.TablePublisher;
+import io.anchorage.signal.SignalConfig.ValueRange;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * What a request would find and do. The input is listed, but no image is decoded; nothing is
- * written.
+ * What a request would find and do. The input is listed and a few images are fitted, to say what
+ * all of them would take; nothing is written.
  *
  * @param dataset the dataset's name
  * @param findings what a person should know of the dataset
@@ -30,6 +37,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param unit plural noun for what would be fitted
  * @param table what lies at the output path; null if nothing does
  * @param refusal why the request would end before its first fit; null if it would not
+ * @param forecast what it would take; null if that was not found out
  */
 public record DryRun(
     String dataset,
@@ -38,7 +46,8 @@ public record DryRun(
     List<String> labelNames,
     String unit,
     Table table,
-    String refusal) {
+    String refusal,
+    Forecast forecast) {
 
   /**
    * A table at the output path.
@@ -48,13 +57,63 @@ public record DryRun(
   public record Table(String path, long fields, long failures, long present) {}
 
   /**
-   * Looks at a request's input and output.
+   * Looks at a request's input and output, and fits images for two seconds to say what all of them
+   * would take.
    *
+   * @param cores of this machine that would work at once; 0 if the job would run elsewhere
    * @throws UserException if the input cannot be opened, or a learnt start is not there
    */
-  public static DryRun of(Configuration hadoop, FitRequest request) {
+  public static DryRun of(Configuration hadoop, FitRequest request, int cores) {
     FitRequest named = StartFile.named(request, hadoop);
-    return of(hadoop, named, new ImageSubject(named.config()));
+    ImageSubject subject = new ImageSubject(named.config());
+    return of(
+        hadoop, named, subject, (source, known) -> forecast(named, subject, source, known, cores));
+  }
+
+  /** Says what the items of a source that a table does not hold would take. */
+  private interface Forecaster {
+    Forecast of(ImageSource source, TableImages known);
+  }
+
+  private static Forecast forecast(
+      FitRequest request, ImageSubject subject, ImageSource source, TableImages known, int cores) {
+    ToDoubleFunction<ItemRef> predicted = subject.seconds(request.engineName());
+    TaskPlanner planner =
+        new TaskPlanner(
+            request.selection(),
+            id -> known != null && known.state(id) != TableImages.State.ABSENT,
+            predicted);
+    int slots = Math.max(1, cores);
+    TaskPlan plan =
+        request.partitions() > 0
+            ? planner.into(source::items, request.partitions())
+            : planner.byTime(
+                source::items,
+                request.config().run().taskSeconds(),
+                slots,
+                subject.fit().repeats());
+    boolean isKnown =
+        request.config().signal().values() == ValueRange.STANDARDISED_DATASET
+            || StartFamily.isLearnt(subject.fit());
+    if (plan.images() == 0 || isKnown) {
+      return new Forecast(plan.tasks().size(), cores, Double.NaN, Double.NaN, false);
+    }
+    Engine engine = ExecutorEngines.of(request.engineName());
+    Signals signals =
+        Signals.of(Recipe.of(request.config()), Map.of(), request.config().source().channels());
+    double expected = plan.tasks().stream().mapToDouble(PlannedTask::seconds).sum();
+    Calibration.Measured measured =
+        new Calibration(subject.fit(), engine, predicted)
+            .measure(source, signals, plan)
+            .orElse(new Calibration.Measured(Double.NaN, Double.NaN));
+    return new Forecast(
+        plan.tasks().size(),
+        cores,
+        measured.ratio() * expected / Math.min(slots, Math.max(1, plan.images())),
+        measured.fieldBytes() * plan.images() * subject.fit().repeats(),
+        request.decoder() == null
+            && known == null
+            && Engines.preparation(subject.fit(), engine).isPresent());
   }
 
   /**
@@ -63,6 +122,11 @@ public record DryRun(
    * @throws UserException if the input cannot be opened
    */
   public static DryRun of(Configuration hadoop, FitRequest request, FitSubject subject) {
+    return of(hadoop, request, subject, (source, known) -> null);
+  }
+
+  private static DryRun of(
+      Configuration hadoop, FitRequest request, FitSubject subject, Forecaster forecaster) {
     StorageFolder files = StorageFolder.at(request.output(), hadoop);
     FieldTable table = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
     SourceConfig config = request.config().source();
@@ -84,6 +148,7 @@ public record DryRun(
       selected.merge(item.split(), 1L, Long::sum);
       present += known != null && known.state(item.id()) != TableImages.State.ABSENT ? 1 : 0;
     }
+    String refusal = refusal(request, subject, source.dataset(), files, table);
     return new DryRun(
         source.dataset(),
         source.findings(),
@@ -94,7 +159,8 @@ public record DryRun(
             ? null
             : new Table(
                 files.root(), table.manifest().fields(), table.manifest().failures(), present),
-        refusal(request, subject, source.dataset(), files, table));
+        refusal,
+        refusal == null ? forecaster.of(source, known) : null);
   }
 
   private static String refusal(

@@ -2,6 +2,8 @@ package io.anchorage.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anchorage.jobs.storage.Json;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +48,37 @@ final class DryRunTest {
   }
 
   @Test
+  void a_dry_run_fits_for_two_seconds_to_tell_what_all_images_would_take() {
+    Ran siren = fit("--dry-run");
+    Ran arc =
+        fit("--dry-run", "--set", "fit.family.kind=arc", "--set", "fit.family.decoder.steps=500");
+    Ran elsewhere = fit("--dry-run", "--master", "yarn");
+
+    assertThat(siren.out())
+        .containsPattern("tasks    [1-4]\n  time     about [0-9.]+ s on 2 cores, by two seconds")
+        .contains("size     about 1 kB in the table");
+    assertThat(arc.out()).contains("of fits here; before them, the decoder is learnt");
+    assertThat(elsewhere.out()).contains("on one core like this machine's");
+  }
+
+  @Test
+  void a_script_gets_the_same_as_json() throws IOException {
+    JsonNode dry = Json.read(fit("--dry-run", "--json").out());
+    JsonNode fit = Json.read(fit("--json").out());
+    JsonNode sound =
+        Json.read(Ran.of("verify", "--json", folder.resolve("table").toString()).out());
+
+    assertThat(dry.get("to_fit").asLong()).isEqualTo(4);
+    assertThat(dry.get("selected").get("train").asLong()).isEqualTo(3);
+    assertThat(dry.get("seconds").asDouble()).isPositive();
+    assertThat(fit.get("fields").asLong()).isEqualTo(4);
+    assertThat(fit.get("end").asText()).isEqualTo("complete");
+    assertThat(fit.get("mean_psnr").asDouble()).isPositive();
+    assertThat(sound.get("sound").asBoolean()).isTrue();
+    assertThat(sound.get("compared").asLong()).isEqualTo(4);
+  }
+
+  @Test
   void a_dry_run_over_a_table_tells_what_it_holds_and_what_is_in_the_way() {
     Ran fit = fit("--limit", "3");
     Ran again = fit("--dry-run");
@@ -67,7 +100,7 @@ final class DryRunTest {
     Ran ran = fit("--dry-run", "--set", "source.format=idx");
 
     assertThat(ran.code()).isEqualTo(3);
-    assertThat(ran.onlyError()).contains("IDX");
+    assertThat(ran.onlyError()).contains("source.format is idx, but", "holds 4 images");
   }
 
   private Ran fit(String... more) {
@@ -80,9 +113,10 @@ final class DryRunTest {
                 "--input",
                 folder.resolve("pets").toString(),
                 "--output",
-                folder.resolve("table").toString(),
-                "--master",
-                "local[2]"));
+                folder.resolve("table").toString()));
+    if (!List.of(more).contains("--master")) {
+      words.addAll(List.of("--master", "local[2]"));
+    }
     words.addAll(List.of(more));
     return Ran.of(words.toArray(String[]::new));
   }

@@ -70,6 +70,7 @@ class FitProcessIT {
       assertThat(table.runs()).as(first.output()).containsExactly(Status.CANCELLED);
       assertThat(first.output())
           .contains(table.fields() + " of 200 images are in " + table.path())
+          .contains("run the same command with --resume to continue", "  fitted   ")
           .doesNotContain("\tat ");
     }
     assertThat(Files.exists(table.path().resolve("_lock"))).isFalse();
