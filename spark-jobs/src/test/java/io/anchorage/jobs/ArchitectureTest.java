@@ -36,6 +36,7 @@ class ArchitectureTest {
     "source.record, 7",
     "source.open, 2",
     "progress, 8",
+    "sql, 8",
     "fit, 20",
     "learn, 15",
     "report, 10",
@@ -87,7 +88,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"storage", "table..", "source..", "progress", "report", "config"})
+  @ValueSource(strings = {"storage", "table..", "source..", "progress", "report", "config", "sql"})
   void only_the_cluster_and_the_jobs_submit_work_to_spark(String room) {
     noClasses()
         .that()
@@ -112,6 +113,13 @@ class ArchitectureTest {
         "table.rows",
         "table.manifest",
         "table.shard");
+  }
+
+  /** What reads tables in other programs needs no job. */
+  @Test
+  void spark_sql_sees_tables_and_no_jobs() {
+    usesNothingOfOursBut(
+        "sql", "storage", "config", "table", "table.rows", "table.manifest", "table.shard");
   }
 
   /** What is fitted is a subject, which the command line gives it. */

@@ -92,6 +92,11 @@ public final class StorageFolder implements Serializable {
     return root() + "/" + name;
   }
 
+  /** The full path of a file, with its scheme. */
+  public String qualified(String name) {
+    return path(name).toString();
+  }
+
   /** The folder on the local disk; empty if the files are elsewhere. */
   public Optional<java.nio.file.Path> localFolder() {
     return isLocal() ? Optional.of(java.nio.file.Path.of(root())) : Optional.empty();
