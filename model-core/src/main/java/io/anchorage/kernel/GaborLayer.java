@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Complex products are real ones of twice the size, [re, im] [[R, I], [-I, R]], with as many
  * multiply-adds. The parameters have R and I side by side, [in][forms][out].
  */
-final class GaborLayer {
+final class GaborLayer implements SheetLayer {
   private static final double LOG2E = 1 / Math.log(2);
 
   private final Sheets sheets;
@@ -32,7 +32,7 @@ final class GaborLayer {
   private final int linear;
 
   /** [2][width]: real and imaginary parts of y. */
-  final int values;
+  private final int values;
 
   /** [2][width]: the exponent; on the way back, P and Q. */
   private final int work;
@@ -57,7 +57,13 @@ final class GaborLayer {
     this.work = sheets.sheet(2 * width);
   }
 
-  void load(float[] parameters) {
+  @Override
+  public int values() {
+    return values;
+  }
+
+  @Override
+  public void load(float[] parameters) {
     if (!complex) {
       sheets.load(matrix, parameters, weights, biases);
       return;
@@ -91,8 +97,8 @@ final class GaborLayer {
     return new Rows(work, part * width, width);
   }
 
-  /** From the values of the layer below to its own. */
-  void forward(int x, int block) {
+  @Override
+  public void forward(int x, int block) {
     sheets.dense(matrix, x, linear, block);
     Rows t = work(0);
     float window = (float) (-LOG2E * square);
@@ -112,12 +118,8 @@ final class GaborLayer {
     sheets.product(value(1), t, value(1), block);
   }
 
-  /**
-   * Replaces the linear parts by the loss's gradient by them.
-   *
-   * @param slope the gradient by the values: [re, im][width], or [width] if real
-   */
-  void backward(int slope, int block) {
+  @Override
+  public void backward(int slope, int block) {
     Rows re = new Rows(slope, 0, width);
     Rows p = work(0);
     Rows q = work(1);
@@ -143,17 +145,13 @@ final class GaborLayer {
     }
   }
 
-  /** The gradient by the values of the layer below. */
-  void back(int slope, int block) {
+  @Override
+  public void back(int slope, int block) {
     sheets.back(matrix, linear, slope, block);
   }
 
-  /**
-   * Adds the tile's gradient.
-   *
-   * @param x the values of the layer below
-   */
-  void put(int x, int columns, float[] gradient) {
+  @Override
+  public void put(int x, int columns, float[] gradient) {
     if (!complex) {
       sheets.gradient(matrix, x, linear, columns, gradient, weights, biases);
       return;

@@ -4,12 +4,17 @@ package io.anchorage.kernel;
  * From a point's coordinates to what the first layer sees, its features. The closed list of
  * mappings. A mapping's own method is the specification; the SIMD kernels have a twin of each.
  */
-public sealed interface InputMapping permits InputMapping.Identity, Affine, Waves {
+public sealed interface InputMapping permits InputMapping.Identity, Affine, Waves, Grids {
   /** Coordinates of a point. */
   int coordinates();
 
   /** Features of a point: the fan-in of the first layer. */
   int features();
+
+  /** Numbers of its own that a fit learns, after all others. */
+  default int parameters() {
+    return 0;
+  }
 
   /**
    * Writes the features of some points.

@@ -15,7 +15,8 @@ package io.anchorage.kernel;
  * <p>Units of several linear parts or of complex values, as in {@link Gabor}, have more columns,
  * and the linear layer sees all numbers of a value.
  *
- * <p>Parameters are one array: W_0, b_0, W_1, b_1, ...; W_l is [fan in, fan out], row-major.
+ * <p>Parameters are one array: W_0, b_0, W_1, b_1, ...; W_l is [fan in, fan out], row-major; then
+ * those of the mapping.
  *
  * @param mapping from coordinates to the first layer's inputs
  * @param width units of each hidden layer
@@ -97,9 +98,14 @@ public record MlpShape(
     return Math.addExact(weights(layer), Math.multiplyExact(fanIn(layer), fanOut(layer)));
   }
 
+  /** Where the mapping's own parameters begin, if it has any. */
+  public int learnt() {
+    return Math.addExact(biases(depth), outputs);
+  }
+
   /** Number of parameters. */
   public int parameters() {
-    return Math.addExact(biases(depth), outputs);
+    return Math.addExact(learnt(), mapping.parameters());
   }
 
   /** What a hidden layer's derivative lacks to dh / dz: the activation's gain; 1 if linear. */

@@ -67,6 +67,9 @@ public interface Sheets extends AutoCloseable {
   /** Replaces x by 2^x: {@link Exp2#bounded}. */
   void powers(Rows x, int block);
 
+  /** Replaces phases by values of the shape's activation, and writes its derivatives. */
+  void activate(int layer, Rows phases, Rows derivatives, int block);
+
   /** One number. */
   float get(int sheet, int unit, int position);
 

@@ -23,7 +23,7 @@ final class DoubleMlp {
     for (int k = 0; k < x.length; k++) {
       x[k] = points.coordinates(k)[n];
     }
-    double[] h = features(shape.mapping(), x);
+    double[] h = features(shape, x, parameters);
     if (shape.activation() instanceof Gabor) {
       return DoubleGabor.outputs(shape, h, parameters);
     }
@@ -33,7 +33,11 @@ final class DoubleMlp {
     return h;
   }
 
-  private static double[] features(InputMapping mapping, double[] x) {
+  private static double[] features(MlpShape shape, double[] x, double[] parameters) {
+    InputMapping mapping = shape.mapping();
+    if (mapping instanceof Grids grids) {
+      return interpolated(grids, shape.learnt(), x, parameters);
+    }
     if (mapping instanceof Affine affine) {
       return Arrays.stream(x).map(each -> each * affine.scale() + affine.shift()).toArray();
     } else if (mapping instanceof Waves waves) {
@@ -49,6 +53,30 @@ final class DoubleMlp {
       return out;
     }
     return x;
+  }
+
+  /** A hat function of each node along each axis. */
+  private static double[] interpolated(Grids grids, int from, double[] x, double[] parameters) {
+    double[] out = new double[grids.features()];
+    int at = from;
+    for (int grid = 0; grid < grids.extents().size(); grid++) {
+      int nodes = grids.extents().get(grid).stream().reduce(1, (a, b) -> a * b);
+      for (int node = 0; node < nodes; node++) {
+        double weight = 1;
+        int rest = node;
+        for (int a = x.length - 1; a >= 0; a--) {
+          int extent = grids.extents().get(grid).get(a);
+          double u = (x[a] + 1) / 2 * (extent - 1);
+          weight *= Math.max(0, 1 - Math.abs(u - rest % extent));
+          rest /= extent;
+        }
+        for (int k = 0; k < grids.each(); k++) {
+          out[grid * grids.each() + k] += weight * parameters[at + node * grids.each() + k];
+        }
+      }
+      at += nodes * grids.each();
+    }
+    return out;
   }
 
   private static double[] layer(MlpShape shape, int l, double[] h, double[] parameters) {

@@ -28,6 +28,8 @@ final class MlpProblem {
       float[] drawn = uniform(20 + l, shape.biases(l) + shape.fanOut(l) - shape.weights(l), bound);
       System.arraycopy(drawn, 0, parameters, shape.weights(l), drawn.length);
     }
+    float[] learnt = uniform(40, shape.mapping().parameters(), 0.7f);
+    System.arraycopy(learnt, 0, parameters, shape.learnt(), learnt.length);
   }
 
   static MlpShape shape(int inputs, int width, int depth, int outputs) {
@@ -96,6 +98,15 @@ final class MlpProblem {
   /** The same problem with scaled and shifted coordinates. */
   MlpProblem affine() {
     return on(new Affine(shape.mapping().coordinates(), 1.7f, -0.3f));
+  }
+
+  /** The same problem on learnt features. */
+  MlpProblem grids(int each, Integer... extents) {
+    List<List<Integer>> all = new ArrayList<>();
+    for (int extent : extents) {
+      all.add(Collections.nCopies(shape.mapping().coordinates(), extent));
+    }
+    return on(new Grids(all, each));
   }
 
   private MlpProblem on(InputMapping mapping) {

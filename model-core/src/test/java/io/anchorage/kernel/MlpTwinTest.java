@@ -58,6 +58,7 @@ class MlpTwinTest {
     shared(problem);
     shared(problem.waves(3, false).relu());
     shared(problem.gabor(Gabor.Form.COMPLEX));
+    shared(problem.grids(2, 3, 6));
   }
 
   private void shared(MlpProblem problem) {
@@ -75,6 +76,8 @@ class MlpTwinTest {
     same(problem.relu(), steps);
     same(problem.gauss(), steps);
     same(problem.affine(), steps);
+    same(problem.grids(2, 5), steps);
+    same(problem.grids(3, 2, 4).relu(), steps);
     for (Gabor.Form form : Gabor.Form.values()) {
       same(problem.gabor(form), steps);
     }

@@ -14,6 +14,9 @@ import java.util.List;
  * values count once.
  */
 public sealed interface ActivationConfig extends Serializable {
+  /** The greatest factor. */
+  int MOST = 1000;
+
   /** The activation of Fourier feature networks. */
   static ActivationConfig defaults() {
     return new Relu();
@@ -25,11 +28,14 @@ public sealed interface ActivationConfig extends Serializable {
   /** A hidden layer's value, as a formula in z. */
   String formula();
 
-  /** The bound of a layer's initial weights, the linear layer's too. */
-  double weightBound(MlpShape shape, int layer);
+  /** The same with another frequency factor or, if it has none, scale; itself if it has neither. */
+  ActivationConfig times(double factor);
 
-  /** The library's bound, 1/sqrt(n), as in the published code of both activations that use it. */
-  private static double usual(MlpShape shape, int layer) {
+  /**
+   * The bound of a layer's initial weights, the linear layer's too: the library's, 1/sqrt(n), as in
+   * published code, but for sines.
+   */
+  default double weightBound(MlpShape shape, int layer) {
     return 1 / Math.sqrt(seen(shape, layer));
   }
 
@@ -43,8 +49,12 @@ public sealed interface ActivationConfig extends Serializable {
     return layer == 0 ? 1.0 / shape.fanIn(0) : Math.sqrt(6.0 / shape.fanIn(layer)) / omega;
   }
 
+  private static float bounded(double value) {
+    return (float) Math.min(MOST, value);
+  }
+
   private static void checkFactor(String name, float value) {
-    MlpConfig.check(value > 0 && value <= 1000, name + " must be in (0, 1000]", value);
+    MlpConfig.check(value > 0 && value <= MOST, name + " must be in (0, 1000]", value);
   }
 
   /** max(z, 0). */
@@ -59,13 +69,13 @@ public sealed interface ActivationConfig extends Serializable {
     }
 
     @Override
-    public String formula() {
-      return "max(z, 0)";
+    public ActivationConfig times(double factor) {
+      return this;
     }
 
     @Override
-    public double weightBound(MlpShape shape, int layer) {
-      return usual(shape, layer);
+    public String formula() {
+      return "max(z, 0)";
     }
   }
 
@@ -89,13 +99,13 @@ public sealed interface ActivationConfig extends Serializable {
     }
 
     @Override
-    public String formula() {
-      return "exp(-(scale z)^2)";
+    public ActivationConfig times(double factor) {
+      return new Gauss(bounded(factor * scale));
     }
 
     @Override
-    public double weightBound(MlpShape shape, int layer) {
-      return usual(shape, layer);
+    public String formula() {
+      return "exp(-(scale z)^2)";
     }
   }
 
@@ -116,6 +126,11 @@ public sealed interface ActivationConfig extends Serializable {
     @Override
     public Activation layers(int depth) {
       return new io.anchorage.kernel.Sine(Collections.nCopies(depth, omega));
+    }
+
+    @Override
+    public ActivationConfig times(double factor) {
+      return new Sine(bounded(factor * omega));
     }
 
     @Override
@@ -147,6 +162,11 @@ public sealed interface ActivationConfig extends Serializable {
     public Activation layers(int depth) {
       List<Float> omegas = Collections.nCopies(depth, omega);
       return new io.anchorage.kernel.Finer(omegas, true);
+    }
+
+    @Override
+    public ActivationConfig times(double factor) {
+      return new Finer(bounded(factor * omega));
     }
 
     @Override
@@ -182,13 +202,13 @@ public sealed interface ActivationConfig extends Serializable {
     }
 
     @Override
-    public String formula() {
-      return "exp(j omega z - (scale abs(z))^2)";
+    public ActivationConfig times(double factor) {
+      return new Wire(bounded(factor * omega), scale);
     }
 
     @Override
-    public double weightBound(MlpShape shape, int layer) {
-      return usual(shape, layer);
+    public String formula() {
+      return "exp(j omega z - (scale abs(z))^2)";
     }
   }
 
@@ -214,13 +234,13 @@ public sealed interface ActivationConfig extends Serializable {
     }
 
     @Override
-    public String formula() {
-      return "exp(j omega z - scale^2 (abs(z)^2 + abs(z')^2))";
+    public ActivationConfig times(double factor) {
+      return new Wire2d(bounded(factor * omega), scale);
     }
 
     @Override
-    public double weightBound(MlpShape shape, int layer) {
-      return usual(shape, layer);
+    public String formula() {
+      return "exp(j omega z - scale^2 (abs(z)^2 + abs(z')^2))";
     }
   }
 
@@ -246,13 +266,13 @@ public sealed interface ActivationConfig extends Serializable {
     }
 
     @Override
-    public String formula() {
-      return "cos(omega z) exp(-(scale z')^2)";
+    public ActivationConfig times(double factor) {
+      return new RealGabor(bounded(factor * omega), scale);
     }
 
     @Override
-    public double weightBound(MlpShape shape, int layer) {
-      return usual(shape, layer);
+    public String formula() {
+      return "cos(omega z) exp(-(scale z')^2)";
     }
   }
 

@@ -46,6 +46,9 @@ public record ComposedConfig(
     LastLayer lastLayer,
     String start)
     implements MlpConfig {
+  /** Learnt features start uniform within this, as published for tables and grids alike. */
+  private static final float GRID_BOUND = 1e-4f;
+
   public ComposedConfig {
     MlpConfig.checkSizes(width, depth);
     MlpConfig.check(
@@ -53,9 +56,10 @@ public record ComposedConfig(
     MlpConfig.checkLearning(weightScale, pixelsPerStep, lastLayer);
     MlpConfig.checkStart(initialisation, start);
     MlpConfig.check(
-        lastLayer == LastLayer.GRADIENT || !(activation.layers(1) instanceof Gabor),
-        "lastLayer must be gradient with waves in windows",
-        activation);
+        lastLayer == LastLayer.GRADIENT
+            || !(activation.layers(1) instanceof Gabor || mapping.learnt()),
+        "lastLayer must be gradient with waves in windows and with learnt features",
+        lastLayer);
   }
 
   /** A network of its own random start, all of whose layers follow their gradient. */
@@ -84,9 +88,14 @@ public record ComposedConfig(
         defaults(), AdamConfig.withLearningRate(1e-3f), StopRule.after(2000), 0, 1, List.of());
   }
 
-  /** The CUDA kernels have one linear part and one value a unit. */
+  /**
+   * The CUDA kernels have one linear part and one value a unit; learnt features are for the CPU.
+   */
   @Override
   public Optional<String> refusedBy(Class<?> adapter) {
+    if (mapping.learnt()) {
+      return Optional.of("learnt features");
+    }
     return adapter == CudaFamily.class && activations() instanceof Gabor
         ? Optional.of("activation " + ComposedWords.name(activation))
         : cpuOnly();
@@ -104,6 +113,16 @@ public record ComposedConfig(
 
   @Override
   public float[] start(MlpShape shape, Function<String, Philox> streams) {
+    float[] all = layers(shape, streams);
+    if (mapping.learnt()) {
+      streams
+          .apply("composed/grids")
+          .fillUniform(all, shape.learnt(), all.length, -GRID_BOUND, GRID_BOUND);
+    }
+    return all;
+  }
+
+  private float[] layers(MlpShape shape, Function<String, Philox> streams) {
     return new UniformStart(
             "composed",
             layer -> scale(layer) * activation.weightBound(shape, layer),

@@ -4,6 +4,7 @@ import io.anchorage.family.mlp.MlpContract.Layer;
 import io.anchorage.family.mlp.MlpContract.Mapping;
 import io.anchorage.kernel.Activation;
 import io.anchorage.kernel.Gabor;
+import io.anchorage.kernel.Grids;
 import io.anchorage.kernel.InputMapping;
 import io.anchorage.kernel.Waves;
 import java.util.ArrayList;
@@ -78,10 +79,17 @@ final class ComposedWords {
           new Mapping(
               mapping.formula(),
               List.of(),
+              List.of(),
               Optional.of(scaled.scale()),
               Optional.of(scaled.shift())));
     }
+    if (numbers instanceof Grids grids) {
+      List<Integer> extents = grids.extents().stream().flatMap(List::stream).toList();
+      return Optional.of(
+          new Mapping(mapping.formula(), List.of(), extents, Optional.empty(), Optional.empty()));
+    }
     List<Float> rows = ((Waves) numbers).frequencies();
-    return Optional.of(new Mapping(mapping.formula(), rows, Optional.empty(), Optional.empty()));
+    return Optional.of(
+        new Mapping(mapping.formula(), rows, List.of(), Optional.empty(), Optional.empty()));
   }
 }

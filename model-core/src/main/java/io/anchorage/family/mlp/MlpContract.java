@@ -48,13 +48,19 @@ public record MlpContract(
    *
    * @param formula of the features, in their order
    * @param frequencies [frequencies][coordinates], row-major; empty if the formula has none
+   * @param extents [grids][axes] nodes of learnt grids, row-major; empty if there are none
    * @param scale if the formula has one
    * @param shift if the formula has one
    */
   public record Mapping(
-      String formula, List<Float> frequencies, Optional<Float> scale, Optional<Float> shift) {
+      String formula,
+      List<Float> frequencies,
+      List<Integer> extents,
+      Optional<Float> scale,
+      Optional<Float> shift) {
     public Mapping {
       frequencies = List.copyOf(frequencies);
+      extents = List.copyOf(extents);
     }
   }
 

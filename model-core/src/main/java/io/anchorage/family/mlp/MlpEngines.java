@@ -3,13 +3,17 @@ package io.anchorage.family.mlp;
 import io.anchorage.family.mlp.cuda.CudaMlps;
 import io.anchorage.family.mlp.djl.MlpBatches;
 import io.anchorage.field.Adapters;
+import io.anchorage.field.Differentiable;
 import io.anchorage.field.Layered;
 import io.anchorage.fit.CpuFitter;
 import io.anchorage.fit.cuda.CudaFamily;
 import io.anchorage.fit.djl.DjlFamily;
 import io.anchorage.fit.start.StartFamily;
 
-/** What families of coordinate MLPs share: engines, learnt starts, the network of a field. */
+/**
+ * What families of coordinate MLPs share: engines, learnt starts, derivatives, the network of a
+ * field.
+ */
 public final class MlpEngines {
   private MlpEngines() {}
 
@@ -24,6 +28,7 @@ public final class MlpEngines {
         .with(CpuFitter.class, () -> new MlpFitter())
         .with(CudaFamily.class, () -> (recipe, shared) -> new CudaMlps(recipe, shared))
         .with(DjlFamily.class, () -> new MlpBatches())
+        .with(Differentiable.class, () -> new MlpDerivatives())
         .with(StartFamily.class, () -> new MlpStarts());
   }
 }

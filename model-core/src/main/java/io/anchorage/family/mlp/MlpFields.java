@@ -44,6 +44,10 @@ public final class MlpFields {
       entries.add(entry("W" + l, shape.weights(l), List.of(in, out), List.of("in", "out")));
       entries.add(entry("b" + l, shape.biases(l), List.of(out), List.of("out")));
     }
+    if (shape.mapping().parameters() > 0) {
+      LayoutEntry.Size size = LayoutEntry.size(shape.mapping().parameters());
+      entries.add(entry("grids", shape.learnt(), List.of(size), List.of("number")));
+    }
     return List.copyOf(entries);
   }
 

@@ -1,12 +1,11 @@
 package io.anchorage.kernel.scalar;
 
 import io.anchorage.kernel.AdamState;
-import io.anchorage.kernel.Gabor;
-import io.anchorage.kernel.GaborMlp;
 import io.anchorage.kernel.KernelPart;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.MlpKernel;
 import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.SheetMlp;
 import io.anchorage.kernel.Team;
 
 /** The specification: plain loops on any Java runtime. */
@@ -34,8 +33,8 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public MlpKernel mlp(MlpShape shape, Team team) {
-    return shape.activation() instanceof Gabor
-        ? new GaborMlp(shape, team, () -> new ScalarSheets(shape.tile()))
+    return SheetMlp.suits(shape)
+        ? new SheetMlp(shape, team, () -> new ScalarSheets(shape))
         : new ScalarMlp(shape);
   }
 

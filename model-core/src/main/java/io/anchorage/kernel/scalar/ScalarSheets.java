@@ -18,16 +18,16 @@ final class ScalarSheets implements Sheets {
   /** A matrix and its biases. */
   private record Matrix(int in, int out, float[] weights, float[] biases) {}
 
+  private final MlpShape shape;
   private final int tile;
   private final List<float[]> sheets = new ArrayList<>();
   private final List<Matrix> matrices = new ArrayList<>();
   private final float[] lanes = new float[LaneTree.LANES];
 
-  /**
-   * @param tile positions of a sheet
-   */
-  ScalarSheets(int tile) {
-    this.tile = tile;
+  /** Sheets of the shape's tile, with its activation. */
+  ScalarSheets(MlpShape shape) {
+    this.shape = shape;
+    this.tile = shape.tile();
   }
 
   @Override
@@ -181,6 +181,21 @@ final class ScalarSheets implements Sheets {
   public void powers(Rows x, int block) {
     float[] z = sheets.get(x.sheet());
     each(x, x, x, block, (i, j, k) -> z[k] = Exp2.bounded(z[k]));
+  }
+
+  @Override
+  public void activate(int layer, Rows phases, Rows derivatives, int block) {
+    ScalarActivation activation = ScalarActivation.of(shape.activation());
+    float[] values = new float[BLOCK];
+    float[] slopes = new float[BLOCK];
+    for (int u = 0; u < phases.count(); u++) {
+      int from = (phases.from() + u) * tile + block * BLOCK;
+      int to = (derivatives.from() + u) * tile + block * BLOCK;
+      System.arraycopy(sheets.get(phases.sheet()), from, values, 0, BLOCK);
+      activation.apply(layer, values, slopes, 0, BLOCK);
+      System.arraycopy(values, 0, sheets.get(phases.sheet()), from, BLOCK);
+      System.arraycopy(slopes, 0, sheets.get(derivatives.sheet()), to, BLOCK);
+    }
   }
 
   @Override

@@ -55,8 +55,9 @@ final class MlpFirstLayer {
 
   private void direct(
       float[] m, MlpPoints points, float[] phases, int position, int values, int derivatives) {
+    int biases = shape.biases(0);
     for (int h = 0; h < shape.width(); h++) {
-      FloatVector z = FloatVector.broadcast(S, phases[shape.biases(0) + h]);
+      FloatVector z = FloatVector.broadcast(S, phases[biases + h]);
       for (int k = 0; k < shape.inputs(); k++) {
         FloatVector w = FloatVector.broadcast(S, phases[k * shape.width() + h]);
         z = FloatVector.fromArray(S, points.laid(k), position).fma(w, z);

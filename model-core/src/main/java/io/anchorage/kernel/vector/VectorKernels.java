@@ -1,12 +1,11 @@
 package io.anchorage.kernel.vector;
 
 import io.anchorage.kernel.AdamState;
-import io.anchorage.kernel.Gabor;
-import io.anchorage.kernel.GaborMlp;
 import io.anchorage.kernel.KernelPart;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.MlpKernel;
 import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.SheetMlp;
 import io.anchorage.kernel.Team;
 
 /** The SIMD twin of the scalar kernels. Loaded by name: see {@code KernelProviders}. */
@@ -35,8 +34,8 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public MlpKernel mlp(MlpShape shape, Team team) {
-    return shape.activation() instanceof Gabor
-        ? new GaborMlp(shape, team, () -> new VectorSheets(shape.tile()))
+    return SheetMlp.suits(shape)
+        ? new SheetMlp(shape, team, () -> new VectorSheets(shape))
         : new VectorMlp(shape, team);
   }
 

@@ -19,6 +19,7 @@ final class VectorSheets implements Sheets {
   /** Vectors of a block. */
   private static final int VECTORS = MlpShape.BLOCK / L;
 
+  private final MlpShape shape;
   private final int tile;
   private final Arena.Plan plan = new Arena.Plan();
   private final MlpGradient sums = new MlpGradient(plan);
@@ -26,11 +27,10 @@ final class VectorSheets implements Sheets {
   private final List<MlpPanels> matrices = new ArrayList<>();
   private float[] m = {};
 
-  /**
-   * @param tile positions of a sheet
-   */
-  VectorSheets(int tile) {
-    this.tile = tile;
+  /** Sheets of the shape's tile, with its activation. */
+  VectorSheets(MlpShape shape) {
+    this.shape = shape;
+    this.tile = shape.tile();
   }
 
   @Override
@@ -200,6 +200,14 @@ final class VectorSheets implements Sheets {
   public void powers(Rows x, int block) {
     for (int k = block * VECTORS; k < (block + 1) * VECTORS; k++) {
       VectorExp2.replace(m, at(x, k), x.count() * L);
+    }
+  }
+
+  @Override
+  public void activate(int layer, Rows phases, Rows derivatives, int block) {
+    VectorActivation activation = VectorActivation.of(shape.activation());
+    for (int k = block * VECTORS; k < (block + 1) * VECTORS; k++) {
+      activation.apply(layer, m, at(phases, k), at(derivatives, k), phases.count() * L);
     }
   }
 

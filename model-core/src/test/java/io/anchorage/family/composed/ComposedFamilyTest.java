@@ -47,6 +47,8 @@ class ComposedFamilyTest {
         Arguments.of(new MappingConfig.Identity(), new ActivationConfig.Wire(10, 5), 35),
         Arguments.of(new MappingConfig.Identity(), new ActivationConfig.Wire2d(10, 5), 35),
         Arguments.of(new MappingConfig.Identity(), new ActivationConfig.RealGabor(10, 5), 35),
+        Arguments.of(new MappingConfig.Table(List.of(17, 19), 2), new ActivationConfig.Relu(), 25),
+        Arguments.of(new MappingConfig.Grid(3, 3, 2, 2), new ActivationConfig.Sine(10), 40),
         Arguments.of(new MappingConfig.Fourier(16, 2, 0), new ActivationConfig.Relu(), 35),
         Arguments.of(new MappingConfig.Axes(3), new ActivationConfig.Finer(5), 35),
         Arguments.of(new MappingConfig.Nerf(5), new ActivationConfig.Relu(), 30),
@@ -172,6 +174,28 @@ class ComposedFamilyTest {
             "Engine cuda does not fit family composed with activation real-gabor: choose one of"
                 + " these engines: auto");
     Engines.require("djl", recipe);
+  }
+
+  @Test
+  void learnt_features_are_refused_by_engines_without_them_in_one_line() {
+    ComposedConfig config =
+        new ComposedConfig(9, 2, MappingConfig.Table.defaults(), new ActivationConfig.Relu());
+    FitRecipe recipe =
+        new FitRecipe(
+            config, AdamConfig.withLearningRate(2e-3f), StopRule.after(1), 1, 1, List.of());
+    for (String engine : List.of("cuda", "djl")) {
+      assertThatThrownBy(() -> Engines.require(engine, recipe))
+          .hasMessageStartingWith(
+              "Engine " + engine + " does not fit family composed with learnt features: choose");
+    }
+  }
+
+  @Test
+  void a_table_that_does_not_suit_the_signals_axes_is_refused() {
+    assertThatThrownBy(() -> new MappingConfig.Table(List.of(4, 5, 6), 2).of(2))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "fit.family.mapping.extents must be one number, or one for each of the 2 axes: [4, 5, 6]");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.anchorage.jobs.cli;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.report.DerivativePicture;
+import io.anchorage.jobs.report.FieldDerivative;
 import io.anchorage.jobs.report.PictureFile;
 import io.anchorage.jobs.report.TableSubject;
 import io.anchorage.jobs.report.Targets;
@@ -32,6 +34,9 @@ import picocli.CommandLine.Spec;
       "  One image back from its field, at four times its resolution:",
       "    anchorage decode /tmp/arcs --id fashion-mnist/test/7 --scale 4 \\",
       "        --output boot.png",
+      "  How steep the field is at each point, from its formula:",
+      "    anchorage decode /tmp/sirens --id fashion-mnist/test/7 --scale 8 \\",
+      "        --derivative gradient --output edges.png",
       "  Twelve fields beside their originals, and where their latents sit:",
       "    anchorage decode /tmp/arcs --sheet 12 --output sheet.png",
       "  Of feature maps: two images' maps; PSNR by step, also in curves.csv:",
@@ -68,6 +73,13 @@ final class DecodeCommand implements Runnable {
       defaultValue = "1",
       description = "A whole multiple of the fitted resolution (default: 1).")
   private int scale;
+
+  @Option(
+      names = "--derivative",
+      paramLabel = "WHICH",
+      description =
+          "With --id: the exact gradient or laplacian by the coordinates instead of the values.")
+  private FieldDerivative derivative;
 
   @Option(
       names = "--sheet",
@@ -117,6 +129,9 @@ final class DecodeCommand implements Runnable {
           "Give either --id ID for one field, or --sheet N for a contact sheet"
               + (curves ? ", or --curves for a plot" : ""));
     }
+    if (derivative != null && id == null) {
+      throw new UserException(Kind.CONFIG, "--derivative is of one field: give --id ID");
+    }
     if (scale < 1) {
       throw new UserException(Kind.CONFIG, "--scale must be a whole number from 1: " + scale);
     }
@@ -136,6 +151,10 @@ final class DecodeCommand implements Runnable {
           "--scale %d makes an image of %d samples, too large to draw at once; take a smaller one"
               .formatted(scale, samples));
     }
+    if (derivative != null) {
+      derivative(row, subject);
+      return;
+    }
     Raster picture = subject.picture(row, scale);
     PictureFile.write(picture, output);
     say(
@@ -147,6 +166,20 @@ final class DecodeCommand implements Runnable {
         summary.width(),
         summary.height(),
         summary.psnr());
+  }
+
+  private void derivative(FieldRow row, TableSubject subject) {
+    DerivativePicture drawn =
+        DerivativePicture.of(subject.family(), row.field(), scale, derivative);
+    PictureFile.write(drawn.raster(), output);
+    say(
+        "%s: %s of %s, %dx%d, white is %.4g for coordinates from -1 to 1",
+        output,
+        derivative.name().toLowerCase(Locale.ROOT),
+        id,
+        drawn.raster().width(),
+        drawn.raster().height(),
+        drawn.white());
   }
 
   private FieldRow find(FieldTable opened) {

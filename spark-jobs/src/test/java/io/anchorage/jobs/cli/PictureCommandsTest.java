@@ -17,7 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code decode} and {@code verify} on real tables of all families. */
+/**
+ * {@code decode} and {@code verify} on real tables of all families.
+ *
+ * <p>Over 300 lines, because all commands share the tables, which take the longest to fit.
+ */
 final class PictureCommandsTest {
   private static final Path SAMPLE = Path.of("../conf/sample/fashion-mnist").toAbsolutePath();
 
@@ -36,6 +40,7 @@ final class PictureCommandsTest {
     }
     fit("siren", "--set", "fit.stop.steps=100", "--set", "fit.repeats=2");
     fit("finer", "--set", "fit.stop.steps=20");
+    fit("fourier", "--set", "fit.stop.steps=20");
     fit(
         "arc",
         "--set",
@@ -85,8 +90,41 @@ final class PictureCommandsTest {
   }
 
   @Test
+  void a_field_is_drawn_as_its_gradient_or_its_laplacian() throws IOException {
+    for (String family : List.of("siren", "fourier")) {
+      for (String which : List.of("gradient", "laplacian")) {
+        Path picture = folder.resolve(family + which + ".png");
+        Ran ran =
+            decode(
+                family,
+                "--id",
+                "fashion-mnist/test/7",
+                "--scale",
+                "2",
+                "--derivative",
+                which,
+                "--output",
+                picture.toString());
+        assertThat(ran.out()).contains(which + " of fashion-mnist/test/7, 56x56, white is ");
+        assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(56);
+      }
+    }
+    Ran arc =
+        decodeOnly(
+            "arc",
+            "--id",
+            "fashion-mnist/test/7",
+            "--derivative",
+            "gradient",
+            "--output",
+            folder.resolve("arc.png").toString());
+    assertThat(arc.code()).isEqualTo(2);
+    assertThat(arc.err()).contains("Fields of family arc have no derivatives");
+  }
+
+  @Test
   void a_field_has_any_resolution() throws IOException {
-    for (String family : List.of("siren", "finer", "arc")) {
+    for (String family : List.of("siren", "finer", "fourier", "arc")) {
       Path picture = folder.resolve(family + ".png");
       decode(
           family, "--id", "fashion-mnist/test/0", "--scale", "3", "--output", picture.toString());
@@ -181,7 +219,7 @@ final class PictureCommandsTest {
 
   @Test
   void a_sound_table_reconstructs_to_the_psnr_of_its_rows() {
-    for (String family : List.of("siren", "finer", "arc")) {
+    for (String family : List.of("siren", "finer", "fourier", "arc")) {
       Ran ran = Ran.of("verify", table(family), "--sample", "8");
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.out()).contains("8 fields reconstructed, 8 compared", "within 0.00", "sound");

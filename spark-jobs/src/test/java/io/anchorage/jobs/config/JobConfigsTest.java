@@ -264,7 +264,7 @@ class JobConfigsTest {
             "fit.family.decoder.schedule={kind: cosine, warm-up: 0}",
             "fit.family.solver={kind: gauss-newton, damping: 1}");
     leaves(new ConfigDump(JobConfigs.KINDS).tree(arc), "", keys);
-    for (String mapping : List.of("scaled", "fourier", "axes", "nerf")) {
+    for (String mapping : List.of("scaled", "fourier", "axes", "nerf", "table", "grid")) {
       for (String activation : List.of("gauss", "sine", "finer", "wire", "wire2d", "real-gabor")) {
         JobConfig composed =
             with(
@@ -323,7 +323,7 @@ class JobConfigsTest {
         "source.test-fraction=1.5|source.test-fraction must be in 0 .. 1: 1.5",
         "source.format=zip|source.format must be one of auto, idx, cifar10, cifar100, folder, parquet: zip",
         "fit.family.kind=nerf|fit.family.kind must be one of siren, arc, finer, composed",
-        "fit.family={kind: composed, mapping: {kind: hash}}|fit.family.mapping.kind must be one of identity, scaled, fourier, axes, nerf",
+        "fit.family={kind: composed, mapping: {kind: hash}}|fit.family.mapping.kind must be one of identity, scaled, fourier, axes, nerf, table, grid",
         "fit.family={kind: composed, activation: {kind: gauss, scale: 0}}|fit.family.activation.scale must be in (0, 1000]: 0.0",
         "fit.steps=3|Unknown key fit.steps: did you mean fit.stop.steps?",
         "fit.family.latent-dim=3|Unknown key fit.family.latent-dim: did you mean fit.family.",

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FitJobTest {
   private static final Selection FORTY = Selection.all().withSplit(Split.TRAIN).withLimit(40);
@@ -108,14 +110,29 @@ class FitJobTest {
 
   @Test
   void a_table_of_finers_grows_to_the_bytes_of_one_that_was_fitted_at_once() {
-    String[] finer = {"fit.family.kind=finer", "fit.family.depth=2", "fit.family.gradient=full"};
+    grows("fit.family.kind=finer", "fit.family.depth=2", "fit.family.gradient=full");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fourier, relu", "identity, wire", "grid, gauss"})
+  void a_table_of_any_mapping_and_activation_grows_to_the_bytes_of_one_that_was_fitted_at_once(
+      String mapping, String activation) {
+    grows(
+        "fit.family.kind=composed",
+        "fit.family.width=8",
+        "fit.family.depth=2",
+        "fit.family.mapping.kind=" + mapping,
+        "fit.family.activation.kind=" + activation);
+  }
+
+  private void grows(String... family) {
     Path grown = folder.resolve("grown");
     Path whole = folder.resolve("whole");
-    Fits.run(spark, Fits.sample(grown, finer).withSelection(FORTY.withLimit(7)));
-    FitRequest more = Fits.sample(grown, finer).withMode(Mode.RESUME).withPartitions(3);
+    Fits.run(spark, Fits.sample(grown, family).withSelection(FORTY.withLimit(7)));
+    FitRequest more = Fits.sample(grown, family).withMode(Mode.RESUME).withPartitions(3);
 
     FitReport report = Fits.run(spark, more.withSelection(FORTY).withEngine("vector"));
-    Fits.run(spark, Fits.sample(whole, finer).withSelection(FORTY).withEngine("scalar"));
+    Fits.run(spark, Fits.sample(whole, family).withSelection(FORTY).withEngine("scalar"));
 
     assertThat(report.present()).isEqualTo(7);
     assertThat(report.fields()).isEqualTo(33);

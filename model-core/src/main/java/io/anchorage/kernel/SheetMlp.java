@@ -5,20 +5,26 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * Loss, gradient and values of networks of {@link Gabor} units, composed of {@link Sheets}: one
- * implementation for both kernel sets. A team shares the strands of a large image; each strand has
- * its own gradient, and these are added in order.
+ * Loss, gradient and values of networks that are composed of operations on {@link Sheets}: of
+ * {@link Gabor} units, or on learnt features. One implementation for both kernel sets. A team
+ * shares the strands of a large image; each strand has its own gradient, and these are added in
+ * order.
  */
-public final class GaborMlp implements MlpKernel {
+public final class SheetMlp implements MlpKernel {
   private final MlpShape shape;
   private final Team team;
   private final Supplier<Sheets> sheets;
-  private final ConcurrentLinkedQueue<GaborPass> idle = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<SheetPass> idle = new ConcurrentLinkedQueue<>();
+
+  /** Whether a network needs this kernel: the others know one linear part, and fixed features. */
+  public static boolean suits(MlpShape shape) {
+    return shape.activation() instanceof Gabor || shape.mapping() instanceof Grids;
+  }
 
   /**
    * @param sheets of {@code shape.tile()} positions
    */
-  public GaborMlp(MlpShape shape, Team team, Supplier<Sheets> sheets) {
+  public SheetMlp(MlpShape shape, Team team, Supplier<Sheets> sheets) {
     this.shape = shape;
     this.team = team;
     this.sheets = sheets;
@@ -32,7 +38,7 @@ public final class GaborMlp implements MlpKernel {
     team.each(
         own.length,
         s -> {
-          GaborPass pass = take();
+          SheetPass pass = take();
           losses[s] = pass.gradient(points, tiles, s, target, parameters, own[s]);
           idle.add(pass);
         });
@@ -53,30 +59,30 @@ public final class GaborMlp implements MlpKernel {
     team.each(
         tiles.strands(),
         s -> {
-          GaborPass pass = take();
+          SheetPass pass = take();
           pass.evaluate(points, tiles, s, parameters, out);
           idle.add(pass);
         });
   }
 
   /**
-   * @throws UnsupportedOperationException always: no linear layer of these networks is solved
+   * @throws UnsupportedOperationException always: the linear layer of these networks is not solved
    */
   @Override
   public void hidden(
       MlpPoints points, float[] parameters, int from, int to, float[] out, int pitch) {
-    throw new UnsupportedOperationException("Gabor units have no hidden outputs to solve for");
+    throw new UnsupportedOperationException("The last layer of " + shape + " is not solved");
   }
 
   @Override
   public void close() {
-    for (GaborPass pass = idle.poll(); pass != null; pass = idle.poll()) {
+    for (SheetPass pass = idle.poll(); pass != null; pass = idle.poll()) {
       pass.close();
     }
   }
 
-  private GaborPass take() {
-    GaborPass pass = idle.poll();
-    return pass == null ? new GaborPass(shape, sheets.get()) : pass;
+  private SheetPass take() {
+    SheetPass pass = idle.poll();
+    return pass == null ? new SheetPass(shape, sheets.get()) : pass;
   }
 }

@@ -1,18 +1,24 @@
 package io.anchorage.kernel;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Takes a tile's points through a network of {@link Gabor} units and back, a block at a time; used
- * by one thread at a time.
+ * Takes a tile's points through a network and back, a block at a time; used by one thread at a
+ * time.
  */
-final class GaborPass {
+final class SheetPass {
   private static final int BLOCK = MlpShape.BLOCK;
 
   private final MlpShape shape;
   private final Sheets sheets;
   private final int features;
-  private final GaborLayer[] layers;
+  private final Optional<GridLookup> lookup;
+
+  /** The loss's gradient by learnt features. */
+  private final int featureSlope;
+
+  private final SheetLayer[] layers;
   private final int last;
 
   /** Outputs; on the way back, the loss's gradient by them. */
@@ -23,16 +29,21 @@ final class GaborPass {
 
   private final float[] lanes = new float[LaneTree.LANES];
 
-  GaborPass(MlpShape shape, Sheets sheets) {
+  SheetPass(MlpShape shape, Sheets sheets) {
     this.shape = shape;
     this.sheets = sheets;
     this.features = sheets.sheet(shape.inputs());
+    this.featureSlope = sheets.sheet(shape.inputs());
+    this.lookup =
+        shape.mapping() instanceof Grids grids
+            ? Optional.of(new GridLookup(grids, shape.learnt(), sheets))
+            : Optional.empty();
     this.slope = sheets.sheet(shape.fanIn(shape.depth()));
     this.output = sheets.sheet(shape.outputs());
     this.last = sheets.matrix(shape.fanIn(shape.depth()), shape.outputs());
-    this.layers = new GaborLayer[shape.depth()];
+    this.layers = new SheetLayer[shape.depth()];
     for (int l = 0; l < layers.length; l++) {
-      layers[l] = new GaborLayer(shape, l, sheets);
+      layers[l] = SheetLayer.of(shape, l, sheets);
     }
     sheets.open();
   }
@@ -55,9 +66,9 @@ final class GaborPass {
     for (int start = tiles.start(strand); start < tiles.end(strand); start += tiles.tile()) {
       int columns = MlpShape.padded(tiles.count(start));
       for (int block = 0; block < columns / BLOCK; block++) {
-        forward(points, start, block);
+        forward(points, start, block, parameters);
         loss += error(points, target, start, block);
-        backward(block);
+        backward(points, start, block, gradient);
       }
       put(columns, gradient);
     }
@@ -71,7 +82,7 @@ final class GaborPass {
     for (int start = tiles.start(strand); start < tiles.end(strand); start += tiles.tile()) {
       int count = tiles.count(start);
       for (int block = 0; block < MlpShape.padded(count) / BLOCK; block++) {
-        forward(points, start, block);
+        forward(points, start, block, parameters);
       }
       for (int c = 0; c < shape.outputs(); c++) {
         for (int n = 0; n < count; n++) {
@@ -83,18 +94,23 @@ final class GaborPass {
   }
 
   private void load(float[] parameters) {
-    for (GaborLayer layer : layers) {
+    for (SheetLayer layer : layers) {
       layer.load(parameters);
     }
     sheets.load(last, parameters, shape.weights(shape.depth()), shape.biases(shape.depth()));
   }
 
-  private void forward(MlpPoints points, int start, int block) {
-    sheets.features(shape.mapping(), points, start + block * BLOCK, features, block);
+  private void forward(MlpPoints points, int start, int block, float[] parameters) {
+    int position = start + block * BLOCK;
+    if (lookup.isPresent()) {
+      lookup.get().forward(points, position, parameters, features, block);
+    } else {
+      sheets.features(shape.mapping(), points, position, features, block);
+    }
     int x = features;
-    for (GaborLayer layer : layers) {
+    for (SheetLayer layer : layers) {
       layer.forward(x, block);
-      x = layer.values;
+      x = layer.values();
     }
     sheets.dense(last, x, output, block);
   }
@@ -116,7 +132,7 @@ final class GaborPass {
     return sum;
   }
 
-  private void backward(int block) {
+  private void backward(MlpPoints points, int start, int block, float[] gradient) {
     sheets.back(last, output, slope, block);
     for (int l = layers.length - 1; l >= 0; l--) {
       layers[l].backward(slope, block);
@@ -124,16 +140,20 @@ final class GaborPass {
         layers[l].back(slope, block);
       }
     }
+    if (lookup.isPresent()) {
+      layers[0].back(featureSlope, block);
+      lookup.get().backward(points, start + block * BLOCK, featureSlope, block, gradient);
+    }
   }
 
   /** Adds the tile's gradient. */
   private void put(int columns, float[] gradient) {
     int depth = shape.depth();
-    int top = layers[depth - 1].values;
+    int top = layers[depth - 1].values();
     sheets.gradient(
         last, top, output, columns, gradient, shape.weights(depth), shape.biases(depth));
     for (int l = 0; l < depth; l++) {
-      layers[l].put(l == 0 ? features : layers[l - 1].values, columns, gradient);
+      layers[l].put(l == 0 ? features : layers[l - 1].values(), columns, gradient);
     }
   }
 }
