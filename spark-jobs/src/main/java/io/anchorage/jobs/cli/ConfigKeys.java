@@ -13,13 +13,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** All config keys as {@code conf/README.md} describes them, whose rows the build compares. */
+/**
+ * All config keys as the pages of {@code conf} describe them, whose rows the build compares with
+ * the code.
+ */
 final class ConfigKeys {
   /** The folder that the launcher lies below; in a build, the module's parent. */
   private static final Path HOME = Path.of(System.getProperty("anchorage.home", ".."));
 
   private static final Pattern KEY =
-      Pattern.compile("`([a-z0-9-]+(\\[])?(\\.[a-z0-9-]+(\\[])?)*)`");
+      Pattern.compile("`(\\.?[a-z0-9-]+(\\[])?(\\.[a-z0-9-]+(\\[])?)*)`");
+  private static final Pattern COMMAND = Pattern.compile("## .*`anchorage ([a-z-]+)`");
   private static final Pattern LINK = Pattern.compile("\\[([^]]*)]\\([^)]*\\)");
   private static final int CELLS = 4;
 
@@ -39,33 +43,45 @@ final class ConfigKeys {
    * @throws UserException if they are not where the launcher is
    */
   static Map<String, Row> read() {
-    Path page = HOME.resolve("conf/README.md");
+    Map<String, Row> rows = new LinkedHashMap<>();
+    rows(HOME.resolve("conf/README.md"), "fit", rows);
+    rows(HOME.resolve("conf/experiments/all-cnn/README.md"), "feature-maps", rows);
+    return Collections.unmodifiableMap(rows);
+  }
+
+  private static void rows(Path page, String first, Map<String, Row> rows) {
     try {
-      return rows(Files.readAllLines(page));
+      rows(Files.readAllLines(page), first, rows);
     } catch (IOException e) {
       throw new UserException(
           Kind.INPUT, "The tables of keys cannot be read: " + page + "; run deploy/anchorage", e);
     }
   }
 
-  private static Map<String, Row> rows(List<String> lines) {
-    Map<String, Row> rows = new LinkedHashMap<>();
-    String command = "fit";
+  private static void rows(List<String> lines, String first, Map<String, Row> rows) {
+    String command = first;
     boolean ofKeys = false;
     for (String line : lines) {
+      Matcher heading = COMMAND.matcher(line);
       if (line.startsWith("# Training")) {
         command = "train";
       } else if (line.startsWith("# Experiments")) {
         command = "experiment";
+      } else if (heading.matches()) {
+        command = heading.group(1);
       }
       List<String> cells = cells(line);
       ofKeys = !cells.isEmpty() && (ofKeys || cells.get(0).equals("property"));
       if (ofKeys && cells.size() == CELLS && cells.get(0).startsWith("`")) {
-        for (Matcher key = KEY.matcher(cells.get(0)); key.find(); ) {
+        String section = "";
+        for (Matcher match = KEY.matcher(cells.get(0)); match.find(); ) {
+          // Of several keys of one section, those after the first begin with a dot.
+          String key = (match.group(1).startsWith(".") ? section : "") + match.group(1);
+          section = key.substring(0, Math.max(0, key.lastIndexOf('.')));
           rows.put(
-              key.group(1),
+              key,
               new Row(
-                  key.group(1),
+                  key,
                   command,
                   LINK.matcher(cells.get(1)).replaceAll("$1"),
                   cells.get(2).replace("`", ""),
@@ -73,7 +89,6 @@ final class ConfigKeys {
         }
       }
     }
-    return Collections.unmodifiableMap(rows);
   }
 
   /** The cells of a row of a Markdown table, where {@code \|} is no border. */

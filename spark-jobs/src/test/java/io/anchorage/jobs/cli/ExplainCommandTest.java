@@ -24,6 +24,9 @@ final class ExplainCommandTest {
         .startsWith("fit.adam.learning-rate\n  Adam's learning rate, in (0, 10)\n")
         .contains("default  ", "--set fit.adam.learning-rate=", "in a config for fit");
     assertThat(Ran.of("explain", "train.model.kind").out()).contains("in a config for train");
+    assertThat(Ran.of("explain", "maps.keep").out()).contains("in a config for feature-maps");
+    assertThat(Ran.of("explain", "paths.predictor.depth").out())
+        .contains("in a config for train-paths");
   }
 
   @Test
