@@ -88,7 +88,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"storage", "table..", "source..", "progress", "report", "config", "sql"})
+  @ValueSource(
+      strings = {"storage", "table..", "source..", "progress", "report..", "config", "sql"})
   void only_the_cluster_and_the_jobs_submit_work_to_spark(String room) {
     noClasses()
         .that()
@@ -120,6 +121,28 @@ class ArchitectureTest {
   void spark_sql_sees_tables_and_no_jobs() {
     usesNothingOfOursBut(
         "sql", "storage", "config", "table", "table.rows", "table.manifest", "table.shard");
+  }
+
+  /** A report's page knows how to show things, and nothing of what it shows. */
+  @Test
+  void pages_know_only_how_json_is_written() {
+    usesNothingOfOursBut("report.page", "storage");
+  }
+
+  @Test
+  void reports_of_tables_know_nothing_of_learning_nor_of_feature_maps() {
+    for (String room : List.of("report.fields", "report.compare")) {
+      usesNothingOfOursBut(
+          room,
+          "report",
+          "report.page",
+          "storage",
+          "fit",
+          "table",
+          "table.rows",
+          "table.manifest",
+          "table.shard");
+    }
   }
 
   /** What is fitted is a subject, which the command line gives it. */

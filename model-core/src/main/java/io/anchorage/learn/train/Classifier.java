@@ -85,17 +85,23 @@ final class Classifier {
 
   Evaluation evaluate(Iterator<Sample> samples) {
     Confusion confusion = new Confusion(classes);
+    List<Evaluation.Mistake> mistakes = new ArrayList<>();
     double loss = 0;
     while (samples.hasNext()) {
       List<Sample> window = window(samples);
       float[][] logits = logits(window.stream().map(Sample::view).toList());
       for (int i = 0; i < logits.length; i++) {
         Sample sample = window.get(i);
-        confusion.add(sample.label().label(), CrossEntropy.predicted(logits[i], 0, classes));
+        int truth = sample.label().label();
+        int predicted = CrossEntropy.predicted(logits[i], 0, classes);
+        if (truth != predicted && confusion.count(truth, predicted) == 0) {
+          mistakes.add(new Evaluation.Mistake(truth, predicted, sample.id()));
+        }
+        confusion.add(truth, predicted);
         loss += CrossEntropy.of(logits[i], sample.label().shares());
       }
     }
-    return new Evaluation(loss / confusion.total(), confusion);
+    return new Evaluation(loss / confusion.total(), confusion, mistakes);
   }
 
   private static List<Sample> window(Iterator<Sample> samples) {

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       TuneCommand.class,
       InspectCommand.class,
       DecodeCommand.class,
+      ReportCommand.class,
+      RunsCommand.class,
       VerifyCommand.class,
       AlignCommand.class,
       TrainCommand.class,

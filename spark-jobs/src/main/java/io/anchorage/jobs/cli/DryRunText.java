@@ -4,6 +4,7 @@ import static io.anchorage.jobs.cli.FitSummary.say;
 
 import io.anchorage.jobs.fit.DryRun;
 import io.anchorage.jobs.fit.Forecast;
+import io.anchorage.jobs.report.page.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class DryRunText {
           say(
               "time",
               "about %s on %s, by two seconds of fits here%s",
-              FitSummary.duration(forecast.seconds()),
+              Numbers.duration(forecast.seconds()),
               forecast.cores() == 0
                   ? "one core like this machine's"
                   : forecast.cores() + (forecast.cores() == 1 ? " core" : " cores"),

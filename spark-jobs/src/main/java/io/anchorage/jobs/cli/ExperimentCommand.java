@@ -109,6 +109,7 @@ final class ExperimentCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     report.get().lines().forEach(out::println);
+    Reports.after(report.get().folder()).ifPresent(page -> out.println("page    " + page));
     return ExitCode.OK;
   }
 }

@@ -8,6 +8,7 @@ import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.fit.FitRequest;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
@@ -87,10 +88,11 @@ final class FitCommand implements Callable<Integer> {
     try (JavaSparkContext spark = SparkContexts.open("anchorage fit", flags.master())) {
       report = FitJob.run(spark, request);
     }
+    Optional<String> page = Reports.after(report.table());
     if (json) {
       out.println(FitJson.of(report));
     } else {
-      FitSummary.lines(report).forEach(out::println);
+      FitSummary.lines(report, "images", page).forEach(out::println);
     }
     if (report.end() == FitReport.End.CANCELLED) {
       spec.commandLine()

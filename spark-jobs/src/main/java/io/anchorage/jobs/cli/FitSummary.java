@@ -1,10 +1,12 @@
 package io.anchorage.jobs.cli;
 
 import io.anchorage.jobs.fit.FitReport;
+import io.anchorage.jobs.report.page.Numbers;
 import io.anchorage.jobs.source.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The summary that is printed at the end of a fit. */
 final class FitSummary {
@@ -13,17 +15,11 @@ final class FitSummary {
   /**
    * The summary as lines of text: what was fitted, how well, where the table is, and what to try
    * next.
-   */
-  static List<String> lines(FitReport report) {
-    return lines(report, "images");
-  }
-
-  /**
-   * The same summary with another word for images.
    *
    * @param unit plural noun for what was fitted
+   * @param page the path of the run's report; empty if there is none
    */
-  static List<String> lines(FitReport report, String unit) {
+  static List<String> lines(FitReport report, String unit, Optional<String> page) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.addAll(findings(report.findings()));
@@ -49,13 +45,14 @@ final class FitSummary {
               "%,.1f %s/s over %s, engine %s",
               report.fieldsPerSecond(),
               report.fields() > images(report) ? "fields" : unit,
-              duration(report.fitSeconds()),
+              Numbers.duration(report.fitSeconds()),
               String.join(", ", report.engines())));
     }
     if (report.phases().total() > 0) {
       lines.add(say("time", "summed over threads: %s", report.phases().words()));
     }
     lines.add(say("table", "%s", report.table()));
+    page.ifPresent(path -> lines.add(say("report", "%s", path)));
     // A run that was called off early leaves a table with nothing to look at.
     if (report.fields() + report.present() > 0) {
       lines.add("");
@@ -101,17 +98,6 @@ final class FitSummary {
 
   private static String why(FitReport report) {
     return report.failed() == 0 ? "" : "; 'anchorage inspect' shows which and why";
-  }
-
-  /** Formats seconds for people: 41.3 s, 12 min 5 s, 3 h 2 min. */
-  static String duration(double seconds) {
-    if (seconds < 60) {
-      return String.format(Locale.ROOT, "%.1f s", seconds);
-    }
-    long whole = Math.round(seconds);
-    return whole < 3600
-        ? whole / 60 + " min " + whole % 60 + " s"
-        : whole / 3600 + " h " + whole % 3600 / 60 + " min";
   }
 
   /** One line of a summary: its name, in a column of its own, and what there is to say. */

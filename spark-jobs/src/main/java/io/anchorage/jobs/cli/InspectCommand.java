@@ -1,5 +1,6 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.jobs.report.Inspection;
 import io.anchorage.jobs.table.FieldTable;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ final class InspectCommand implements Runnable {
   @Override
   public void run() {
     FieldTable opened = Tables.open(table);
-    Inspection inspection = Inspection.of(opened, Tables.subject(opened));
+    Inspection inspection = Inspection.of(opened, Tables.subject(opened)).hashed(opened);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(InspectionJson.of(inspection));

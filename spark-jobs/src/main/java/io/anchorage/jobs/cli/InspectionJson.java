@@ -1,5 +1,7 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.jobs.report.Inspection;
+import io.anchorage.jobs.report.Statistics;
 import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.RunEntry;

@@ -1,6 +1,9 @@
 package io.anchorage.jobs.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anchorage.jobs.report.Inspection;
+import io.anchorage.jobs.report.Statistics;
+import io.anchorage.jobs.report.page.Numbers;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.rows.FailureRow;
@@ -113,7 +116,7 @@ final class InspectionText {
               span(run.start(), run.end()),
               run.fields(),
               run.failed(),
-              run.fitSeconds() > 0 ? ", " + FitSummary.duration(run.fitSeconds()) : ""));
+              run.fitSeconds() > 0 ? ", " + Numbers.duration(run.fitSeconds()) : ""));
       lines.add("     source  " + run.source());
       lines.add("     engine  " + run.engineDescription());
       RunEntry.Place place = run.place();

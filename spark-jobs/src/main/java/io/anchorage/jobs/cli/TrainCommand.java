@@ -92,6 +92,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     report.lines().forEach(out::println);
+    if (!report.results().isEmpty()) {
+      Reports.after(output).ifPresent(page -> out.println("report     " + page));
+    }
     if (report.cancelled()) {
       spec.commandLine()
           .getErr()

@@ -210,6 +210,7 @@ public final class FitJob {
     }
     publisher.finish(
         complete ? RunEntry.Status.COMPLETE : RunEntry.Status.CANCELLED, run.seconds());
+    run.record().write(files, publisher.runNumber());
     return new FitReport(
         files.root(),
         complete ? FitReport.End.COMPLETE : FitReport.End.CANCELLED,

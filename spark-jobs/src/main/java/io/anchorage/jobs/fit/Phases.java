@@ -2,7 +2,9 @@ package io.anchorage.jobs.fit;
 
 import io.anchorage.fit.FitTimes;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How tasks spent their time, in seconds summed over their threads.
@@ -32,6 +34,33 @@ public record Phases(
         steps + other.steps,
         score + other.score,
         write + other.write);
+  }
+
+  /** Returns the phases by name, in seconds. */
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("read", read);
+    tree.put("prepare", prepare);
+    tree.put("copy", copy);
+    tree.put("steps", steps);
+    tree.put("score", score);
+    tree.put("write", write);
+    return tree;
+  }
+
+  /** Restores phases from what {@link #tree} returns. */
+  static Phases of(Map<?, ?> tree) {
+    return new Phases(
+        seconds(tree, "read"),
+        seconds(tree, "prepare"),
+        seconds(tree, "copy"),
+        seconds(tree, "steps"),
+        seconds(tree, "score"),
+        seconds(tree, "write"));
+  }
+
+  private static double seconds(Map<?, ?> tree, String name) {
+    return ((Number) tree.get(name)).doubleValue();
   }
 
   /** Returns the total time of all phases. */

@@ -42,6 +42,7 @@ final class ShardRun {
   private final String table;
   private final String unit;
   private final LiveCounts counts = new LiveCounts();
+  private final RunRecorder recorder = new RunRecorder();
   private final Set<String> engines = new TreeSet<>();
   private final List<TaskResult.Place> places = new ArrayList<>();
   private final long start = System.nanoTime();
@@ -51,7 +52,6 @@ final class ShardRun {
   private long fields;
   private double ssim;
   private long withSsim;
-  private Phases phases = Phases.NONE;
 
   ShardRun(
       JavaSparkContext spark,
@@ -140,7 +140,7 @@ final class ShardRun {
     fields += done.shard().fieldRows();
     ssim += done.ssim();
     withSsim += done.withSsim();
-    phases = phases.plus(done.phases());
+    recorder.add(done, seconds(), counts.published());
     engines.add(done.engine());
     if (!spark.isLocal() && !places.contains(done.place())) {
       places.add(done.place());
@@ -169,7 +169,12 @@ final class ShardRun {
 
   /** Returns how the tasks whose shards were published spent their time. */
   Phases phases() {
-    return phases;
+    return recorder.phases();
+  }
+
+  /** Returns how the run went until now. */
+  RunRecord record() {
+    return recorder.record();
   }
 
   List<String> engines() {

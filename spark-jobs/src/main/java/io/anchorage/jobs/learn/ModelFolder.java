@@ -10,20 +10,20 @@ import io.anchorage.learn.train.TrainedModel;
 import java.util.Map;
 
 /** File names in a training run's folder, and methods to read and write the files. */
-final class ModelFolder {
+public final class ModelFolder {
   /** The job's config; written first. */
-  static final String TRAINING = "training.json";
+  public static final String TRAINING = "training.json";
 
   /** The result of a training run; written last, so its presence marks the run as complete. */
-  static final String RESULT = "result.json";
+  public static final String RESULT = "result.json";
 
   /** Mean and standard deviation over the seeds of a grid. */
-  static final String SUMMARY = "summary.json";
+  public static final String SUMMARY = "summary.json";
 
   static final String CHECKPOINT = "checkpoint.safetensors";
-  static final String METRICS_LINES = "metrics.jsonl";
+  public static final String METRICS_LINES = "metrics.jsonl";
   static final String METRICS_TABLE = "metrics.parquet";
-  static final String CONFUSION = "confusion.json";
+  public static final String CONFUSION = "confusion.json";
 
   private ModelFolder() {}
 
@@ -75,7 +75,7 @@ final class ModelFolder {
    *
    * @throws UserException of kind INPUT if the file is damaged
    */
-  static Map<String, Object> parse(StorageFolder files, String name) {
+  public static Map<String, Object> parse(StorageFolder files, String name) {
     return Json.parse(files, name, Kind.INPUT, "remove the folder and train again");
   }
 

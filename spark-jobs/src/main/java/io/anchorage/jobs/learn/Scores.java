@@ -28,6 +28,17 @@ final class Scores {
       rows.add(row);
     }
     tree.put("confusion", rows);
+    if (!evaluation.mistakes().isEmpty()) {
+      tree.put("mistakes", evaluation.mistakes().stream().map(Scores::tree).toList());
+    }
+    return tree;
+  }
+
+  private static Map<String, Object> tree(Evaluation.Mistake mistake) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("truth", mistake.truth());
+    tree.put("predicted", mistake.predicted());
+    tree.put("id", mistake.id());
     return tree;
   }
 }

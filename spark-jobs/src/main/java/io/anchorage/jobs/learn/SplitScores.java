@@ -40,7 +40,7 @@ final class SplitScores {
   /** The score over all fields; null if none was scored. */
   Evaluation together() {
     double loss = losses.values().stream().mapToDouble(Double::doubleValue).sum();
-    return all.total() == 0 ? null : new Evaluation(loss / all.total(), all);
+    return all.total() == 0 ? null : new Evaluation(loss / all.total(), all, List.of());
   }
 
   /** The score of each split that has scored fields, by name. */
@@ -48,7 +48,7 @@ final class SplitScores {
     Map<String, Evaluation> each = new TreeMap<>();
     confusions.forEach(
         (split, confusion) ->
-            each.put(split, new Evaluation(losses.get(split) / confusion.total(), confusion)));
+            each.put(split, new Evaluation(losses.get(split) / confusion.total(), confusion, List.of())));
     return each;
   }
 }

@@ -41,7 +41,7 @@ public record TrainReport(
     }
 
     /** Formats mean and deviation in per cent. */
-    String words() {
+    public String words() {
       if (Double.isNaN(mean)) {
         return "-";
       }

@@ -8,4 +8,4 @@ import java.awt.Color;
  * @param row in pixels, 0 at the centre of the first row
  * @param column in pixels, 0 at the centre of the first column
  */
-record Anchor(float row, float column, Color colour) {}
+public record Anchor(float row, float column, Color colour) {}

@@ -8,13 +8,13 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** Draws the anchors of a field's latents: coloured dots over the dimmed image. */
-final class AnchorPicture {
+public final class AnchorPicture {
   private static final double DIMMED = 0.38;
   private static final Color RIM = new Color(0, 0, 0, 150);
 
   private AnchorPicture() {}
 
-  static BufferedImage of(Panel panel, List<Anchor> anchors) {
+  public static BufferedImage of(Panel panel, List<Anchor> anchors) {
     BufferedImage picture = dimmed(panel.picture());
     Graphics2D graphics = picture.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

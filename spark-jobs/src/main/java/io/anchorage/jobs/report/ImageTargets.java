@@ -25,6 +25,11 @@ record ImageTargets(FieldTable table, TableFamily family, OriginalImages images)
   }
 
   @Override
+  public Optional<Raster> original(FieldSummary field) {
+    return images.find(field);
+  }
+
+  @Override
   public boolean isChanged(FieldSummary field) {
     return images.isChanged(field.id(), field);
   }

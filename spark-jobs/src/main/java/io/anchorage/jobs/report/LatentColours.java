@@ -11,7 +11,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  * of the two largest principal components of all latents on the sheet; the longer the vector in
  * that plane, the more saturated the colour.
  */
-final class LatentColours {
+public final class LatentColours {
   private final int dimension;
   private final double[] mean;
   private final double[] first;
@@ -24,7 +24,7 @@ final class LatentColours {
    * @param clouds the latents of each field, [latent][dimension]; at least one latent in all
    * @param dimension length of a latent vector
    */
-  LatentColours(List<float[]> clouds, int dimension) {
+  public LatentColours(List<float[]> clouds, int dimension) {
     this.dimension = dimension;
     this.mean = mean(clouds);
     // Sorted by eigenvalue, largest first.
@@ -35,7 +35,7 @@ final class LatentColours {
   }
 
   /** Returns the colour of the vector that starts at {@code offset}. */
-  Color of(float[] latents, int offset) {
+  public Color of(float[] latents, int offset) {
     double x = along(first, latents, offset);
     double y = along(second, latents, offset);
     float hue = (float) (StrictMath.atan2(y, x) / (2 * Math.PI) + 0.5);

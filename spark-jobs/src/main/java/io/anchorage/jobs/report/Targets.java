@@ -1,6 +1,8 @@
 package io.anchorage.jobs.report;
 
 import io.anchorage.jobs.table.FieldSample;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.signal.Raster;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
@@ -11,6 +13,15 @@ public interface Targets extends FieldSample.Originals {
 
   /** Returns why there are no targets at all; empty if the dataset is available. */
   Optional<String> missing();
+
+  /**
+   * Returns what a field was fitted to, as a picture.
+   *
+   * @return empty if it is gone or has changed, or if it is no picture
+   */
+  default Optional<Raster> original(FieldSummary field) {
+    return Optional.empty();
+  }
 
   /**
    * Draws fields beside their targets, class by class.

@@ -18,6 +18,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
@@ -126,6 +127,21 @@ public final class StorageFolder implements Serializable {
       return List.of();
     } catch (IOException e) {
       throw StorageErrors.reading(shown(folder), e);
+    }
+  }
+
+  /** The sorted names of the folders directly below this one; empty if it does not exist. */
+  public List<String> folders() {
+    try {
+      return Arrays.stream(system().listStatus(path("")))
+          .filter(FileStatus::isDirectory)
+          .map(status -> status.getPath().getName())
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw StorageErrors.reading(root(), e);
     }
   }
 

@@ -1,6 +1,5 @@
-package io.anchorage.jobs.cli;
+package io.anchorage.jobs.report;
 
-import io.anchorage.jobs.report.TableSubject;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.RunEntry;
@@ -28,9 +27,10 @@ import java.util.stream.DoubleStream;
  * @param unit plural noun for what the fields represent
  * @param groups PSNR per group, as the subject defines groups; empty if it defines none
  * @param imagesPerSecond fields per second of fitting, over all runs that report it; 0 if none does
+ * @param parametersSha256 hash of all parameters; empty unless {@link #hashed}
  * @param failures kinds of failure, most frequent first
  */
-record Inspection(
+public record Inspection(
     String path,
     Manifest manifest,
     long fields,
@@ -49,7 +49,7 @@ record Inspection(
     List<FailureKind> failures) {
 
   /** A class: its number, or -1 for unlabelled fields, and its name, which may be empty. */
-  record Label(int number, String name) implements Comparable<Label> {
+  public record Label(int number, String name) implements Comparable<Label> {
     @Override
     public int compareTo(Label other) {
       int byNumber = Integer.compare(number, other.number);
@@ -58,11 +58,11 @@ record Inspection(
   }
 
   /** Failures of one kind: their number, and the first few by id. */
-  record FailureKind(String stage, String error, long count, List<FailureRow> examples) {}
+  public record FailureKind(String stage, String error, long count, List<FailureRow> examples) {}
 
   private static final int EXAMPLES = 5;
 
-  static Inspection of(FieldTable table, TableSubject subject) {
+  public static Inspection of(FieldTable table, TableSubject subject) {
     SortedMap<String, Long> splits = new TreeMap<>();
     SortedMap<Label, Long> labels = new TreeMap<>();
     SortedMap<String, Long> sizes = new TreeMap<>();
@@ -106,6 +106,27 @@ record Inspection(
         Statistics.of(ssim.build().toArray()),
         Statistics.of(steps.build().toArray()),
         imagesPerSecond(table.manifest()),
+        "",
+        failures);
+  }
+
+  /** Adds the hash of all parameters, for which all of the table is read. */
+  public Inspection hashed(FieldTable table) {
+    return new Inspection(
+        path,
+        manifest,
+        fields,
+        failed,
+        splits,
+        labels,
+        sizes,
+        engines,
+        unit,
+        groups,
+        psnr,
+        ssim,
+        steps,
+        imagesPerSecond,
         table.parametersSha256(),
         failures);
   }

@@ -1,4 +1,4 @@
-package io.anchorage.jobs.cli;
+package io.anchorage.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

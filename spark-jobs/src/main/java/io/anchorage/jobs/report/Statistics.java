@@ -1,11 +1,11 @@
-package io.anchorage.jobs.cli;
+package io.anchorage.jobs.report;
 
 import java.util.Arrays;
 
 /** Mean, median, minimum and maximum of some numbers; all NaN if there are none. */
-record Statistics(double mean, double median, double min, double max) {
+public record Statistics(double mean, double median, double min, double max) {
   /** The result does not depend on the order of the numbers, to the last bit. */
-  static Statistics of(double[] numbers) {
+  public static Statistics of(double[] numbers) {
     if (numbers.length == 0) {
       return new Statistics(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }

@@ -1,0 +1,126 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.experiment.ExperimentPage;
+import io.anchorage.jobs.learn.ModelFolder;
+import io.anchorage.jobs.learn.page.ModelPage;
+import io.anchorage.jobs.report.compare.TableComparison;
+import io.anchorage.jobs.report.fields.TablePage;
+import io.anchorage.jobs.report.page.Numbers;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.TablePublisher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the report of whatever a job left in a folder. */
+final class Reports {
+  private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+
+  static final String FILE = "report.html";
+
+  private Reports() {}
+
+  /** What a folder holds. */
+  enum Content {
+    TABLE,
+    MODEL,
+    EXPERIMENT
+  }
+
+  /** Finds out what a job wrote; empty if no job wrote there. */
+  static Optional<Content> content(StorageFolder folder) {
+    if (TablePublisher.isTable(folder)) {
+      return Optional.of(Content.TABLE);
+    }
+    if (folder.exists(ModelFolder.TRAINING) || folder.exists(ModelFolder.RESULT)) {
+      return Optional.of(Content.MODEL);
+    }
+    return folder.exists(ExperimentPage.SOURCE)
+        ? Optional.of(Content.EXPERIMENT)
+        : Optional.empty();
+  }
+
+  /**
+   * Writes a report.
+   *
+   * @param input where a table's originals are; null for where its last run read them
+   * @param output the page; null for {@link #FILE} in the folder itself
+   * @return the page's path
+   */
+  static String write(String path, String input, String output) {
+    StorageFolder folder = StorageFolder.at(path, Tables.settings());
+    byte[] page = page(folder, input);
+    if (output != null) {
+      return local(output, page);
+    }
+    folder.put(FILE, page);
+    return folder.shown(FILE);
+  }
+
+  /** Writes a report that compares two tables. */
+  static String compare(String first, String second, String output) {
+    if (output == null) {
+      throw new UserException(
+          Kind.CONFIG, "A comparison belongs to neither folder: name its page with --output HTML");
+    }
+    FieldTable a = Tables.open(first);
+    FieldTable b = Tables.open(second);
+    return local(output, TableComparison.of(a, Tables.subject(a), b, Tables.subject(b)));
+  }
+
+  private static byte[] page(StorageFolder folder, String input) {
+    Content content =
+        content(folder)
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        Kind.INPUT,
+                        "%s holds no field table, model or experiment; give the --output of a job"
+                            .formatted(folder.root())));
+    return switch (content) {
+      case TABLE -> {
+        FieldTable table = FieldTable.open(folder);
+        yield TablePage.of(table, Tables.subject(table), input, folder.settings());
+      }
+      case MODEL -> ModelPage.of(folder);
+      case EXPERIMENT -> ExperimentPage.of(folder);
+    };
+  }
+
+  private static String local(String output, byte[] page) {
+    try {
+      Files.write(Path.of(output), page);
+      return output;
+    } catch (IOException e) {
+      throw new UserException(
+          Kind.OUTPUT, "%s cannot be written: %s; check --output".formatted(output, e), e);
+    }
+  }
+
+  /**
+   * Writes the report of what a job has just made. A job that has done its work does not fail for
+   * its report: what went wrong is logged.
+   *
+   * @return the report's path; empty if it could not be written
+   */
+  static Optional<String> after(String path) {
+    if (content(StorageFolder.at(path, Tables.settings())).isEmpty()) {
+      return Optional.empty();
+    }
+    long start = System.nanoTime();
+    try {
+      String written = write(path, null, null);
+      LOG.debug("Report in {}", Numbers.duration((System.nanoTime() - start) * 1e-9));
+      return Optional.of(written);
+    } catch (UserException e) {
+      LOG.warn("No report was written: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

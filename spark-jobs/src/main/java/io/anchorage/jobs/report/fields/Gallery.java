@@ -1,0 +1,156 @@
+package io.anchorage.jobs.report.fields;
+
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.p;
+
+import io.anchorage.UserException;
+import io.anchorage.field.Anchored;
+import io.anchorage.jobs.report.Anchor;
+import io.anchorage.jobs.report.AnchorPicture;
+import io.anchorage.jobs.report.FieldImage;
+import io.anchorage.jobs.report.LatentColours;
+import io.anchorage.jobs.report.Panel;
+import io.anchorage.jobs.report.SheetSelection;
+import io.anchorage.jobs.report.TableSubject;
+import io.anchorage.jobs.report.Targets;
+import io.anchorage.jobs.report.page.Picture;
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.FieldSummary;
+import io.anchorage.signal.Raster;
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fields beside what they were fitted to: the worst, some of each class, and the best; and, for
+ * families with anchors, where the latents sit.
+ */
+final class Gallery {
+  private static final int TYPICAL = 10;
+  private static final int BOX = 124;
+
+  private final FieldTable table;
+  private final TableSubject subject;
+  private final Targets targets;
+  private final Optional<Anchored> anchored;
+
+  Gallery(FieldTable table, TableSubject subject, Targets targets) {
+    this.table = table;
+    this.subject = subject;
+    this.targets = targets;
+    this.anchored = subject.family().family().adapter(Anchored.class);
+  }
+
+  List<DomContent> parts(FieldCensus census) {
+    List<DomContent> parts = new ArrayList<>();
+    if (census.worst().isEmpty()) {
+      return parts;
+    }
+    parts.add(p(words()).withClass("note"));
+    add(parts, "The worst", census.worst());
+    add(parts, "Of each class", SheetSelection.of(table, TYPICAL, field -> true));
+    add(parts, "The best", census.best());
+    return parts;
+  }
+
+  private String words() {
+    return targets
+        .missing()
+        .map(why -> "Without " + targets.words() + ": " + why)
+        .orElse(
+            "From left to right: the "
+                + (subject.unit().equals("images") ? "image" : "target")
+                + ", the field, their difference (white where they agree; red where the field is too"
+                + " bright, blue where it is too dark, at its deepest from a tenth of the range)"
+                + (anchored.isPresent() ? ", and the latents where they sit." : "."));
+  }
+
+  private void add(List<DomContent> parts, String title, List<FieldSummary> fields) {
+    List<FieldRow> rows = fields.stream().map(this::row).toList();
+    LatentColours colours =
+        anchored
+            .map(
+                of ->
+                    new LatentColours(
+                        rows.stream().map(row -> of.latents(row.field())).toList(),
+                        of.latentDim(rows.get(0).field())))
+            .orElse(null);
+    parts.add(h3(title));
+    parts.add(div(each(rows, row -> specimen(row, colours))).withClass("gallery"));
+  }
+
+  private FieldRow row(FieldSummary of) {
+    return table.find(of.id()).stream()
+        .filter(row -> row.summary().repeat() == of.repeat())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private DomContent specimen(FieldRow row, LatentColours colours) {
+    FieldSummary summary = row.summary();
+    List<DomContent> pictures = new ArrayList<>();
+    Raster field = picture(row);
+    Optional<Raster> original = targets.original(summary);
+    original.ifPresent(
+        pixels -> pictures.add(Picture.captioned(shown(pixels), "original", "The original image")));
+    if (field != null) {
+      pictures.add(
+          Picture.captioned(
+              shown(field), "%.1f dB".formatted(summary.psnr()), "The field, evaluated"));
+      original
+          .filter(pixels -> isAlike(pixels, field))
+          .ifPresent(
+              pixels ->
+                  pictures.add(
+                      Picture.captioned(
+                          shown(ErrorPicture.of(pixels, field)),
+                          "difference",
+                          "Where they differ")));
+      anchored.ifPresent(
+          of ->
+              pictures.add(
+                  Picture.captioned(latents(of, row, field, colours), "latents", "Anchors")));
+    }
+    String name = FieldCensus.name(summary);
+    return div(
+            p(name.isEmpty() ? summary.id() : name + ", " + summary.id()),
+            div(each(pictures, picture -> picture)).withClass("trio"))
+        .withClass("specimen");
+  }
+
+  /** Draws a field; null if such fields cannot be drawn. */
+  private Raster picture(FieldRow row) {
+    try {
+      return subject.picture(row, 1);
+    } catch (UserException e) {
+      return null;
+    }
+  }
+
+  private static boolean isAlike(Raster a, Raster b) {
+    return a.height() == b.height() && a.width() == b.width() && a.channels() == b.channels();
+  }
+
+  /** Large pictures are shrunk; small ones the browser enlarges. */
+  private static Raster shown(Raster pixels) {
+    return Math.max(pixels.height(), pixels.width()) <= BOX
+        ? pixels
+        : FieldImage.raster(Panel.fit(FieldImage.of(pixels), BOX).picture());
+  }
+
+  private static Raster latents(Anchored of, FieldRow row, Raster field, LatentColours colours) {
+    float[] positions = of.positions(row.field());
+    float[] latents = of.latents(row.field());
+    int dimension = of.latentDim(row.field());
+    List<Anchor> anchors = new ArrayList<>();
+    for (int i = 0; i < positions.length / 2; i++) {
+      anchors.add(
+          new Anchor(positions[2 * i], positions[2 * i + 1], colours.of(latents, i * dimension)));
+    }
+    return FieldImage.raster(AnchorPicture.of(Panel.fit(FieldImage.of(field), BOX), anchors));
+  }
+}
