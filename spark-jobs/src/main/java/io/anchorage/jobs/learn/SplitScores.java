@@ -48,7 +48,9 @@ final class SplitScores {
     Map<String, Evaluation> each = new TreeMap<>();
     confusions.forEach(
         (split, confusion) ->
-            each.put(split, new Evaluation(losses.get(split) / confusion.total(), confusion, List.of())));
+            each.put(
+                split,
+                new Evaluation(losses.get(split) / confusion.total(), confusion, List.of())));
     return each;
   }
 }
