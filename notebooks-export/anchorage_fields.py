@@ -135,29 +135,38 @@ def layers(arrays):
 
 
 ACTIVATIONS = {
-    "sine": lambda z, omega: np.sin(omega * z),
-    "finer": lambda z, omega: np.sin(omega * (np.abs(z) + 1) * z),
-    "relu": lambda z, omega: np.maximum(z, 0),
-    "linear": lambda z, omega: z,
-    "identity": lambda z, omega: z,
+    "sine": lambda z, omega, scale: np.sin(omega * z),
+    "finer": lambda z, omega, scale: np.sin(omega * (np.abs(z) + 1) * z),
+    "gauss": lambda z, omega, scale: np.exp(-((scale * z) ** 2)),
+    "relu": lambda z, omega, scale: np.maximum(z, 0),
+    "linear": lambda z, omega, scale: z,
+    "identity": lambda z, omega, scale: z,
 }
 
 
 def _activation(layer):
     name = layer["activation"]
-    if name not in ACTIVATIONS or "scale" in layer:
+    if name not in ACTIVATIONS:
         raise ValueError(f"activation {name} is not known here: add it to ACTIVATIONS, by the contract's formula")
-    return lambda z: ACTIVATIONS[name](z, np.float32(layer.get("omega", 1)))
+    return lambda z: ACTIVATIONS[name](z, np.float32(layer.get("omega", 1)), np.float32(layer.get("scale", 1)))
+
+
+def _features(mapping, x):  # What the first layer sees of coordinates x [points, 2].
+    if mapping["formula"] == "scale x + shift":
+        return np.float32(mapping["scale"]) * x + np.float32(mapping["shift"])
+    if not mapping["formula"].endswith("sin(pi B x), cos(pi B x)"):
+        raise ValueError(f"mapping {mapping['formula']} is not known here: add it to _features")
+    waves = np.pi * x.astype(np.float64) @ np.reshape(mapping["frequencies"], (-1, x.shape[1])).T
+    return np.concatenate(([x] if mapping["formula"].startswith("x, ") else []) + [np.sin(waves), np.cos(waves)], axis=1)
 
 
 def _network(field, at):
     """A coordinate MLP at points [points, 2] in pixels: each axis runs from -1 at its first place to 1 at its last."""
-    if "mapping" in field.contract:
-        raise ValueError("this network maps its coordinates first, which is not known here")
     extents = np.array([field.row["height"], field.row["width"]])
     places = np.where(extents > 1, 2 * at.astype(np.float64) / np.maximum(extents - 1, 1) - 1, 0).astype(np.float32)
     order = [["row", "column"].index(axis) for axis in field.contract["coordinate_order"]]
     h = places[:, order]
+    h = _features(field.contract["mapping"], h).astype(np.float32) if "mapping" in field.contract else h
     for (weight, bias), layer in zip(layers(field.arrays), field.contract["layers"]):
         h = _activation(layer)(h @ weight + bias)
     return h

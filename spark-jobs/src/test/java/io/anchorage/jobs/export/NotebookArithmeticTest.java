@@ -35,7 +35,7 @@ class NotebookArithmeticTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"arcs", "sirens", "finers"})
+  @ValueSource(strings = {"arcs", "sirens", "finers", "composed"})
   void fields_are_evaluated_as_java_does(String name) throws Exception {
     Python.assumeModules("numpy");
     Path path = Python.FOLDER.resolve("sample").resolve(name);
