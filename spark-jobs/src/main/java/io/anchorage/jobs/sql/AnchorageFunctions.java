@@ -48,7 +48,13 @@ public final class AnchorageFunctions {
                   null,
                   function.sqlName(),
                   function.usage(),
-                  ""),
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "java_udf"),
               builder(function)));
     }
   }

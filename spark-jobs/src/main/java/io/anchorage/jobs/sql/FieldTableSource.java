@@ -31,7 +31,7 @@ public final class FieldTableSource implements TableProvider, DataSourceRegister
 
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    return table(options).schema();
+    return table(options).all();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.anchorage.UserException.Kind;
 import io.anchorage.score.Psnr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
@@ -18,6 +19,7 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * The functions for Spark SQL. Their first argument is a row of a field table, {@code struct(*)}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Spark's types are immutable.
 enum SqlFunction {
   /** {@code (row, height, width)}: the image that the field represents, at any size. */
   RENDER(
@@ -96,7 +98,7 @@ enum SqlFunction {
 
   /** The function's name in SQL. */
   String sqlName() {
-    return "anchorage_" + name().toLowerCase(java.util.Locale.ROOT);
+    return "anchorage_" + name().toLowerCase(Locale.ROOT);
   }
 
   int arguments() {

@@ -5,15 +5,18 @@ import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.manifest.ShardFile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
@@ -39,7 +42,18 @@ final class SqlTable implements SupportsRead {
   }
 
   @Override
-  public StructType schema() {
+  public Column[] columns() {
+    return Arrays.stream(all().fields())
+        .map(f -> Column.create(f.name(), f.dataType(), f.nullable(), comment(f), null))
+        .toArray(Column[]::new);
+  }
+
+  private static String comment(StructField field) {
+    return field.getComment().isDefined() ? field.getComment().get() : null;
+  }
+
+  /** Returns the schema of the table's rows. */
+  StructType all() {
     return SqlSchema.withTable(stored);
   }
 
