@@ -16,7 +16,19 @@ final class ScalarSheets implements Sheets {
   private static final int BLOCK = MlpShape.BLOCK;
 
   /** A matrix and its biases. */
-  private record Matrix(int in, int out, float[] weights, float[] biases) {}
+  private static final class Matrix {
+    private final int in;
+    private final int out;
+    private final float[] weights;
+    private final float[] biases;
+
+    Matrix(int in, int out) {
+      this.in = in;
+      this.out = out;
+      this.weights = new float[in * out];
+      this.biases = new float[out];
+    }
+  }
 
   private final MlpShape shape;
   private final int tile;
@@ -38,7 +50,7 @@ final class ScalarSheets implements Sheets {
 
   @Override
   public int matrix(int in, int out) {
-    matrices.add(new Matrix(in, out, new float[in * out], new float[out]));
+    matrices.add(new Matrix(in, out));
     return matrices.size() - 1;
   }
 
@@ -48,8 +60,8 @@ final class ScalarSheets implements Sheets {
   @Override
   public void load(int matrix, float[] from, int weights, int biases) {
     Matrix w = matrices.get(matrix);
-    System.arraycopy(from, weights, w.weights(), 0, w.in() * w.out());
-    System.arraycopy(from, biases, w.biases(), 0, w.out());
+    System.arraycopy(from, weights, w.weights, 0, w.in * w.out);
+    System.arraycopy(from, biases, w.biases, 0, w.out);
   }
 
   @Override
@@ -66,11 +78,11 @@ final class ScalarSheets implements Sheets {
     Matrix w = matrices.get(matrix);
     float[] from = sheets.get(x);
     float[] to = sheets.get(z);
-    for (int j = 0; j < w.out(); j++) {
+    for (int j = 0; j < w.out; j++) {
       for (int n = block * BLOCK; n < (block + 1) * BLOCK; n++) {
-        float sum = w.biases()[j];
-        for (int i = 0; i < w.in(); i++) {
-          sum = Math.fma(from[i * tile + n], w.weights()[i * w.out() + j], sum);
+        float sum = w.biases[j];
+        for (int i = 0; i < w.in; i++) {
+          sum = Math.fma(from[i * tile + n], w.weights[i * w.out + j], sum);
         }
         to[j * tile + n] = sum;
       }
@@ -82,11 +94,11 @@ final class ScalarSheets implements Sheets {
     Matrix w = matrices.get(matrix);
     float[] from = sheets.get(d);
     float[] to = sheets.get(g);
-    for (int i = 0; i < w.in(); i++) {
+    for (int i = 0; i < w.in; i++) {
       for (int n = block * BLOCK; n < (block + 1) * BLOCK; n++) {
         float sum = 0;
-        for (int j = 0; j < w.out(); j++) {
-          sum = Math.fma(from[j * tile + n], w.weights()[i * w.out() + j], sum);
+        for (int j = 0; j < w.out; j++) {
+          sum = Math.fma(from[j * tile + n], w.weights[i * w.out + j], sum);
         }
         to[i * tile + n] = sum;
       }
@@ -99,14 +111,14 @@ final class ScalarSheets implements Sheets {
     Matrix w = matrices.get(matrix);
     float[] rows = sheets.get(x);
     float[] slopes = sheets.get(d);
-    for (int j = 0; j < w.out(); j++) {
-      for (int i = 0; i < w.in(); i++) {
+    for (int j = 0; j < w.out; j++) {
+      for (int i = 0; i < w.in; i++) {
         Arrays.fill(lanes, 0f);
         for (int n = 0; n < columns; n++) {
           int lane = n % LaneTree.LANES;
           lanes[lane] = Math.fma(rows[i * tile + n], slopes[j * tile + n], lanes[lane]);
         }
-        gradient[weights + i * w.out() + j] += LaneTree.sum(lanes, 0);
+        gradient[weights + i * w.out + j] += LaneTree.sum(lanes, 0);
       }
       Arrays.fill(lanes, 0f);
       for (int n = 0; n < columns; n++) {

@@ -95,7 +95,7 @@ final class ConfigKeys {
   private static List<String> cells(String line) {
     List<String> cells = new ArrayList<>();
     if (line.startsWith("| ") && line.endsWith(" |")) {
-      for (String cell : line.substring(1, line.length() - 1).split("(?<!\\\\)\\|")) {
+      for (String cell : line.substring(1, line.length() - 1).split("(?<!\\\\)\\|", -1)) {
         cells.add(cell.strip().replace("\\|", "|"));
       }
     }

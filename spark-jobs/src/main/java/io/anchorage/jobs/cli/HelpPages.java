@@ -68,7 +68,7 @@ final class HelpPages {
 
   /** Text in lines that fit a terminal, indented by two. */
   static String paragraph(String text) {
-    return wrapped(List.of(text.split(" ")), "  ", "  ").stripTrailing();
+    return wrapped(List.of(text.split(" ", -1)), "  ", "  ").stripTrailing();
   }
 
   /**

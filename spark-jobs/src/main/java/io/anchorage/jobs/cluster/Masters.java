@@ -42,7 +42,7 @@ final class Masters {
   /** A standby master may answer while the first one does not, so one of several is enough. */
   private static void requireAnswer(String master) {
     String why = "";
-    for (String address : master.substring(STANDALONE.length()).split(",")) {
+    for (String address : master.substring(STANDALONE.length()).split(",", -1)) {
       var parts = ADDRESS.matcher(address);
       if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65_535) {
         throw new UserException(

@@ -74,7 +74,8 @@ public final class SparkContexts {
         || url.startsWith("local-cluster")) {
       return 0;
     }
-    String threads = url.contains("[") ? url.substring(url.indexOf('[') + 1).split("[],]")[0] : "1";
+    String threads =
+        url.contains("[") ? url.substring(url.indexOf('[') + 1).split("[],]", -1)[0] : "1";
     int all = Runtime.getRuntime().availableProcessors();
     return threads.equals("*") ? all : Math.min(all, Integer.parseInt(threads));
   }

@@ -29,7 +29,7 @@ public final class Terminal {
       String[] size =
           new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
               .strip()
-              .split(" ");
+              .split(" ", -1);
       int columns = size.length == 2 ? Integer.parseInt(size[1]) : 0;
       return columns > 0 ? columns : USUAL_COLUMNS;
     } catch (IOException | NumberFormatException e) {

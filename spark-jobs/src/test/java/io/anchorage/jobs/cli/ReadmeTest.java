@@ -31,7 +31,7 @@ final class ReadmeTest {
       ParseResult parsed =
           new CommandLine(new AnchorageCommand())
               .setCaseInsensitiveEnumValuesAllowed(true)
-              .parseArgs(command.substring(LAUNCHER.length()).strip().split("\\s+"));
+              .parseArgs(command.substring(LAUNCHER.length()).strip().split("\\s+", -1));
       ParseResult own = parsed.subcommand();
       for (ArgSpec argument : own.matchedArgs()) {
         boolean reads =
@@ -40,7 +40,7 @@ final class ReadmeTest {
                 : READ_FIRST.contains(own.commandSpec().name());
         for (String value : argument.originalStringValues()) {
           if (reads) {
-            assertThat(made.contains(value.split("/")[0]) || Files.exists(HOME.resolve(value)))
+            assertThat(made.contains(value.split("/", -1)[0]) || Files.exists(HOME.resolve(value)))
                 .as("%s in %s", value, command)
                 .isTrue();
           }

@@ -25,10 +25,13 @@ final class ReportCommandTest {
     Files.createDirectories(shared.resolve("table-00-small"));
     Files.writeString(
         shared.resolve("table-00-small/report.json"),
-        "{\"title\": \"A table\", \"scale\": \"small\", \"columns\": [\"MNIST\"], \"rows\": [{\"name\":"
-            + " \"plain\", \"cells\": [{\"published\": 60.5, \"published_std\": 0.5, \"ours\": [61, 62],"
-            + " \"mean\": 61.5, \"std\": 0.7, \"difference\": 1.0, \"stand_in\": true}]}],"
-            + " \"notes\": [\"a note\"], \"fits\": []}");
+        """
+        {"title": "A table", "scale": "small", "columns": ["MNIST"],
+         "rows": [{"name": "plain",
+                   "cells": [{"published": 60.5, "published_std": 0.5, "ours": [61, 62],
+                              "mean": 61.5, "std": 0.7, "difference": 1.0, "stand_in": true}]}],
+         "notes": ["a note"], "fits": []}
+        """);
   }
 
   private static void fit(String family, String name, String... flags) {

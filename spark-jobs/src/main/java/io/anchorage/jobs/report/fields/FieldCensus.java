@@ -12,25 +12,56 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
-/**
- * What a report counts over all fields of a table.
- *
- * @param psnr of every field with a finite one, dB, ascending
- * @param classes PSNR of each class, by name
- * @param endings number of fields by the rule that ended the fit
- * @param worst the fields with the least PSNR, the least first
- * @param best the fields with the largest PSNR, the largest first
- */
-record FieldCensus(
-    double[] psnr,
-    SortedMap<String, Statistics> classes,
-    SortedMap<String, Long> endings,
-    List<FieldSummary> worst,
-    List<FieldSummary> best) {
+/** What a report counts over all fields of a table. */
+final class FieldCensus {
   private static final int SHOWN = 6;
 
   private static final Comparator<FieldSummary> BY_PSNR =
       Comparator.comparingDouble(FieldSummary::psnr).thenComparing(FieldSummary::key);
+
+  private final double[] psnr;
+  private final SortedMap<String, Statistics> classes;
+  private final SortedMap<String, Long> endings;
+  private final List<FieldSummary> worst;
+  private final List<FieldSummary> best;
+
+  private FieldCensus(
+      double[] psnr,
+      SortedMap<String, Statistics> classes,
+      SortedMap<String, Long> endings,
+      List<FieldSummary> worst,
+      List<FieldSummary> best) {
+    this.psnr = psnr;
+    this.classes = classes;
+    this.endings = endings;
+    this.worst = worst;
+    this.best = best;
+  }
+
+  /** Returns the PSNR of every field with a finite one, dB, ascending; do not modify. */
+  double[] psnr() {
+    return psnr;
+  }
+
+  /** Returns the PSNR of each class, by name. */
+  SortedMap<String, Statistics> classes() {
+    return classes;
+  }
+
+  /** Returns the number of fields by the rule that ended the fit. */
+  SortedMap<String, Long> endings() {
+    return endings;
+  }
+
+  /** Returns the fields with the least PSNR, the least first. */
+  List<FieldSummary> worst() {
+    return worst;
+  }
+
+  /** Returns the fields with the largest PSNR, the largest first. */
+  List<FieldSummary> best() {
+    return best;
+  }
 
   static FieldCensus of(FieldTable table) {
     DoubleStream.Builder psnr = DoubleStream.builder();

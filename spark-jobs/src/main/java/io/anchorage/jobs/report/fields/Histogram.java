@@ -3,6 +3,7 @@ package io.anchorage.jobs.report.fields;
 import io.anchorage.jobs.report.page.Chart;
 import io.anchorage.jobs.report.page.Numbers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,8 +13,12 @@ import java.util.List;
  * @param width of an interval: 1, 2 or 5 times a power of ten
  * @param counts number of values in each interval
  */
-record Histogram(double from, double width, long[] counts) {
+record Histogram(double from, double width, List<Long> counts) {
   private static final int ABOUT = 30;
+
+  Histogram {
+    counts = List.copyOf(counts);
+  }
 
   /**
    * Counts sorted numbers.
@@ -30,7 +35,7 @@ record Histogram(double from, double width, long[] counts) {
     for (double number : sorted) {
       counts[Math.min(bins - 1, (int) Math.floor((number - from) / width))]++;
     }
-    return new Histogram(from, width, counts);
+    return new Histogram(from, width, Arrays.stream(counts).boxed().toList());
   }
 
   /** Returns the next larger of 1, 2, 5 times a power of ten. */
@@ -53,9 +58,9 @@ record Histogram(double from, double width, long[] counts) {
   Chart chart(String title, String of) {
     List<String> labels = new ArrayList<>();
     List<Double> heights = new ArrayList<>();
-    for (int i = 0; i < counts.length; i++) {
+    for (int i = 0; i < counts.size(); i++) {
       labels.add(Numbers.plain(Math.rint((from + i * width) / width) * width));
-      heights.add((double) counts[i]);
+      heights.add((double) counts.get(i));
     }
     return Chart.bars(title, of, "fields", labels, heights);
   }

@@ -24,20 +24,26 @@ final class ModelPageTest {
     Files.createDirectories(at);
     Files.writeString(
         at.resolve("result.json"),
-        ("{\"name\": \"flat, seed %d\", \"variant\": \"\", \"model\": \"flat-mlp\", \"seed\": %d,"
-                + " \"parameters\": 100, \"best_epoch\": 2, \"train_accuracy\": 0.9,"
-                + " \"validation_accuracy\": %s, \"test_accuracy\": null, \"seconds\": 3,"
-                + " \"clouds_per_second\": 50}")
+        """
+        {"name": "flat, seed %d", "variant": "", "model": "flat-mlp", "seed": %d,
+         "parameters": 100, "best_epoch": 2, "train_accuracy": 0.9,
+         "validation_accuracy": %s, "test_accuracy": null, "seconds": 3,
+         "clouds_per_second": 50}
+        """
             .formatted(seed, seed, accuracy));
     Files.writeString(
         at.resolve("metrics.jsonl"),
-        "{\"epoch\":1,\"train_loss\":2.0,\"train_accuracy\":0.3,\"validation_accuracy\":null}\n"
-            + "{\"epoch\":2,\"train_loss\":1.0,\"train_accuracy\":0.6,\"validation_accuracy\":0.5}\n");
+        """
+        {"epoch":1,"train_loss":2.0,"train_accuracy":0.3,"validation_accuracy":null}
+        {"epoch":2,"train_loss":1.0,"train_accuracy":0.6,"validation_accuracy":0.5}
+        """);
     Files.writeString(
         at.resolve("confusion.json"),
-        "{\"classes\": [\"cat\", \"dog\"], \"validation\": {\"clouds\": 10, \"accuracy\": 0.7,"
-            + " \"confusion\": [[4, 1], [2, 3]], \"mistakes\": [{\"truth\": 1, \"predicted\": 0, \"id\":"
-            + " \"a/b\"}]}}");
+        """
+        {"classes": ["cat", "dog"],
+         "validation": {"clouds": 10, "accuracy": 0.7, "confusion": [[4, 1], [2, 3]],
+                        "mistakes": [{"truth": 1, "predicted": 0, "id": "a/b"}]}}
+        """);
   }
 
   private String page() {
