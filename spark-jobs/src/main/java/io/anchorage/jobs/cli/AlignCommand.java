@@ -121,6 +121,7 @@ final class AlignCommand implements Callable<Integer> {
     if (!report.template().isEmpty()) {
       out.println("template  " + report.template());
     }
+    Reports.after(report.table()).ifPresent(page -> out.println("report    " + page));
     return ExitCode.OK;
   }
 

@@ -4,6 +4,7 @@ import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.experiment.ExperimentPage;
 import io.anchorage.jobs.learn.ModelFolder;
+import io.anchorage.jobs.learn.page.ModelComparison;
 import io.anchorage.jobs.learn.page.ModelPage;
 import io.anchorage.jobs.report.compare.TableComparison;
 import io.anchorage.jobs.report.fields.TablePage;
@@ -14,6 +15,7 @@ import io.anchorage.jobs.table.TablePublisher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,27 +65,46 @@ final class Reports {
     return folder.shown(FILE);
   }
 
-  /** Writes a report that compares two tables. */
+  /** Writes a report that compares two tables, or two models. */
   static String compare(String first, String second, String output) {
     if (output == null) {
       throw new UserException(
           Kind.CONFIG, "A comparison belongs to neither folder: name its page with --output HTML");
     }
-    FieldTable a = Tables.open(first);
-    FieldTable b = Tables.open(second);
-    return local(output, TableComparison.of(a, Tables.subject(a), b, Tables.subject(b)));
+    StorageFolder a = StorageFolder.at(first, Tables.settings());
+    StorageFolder b = StorageFolder.at(second, Tables.settings());
+    Content content = known(a);
+    if (content != known(b) || content == Content.EXPERIMENT) {
+      throw new UserException(
+          Kind.CONFIG,
+          "%s (%s) and %s (%s) cannot be compared; give two tables or two models"
+              .formatted(a.root(), word(content), b.root(), word(known(b))));
+    }
+    return local(output, content == Content.TABLE ? tables(a, b) : ModelComparison.of(a, b));
+  }
+
+  private static byte[] tables(StorageFolder first, StorageFolder second) {
+    FieldTable a = FieldTable.open(first);
+    FieldTable b = FieldTable.open(second);
+    return TableComparison.of(a, Tables.subject(a), b, Tables.subject(b));
+  }
+
+  private static String word(Content content) {
+    return content.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Content known(StorageFolder folder) {
+    return content(folder)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    Kind.INPUT,
+                    "%s holds no field table, model or experiment; give the --output of a job"
+                        .formatted(folder.root())));
   }
 
   private static byte[] page(StorageFolder folder, String input) {
-    Content content =
-        content(folder)
-            .orElseThrow(
-                () ->
-                    new UserException(
-                        Kind.INPUT,
-                        "%s holds no field table, model or experiment; give the --output of a job"
-                            .formatted(folder.root())));
-    return switch (content) {
+    return switch (known(folder)) {
       case TABLE -> {
         FieldTable table = FieldTable.open(folder);
         yield TablePage.of(table, Tables.subject(table), input, folder.settings());

@@ -128,5 +128,15 @@ final class ReportCommandTest {
         Ran.of("report", shared.resolve("siren").toString(), shared.resolve("longer").toString());
     assertThat(both.code()).isEqualTo(2);
     assertThat(both.onlyError()).contains("--output");
+
+    Ran unlike =
+        Ran.of(
+            "report",
+            shared.resolve("siren").toString(),
+            shared.resolve("table-00-small").toString(),
+            "--output",
+            folder.resolve("no.html").toString());
+    assertThat(unlike.code()).isEqualTo(2);
+    assertThat(unlike.onlyError()).contains("(table)", "(experiment) cannot be compared");
   }
 }

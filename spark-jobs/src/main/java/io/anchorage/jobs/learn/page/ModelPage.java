@@ -35,15 +35,9 @@ public final class ModelPage {
    * @throws UserException if no training run in it is complete, or a file is damaged
    */
   public static byte[] of(StorageFolder folder) {
-    List<Trained> all = Trained.all(folder);
-    if (all.isEmpty()) {
-      throw new UserException(
-          Kind.INPUT,
-          folder.root() + " holds no finished model; give the folder that train wrote as --output");
-    }
+    List<Trained> all = finished(folder);
     JsonNode training = Trained.file(folder, ModelFolder.TRAINING);
-    JsonNode config =
-        Trained.parse(folder, ModelFolder.TRAINING, training.path("config").asText("{}"));
+    JsonNode config = config(folder, training);
     return new Page(
             "%s on %s".formatted(models(all), training.path("dataset").asText("fields")),
             "%d trained on %s"
@@ -72,7 +66,27 @@ public final class ModelPage {
                 words(all, "test_accuracy"));
   }
 
-  private static String models(List<Trained> all) {
+  /**
+   * Reads the completed training runs in a folder.
+   *
+   * @throws UserException if there is none
+   */
+  static List<Trained> finished(StorageFolder folder) {
+    List<Trained> all = Trained.all(folder);
+    if (all.isEmpty()) {
+      throw new UserException(
+          Kind.INPUT,
+          folder.root() + " holds no finished model; give the folder that train wrote as --output");
+    }
+    return all;
+  }
+
+  /** Returns the config that {@code training.json} holds. */
+  static JsonNode config(StorageFolder folder, JsonNode training) {
+    return Trained.parse(folder, ModelFolder.TRAINING, training.path("config").asText("{}"));
+  }
+
+  static String models(List<Trained> all) {
     return String.join(", ", all.stream().map(Trained::variant).distinct().toList());
   }
 
@@ -89,7 +103,7 @@ public final class ModelPage {
     return Tiles.of(tiles);
   }
 
-  private static String words(List<Trained> all, String key) {
+  static String words(List<Trained> all, String key) {
     List<Double> values =
         all.stream().map(one -> one.number(key)).filter(value -> !value.isNaN()).toList();
     return values.isEmpty() ? "not scored" : TrainReport.Spread.of(values).words();
@@ -115,7 +129,7 @@ public final class ModelPage {
     return List.of(div(each(charts, chart -> chart)).withClass("charts"));
   }
 
-  private static void add(List<Chart.Series> series, String name, List<double[]> points) {
+  static void add(List<Chart.Series> series, String name, List<double[]> points) {
     if (!points.isEmpty()) {
       series.add(new Chart.Series(name, points));
     }

@@ -6,6 +6,7 @@ import io.anchorage.jobs.report.Inspection;
 import io.anchorage.jobs.report.Statistics;
 import io.anchorage.jobs.report.TableSubject;
 import io.anchorage.jobs.report.page.Chart;
+import io.anchorage.jobs.report.page.Differences;
 import io.anchorage.jobs.report.page.Flattened;
 import io.anchorage.jobs.report.page.Grid;
 import io.anchorage.jobs.report.page.Numbers;

@@ -75,6 +75,25 @@ final class ModelPageTest {
   }
 
   @Test
+  void two_models_are_compared_by_accuracy_and_by_setting() throws IOException {
+    Path a = folder.resolve("a");
+    Path b = folder.resolve("b");
+    training(a, 0, 0.6);
+    training(b, 0, 0.75);
+    String config =
+        "{\"dataset\": \"pets\", \"config\": \"{\\\"train\\\": {\\\"batch\\\": %d, \\\"seed\\\": 1}}\"}";
+    Files.writeString(a.resolve("training.json"), config.formatted(32));
+    Files.writeString(b.resolve("training.json"), config.formatted(64));
+    String page =
+        new String(
+            ModelComparison.of(files().below("a"), files().below("b")), StandardCharsets.UTF_8);
+
+    assertThat(page)
+        .contains("<td>60.00</td><td>75.00</td>", "train.batch", "<td>32</td><td>64</td>");
+    assertThat(page).doesNotContain("train.seed");
+  }
+
+  @Test
   void what_is_not_finished_or_damaged_is_one_line() throws IOException {
     assertThatThrownBy(this::page)
         .isInstanceOf(UserException.class)

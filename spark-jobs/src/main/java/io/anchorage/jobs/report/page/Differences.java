@@ -1,6 +1,5 @@
-package io.anchorage.jobs.report.compare;
+package io.anchorage.jobs.report.page;
 
-import io.anchorage.jobs.report.page.Grid;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /** The settings in which two results differ. */
-final class Differences {
+public final class Differences {
   private Differences() {}
 
   /**
@@ -18,7 +17,7 @@ final class Differences {
    *
    * @param heads names of the two results
    */
-  static DomContent of(List<String> heads, Map<String, String> a, Map<String, String> b) {
+  public static DomContent of(List<String> heads, Map<String, String> a, Map<String, String> b) {
     TreeSet<String> keys = new TreeSet<>(a.keySet());
     keys.addAll(b.keySet());
     List<List<String>> rows = new ArrayList<>();
