@@ -194,8 +194,8 @@ final class TrainPlanTest {
             Families.all().stream()
                 .map(each -> Pattern.quote(each.name()))
                 .collect(Collectors.joining("|", "\\b(?i:", ")(?:s|Config|Family)?\\b(?!-mix)")));
-    try (Stream<Path> files = Files.list(room)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(room)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(Files.readString(file)).as("%s", file).doesNotContainPattern(family);
       }
     }

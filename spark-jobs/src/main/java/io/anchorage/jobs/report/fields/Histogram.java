@@ -30,10 +30,12 @@ record Histogram(double from, double width, List<Long> counts) {
     double range = sorted[sorted.length - 1] - least;
     double width = round(Math.max(range, 1e-3) / ABOUT);
     double from = Math.floor(least / width) * width;
-    int bins = (int) Math.floor((sorted[sorted.length - 1] - from) / width) + 1;
+    // The product may round to more than the least number.
+    int bins = Math.max(0, (int) Math.floor((sorted[sorted.length - 1] - from) / width)) + 1;
     long[] counts = new long[bins];
     for (double number : sorted) {
-      counts[Math.min(bins - 1, (int) Math.floor((number - from) / width))]++;
+      int interval = (int) Math.floor((number - from) / width);
+      counts[Math.min(bins - 1, Math.max(0, interval))]++;
     }
     return new Histogram(from, width, Arrays.stream(counts).boxed().toList());
   }
