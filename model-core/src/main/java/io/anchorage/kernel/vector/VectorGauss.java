@@ -10,7 +10,10 @@ final class VectorGauss implements VectorActivation {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LENGTH;
 
-  /** {@link Exp2}, one vector at a time: the same operations in the same order. */
+  /**
+   * Repeats the loop of {@link VectorExp2}, so that all is one long method, as {@link
+   * VectorActivation} asks.
+   */
   @Override
   public void apply(int layer, float[] m, int values, int derivatives, int size) {
     FloatVector least = FloatVector.broadcast(S, Exp2.LEAST);

@@ -6,6 +6,7 @@ import io.anchorage.jobs.storage.StorageFolder;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -54,9 +55,9 @@ final class RunsCommand implements Runnable {
   }
 
   private static void add(StorageFolder folder, String name, int depth, List<RunLine> found) {
-    Reports.content(folder).ifPresent(content -> found.add(RunLine.of(folder, name, content)));
-    boolean isTable = Reports.content(folder).filter(c -> c == Reports.Content.TABLE).isPresent();
-    if (isTable || depth == DEEPEST) {
+    Optional<Reports.Content> content = Reports.content(folder);
+    content.ifPresent(known -> found.add(RunLine.of(folder, name, known)));
+    if (content.equals(Optional.of(Reports.Content.TABLE)) || depth == DEEPEST) {
       return;
     }
     for (String below : folder.folders()) {
