@@ -57,6 +57,13 @@ public interface Kernels {
   MlpKernel mlp(MlpShape shape, Team team);
 
   /**
+   * Operations of which networks of another structure are composed.
+   *
+   * @param shape gives the positions of a tile, and the activation of {@link Sheets#activate}
+   */
+  Sheets sheets(MlpShape shape);
+
+  /**
    * The form of a family's own kernels that goes with this set.
    *
    * @throws io.anchorage.UserException of kind ENGINE if the SIMD form does not work on this JVM

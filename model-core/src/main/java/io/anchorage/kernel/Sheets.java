@@ -28,7 +28,17 @@ public interface Sheets extends AutoCloseable {
   void open();
 
   /** Sets a matrix from a row-major array, and its biases. */
-  void load(int matrix, float[] from, int weights, int biases);
+  default void load(int matrix, float[] from, int weights, int biases) {
+    load(matrix, from, weights, biases, 1f, 1f);
+  }
+
+  /**
+   * Sets a matrix from a row-major array, and its biases, multiplied.
+   *
+   * @param phase factor of weights and biases in {@link #dense}
+   * @param slope factor of weights in {@link #back}
+   */
+  void load(int matrix, float[] from, int weights, int biases, float phase, float slope);
 
   /** Writes the features of a block of points to the first units of a sheet. */
   void features(InputMapping mapping, MlpPoints points, int position, int sheet, int block);
@@ -39,15 +49,29 @@ public interface Sheets extends AutoCloseable {
   /** g_i = sum_j w_ij d_j, upwards in j from 0, fused, for the first units of both sheets. */
   void back(int matrix, int d, int g, int block);
 
+  /** The gradient of a matrix whose sums count as they are. */
+  default void gradient(
+      int matrix, int x, int d, int columns, float[] gradient, int weights, int biases) {
+    gradient(matrix, x, d, columns, 1f, gradient, weights, biases);
+  }
+
   /**
-   * Adds to a gradient: dw_ij += sum_n x_i(n) d_j(n), db_j += sum_n d_j(n), over the tile's first
-   * positions. Sums take sixteen lanes and one tree, as in all kernels.
+   * Adds to a gradient: dw_ij += factor sum_n x_i(n) d_j(n), db_j += factor sum_n d_j(n), fused,
+   * over the tile's first positions. Sums take sixteen lanes and one tree, as in all kernels.
    *
    * @param columns positions, a multiple of {@link MlpShape#BLOCK}
    * @param weights start of dw in the gradient: [in][out]
    * @param biases start of db
    */
-  void gradient(int matrix, int x, int d, int columns, float[] gradient, int weights, int biases);
+  void gradient(
+      int matrix,
+      int x,
+      int d,
+      int columns,
+      float factor,
+      float[] gradient,
+      int weights,
+      int biases);
 
   /** out = factor a. */
   void times(Rows a, float factor, Rows out, int block);

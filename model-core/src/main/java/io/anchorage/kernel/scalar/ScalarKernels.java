@@ -6,6 +6,7 @@ import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.MlpKernel;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.SheetMlp;
+import io.anchorage.kernel.Sheets;
 import io.anchorage.kernel.Team;
 
 /** The specification: plain loops on any Java runtime. */
@@ -34,8 +35,13 @@ public final class ScalarKernels implements Kernels {
   @Override
   public MlpKernel mlp(MlpShape shape, Team team) {
     return SheetMlp.suits(shape)
-        ? new SheetMlp(shape, team, () -> new ScalarSheets(shape))
+        ? new SheetMlp(shape, team, () -> sheets(shape))
         : new ScalarMlp(shape);
+  }
+
+  @Override
+  public Sheets sheets(MlpShape shape) {
+    return new ScalarSheets(shape);
   }
 
   @Override

@@ -15,18 +15,20 @@ import java.util.List;
 final class ScalarSheets implements Sheets {
   private static final int BLOCK = MlpShape.BLOCK;
 
-  /** A matrix and its biases. */
+  /** A matrix and its biases, with the factors of both ways. */
   private static final class Matrix {
     private final int in;
     private final int out;
     private final float[] weights;
     private final float[] biases;
+    private final float[] slopes;
 
     Matrix(int in, int out) {
       this.in = in;
       this.out = out;
       this.weights = new float[in * out];
       this.biases = new float[out];
+      this.slopes = new float[in * out];
     }
   }
 
@@ -58,10 +60,15 @@ final class ScalarSheets implements Sheets {
   public void open() {}
 
   @Override
-  public void load(int matrix, float[] from, int weights, int biases) {
+  public void load(int matrix, float[] from, int weights, int biases, float phase, float slope) {
     Matrix w = matrices.get(matrix);
-    System.arraycopy(from, weights, w.weights, 0, w.in * w.out);
-    System.arraycopy(from, biases, w.biases, 0, w.out);
+    for (int i = 0; i < w.in * w.out; i++) {
+      w.weights[i] = from[weights + i] * phase;
+      w.slopes[i] = from[weights + i] * slope;
+    }
+    for (int j = 0; j < w.out; j++) {
+      w.biases[j] = from[biases + j] * phase;
+    }
   }
 
   @Override
@@ -98,7 +105,7 @@ final class ScalarSheets implements Sheets {
       for (int n = block * BLOCK; n < (block + 1) * BLOCK; n++) {
         float sum = 0;
         for (int j = 0; j < w.out; j++) {
-          sum = Math.fma(from[j * tile + n], w.weights[i * w.out + j], sum);
+          sum = Math.fma(from[j * tile + n], w.slopes[i * w.out + j], sum);
         }
         to[i * tile + n] = sum;
       }
@@ -107,7 +114,14 @@ final class ScalarSheets implements Sheets {
 
   @Override
   public void gradient(
-      int matrix, int x, int d, int columns, float[] gradient, int weights, int biases) {
+      int matrix,
+      int x,
+      int d,
+      int columns,
+      float factor,
+      float[] gradient,
+      int weights,
+      int biases) {
     Matrix w = matrices.get(matrix);
     float[] rows = sheets.get(x);
     float[] slopes = sheets.get(d);
@@ -118,13 +132,14 @@ final class ScalarSheets implements Sheets {
           int lane = n % LaneTree.LANES;
           lanes[lane] = Math.fma(rows[i * tile + n], slopes[j * tile + n], lanes[lane]);
         }
-        gradient[weights + i * w.out + j] += LaneTree.sum(lanes, 0);
+        int at = weights + i * w.out + j;
+        gradient[at] = Math.fma(LaneTree.sum(lanes, 0), factor, gradient[at]);
       }
       Arrays.fill(lanes, 0f);
       for (int n = 0; n < columns; n++) {
         lanes[n % LaneTree.LANES] += slopes[j * tile + n];
       }
-      gradient[biases + j] += LaneTree.sum(lanes, 0);
+      gradient[biases + j] = Math.fma(LaneTree.sum(lanes, 0), factor, gradient[biases + j]);
     }
   }
 

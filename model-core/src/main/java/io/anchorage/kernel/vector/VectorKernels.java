@@ -6,6 +6,7 @@ import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.MlpKernel;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.SheetMlp;
+import io.anchorage.kernel.Sheets;
 import io.anchorage.kernel.Team;
 
 /** The SIMD twin of the scalar kernels. Loaded by name: see {@code KernelProviders}. */
@@ -35,8 +36,13 @@ public final class VectorKernels implements Kernels {
   @Override
   public MlpKernel mlp(MlpShape shape, Team team) {
     return SheetMlp.suits(shape)
-        ? new SheetMlp(shape, team, () -> new VectorSheets(shape))
+        ? new SheetMlp(shape, team, () -> sheets(shape))
         : new VectorMlp(shape, team);
+  }
+
+  @Override
+  public Sheets sheets(MlpShape shape) {
+    return new VectorSheets(shape);
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.Sheets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -51,12 +50,19 @@ final class VectorSheets implements Sheets {
   }
 
   @Override
-  public void load(int matrix, float[] from, int weights, int biases) {
+  public void load(int matrix, float[] from, int weights, int biases, float phase, float slope) {
     MlpPanels w = matrices.get(matrix);
     int size = w.fanIn() * w.fanOut();
-    float[] own = Arrays.copyOfRange(from, weights, weights + size + w.fanOut());
-    System.arraycopy(from, biases, own, size, w.fanOut());
-    w.pack(own, own);
+    float[] phases = new float[size + w.fanOut()];
+    float[] slopes = new float[size];
+    for (int i = 0; i < size; i++) {
+      phases[i] = from[weights + i] * phase;
+      slopes[i] = from[weights + i] * slope;
+    }
+    for (int j = 0; j < w.fanOut(); j++) {
+      phases[size + j] = from[biases + j] * phase;
+    }
+    w.pack(phases, slopes);
   }
 
   @Override
@@ -110,7 +116,14 @@ final class VectorSheets implements Sheets {
 
   @Override
   public void gradient(
-      int matrix, int x, int d, int columns, float[] gradient, int weights, int biases) {
+      int matrix,
+      int x,
+      int d,
+      int columns,
+      float factor,
+      float[] gradient,
+      int weights,
+      int biases) {
     MlpPanels w = matrices.get(matrix);
     sums.dense(
         m,
@@ -119,7 +132,7 @@ final class VectorSheets implements Sheets {
         sheets.get(d),
         w.fanOut(),
         columns / L,
-        1f,
+        factor,
         gradient,
         weights,
         biases);
