@@ -6,6 +6,7 @@ import io.anchorage.config.Kinds;
 import io.anchorage.family.arc.ArcFamily;
 import io.anchorage.family.composed.ComposedFamily;
 import io.anchorage.family.finer.FinerFamily;
+import io.anchorage.family.localglobal.LocalGlobalFamily;
 import io.anchorage.family.siren.SirenFamily;
 import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
@@ -21,7 +22,12 @@ import java.util.ServiceLoader;
  */
 public final class Families {
   private static final List<Family> SHIPPED =
-      List.of(new SirenFamily(), new ArcFamily(), new FinerFamily(), new ComposedFamily());
+      List.of(
+          new SirenFamily(),
+          new ArcFamily(),
+          new FinerFamily(),
+          new ComposedFamily(),
+          new LocalGlobalFamily());
 
   private static final List<Family> ALL = withOthers();
 
