@@ -23,9 +23,10 @@ import java.util.List;
  * @param shuffleOrders whether training permutes the four curves at random, once per stage
  * @param shiftCells whether training shifts each cloud's cells at random, so that it sees every way
  *     of pooling a cloud
- * @param compat published: cells and curve depth from the whole batch, patches no larger than the
- *     smallest cloud, curves permuted in evaluation too, paths dropped per point, and a convolution
- *     that sees only the last block's MLP
+ * @param compat published: cells and curve depth from the whole batch whatever {@code shiftCells}
+ *     says, no {@code pixels}, patches no larger than the smallest cloud, curves permuted in
+ *     evaluation too, paths dropped per point, and a convolution that sees only the last block's
+ *     MLP
  */
 public record PtV3Config(
     List<Integer> depths,
@@ -62,6 +63,10 @@ public record PtV3Config(
     check(mlpRatio >= 1, "mlpRatio must be at least 1", mlpRatio);
     check(dropPath >= 0 && dropPath < 1, "dropPath must be in [0, 1)", dropPath);
     check(pixels >= 0 && pixels <= 1e6, "pixels must be in [0, 1e6]", pixels);
+    check(
+        compat == Compat.NONE || pixels == 0,
+        "pixels must be 0 with compat published, which sees latents alone",
+        pixels);
     check(grid >= 1.0 / 64 && grid <= 1e6, "grid must be in [1/64, 1e6] pixels", grid);
   }
 
