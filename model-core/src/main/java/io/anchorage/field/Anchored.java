@@ -10,4 +10,12 @@ public interface Anchored {
 
   /** Length of a latent vector. */
   int latentDim(Field field);
+
+  /**
+   * The same field with other anchors.
+   *
+   * @param positions [anchors][2], row and column in pixels; kept, not copied
+   * @param latents [anchors][latentDim]; kept, not copied
+   */
+  Field with(Field field, float[] positions, float[] latents);
 }

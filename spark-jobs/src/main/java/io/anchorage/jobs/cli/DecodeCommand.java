@@ -2,12 +2,16 @@ package io.anchorage.jobs.cli;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.field.Field;
+import io.anchorage.jobs.learn.ChangedFields;
+import io.anchorage.jobs.report.ChangedSheet;
 import io.anchorage.jobs.report.DerivativePicture;
 import io.anchorage.jobs.report.FieldDerivative;
 import io.anchorage.jobs.report.PictureFile;
 import io.anchorage.jobs.report.TableSubject;
 import io.anchorage.jobs.report.Targets;
 import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.TableFamily;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.shard.ShardScan;
@@ -39,6 +43,11 @@ import picocli.CommandLine.Spec;
       "        --derivative gradient --output edges.png",
       "  Twelve fields beside their originals, and where their latents sit:",
       "    anchorage decode /tmp/arcs --sheet 12 --output sheet.png",
+      "  The same clouds rotated, and mixed with each other:",
+      "    anchorage decode /tmp/arcs --sheet 12 --change rotate \\",
+      "        --output rotated.png",
+      "    anchorage decode /tmp/arcs --sheet 12 --change arc-mix \\",
+      "        --output mixed.png",
       "  Of feature maps: two images' maps; PSNR by step, also in curves.csv:",
       "    anchorage decode /tmp/maps --sheet 2 --output maps.png",
       "    anchorage decode /tmp/maps --curves --output curves.png"
@@ -82,6 +91,21 @@ final class DecodeCommand implements Runnable {
   private FieldDerivative derivative;
 
   @Option(
+      names = "--change",
+      paramLabel = "CHANGE",
+      description =
+          "What an augmentation makes of the fields: its kind, or '{kind: rotate, degrees: 45}' as in"
+              + " a training config; may be repeated.")
+  private List<String> changes = List.of();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      defaultValue = "0",
+      description = "With --change: with a field's id, decides its change (default: 0).")
+  private long seed;
+
+  @Option(
       names = "--sheet",
       paramLabel = "N",
       description =
@@ -117,8 +141,10 @@ final class DecodeCommand implements Runnable {
       curves(opened, subject);
     } else if (sheet == null) {
       one(opened, subject);
-    } else {
+    } else if (changes.isEmpty()) {
       many(subject);
+    } else {
+      changed(opened, subject);
     }
   }
 
@@ -131,6 +157,10 @@ final class DecodeCommand implements Runnable {
     }
     if (derivative != null && id == null) {
       throw new UserException(Kind.CONFIG, "--derivative is of one field: give --id ID");
+    }
+    if (!changes.isEmpty() && (curves || derivative != null)) {
+      throw new UserException(
+          Kind.CONFIG, "--change is of fields' values: leave out --curves and --derivative");
     }
     if (scale < 1) {
       throw new UserException(Kind.CONFIG, "--scale must be a whole number from 1: " + scale);
@@ -155,7 +185,7 @@ final class DecodeCommand implements Runnable {
       derivative(row, subject);
       return;
     }
-    Raster picture = subject.picture(row, scale);
+    Raster picture = changes.isEmpty() ? subject.picture(row, scale) : changed(row, subject);
     PictureFile.write(picture, output);
     say(
         "%s: %s, %dx%d, fitted at %dx%d with %.2f dB",
@@ -166,6 +196,21 @@ final class DecodeCommand implements Runnable {
         summary.width(),
         summary.height(),
         summary.psnr());
+  }
+
+  private Raster changed(FieldRow row, TableSubject subject) {
+    TableFamily family = subject.family();
+    Field changed = ChangedFields.parse(changes, seed).of(family, List.of(row)).get(0);
+    return family.image(changed, scale).raster(Byte.SIZE);
+  }
+
+  private void changed(FieldTable opened, TableSubject subject) {
+    Targets.Sheet drawn =
+        new ChangedSheet(opened, subject.family(), ChangedFields.parse(changes, seed)).draw(sheet);
+    PictureFile.write(drawn.picture(), output);
+    say(
+        "%s: %d fields beside what the change makes of them, %dx%d",
+        output, drawn.fields(), drawn.picture().getWidth(), drawn.picture().getHeight());
   }
 
   private void derivative(FieldRow row, TableSubject subject) {

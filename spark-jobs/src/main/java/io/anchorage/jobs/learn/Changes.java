@@ -56,15 +56,24 @@ record Changes(List<Augmentation> changes) {
                           change, Augmentations.takes(change).orElse(kind).many(), kind.many()));
             });
     Augmentations.require(changes, sample.view().shape());
-    List<Sample> changed = List.of(sample);
+    return apply(changes, List.of(sample), SEED).get(0);
+  }
+
+  /**
+   * Applies changes to samples in their order.
+   *
+   * @param seed with each sample's id, it decides what happens to the sample
+   */
+  static List<Sample> apply(List<Augmentation> changes, List<Sample> samples, long seed) {
+    List<Sample> changed = samples;
     for (int i = 0; i < changes.size(); i++) {
       String step = "change-" + i + "-";
       changed =
           changes
               .get(i)
-              .apply(changed, (purpose, id) -> new Seeds(SEED, id, 0).stream(step + purpose));
+              .apply(changed, (purpose, id) -> new Seeds(seed, id, 0).stream(step + purpose));
     }
-    return changed.get(0);
+    return changed;
   }
 
   /** Canonical JSON. */

@@ -76,7 +76,7 @@ record ContactSheet(String title, String subtitle, List<String> notes) {
   private static List<Cell> cells(Specimen specimen, int box) {
     List<Cell> cells = new ArrayList<>();
     if (specimen.original() != null) {
-      cells.add(new Cell(Panel.fit(specimen.original(), box).picture(), "original", false));
+      cells.add(new Cell(Panel.fit(specimen.original(), box).picture(), specimen.beside(), false));
     }
     Panel field = Panel.fit(specimen.field(), box);
     cells.add(new Cell(field.picture(), specimen.score(), true));

@@ -1,7 +1,5 @@
 package io.anchorage.jobs.report;
 
-import io.anchorage.UserException;
-import io.anchorage.field.Anchored;
 import io.anchorage.field.Field;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.TableFamily;
@@ -21,7 +19,6 @@ final class FieldSheet {
   private final FieldTable table;
   private final TableFamily family;
   private final OriginalImages originals;
-  private final Optional<Anchored> anchored;
 
   /**
    * Makes a sheet of a table's fields.
@@ -32,39 +29,31 @@ final class FieldSheet {
     this.table = table;
     this.family = family;
     this.originals = originals;
-    this.anchored = family.family().adapter(Anchored.class);
   }
 
   /**
    * Draws {@code count} fields, or all of them if there are fewer.
    *
-   * @throws UserException if the table has no fields
+   * @throws io.anchorage.UserException if the table has no fields
    */
   Targets.Sheet draw(int count) {
-    List<FieldRow> rows =
-        SheetSelection.of(table, count).stream()
-            .map(summary -> table.find(summary.id()).get(0))
-            .toList();
-    if (rows.isEmpty()) {
-      throw new UserException(
-          UserException.Kind.INPUT,
-          "%s holds no fields to draw; see anchorage inspect".formatted(table.files().root()));
-    }
-    LatentColours colours = anchored.map(of -> colours(of, rows)).orElse(null);
+    List<FieldRow> rows = SheetSelection.rows(table, count);
+    FieldAnchors anchors = FieldAnchors.of(family.family(), rows);
     int longest =
         rows.stream()
             .mapToInt(r -> Math.max(r.summary().width(), r.summary().height()))
             .max()
             .getAsInt();
-    int factor = anchored.isPresent() ? 1 : ContactSheet.enlargement(longest);
-    List<Specimen> specimens = rows.stream().map(row -> specimen(row, factor, colours)).toList();
+    int factor = anchors.present() ? 1 : ContactSheet.enlargement(longest);
+    List<Specimen> specimens = rows.stream().map(row -> specimen(row, factor, anchors)).toList();
     int shown = (int) specimens.stream().filter(s -> s.original() != null).count();
     ContactSheet sheet =
-        new ContactSheet(title(), subtitle(rows), notes(shown, rows.size(), factor));
+        new ContactSheet(
+            title(), subtitle(rows), notes(shown, rows.size(), factor, anchors.present()));
     return new Targets.Sheet(sheet.draw(specimens, Lettering.best()), rows.size(), shown);
   }
 
-  private Specimen specimen(FieldRow row, int factor, LatentColours colours) {
+  private Specimen specimen(FieldRow row, int factor, FieldAnchors anchors) {
     FieldSummary summary = row.summary();
     Field field = row.field();
     Optional<Raster> original = originals.find(summary);
@@ -72,36 +61,18 @@ final class FieldSheet {
         name(summary),
         name(summary).equals(summary.id()) ? "" : summary.id(),
         original.map(FieldImage::of).orElse(null),
+        "original",
         FieldImage.of(family.image(field).raster(BITS)),
         factor > 1 ? FieldImage.of(family.image(field, factor).raster(BITS)) : null,
         String.format(Locale.ROOT, "field, %.1f dB", summary.psnr()),
-        anchored.map(of -> anchors(of, field, colours)).orElse(List.of()));
+        anchors.of(field));
   }
 
-  private static String name(FieldSummary summary) {
+  static String name(FieldSummary summary) {
     if (!summary.labelName().isEmpty()) {
       return summary.labelName();
     }
     return summary.label() < 0 ? summary.id() : "class " + summary.label();
-  }
-
-  private static LatentColours colours(Anchored anchored, List<FieldRow> rows) {
-    return new LatentColours(
-        rows.stream().map(row -> anchored.latents(row.field())).toList(),
-        anchored.latentDim(rows.get(0).field()));
-  }
-
-  /** Returns the field's anchors, each in its latent's colour. */
-  private static List<Anchor> anchors(Anchored anchored, Field field, LatentColours colours) {
-    float[] positions = anchored.positions(field);
-    float[] latents = anchored.latents(field);
-    int dimension = anchored.latentDim(field);
-    List<Anchor> anchors = new ArrayList<>(positions.length / 2);
-    for (int i = 0; i < positions.length / 2; i++) {
-      anchors.add(
-          new Anchor(positions[2 * i], positions[2 * i + 1], colours.of(latents, i * dimension)));
-    }
-    return anchors;
   }
 
   private String title() {
@@ -123,17 +94,15 @@ final class FieldSheet {
         table.manifest().spec().recipeHash());
   }
 
-  private List<String> notes(int shown, int of, int factor) {
+  private List<String> notes(int shown, int of, int factor, boolean anchors) {
     List<String> notes = new ArrayList<>();
     if (shown == 0) {
       notes.add("Originals are not shown: " + originals.missing().orElse("none was found"));
     } else if (shown < of) {
       notes.add((of - shown) + " originals are not shown: they are gone or have changed.");
     }
-    if (anchored.isPresent()) {
-      notes.add(
-          "Dots are latents where they sit. Alike colours are alike latents: the hue is the"
-              + " direction in the plane of their two largest principal components.");
+    if (anchors) {
+      notes.add(FieldAnchors.NOTE);
     } else if (factor > 1) {
       notes.add(
           "A field has no pixels: on the right it is evaluated at "

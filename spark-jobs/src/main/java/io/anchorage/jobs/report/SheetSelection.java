@@ -1,6 +1,8 @@
 package io.anchorage.jobs.report;
 
+import io.anchorage.UserException;
 import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.shard.ShardScan;
 import java.util.ArrayList;
@@ -16,6 +18,23 @@ public final class SheetSelection {
   /** Selects the first fits of at most {@code count} images, class by class. */
   static List<FieldSummary> of(FieldTable table, int count) {
     return of(table, count, field -> true);
+  }
+
+  /**
+   * Reads the fields that {@link #of(FieldTable, int)} selects.
+   *
+   * @return at least one
+   * @throws UserException if the table has no fields
+   */
+  static List<FieldRow> rows(FieldTable table, int count) {
+    List<FieldRow> rows =
+        of(table, count).stream().map(summary -> table.find(summary.id()).get(0)).toList();
+    if (rows.isEmpty()) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "%s holds no fields to draw; see anchorage inspect".formatted(table.files().root()));
+    }
+    return rows;
   }
 
   /** Selects in the same way among those of the table's fields that are wanted. */

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param name the caption: the field's class, if it has one
  * @param id the image's id
- * @param original the original image; null if it is not available
+ * @param original what the field is shown beside: the original image; null if it is not available
+ * @param beside text below that picture
  * @param field the reconstruction
  * @param finer the field evaluated between the pixels, at a whole multiple of its resolution; null
  *     to omit it
@@ -19,6 +20,7 @@ record Specimen(
     String name,
     String id,
     BufferedImage original,
+    String beside,
     BufferedImage field,
     BufferedImage finer,
     String score,

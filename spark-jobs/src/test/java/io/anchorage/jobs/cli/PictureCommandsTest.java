@@ -226,6 +226,68 @@ final class PictureCommandsTest {
     }
   }
 
+  private static final String BOOT = "fashion-mnist/test/0";
+
+  private byte[] changed(String family, String... flags) throws IOException {
+    Path picture = folder.resolve("changed.png");
+    List<String> words = new ArrayList<>(List.of("--id", BOOT, "--output", picture.toString()));
+    words.addAll(List.of(flags));
+    decode(family, words.toArray(String[]::new));
+    return Files.readAllBytes(picture);
+  }
+
+  @Test
+  void a_change_of_a_cloud_changes_its_picture_and_the_seed_decides_how() throws IOException {
+    byte[] still = changed("arc");
+
+    assertThat(changed("arc", "--change", "{kind: rotate, degrees: 0}")).isEqualTo(still);
+    byte[] turned = changed("arc", "--change", "{kind: rotate, degrees: 90}");
+    assertThat(turned).isNotEqualTo(still);
+    assertThat(changed("arc", "--change", "{kind: rotate, degrees: 90}")).isEqualTo(turned);
+    assertThat(changed("arc", "--change", "{kind: rotate, degrees: 90}", "--seed", "1"))
+        .isNotEqualTo(turned);
+    assertThat(changed("arc", "--change", "push", "--change", "flip")).isNotEqualTo(still);
+  }
+
+  @Test
+  void a_network_whose_units_change_places_draws_the_same_and_one_whose_image_moves_does_not()
+      throws IOException {
+    byte[] still = changed("siren");
+
+    assertThat(changed("siren", "--change", "reorder")).isEqualTo(still);
+    assertThat(changed("siren", "--change", "move-image")).isNotEqualTo(still);
+  }
+
+  @Test
+  void mixed_clouds_are_drawn_beside_the_fields_that_they_are_of() throws IOException {
+    Path sheet = folder.resolve("mixed.png");
+
+    Ran ran = decode("arc", "--sheet", "4", "--change", "arc-mix", "--output", sheet.toString());
+
+    assertThat(ran.out()).contains("4 fields beside what the change makes of them");
+    assertThat(colourful(ImageIO.read(sheet.toFile()))).isGreaterThan(100);
+  }
+
+  @Test
+  void a_change_that_is_not_for_the_fields_is_one_line() {
+    Object[][] mistakes = {
+      {"arc", List.of("--id", BOOT, "--change", "arc-mix"), "joins two fields: give --sheet N"},
+      {"arc", List.of("--id", BOOT, "--change", "rotat"), "rotate"},
+      {"arc", List.of("--id", BOOT, "--change", "{kind: rotate, degree: 1}"), "degrees"},
+      {"arc", List.of("--id", BOOT, "--change", "random-labels"), "is not of"},
+      {"siren", List.of("--id", BOOT, "--change", "rotate"), "family siren, which have no anchors"},
+      {"arc", List.of("--id", BOOT, "--change", "reorder"), "family arc, whose number"},
+      {"arc", List.of("--curves", "--change", "rotate"), "leave out --curves"},
+    };
+    for (Object[] mistake : mistakes) {
+      @SuppressWarnings("unchecked")
+      List<String> flags = (List<String>) mistake[1];
+      Ran ran = Ran.of(words((String) mistake[0], flags.toArray(String[]::new)));
+      assertThat(ran.onlyError()).contains((String) mistake[2]);
+      assertThat(ran.code()).isEqualTo(2);
+    }
+  }
+
   @Test
   void a_damaged_table_is_one_line_and_names_the_file() throws IOException {
     Path copy = folder.resolve("copy");

@@ -71,7 +71,8 @@ final class ContactSheetTest {
   void without_originals_the_reconstructions_stand_alone() {
     Specimen whole = specimens(1, 28, 28).get(0);
     Specimen alone =
-        new Specimen(whole.name(), whole.id(), null, whole.field(), null, whole.score(), List.of());
+        new Specimen(
+            whole.name(), whole.id(), null, "", whole.field(), null, whole.score(), List.of());
 
     BufferedImage with = SHEET.draw(List.of(whole), new DotLettering());
     BufferedImage without = SHEET.draw(List.of(alone), new DotLettering());
@@ -108,6 +109,7 @@ final class ContactSheetTest {
               "class " + i,
               "test/train/" + i,
               original,
+              "original",
               plain(width, height, fieldColour(i)),
               null,
               "40.0 dB",
