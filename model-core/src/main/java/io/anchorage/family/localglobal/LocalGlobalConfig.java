@@ -137,6 +137,22 @@ public record LocalGlobalConfig(
         kept);
   }
 
+  /** The settings of the same fields with these partitions alone. */
+  LocalGlobalConfig keeping(List<Integer> partitionsKept) {
+    return new LocalGlobalConfig(
+        partitions,
+        localWidth,
+        globalWidth,
+        depth,
+        firstOmega,
+        omega,
+        merge,
+        budget,
+        globalShare,
+        weightScale,
+        partitionsKept);
+  }
+
   /**
    * The partitions of signals of some axes.
    *

@@ -4,6 +4,7 @@ import io.anchorage.field.Adapters;
 import io.anchorage.field.Column;
 import io.anchorage.field.Contract;
 import io.anchorage.field.Coordinates;
+import io.anchorage.field.Croppable;
 import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
@@ -22,6 +23,7 @@ public final class LocalGlobalFamily implements Family {
   private static final Adapters ADAPTERS =
       Adapters.none()
           .with(CpuFitter.class, () -> new LocalGlobalFitter())
+          .with(Croppable.class, () -> new LocalGlobalCrop())
           .with(DefaultRecipe.class, () -> LocalGlobalConfig::defaultRecipe)
           .with(FeatureMapRecipe.class, () -> LocalGlobalConfig::featureMapRecipe)
           .with(TuningSpace.class, () -> new LocalGlobalTuning())

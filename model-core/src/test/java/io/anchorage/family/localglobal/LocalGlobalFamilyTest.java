@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Over 300 lines, because the formula of contract and layout is written out once more. */
 class LocalGlobalFamilyTest {
   private static final SharedParameters NONE = SharedParameters.none();
 

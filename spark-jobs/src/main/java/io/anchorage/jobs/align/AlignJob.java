@@ -30,7 +30,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a table's fields in another form: the job behind the {@code align} command. */
+/** Writes a table's fields in another form: the job behind {@code align} and {@code crop}. */
 public final class AlignJob {
   private static final Logger LOG = LoggerFactory.getLogger(AlignJob.class);
   private static final int PROGRESS_SECONDS = 10;
@@ -74,14 +74,10 @@ public final class AlignJob {
   private AlignReport run() throws InterruptedException {
     FieldTable table = FieldTable.open(source);
     TableFamily family = TableFamily.of(table);
-    UnitWork work = UnitWork.of(table, family.recipe().fit().family(), request.form());
-    TableSpec spec = table.manifest().spec().withRecipe(family.recipe().then(work.change()).tree());
+    RowWork work = RowWork.of(table, family, request.form());
+    TableSpec spec = work.spec(table.manifest().spec(), family.recipe());
     requireOutput(table);
-    LOG.info(
-        "Fields of {} are written to {}, hidden units {}",
-        source.root(),
-        files.root(),
-        work.words());
+    LOG.info("Fields of {} are written to {}, {}", source.root(), files.root(), work.words());
     try (FolderLock lock = FolderLock.acquire(files, spark.sc().applicationId());
         TablePublisher publisher = open(table, spec, work, lock)) {
       return run(table, spec, work, publisher);
@@ -119,7 +115,7 @@ public final class AlignJob {
     }
   }
 
-  private TablePublisher open(FieldTable table, TableSpec spec, UnitWork work, FolderLock lock) {
+  private TablePublisher open(FieldTable table, TableSpec spec, RowWork work, FolderLock lock) {
     Manifest from = table.manifest();
     Kernels kernels = KernelProviders.best();
     boolean exists = TablePublisher.isTable(files);
@@ -127,7 +123,7 @@ public final class AlignJob {
         RunEntry.start(
             exists ? "resume" : "create",
             kernels.name(),
-            "hidden units %s; %s".formatted(work.words(), kernels.description()),
+            "%s; %s".formatted(work.words(), kernels.description()),
             // Where the images are, for whoever compares the fields with them.
             from.runs().get(from.runs().size() - 1).source(),
             RunEntry.Place.here(spark.version(), spark.master()),
@@ -146,7 +142,7 @@ public final class AlignJob {
                 source.absolute(request.input()), from.tableId(), from.spec().recipeHash()));
   }
 
-  private AlignReport run(FieldTable table, TableSpec spec, UnitWork work, TablePublisher publisher)
+  private AlignReport run(FieldTable table, TableSpec spec, RowWork work, TablePublisher publisher)
       throws InterruptedException {
     Set<String> present = new HashSet<>();
     publisher.manifest().shards().forEach(shard -> present.add(shard.name()));
@@ -186,7 +182,7 @@ public final class AlignJob {
       List<ShardEntry> shards, AlignTask task, TablePublisher publisher, Counts counts)
       throws InterruptedException {
     int of = Math.toIntExact(shards.stream().mapToLong(ShardEntry::fieldRows).sum());
-    StepProgress steps = new StepProgress("align", "fields");
+    StepProgress steps = new StepProgress(request.arguments().get(0), "fields");
     steps.at(0, of, Double.NaN);
     ProgressDisplay display =
         ProgressDisplay.show(progress, Terminal.isInteractive(), PROGRESS_SECONDS, steps);

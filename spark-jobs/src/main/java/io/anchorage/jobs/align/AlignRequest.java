@@ -1,12 +1,12 @@
 package io.anchorage.jobs.align;
 
 import io.anchorage.jobs.storage.Json;
-import io.anchorage.symmetry.UnitChange.Part;
+import io.anchorage.symmetry.UnitChange;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request to {@code align}.
+ * A request to {@code align} or {@code crop}.
  *
  * @param input path of a field table, on any Hadoop file system
  * @param output path of the table to write
@@ -14,7 +14,7 @@ import java.util.List;
  * @param resume whether a table at the output is continued
  */
 public record AlignRequest(String input, String output, Form form, boolean resume) {
-  /** The form that the hidden units of all fields take. */
+  /** The form that all fields take: their hidden units, or what is left of them. */
   public sealed interface Form {
     /**
      * That nearest to a network which is drawn as the recipe's fits draw their starts.
@@ -31,11 +31,22 @@ public record AlignRequest(String input, String output, Form form, boolean resum
     record FieldTemplate(String id) implements Form {}
 
     /** The canonical one. */
-    record Canonical(Part part) implements Form {}
+    record Canonical(UnitChange.Part part) implements Form {}
+
+    /**
+     * A part of each field's image, in pixels; it is widened to whole partitions.
+     *
+     * @param height at least 1
+     * @param width at least 1
+     */
+    record Part(int row, int column, int height, int width) implements Form {}
   }
 
   /** The request as flags, for the table's provenance. */
   List<String> arguments() {
+    if (form instanceof Form.Part part) {
+      return crop(part);
+    }
     List<String> flags = new ArrayList<>(List.of("align", "--input", input, "--output", output));
     if (form instanceof Form.RandomTemplate random) {
       flags.addAll(List.of("--to", "random", "--seed", Long.toString(random.seed())));
@@ -44,6 +55,15 @@ public record AlignRequest(String input, String output, Form form, boolean resum
     } else if (form instanceof Form.Canonical canonical) {
       flags.addAll(List.of("--canonical", Json.lower(canonical.part())));
     }
+    if (resume) {
+      flags.add("--resume");
+    }
+    return List.copyOf(flags);
+  }
+
+  private List<String> crop(Form.Part part) {
+    String box = "%d,%d,%d,%d".formatted(part.row(), part.column(), part.height(), part.width());
+    List<String> flags = new ArrayList<>(List.of("crop", input, "--box", box, "--output", output));
     if (resume) {
       flags.add("--resume");
     }

@@ -20,7 +20,7 @@ final class AlignTask implements TaskFunction<ShardEntry, ShardEntry> {
   private static final long serialVersionUID = 1;
 
   private final StorageFolder source;
-  private final UnitWork work;
+  private final RowWork work;
   private final ShardFormat format;
   private final String recipeHash;
 
@@ -29,7 +29,7 @@ final class AlignTask implements TaskFunction<ShardEntry, ShardEntry> {
    * @param format of the table to write
    * @param recipeHash its recipe's
    */
-  AlignTask(StorageFolder source, UnitWork work, ShardFormat format, String recipeHash) {
+  AlignTask(StorageFolder source, RowWork work, ShardFormat format, String recipeHash) {
     this.source = source;
     this.work = work;
     this.format = format;
@@ -50,7 +50,7 @@ final class AlignTask implements TaskFunction<ShardEntry, ShardEntry> {
   @Override
   public ShardEntry call(ShardEntry shard, TaskContext context) {
     FieldTable table = FieldTable.open(source);
-    try (UnitWork.Open change = work.open();
+    try (RowWork.Open change = work.open(table);
         ShardWriter writer = ShardWriter.open(format, name(shard))) {
       if (shard.fields() != null) {
         try (ShardScan<FieldRow> rows = table.rows(shard)) {

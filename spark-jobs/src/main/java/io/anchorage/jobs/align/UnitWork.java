@@ -7,10 +7,12 @@ import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Layered;
 import io.anchorage.jobs.align.AlignRequest.Form;
+import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.Sha256;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.manifest.TableLayout;
+import io.anchorage.jobs.table.manifest.TableSpec;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.shard.ShardScan;
@@ -18,7 +20,6 @@ import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Seeds;
 import io.anchorage.symmetry.Alignment;
 import io.anchorage.symmetry.UnitChange;
-import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What is done to each field of a table; made on the driver and sent to the executors. */
-final class UnitWork implements Serializable {
+final class UnitWork implements RowWork {
   private static final long serialVersionUID = 1;
 
   /** The axes of an image. */
@@ -128,24 +129,25 @@ final class UnitWork implements Serializable {
     return Sha256.of(bytes.array());
   }
 
-  UnitChange change() {
-    return change;
+  @Override
+  public TableSpec spec(TableSpec spec, Recipe recipe) {
+    return spec.withRecipe(recipe.then(change).tree());
   }
 
-  /** What is done, in words that follow "hidden units". */
-  String words() {
+  @Override
+  public String words() {
     return change instanceof UnitChange.Canonical canonical
-        ? "in canonical form (%s)".formatted(Json.lower(canonical.part()))
-        : "aligned to template " + TableLayout.shortHash(templateHash());
+        ? "hidden units in canonical form (%s)".formatted(Json.lower(canonical.part()))
+        : "hidden units aligned to template " + TableLayout.shortHash(templateHash());
   }
 
-  /** SHA-256 of the template's parameters; empty if there is none. */
-  String templateHash() {
+  @Override
+  public String templateHash() {
     return change instanceof UnitChange.Aligned aligned ? aligned.template() : "";
   }
 
-  /** Opens the work, with working memory of its own: for one thread. */
-  Open open() {
+  @Override
+  public RowWork.Open open(FieldTable table) {
     MlpShape shape = layered(config, root).network(config, AXES, channels);
     if (change instanceof UnitChange.Canonical canonical) {
       return new Open(shape, parameters -> canonical.apply(shape, parameters), () -> {});
@@ -155,7 +157,7 @@ final class UnitWork implements Serializable {
   }
 
   /** Changes rows, one after the other. */
-  final class Open implements AutoCloseable {
+  final class Open implements RowWork.Open {
     private final MlpShape shape;
     private final UnaryOperator<float[]> form;
     private final Runnable end;
@@ -166,8 +168,8 @@ final class UnitWork implements Serializable {
       this.end = end;
     }
 
-    /** The same field in the other form, for a table of another recipe. */
-    FieldRow of(FieldRow row, String recipeHash) {
+    @Override
+    public FieldRow of(FieldRow row, String recipeHash) {
       float[] parameters = row.field().floats(column(config));
       if (parameters.length != shape.parameters()) {
         throw new UserException(

@@ -110,7 +110,7 @@ final class AlignCommand implements Callable<Integer> {
     out.println(
         String.format(
             Locale.ROOT,
-            "%s: %,d fields in %.1f s, hidden units %s",
+            "%s: %,d fields in %.1f s, %s",
             report.table(),
             report.fields(),
             report.seconds(),

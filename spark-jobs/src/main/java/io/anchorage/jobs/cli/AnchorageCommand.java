@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       RunsCommand.class,
       VerifyCommand.class,
       AlignCommand.class,
+      CropCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,

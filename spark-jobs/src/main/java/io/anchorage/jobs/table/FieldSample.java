@@ -88,7 +88,7 @@ public record FieldSample(
         continue;
       }
       float[] original = originals.pixels(row.summary());
-      if (original == null) {
+      if (original == null || Double.isNaN(row.summary().psnr())) {
         continue;
       }
       compared++;

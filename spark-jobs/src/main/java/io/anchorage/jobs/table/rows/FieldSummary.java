@@ -13,9 +13,10 @@ package io.anchorage.jobs.table.rows;
  * @param channels number of channels of the signal
  * @param family the family's name
  * @param steps optimiser steps taken
- * @param loss mean squared error over the whole grid, in normalised values
- * @param psnr PSNR in dB, on the unit pixel scale
- * @param ssim SSIM on the unit pixel scale
+ * @param loss mean squared error over the whole grid, in normalised values; NaN if it was not
+ *     measured
+ * @param psnr PSNR in dB, on the unit pixel scale; NaN if it was not measured
+ * @param ssim SSIM on the unit pixel scale; NaN if it was not measured
  * @param seed the recipe's seed
  * @param engine the engine that did the arithmetic
  * @param recipeHash the recipe's hash, as in the manifest
@@ -48,6 +49,37 @@ public record FieldSummary(
     String stoppedBy) {
   public FieldKey key() {
     return new FieldKey(id, repeat);
+  }
+
+  /** The description of a part of the field, for a table of another recipe. */
+  public FieldSummary withPart(
+      int partHeight,
+      int partWidth,
+      double partLoss,
+      double partPsnr,
+      double partSsim,
+      String other) {
+    return new FieldSummary(
+        id,
+        repeat,
+        label,
+        labelName,
+        split,
+        partWidth,
+        partHeight,
+        channels,
+        family,
+        steps,
+        partLoss,
+        partPsnr,
+        partSsim,
+        seed,
+        engine,
+        other,
+        pixelHash,
+        inputBytes,
+        inputTime,
+        stoppedBy);
   }
 
   /** The same description, for a table of another recipe. */

@@ -1,0 +1,122 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.align.AlignJob;
+import io.anchorage.jobs.align.AlignReport;
+import io.anchorage.jobs.align.AlignRequest;
+import io.anchorage.jobs.align.AlignRequest.Form;
+import io.anchorage.jobs.cluster.SparkContexts;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.api.java.JavaSparkContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The {@code anchorage crop} command: what is left of a table's fields in a part of the image. */
+@Command(
+    name = "crop",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Crop the fields of a table to a part of their images, without training.",
+      "Partitions outside are dropped with their weights; pixels keep their bits."
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  Rows 128 to 383 and columns 64 to 319:",
+      "    anchorage crop /tmp/photos --box 128,64,256,256 --output /tmp/part"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the table is written",
+      "1:internal error",
+      "2:invalid flag",
+      "3:input problem: no such table, or fields that cannot be cropped so",
+      "4:output problem: it exists, is locked, was made otherwise or cannot be written",
+      "130:cancelled; continue with --resume"
+    })
+final class CropCommand implements Callable<Integer> {
+  private static final Pattern BOX = Pattern.compile("(\\d{1,9}),(\\d{1,9}),(\\d{1,9}),(\\d{1,9})");
+
+  @Parameters(paramLabel = "TABLE", description = "The field table: any Hadoop path.")
+  private String input;
+
+  @Option(
+      names = "--box",
+      required = true,
+      paramLabel = "ROW,COL,HEIGHT,WIDTH",
+      description = "The part, in pixels; it is widened to whole partitions.")
+  private String box;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "The table to write; it must not exist yet.")
+  private String output;
+
+  @Option(
+      names = "--resume",
+      description = "Continue a table: write what it does not hold yet of the input.")
+  private boolean resume;
+
+  @Mixin private SparkMaster master;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    AlignRequest request = new AlignRequest(input, output, part(), resume);
+    AlignReport report;
+    try (JavaSparkContext spark = SparkContexts.open("anchorage crop", master.url())) {
+      report = AlignJob.run(spark, request, System.err);
+    }
+    if (report.cancelled()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "anchorage: cancelled after %d fields; run the same command with --resume to continue"
+                  .formatted(report.present() + report.fields()));
+      return ExitCode.CANCELLED;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d fields in %.1f s, %s",
+            report.table(),
+            report.fields(),
+            report.seconds(),
+            report.change()));
+    if (report.present() > 0) {
+      out.println(String.format(Locale.ROOT, "%,d were already there", report.present()));
+    }
+    Reports.after(report.table()).ifPresent(page -> out.println("report    " + page));
+    return ExitCode.OK;
+  }
+
+  private Form.Part part() {
+    Matcher numbers = BOX.matcher(box);
+    if (!numbers.matches() || numbers.group(3).matches("0+") || numbers.group(4).matches("0+")) {
+      throw new UserException(
+          Kind.CONFIG,
+          "--box must be ROW,COL,HEIGHT,WIDTH in pixels, such as 0,64,256,256, with a height and a width of at least 1: "
+              + box);
+    }
+    return new Form.Part(
+        number(numbers, 1), number(numbers, 2), number(numbers, 3), number(numbers, 4));
+  }
+
+  private static int number(Matcher numbers, int group) {
+    return Integer.parseInt(numbers.group(group));
+  }
+}
