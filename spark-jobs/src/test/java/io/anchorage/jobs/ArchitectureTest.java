@@ -105,6 +105,7 @@ class ArchitectureTest {
   void what_reads_tables_knows_nothing_of_feature_maps() {
     usesNothingOfOursBut(
         "report",
+        "report.page",
         "storage",
         "config",
         "source",
@@ -156,6 +157,7 @@ class ArchitectureTest {
         "source.open",
         "fit",
         "report",
+        "report.page",
         "progress",
         "config");
   }
@@ -187,6 +189,7 @@ class ArchitectureTest {
           "source.open",
           "fit",
           "report",
+          "report.page",
           "progress",
           "config");
     }

@@ -1,24 +1,42 @@
 package io.anchorage.jobs.allcnn;
 
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.pre;
+
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.BuildInfo;
 import io.anchorage.jobs.report.CurvePlot;
 import io.anchorage.jobs.report.FieldImage;
+import io.anchorage.jobs.report.page.Flattened;
+import io.anchorage.jobs.report.page.Grid;
+import io.anchorage.jobs.report.page.Page;
 import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.StorageFolder;
-import io.anchorage.jobs.table.manifest.BuildInfo;
 import io.anchorage.signal.codec.PngWriter;
+import j2html.tags.DomContent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The folder that an experiment writes to. */
 public record ResultFolder(StorageFolder files) {
-  static final String CONFIG = "config.yaml";
+  /** The config that the experiment was begun with; written first. */
+  public static final String CONFIG = "config.yaml";
+
   static final String REPORT = "report.json";
+  static final String PAGE = "report.html";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResultFolder.class);
 
   /**
    * Begins an experiment, or continues one that was begun with the same config.
@@ -55,11 +73,27 @@ public record ResultFolder(StorageFolder files) {
   }
 
   /**
-   * Writes the report, which makes the results complete.
+   * A picture of curves.
    *
+   * @param name of its file
+   */
+  public record Plot(String name, CurvePlot plot, List<CurvePlot.Panel> panels) {
+    public Plot {
+      panels = List.copyOf(panels);
+    }
+  }
+
+  /**
+   * Writes the curves as pictures, a page with curves and results, and last the report, which makes
+   * the results complete.
+   *
+   * @param plots the first names the page
    * @return the results again as lines, {@code KEY: VALUE}
    */
-  public List<String> report(Map<String, Object> results) {
+  public List<String> report(List<Plot> plots, Map<String, Object> results) {
+    for (Plot one : plots) {
+      files.put(one.name(), PngWriter.encode(FieldImage.raster(one.plot().draw(one.panels()))));
+    }
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("anchorage", BuildInfo.version());
     tree.put("commit", BuildInfo.commit());
@@ -67,11 +101,36 @@ public record ResultFolder(StorageFolder files) {
     tree.put("processors", Runtime.getRuntime().availableProcessors());
     tree.put("ended", Instant.now().toString());
     tree.putAll(results);
+    if (!plots.isEmpty()) {
+      put(plots, tree);
+    }
     files.put(REPORT, Json.page(tree));
     return results.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
   }
 
-  public void plot(String name, CurvePlot plot, List<CurvePlot.Panel> panels) {
-    files.put(name, PngWriter.encode(FieldImage.raster(plot.draw(panels))));
+  /** Results are complete without their page. */
+  private void put(List<Plot> plots, Map<String, Object> tree) {
+    try {
+      files.put(PAGE, page(plots, tree));
+    } catch (UserException e) {
+      LOG.warn("No report was written: {}", e.getMessage());
+    }
+  }
+
+  private byte[] page(List<Plot> plots, Map<String, Object> tree) {
+    List<DomContent> curves = new ArrayList<>();
+    for (Plot one : plots) {
+      curves.add(h3(one.plot().title()));
+      curves.add(p(one.plot().subtitle()).withClass("note"));
+      List<DomContent> charts = new ArrayList<>();
+      one.panels().forEach(panel -> charts.add(one.plot().chart(panel).drawn()));
+      curves.add(div(each(charts, chart -> chart)).withClass("charts"));
+    }
+    String config = new String(files.content(CONFIG), StandardCharsets.UTF_8);
+    return new Page(plots.get(0).plot().title(), plots.get(0).plot().subtitle())
+        .section("Curves", curves)
+        .section("Results", Grid.facts(Flattened.keys(Json.tree(tree))))
+        .section("Config", pre(config))
+        .html();
   }
 }

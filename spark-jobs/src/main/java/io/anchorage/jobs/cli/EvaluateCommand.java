@@ -4,7 +4,11 @@ import io.anchorage.jobs.cluster.SparkContexts;
 import io.anchorage.jobs.learn.ScoreJob;
 import io.anchorage.jobs.learn.ScoreReport;
 import io.anchorage.jobs.learn.ScoreRequest;
+import io.anchorage.jobs.learn.page.ScorePage;
+import io.anchorage.jobs.storage.Json;
+import io.anchorage.jobs.storage.StorageFolder;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,9 +23,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Score a trained model on a field table.",
-      "Prints accuracy, loss and the confusion matrix. Classes are matched by name; fields without"
-          + " a",
-      "label, or of a class that the model does not know, are counted."
+      "Prints accuracy, loss and the confusion matrix, and writes them as a page with the fields of",
+      "the most frequent mistakes. Classes are matched by name; fields without a label, or of a",
+      "class that the model does not know, are counted."
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
@@ -41,6 +45,8 @@ import picocli.CommandLine.Spec;
       "6:PyTorch is not there"
     })
 final class EvaluateCommand implements Runnable {
+  private static final String PAGE = "evaluation.html";
+
   @Option(
       names = "--model",
       required = true,
@@ -76,6 +82,12 @@ final class EvaluateCommand implements Runnable {
               + " drawn by its id.")
   private String changes;
 
+  @Option(
+      names = "--output",
+      paramLabel = "HTML",
+      description = "The report (default: evaluation.html in the model's folder).")
+  private String output;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -97,5 +109,19 @@ final class EvaluateCommand implements Runnable {
     } else {
       report.lines().forEach(out::println);
     }
+    byte[] page = ScorePage.of(Json.tree(report.tree()), Tables.settings());
+    Optional<String> written =
+        output == null
+            ? Reports.attempt(() -> put(page))
+            : Optional.of(Reports.local(output, page));
+    if (!json) {
+      written.ifPresent(path -> out.println("report     " + path));
+    }
+  }
+
+  private String put(byte[] page) {
+    StorageFolder folder = StorageFolder.at(model, Tables.settings());
+    folder.put(PAGE, page);
+    return folder.shown(PAGE);
   }
 }

@@ -12,6 +12,8 @@ import io.anchorage.jobs.fit.FitRequest.Split;
 import io.anchorage.jobs.fit.StartJob;
 import io.anchorage.jobs.fit.StartReport;
 import io.anchorage.jobs.fit.StartRequest;
+import io.anchorage.jobs.report.start.StartPage;
+import io.anchorage.jobs.storage.StorageFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -193,7 +195,17 @@ final class LearnStartCommand implements Callable<Integer> {
     out.println(
         "fit from it with --start %s --set fit.family.initialisation=learnt --set fit.stop.steps=%d"
             .formatted(report.path(), request.plan().steps()));
+    Reports.attempt(() -> page(report)).ifPresent(path -> out.println("report  " + path));
     return ExitCode.OK;
+  }
+
+  /** The page lies beside the start: {@code start.safetensors} has {@code start.report.html}. */
+  private static String page(StartReport report) {
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(report.path());
+    StorageFolder folder = StorageFolder.at(file.getParent().toString(), Tables.settings());
+    String name = file.getName().replaceFirst("\\.safetensors$", "." + Reports.FILE);
+    folder.put(name, StartPage.of(report));
+    return folder.shown(name);
   }
 
   private StartPlan plan(JobConfig bound) {

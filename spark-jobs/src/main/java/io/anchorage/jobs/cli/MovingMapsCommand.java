@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "    anchorage moving-maps \\",
       "        --config conf/experiments/all-cnn/experiment-2-small.yaml \\",
       "        --input conf/sample/fashion-mnist --output /tmp/moving",
-      "  It writes checkpoints, psnr.csv, sirens.csv, psnr.png and report.json."
+      "  It writes checkpoints, psnr.csv, sirens.csv, psnr.png, report.json and report.html."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -4,6 +4,7 @@ import io.anchorage.jobs.cluster.SparkContexts;
 import io.anchorage.jobs.learn.ScoreJob;
 import io.anchorage.jobs.learn.ScoreReport;
 import io.anchorage.jobs.learn.ScoreRequest;
+import java.io.PrintWriter;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  anchorage predict --model /tmp/ptv3 --input /tmp/arcs \\",
       "      --output /tmp/predictions",
-      "  In DuckDB, beside the fields:",
+      "  It ends with a page, _report.html in the same folder. In DuckDB, beside the fields:",
       "    select * from '/tmp/arcs/fields/*.parquet' f",
       "    join '/tmp/predictions/*.parquet' p using (id, repeat)"
     },
@@ -83,6 +84,8 @@ final class PredictCommand implements Runnable {
               ScoreRequest.of(model, input, split).withOtherRecipe(otherRecipe).withOutput(output),
               System.err);
     }
-    report.lines().forEach(spec.commandLine().getOut()::println);
+    PrintWriter out = spec.commandLine().getOut();
+    report.lines().forEach(out::println);
+    Reports.after(output).ifPresent(page -> out.println("report     " + page));
   }
 }

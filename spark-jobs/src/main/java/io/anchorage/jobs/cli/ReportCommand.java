@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Write a page in HTML about a field table, a model or an experiment: what ran, how well, how",
-      "fast, and what failed. Jobs write it by themselves when they end. Of two, compare them."
+      "Write a page in HTML about a field table, a model, predictions or an experiment: what ran,",
+      "how well, how fast, and what failed. Jobs write it by themselves when they end. Of two tables,",
+      "models or experiments, compare them."
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",

@@ -2,10 +2,14 @@ package io.anchorage.jobs.cli;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.allcnn.ResultFolder;
+import io.anchorage.jobs.experiment.ExperimentComparison;
 import io.anchorage.jobs.experiment.ExperimentPage;
 import io.anchorage.jobs.learn.ModelFolder;
+import io.anchorage.jobs.learn.ScoreJob;
 import io.anchorage.jobs.learn.page.ModelComparison;
 import io.anchorage.jobs.learn.page.ModelPage;
+import io.anchorage.jobs.learn.page.ScorePage;
 import io.anchorage.jobs.report.compare.TableComparison;
 import io.anchorage.jobs.report.fields.TablePage;
 import io.anchorage.jobs.report.page.Numbers;
@@ -17,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +37,8 @@ final class Reports {
   enum Content {
     TABLE,
     MODEL,
-    EXPERIMENT
+    EXPERIMENT,
+    PREDICTIONS
   }
 
   /** Finds out what a job wrote; empty if no job wrote there. */
@@ -43,29 +49,40 @@ final class Reports {
     if (folder.exists(ModelFolder.TRAINING) || folder.exists(ModelFolder.RESULT)) {
       return Optional.of(Content.MODEL);
     }
-    return folder.exists(ExperimentPage.SOURCE)
+    if (folder.exists(ScoreJob.PREDICTIONS)) {
+      return Optional.of(Content.PREDICTIONS);
+    }
+    // Experiments on the All-CNN have a file of the same name, and a page since they ended.
+    return folder.exists(ExperimentPage.SOURCE) && !folder.exists(ResultFolder.CONFIG)
         ? Optional.of(Content.EXPERIMENT)
         : Optional.empty();
+  }
+
+  /** The name of a report in the folder that it is about. */
+  private static String name(Content content) {
+    // Readers of a folder of predictions take every name without an underscore for data.
+    return content == Content.PREDICTIONS ? "_" + FILE : FILE;
   }
 
   /**
    * Writes a report.
    *
    * @param input where a table's originals are; null for where its last run read them
-   * @param output the page; null for {@link #FILE} in the folder itself
+   * @param output the page; null for one in the folder itself
    * @return the page's path
    */
   static String write(String path, String input, String output) {
     StorageFolder folder = StorageFolder.at(path, Tables.settings());
-    byte[] page = page(folder, input);
+    Content content = known(folder);
+    byte[] page = page(content, folder, input);
     if (output != null) {
       return local(output, page);
     }
-    folder.put(FILE, page);
-    return folder.shown(FILE);
+    folder.put(name(content), page);
+    return folder.shown(name(content));
   }
 
-  /** Writes a report that compares two tables, or two models. */
+  /** Writes a report that compares two tables, two models or two experiments. */
   static String compare(String first, String second, String output) {
     if (output == null) {
       throw new UserException(
@@ -74,13 +91,20 @@ final class Reports {
     StorageFolder a = StorageFolder.at(first, Tables.settings());
     StorageFolder b = StorageFolder.at(second, Tables.settings());
     Content content = known(a);
-    if (content != known(b) || content == Content.EXPERIMENT) {
+    if (content != known(b) || content == Content.PREDICTIONS) {
       throw new UserException(
           Kind.CONFIG,
-          "%s (%s) and %s (%s) cannot be compared; give two tables or two models"
+          "%s (%s) and %s (%s) cannot be compared; give two tables, two models or two experiments"
               .formatted(a.root(), word(content), b.root(), word(known(b))));
     }
-    return local(output, content == Content.TABLE ? tables(a, b) : ModelComparison.of(a, b));
+    return local(
+        output,
+        switch (content) {
+          case TABLE -> tables(a, b);
+          case MODEL -> ModelComparison.of(a, b);
+          case EXPERIMENT -> ExperimentComparison.of(a, b);
+          case PREDICTIONS -> throw new IllegalStateException("Predictions are not compared");
+        });
   }
 
   private static byte[] tables(StorageFolder first, StorageFolder second) {
@@ -99,22 +123,32 @@ final class Reports {
             () ->
                 new UserException(
                     Kind.INPUT,
-                    "%s holds no field table, model or experiment; give the --output of a job"
-                        .formatted(folder.root())));
+                    folder.exists(FILE)
+                        ? "%s has a report that its job made and nothing to make it anew of: open %s"
+                            .formatted(folder.root(), folder.shown(FILE))
+                        : "%s holds no field table, model or experiment; give the --output of a job"
+                            .formatted(folder.root())));
   }
 
-  private static byte[] page(StorageFolder folder, String input) {
-    return switch (known(folder)) {
+  private static byte[] page(Content content, StorageFolder folder, String input) {
+    return switch (content) {
       case TABLE -> {
         FieldTable table = FieldTable.open(folder);
         yield TablePage.of(table, Tables.subject(table), input, folder.settings());
       }
       case MODEL -> ModelPage.of(folder);
       case EXPERIMENT -> ExperimentPage.of(folder);
+      case PREDICTIONS -> ScorePage.of(folder);
     };
   }
 
-  private static String local(String output, byte[] page) {
+  /**
+   * Writes a page to a local file.
+   *
+   * @return its path
+   * @throws UserException of kind OUTPUT if it cannot be written
+   */
+  static String local(String output, byte[] page) {
     try {
       Files.write(Path.of(output), page);
       return output;
@@ -134,9 +168,18 @@ final class Reports {
     if (content(StorageFolder.at(path, Tables.settings())).isEmpty()) {
       return Optional.empty();
     }
+    return attempt(() -> write(path, null, null));
+  }
+
+  /**
+   * Writes a report that a job makes itself, in the same manner.
+   *
+   * @param write writes the page and returns its path
+   */
+  static Optional<String> attempt(Supplier<String> write) {
     long start = System.nanoTime();
     try {
-      String written = write(path, null, null);
+      String written = write.get();
       LOG.debug("Report in {}", Numbers.duration((System.nanoTime() - start) * 1e-9));
       return Optional.of(written);
     } catch (UserException e) {

@@ -2,6 +2,7 @@ package io.anchorage.jobs.cli;
 
 import io.anchorage.UserException;
 import io.anchorage.jobs.learn.page.ModelPage;
+import io.anchorage.jobs.learn.page.ScorePage;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.manifest.Manifest;
@@ -14,7 +15,7 @@ import java.util.Locale;
  * One line about what a job left.
  *
  * @param name the folder, relative to the one that is listed
- * @param kind table, model or experiment
+ * @param kind table, model, experiment or predictions
  * @param words what it holds, or why it cannot be read
  */
 record RunLine(String name, String kind, String words) {
@@ -31,6 +32,7 @@ record RunLine(String name, String kind, String words) {
             case TABLE -> table(FieldTable.open(folder).manifest());
             case MODEL -> ModelPage.words(folder);
             case EXPERIMENT -> "see " + Reports.FILE;
+            case PREDICTIONS -> ScorePage.words(folder);
           });
     } catch (UserException e) {
       return new RunLine(name, kind, e.getMessage());
@@ -52,6 +54,6 @@ record RunLine(String name, String kind, String words) {
 
   /** Returns the line, the name in a column of the given width. */
   String text(int width) {
-    return String.format(Locale.ROOT, "%-" + width + "s  %-10s  %s", name, kind, words);
+    return String.format(Locale.ROOT, "%-" + width + "s  %-11s  %s", name, kind, words);
   }
 }

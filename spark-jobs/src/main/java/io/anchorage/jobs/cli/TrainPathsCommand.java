@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "        --config conf/experiments/all-cnn/experiment-3-small.yaml \\",
       "        --input conf/sample/fashion-mnist --output /tmp/paths",
       "  The training along paths and the ordinary one are two Spark tasks. It writes",
-      "  history.csv, report.json, accuracy.png, psnr.png and network.safetensors."
+      "  history.csv, report.json, report.html, accuracy.png, psnr.png, network.safetensors."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -1,6 +1,6 @@
 package io.anchorage.jobs.cli;
 
-import io.anchorage.jobs.table.manifest.BuildInfo;
+import io.anchorage.jobs.BuildInfo;
 import picocli.CommandLine.IVersionProvider;
 
 /** The versions of Anchorage, Spark, Java and the operating system. */

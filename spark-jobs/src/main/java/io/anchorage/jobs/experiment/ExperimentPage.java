@@ -28,7 +28,7 @@ public final class ExperimentPage {
   public static final String SOURCE = "report.json";
 
   private static final String PUBLISHED = "published";
-  private static final String OURS = "mean";
+  static final String OURS = "mean";
 
   private ExperimentPage() {}
 
@@ -59,13 +59,13 @@ public final class ExperimentPage {
         .html();
   }
 
-  private static Map<String, Object> fits(JsonNode report) {
+  static Map<String, Object> fits(JsonNode report) {
     Map<String, Object> fits = new LinkedHashMap<>();
     report.path("fits").forEach(fit -> fits.put(fit.path("name").asText(), fit));
     return fits;
   }
 
-  private static JsonNode read(StorageFolder folder) {
+  static JsonNode read(StorageFolder folder) {
     try {
       return Json.read(new String(folder.content(SOURCE), StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
@@ -120,11 +120,11 @@ public final class ExperimentPage {
         List.of(new Chart.Series(PUBLISHED, published), new Chart.Series("ours", ours)));
   }
 
-  private static double number(JsonNode cell, String key) {
+  static double number(JsonNode cell, String key) {
     return cell.path(key).isNumber() ? cell.path(key).asDouble() : Double.NaN;
   }
 
-  private static String words(double mean, double std) {
+  static String words(double mean, double std) {
     String words = Numbers.of("%.2f", mean);
     return Double.isNaN(std) ? words : words + " ± " + Numbers.of("%.2f", std);
   }

@@ -1,9 +1,11 @@
 package io.anchorage.jobs.experiment;
 
+import io.anchorage.config.ConfigDump;
+import io.anchorage.config.Kinds;
+import io.anchorage.jobs.BuildInfo;
 import io.anchorage.jobs.experiment.TableConfig.Row;
 import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.StorageFolder;
-import io.anchorage.jobs.table.manifest.BuildInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -184,6 +186,7 @@ public record ExperimentReport(
       rows.add(entry);
     }
     tree.put("rows", rows);
+    tree.put("config", new ConfigDump(Kinds.sealed()).tree(plan.experiment().config()));
     tree.put("fits", fits.stream().map(FitFacts::tree).toList());
     tree.put("notes", notes());
     return tree;

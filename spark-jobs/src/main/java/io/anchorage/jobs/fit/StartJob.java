@@ -23,7 +23,10 @@ import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.signal.Signal;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -42,6 +45,9 @@ public final class StartJob {
 
   /** Looks at the held-out images over a run. */
   private static final int LOOKS = 20;
+
+  /** Under which a checkpoint keeps the looks that were taken before it. */
+  private static final String LOOKS_KEY = "looks";
 
   /** Iterations of a trial that measures their speed. */
   private static final int TRIAL = 1_000;
@@ -172,7 +178,11 @@ public final class StartJob {
         learner.iteration(),
         scoring.size());
     long start = System.nanoTime();
-    iterate(learner, plan, scoring, about);
+    List<StartReport.Look> looks = new ArrayList<>();
+    if (found != null) {
+      looks.addAll(StartReport.Look.parse(found.about().getOrDefault(LOOKS_KEY, "")));
+    }
+    iterate(learner, plan, scoring, about, looks);
     double seconds = (System.nanoTime() - start) * 1e-9;
     StartReport.Quality after = StartReport.Quality.of(learner.psnrs(scoring));
     boolean complete = learner.iteration() == plan.iterations();
@@ -196,11 +206,17 @@ public final class StartJob {
         scoring.size(),
         before,
         after,
-        seconds);
+        seconds,
+        looks,
+        about.identity());
   }
 
   private void iterate(
-      StartLearner learner, StartPlan plan, List<Signal> scoring, StartProvenance about) {
+      StartLearner learner,
+      StartPlan plan,
+      List<Signal> scoring,
+      StartProvenance about,
+      List<StartReport.Look> looks) {
     StepProgress progress = new StepProgress("start", "iterations");
     double psnr = Double.NaN;
     int every = Math.max(1, plan.iterations() / LOOKS);
@@ -213,10 +229,11 @@ public final class StartJob {
         learner.advance();
         if (learner.iteration() % every == 0) {
           psnr = StartReport.Quality.of(learner.psnrs(scoring)).mean();
+          looks.add(new StartReport.Look(learner.iteration(), psnr));
         }
         progress.at(learner.iteration(), plan.iterations(), psnr);
         if ((System.nanoTime() - saved) * 1e-9 > CHECKPOINT_SECONDS) {
-          output.save(learner.state().toFile(about.identity()));
+          save(learner, about, looks);
           saved = System.nanoTime();
         }
       }
@@ -224,8 +241,14 @@ public final class StartJob {
       display.close();
     }
     if (learner.iteration() < plan.iterations()) {
-      output.save(learner.state().toFile(about.identity()));
+      save(learner, about, looks);
     }
+  }
+
+  private void save(StartLearner learner, StartProvenance about, List<StartReport.Look> looks) {
+    SortedMap<String, String> with = new TreeMap<>(about.identity());
+    with.put(LOOKS_KEY, StartReport.Look.text(looks));
+    output.save(learner.state().toFile(with));
   }
 
   /** The plan with its iterations: those of the checkpoint, those that fit the budget, or all. */

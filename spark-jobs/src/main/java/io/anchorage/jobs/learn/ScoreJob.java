@@ -19,7 +19,9 @@ import org.apache.spark.api.java.JavaSparkContext;
  * and {@code predict}.
  */
 public final class ScoreJob {
-  private static final String PREDICTIONS = "_predictions.json";
+  /** What {@code predict} writes last, beside its Parquet files. */
+  public static final String PREDICTIONS = "_predictions.json";
+
   private static final int PROGRESS_SECONDS = 10;
   private static final int HASH_DIGITS = 12;
 
@@ -64,7 +66,7 @@ public final class ScoreJob {
     long fields = 0;
     for (ScoreTask.End end : scored(table, match, output, progress)) {
       fields += end.fields();
-      end.splits().forEach((split, of) -> scores.add(split, of.loss(), of.counts()));
+      end.splits().forEach(scores::add);
     }
     ScoreReport report =
         new ScoreReport(
@@ -77,6 +79,7 @@ public final class ScoreJob {
             match,
             scores.together(),
             scores.each(),
+            scores.certainties(),
             output == null ? null : output.root());
     if (output != null) {
       output.put(PREDICTIONS, ModelFolder.page(report.tree()));

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param match which fields were scored: those whose label is one of the model's classes
  * @param evaluation their scores; null if there are none
  * @param splits the scores of each split by itself
+ * @param certainties how sure the model is of the fields of each split
  * @param output the folder of the predictions; null if none were written
  */
 public record ScoreReport(
@@ -34,12 +35,14 @@ public record ScoreReport(
     ClassMatch match,
     Evaluation evaluation,
     Map<String, Evaluation> splits,
+    Map<String, Certainty> certainties,
     String output) {
   private static final int WIDEST_MATRIX = 20;
 
   public ScoreReport {
     classes = List.copyOf(classes);
     splits = Collections.unmodifiableMap(new TreeMap<>(splits));
+    certainties = Collections.unmodifiableMap(new TreeMap<>(certainties));
   }
 
   /** This report as JSON text. */
@@ -47,7 +50,8 @@ public record ScoreReport(
     return new String(ModelFolder.page(tree()), java.nio.charset.StandardCharsets.UTF_8).strip();
   }
 
-  Map<String, Object> tree() {
+  /** This report as JSON values. */
+  public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("model", model);
     tree.put("table", table);
@@ -64,6 +68,9 @@ public record ScoreReport(
       splits.forEach((name, scores) -> each.put(name, Scores.tree(scores)));
       tree.put("splits", each);
     }
+    Map<String, Object> sure = new LinkedHashMap<>();
+    certainties.forEach((name, certainty) -> sure.put(name, certainty.tree()));
+    tree.put("certainty", sure);
     return tree;
   }
 

@@ -60,9 +60,15 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
    * The scores of the fields of one split.
    *
    * @param loss sum of the loss over the scored fields, in nats
-   * @param counts confusion counts, [truth][prediction]
+   * @param counts confusion counts, [truth][prediction]; empty if no field was scored
+   * @param mistakes a field of each kind of mistake, the first that was met
+   * @param certainty of all fields, whether they were scored or not
    */
-  record OfSplit(double loss, List<List<Long>> counts) implements Serializable {}
+  record OfSplit(double loss, List<List<Long>> counts, List<Mistaken> mistakes, Certainty certainty)
+      implements Serializable {}
+
+  /** A field that was taken for another class than its own. */
+  record Mistaken(int truth, int predicted, String id) implements Serializable {}
 
   /**
    * @param changes changes to each sample, as canonical JSON
@@ -126,20 +132,31 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
   /** What is counted of one split. */
   private static final class Tally {
     private final long[][] counts;
+    private final List<Mistaken> mistakes = new ArrayList<>();
+    private final Certainty certainty;
+    private long scored;
     private double loss;
 
     Tally(int classes) {
       this.counts = new long[classes][classes];
+      this.certainty = new Certainty(classes);
     }
 
-    void add(int truth, int prediction, float share) {
+    void add(String id, int truth, int prediction, float share) {
+      if (truth != prediction && counts[truth][prediction] == 0) {
+        mistakes.add(new Mistaken(truth, prediction, id));
+      }
       counts[truth][prediction]++;
+      scored++;
       loss -= Math.log(Math.max(share, Float.MIN_VALUE));
     }
 
     OfSplit end() {
-      return new OfSplit(
-          loss, Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList());
+      List<List<Long>> rows =
+          scored == 0
+              ? List.of()
+              : Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList();
+      return new OfSplit(loss, rows, List.copyOf(mistakes), certainty);
     }
   }
 
@@ -184,18 +201,27 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
       float[][] shares = predictor.probabilities(window.stream().map(Sample::view).toList());
       for (int i = 0; i < shares.length; i++) {
         int prediction = CrossEntropy.predicted(shares[i], 0, shares[i].length);
-        Integer truth = classes.get(about.get(i).label());
+        FieldSummary field = about.get(i);
+        Integer truth = classes.get(field.label());
         fields++;
+        Tally tally =
+            tallies.computeIfAbsent(field.split(), name -> new Tally(model.classes().size()));
+        tally.certainty.add(
+            new Certainty.Seen(
+                field.id(), field.repeat(), name(field), prediction, shares[i][prediction]));
         if (truth != null) {
-          tallies
-              .computeIfAbsent(about.get(i).split(), name -> new Tally(model.classes().size()))
-              .add(truth, prediction, shares[i][truth]);
+          tally.add(field.id(), truth, prediction, shares[i][truth]);
         }
         if (file != null) {
-          file.write(
-              new Prediction(about.get(i), prediction, model.classes().get(prediction), shares[i]));
+          file.write(new Prediction(field, prediction, model.classes().get(prediction), shares[i]));
         }
       }
+    }
+
+    private static String name(FieldSummary field) {
+      return field.labelName().isEmpty() && field.label() >= 0
+          ? Integer.toString(field.label())
+          : field.labelName();
     }
   }
 }

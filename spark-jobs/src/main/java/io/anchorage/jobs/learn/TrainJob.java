@@ -2,6 +2,7 @@ package io.anchorage.jobs.learn;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.BuildInfo;
 import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.cluster.LatestProgress;
 import io.anchorage.jobs.cluster.TaskStream;
@@ -9,7 +10,6 @@ import io.anchorage.jobs.progress.ProgressDisplay;
 import io.anchorage.jobs.progress.Terminal;
 import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
-import io.anchorage.jobs.table.manifest.BuildInfo;
 import io.anchorage.learn.train.TrainConfig;
 import java.io.PrintStream;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.anchorage.jobs.learn;
 
 import io.anchorage.cloud.Sample;
 import io.anchorage.format.Tensor;
+import io.anchorage.jobs.BuildInfo;
 import io.anchorage.jobs.storage.StorageFolder;
-import io.anchorage.jobs.table.manifest.BuildInfo;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.train.EpochMetrics;

@@ -1,5 +1,6 @@
 package io.anchorage.jobs.report;
 
+import io.anchorage.jobs.report.page.Chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -67,6 +68,20 @@ public record CurvePlot(String title, String subtitle, String horizontal, String
       }
       return ticks;
     }
+  }
+
+  /** Returns one of the plots as a chart for a page. */
+  public Chart chart(Panel panel) {
+    List<Chart.Series> series = new ArrayList<>();
+    for (PlotLine curve : panel.curves()) {
+      List<double[]> points = new ArrayList<>();
+      for (int i = 0; i < curve.x().size(); i++) {
+        points.add(new double[] {curve.x().get(i), curve.y().get(i)});
+      }
+      series.add(new Chart.Series(curve.name(), points));
+    }
+    String name = panel.title().isEmpty() ? title : panel.title();
+    return Chart.lines(name, horizontal, vertical, series);
   }
 
   /** Draws plots, which need at least one finite value between them. */

@@ -1,5 +1,6 @@
 package io.anchorage.jobs.report;
 
+import io.anchorage.signal.Raster;
 import java.awt.image.BufferedImage;
 
 /**
@@ -19,6 +20,13 @@ public record Panel(BufferedImage picture, double scale) {
     }
     double scale = (double) box / longest;
     return new Panel(shrunk(picture, scale), scale);
+  }
+
+  /** A picture for a page: large ones are shrunk into the box; small ones the browser enlarges. */
+  public static Raster thumbnail(Raster pixels, int box) {
+    return Math.max(pixels.height(), pixels.width()) <= box
+        ? pixels
+        : FieldImage.raster(fit(FieldImage.of(pixels), box).picture());
   }
 
   private static BufferedImage enlarged(BufferedImage picture, int factor) {

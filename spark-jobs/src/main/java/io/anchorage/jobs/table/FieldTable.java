@@ -2,6 +2,7 @@ package io.anchorage.jobs.table;
 
 import static org.apache.parquet.filter2.predicate.FilterApi.binaryColumn;
 import static org.apache.parquet.filter2.predicate.FilterApi.eq;
+import static org.apache.parquet.filter2.predicate.FilterApi.in;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
@@ -28,10 +29,14 @@ import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.shard.ShardScan;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.io.api.Binary;
 
@@ -150,6 +155,36 @@ public final class FieldTable {
       scan.forEachRemaining(found::add);
     }
     found.sort((a, b) -> a.key().compareTo(b.key()));
+    return found;
+  }
+
+  /**
+   * Returns some fields, with one scan of the files that may hold them.
+   *
+   * @return those that the table has, in the order of their keys
+   */
+  public List<FieldRow> find(Collection<FieldKey> keys) {
+    Set<FieldKey> wanted = new TreeSet<>(keys);
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    Set<Binary> ids = new HashSet<>();
+    wanted.forEach(key -> ids.add(Binary.fromString(key.id())));
+    List<ShardFile> candidates =
+        fieldFiles().stream()
+            .filter(file -> wanted.stream().anyMatch(key -> file.mayHold(key.id())))
+            .toList();
+    List<FieldRow> found = new ArrayList<>();
+    try (ShardScan<FieldRow> scan =
+        rows(candidates, FilterCompat.get(in(binaryColumn(FieldColumns.id()), ids)))) {
+      while (scan.hasNext()) {
+        FieldRow row = scan.next();
+        if (wanted.contains(row.key())) {
+          found.add(row);
+        }
+      }
+    }
+    found.sort(Comparator.comparing(FieldRow::key));
     return found;
   }
 

@@ -13,6 +13,14 @@ final class TrialTable {
 
   /** One line for each trial, in the order of the search, below a line of heads. */
   static String text(SearchSpace space, Found found) {
+    StringBuilder text = new StringBuilder(String.join(",", heads(space))).append('\n');
+    for (List<String> row : rows(space, found)) {
+      text.append(String.join(",", row)).append('\n');
+    }
+    return text.toString();
+  }
+
+  static List<String> heads(SearchSpace space) {
     List<String> heads = new ArrayList<>(List.of("stage", "base_steps"));
     space.names().forEach(name -> heads.add(name.replace('-', '_').replace('.', '_')));
     heads.addAll(
@@ -25,11 +33,12 @@ final class TrialTable {
             "mean_psnr",
             "mean_steps",
             "mean_cost"));
-    StringBuilder text = new StringBuilder(String.join(",", heads)).append('\n');
-    for (Trial trial : found.trials()) {
-      text.append(String.join(",", cells(space, trial))).append('\n');
-    }
-    return text.toString();
+    return heads;
+  }
+
+  /** What was tried, in the order of the search. */
+  static List<List<String>> rows(SearchSpace space, Found found) {
+    return found.trials().stream().map(trial -> cells(space, trial)).toList();
   }
 
   private static List<String> cells(SearchSpace space, Trial trial) {

@@ -205,26 +205,38 @@ public final class TuneJob {
 
   private TuneReport report(
       ImageSource images, Sample sample, Found found, long fits, double seconds) {
-    TuneCurve.png(found, request.goal(), images.dataset())
-        .ifPresent(picture -> files.put(TuneCurve.FILE, picture));
+    TuneCurve.of(found, request.goal(), images.dataset())
+        .ifPresent(curve -> files.put(TuneCurve.FILE, curve.png()));
     if (found.best() == null) {
       throw new UserException(
           Kind.CONFIG,
           "--budget %s ended before the first comparison was complete: raise it, and give --resume to keep what was done"
               .formatted(SearchWatch.plain(request.budgetMinutes())));
     }
+    SearchSpace space = new SearchSpace(tunable.base(), sample.search().get(0).grid());
     if (!found.reached() && !found.outOfTime()) {
+      put(new TunePage(request, images.dataset(), space, found, null, ""));
       throw unreached(found);
     }
-    FitRecipe recipe =
-        new SearchSpace(tunable.base(), sample.search().get(0).grid())
-            .finished(found.best().recipe());
+    FitRecipe recipe = space.finished(found.best().recipe());
     String yaml = tunable.subject(recipe).yaml();
     files.put(
         RecipeFile.FILE,
         RecipeFile.text(request, sample, found, images.dataset(), yaml).getBytes(UTF_8));
     int cores = Math.max(1, spark.defaultParallelism());
-    return TuneReport.of(files.root(), request, sample, found, recipe, cores, fits, seconds);
+    TuneReport report =
+        TuneReport.of(files.root(), request, sample, found, recipe, cores, fits, seconds);
+    put(new TunePage(request, images.dataset(), space, found, report, yaml));
+    return report;
+  }
+
+  /** A search that has done its work does not fail for its page. */
+  private void put(TunePage page) {
+    try {
+      files.put(TunePage.FILE, page.html());
+    } catch (UserException e) {
+      LOG.warn("No report was written: {}", e.getMessage());
+    }
   }
 
   private UserException unreached(Found found) {

@@ -14,15 +14,34 @@ import java.util.TreeMap;
  * What a tuning found, for people.
  *
  * @param folder of the results
- * @param cancelled whether the user called it off; {@code lines} is then empty
- * @param lines the summary
+ * @param cancelled whether the user called it off; {@code facts} is then empty
+ * @param facts the summary
  */
-public record TuneReport(String folder, boolean cancelled, List<String> lines) {
+public record TuneReport(String folder, boolean cancelled, List<Fact> facts) {
   private static final double MILLION = 1e6;
   private static final double HOUR = 3600;
 
   public TuneReport {
-    lines = List.copyOf(lines);
+    facts = List.copyOf(facts);
+  }
+
+  /**
+   * One line of the summary.
+   *
+   * @param name empty if the line goes on with what the line before it names
+   */
+  public record Fact(String name, String text) {}
+
+  /** The summary for a terminal, below an empty line; empty if there is none. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (Fact fact : facts) {
+      lines.add(String.format(Locale.ROOT, "%-9s%s", fact.name(), fact.text()).stripTrailing());
+    }
+    if (!lines.isEmpty()) {
+      lines.add(0, "");
+    }
+    return lines;
   }
 
   static TuneReport called(String folder) {
@@ -47,15 +66,15 @@ public record TuneReport(String folder, boolean cancelled, List<String> lines) {
       double seconds) {
     Goal goal = request.goal();
     String unit = RecipeFile.unit(request);
-    List<String> lines = new ArrayList<>(List.of(""));
+    List<Fact> facts = new ArrayList<>();
     if (found.outOfTime()) {
-      lines.add(
+      facts.add(
           say(
               "note",
               "--budget %s ended the search: this is the best so far; --resume and a larger budget go on",
               SearchWatch.plain(request.budgetMinutes())));
     }
-    lines.add(
+    facts.add(
         say(
             "target",
             "%s dB for %s %% of the %s: %s",
@@ -63,12 +82,12 @@ public record TuneReport(String folder, boolean cancelled, List<String> lines) {
             SearchWatch.plain(100 * goal.share()),
             unit,
             found.reached() ? "reached" : "NOT reached"));
-    lines.add(say("sample", "%s", sample(sample, unit)));
+    facts.add(say("sample", "%s", sample(sample, unit)));
     if (sample.unusable() > 0) {
-      lines.add(
+      facts.add(
           say("left out", "%d %s, one because of %s", sample.unusable(), unit, sample.trouble()));
     }
-    lines.add(
+    facts.add(
         say(
             "tried",
             "%,d trials; %,d fits in this run, %.1f s",
@@ -77,19 +96,19 @@ public record TuneReport(String folder, boolean cancelled, List<String> lines) {
             seconds));
     String name = "recipe";
     for (String change : changes(request.tunable().base(), recipe)) {
-      lines.add(say(name, "%s", change));
+      facts.add(say(name, "%s", change));
       name = "";
     }
     if (!name.isEmpty()) {
-      lines.add(say(name, "as it was"));
+      facts.add(say(name, "as it was"));
     }
-    lines.add(say("reached", "%s", reached(found, goal, unit)));
-    lines.add(say("base", "%s", base(found)));
-    lines.add(say("cost", "%s", cost(found)));
+    facts.add(say("reached", "%s", reached(found, goal, unit)));
+    facts.add(say("base", "%s", base(found)));
+    facts.add(say("cost", "%s", cost(found)));
     double each = (found.check() == null ? found.best().score() : found.check()).meanSeconds();
     if (each > 0) {
-      lines.add(say("speed", "%,.1f %s/s on %d cores here, fits alone", cores / each, unit, cores));
-      lines.add(
+      facts.add(say("speed", "%,.1f %s/s on %d cores here, fits alone", cores / each, unit, cores));
+      facts.add(
           say(
               "million",
               "1,000,000 such %s take %.1f core-hours, here %.1f hours",
@@ -97,9 +116,16 @@ public record TuneReport(String folder, boolean cancelled, List<String> lines) {
               MILLION * each / HOUR,
               MILLION * each / HOUR / cores));
     }
-    lines.add(
-        say("files", "%s/%s, %s, %s", folder, RecipeFile.FILE, TrialTable.FILE, TuneCurve.FILE));
-    return new TuneReport(folder, false, lines);
+    facts.add(
+        say(
+            "files",
+            "%s/%s, %s, %s, %s",
+            folder,
+            RecipeFile.FILE,
+            TunePage.FILE,
+            TrialTable.FILE,
+            TuneCurve.FILE));
+    return new TuneReport(folder, false, facts);
   }
 
   /** Which images were used. */
@@ -183,7 +209,7 @@ public record TuneReport(String folder, boolean cancelled, List<String> lines) {
         });
   }
 
-  private static String say(String name, String format, Object... values) {
-    return String.format(Locale.ROOT, "%-9s", name) + String.format(Locale.ROOT, format, values);
+  private static Fact say(String name, String format, Object... values) {
+    return new Fact(name, String.format(Locale.ROOT, format, values));
   }
 }

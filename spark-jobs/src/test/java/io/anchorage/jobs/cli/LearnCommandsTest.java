@@ -46,7 +46,7 @@ final class LearnCommandsTest {
   }
 
   @Test
-  void a_model_is_trained_evaluated_and_used() {
+  void a_model_is_trained_evaluated_and_used() throws IOException {
     Path model = folder.resolve("model");
     Ran trained = train(arcs, model);
     assertThat(trained.code()).as(trained.err()).isZero();
@@ -66,7 +66,14 @@ final class LearnCommandsTest {
 
     Ran evaluated = on("evaluate", model, arcs);
     assertThat(evaluated.code()).as(evaluated.err()).isZero();
-    assertThat(evaluated.out()).startsWith("accuracy ").contains("recall %", "Ankle boot");
+    assertThat(evaluated.out())
+        .startsWith("accuracy ")
+        .contains("recall %", "Ankle boot", "report     " + model.resolve("evaluation.html"));
+    assertThat(Files.readString(model.resolve("evaluation.html")))
+        .contains("Mistakes", "data:image/png;base64,", "The most frequent mistakes");
+    Path page = folder.resolve("elsewhere.html");
+    assertThat(on("evaluate", model, arcs, "--output", page.toString()).code()).isZero();
+    assertThat(page).isNotEmptyFile();
     assertThat(on("evaluate", model, arcs, "--json").out()).contains("\"same_recipe\" : true");
     String shift = "[{kind: shift, pixels: 9}]";
     Ran shifted = on("evaluate", model, arcs, "--changes", shift);
@@ -83,6 +90,10 @@ final class LearnCommandsTest {
     Ran predicted = on("predict", model, arcs, "--output", predictions.toString());
     assertThat(predicted.out()).startsWith("predicted  800 fields into " + predictions);
     assertThat(predictions.resolve("_predictions.json")).exists();
+    assertThat(Files.readString(predictions.resolve("_report.html")))
+        .contains("Least sure, split test", "data:image/png;base64,");
+    assertThat(Ran.of("runs", folder.toString()).out())
+        .contains("predictions  800 fields of " + arcs);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.anchorage.jobs.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -43,7 +44,12 @@ class LearnStartCommandTest {
     assertThat(learnt.out())
         .contains("learnt from 30 images in 4 iterations", "--start " + start)
         .containsPattern("sha256 +[0-9a-f]{64}")
-        .containsPattern("random start +mean [0-9.]+, p5 [0-9.]+, minimum [0-9.]+ dB");
+        .containsPattern("random start +mean [0-9.]+, p5 [0-9.]+, minimum [0-9.]+ dB")
+        .contains("report  " + folder.resolve("start.report.html"));
+    assertThat(folder.resolve("start.report.html"))
+        .content(UTF_8)
+        .contains("Fits of images that it did not learn from", "a random start", "second-order")
+        .contains("fit.family.width");
 
     Ran fitted = run("fit", table, "--start", start, "--split", "test", "--limit", "3");
     assertThat(fitted.code()).as(fitted.err()).isZero();

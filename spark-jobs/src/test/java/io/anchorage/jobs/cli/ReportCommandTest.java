@@ -103,6 +103,47 @@ final class ReportCommandTest {
   }
 
   @Test
+  void two_runs_of_an_experiment_are_compared_figure_by_figure_and_key_by_key() throws IOException {
+    String report =
+        """
+        {"title": "A table", "scale": "small", "columns": ["MNIST"],
+         "rows": [{"name": "plain", "cells": [{"published": 60.5, "mean": %s, "std": 0.7}]}],
+         "fits": [{"name": "mnist", "mean_psnr": 31.5}],
+         "config": {"title": "A table", "classifiers": [{"name": "flat", "train": [%d]}]}}
+        """;
+    Files.createDirectories(folder.resolve("a"));
+    Files.createDirectories(folder.resolve("b"));
+    Files.writeString(folder.resolve("a/report.json"), report.formatted("61.5", 8));
+    Files.writeString(folder.resolve("b/report.json"), report.formatted("64.0", 16));
+    Path page = folder.resolve("both.html");
+    Ran ran =
+        Ran.of(
+            "report",
+            folder.resolve("a").toString(),
+            folder.resolve("b").toString(),
+            "--output",
+            page.toString());
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(Files.readString(page))
+        .contains("plain, MNIST", "60.50", "61.50 ± 0.70", "64.00 ± 0.70", "+2.50")
+        .contains("classifiers.flat.train", "<td>[8]</td><td>[16]</td>")
+        .doesNotContain("mnist.mean_psnr");
+  }
+
+  @Test
+  void what_has_a_page_of_its_own_is_left_alone() throws IOException {
+    Files.writeString(folder.resolve("config.yaml"), "moving: {}");
+    Files.writeString(folder.resolve("report.json"), "{}");
+    Files.writeString(folder.resolve("report.html"), "made when it ended");
+    Ran ran = Ran.of("report", folder.toString());
+
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.onlyError()).contains("open " + folder.resolve("report.html"));
+    assertThat(folder.resolve("report.html")).hasContent("made when it ended");
+  }
+
+  @Test
   void runs_lists_what_lies_below_a_folder() {
     Ran ran = Ran.of("runs", shared.toString());
 

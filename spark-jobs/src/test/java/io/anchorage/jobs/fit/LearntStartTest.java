@@ -137,8 +137,12 @@ class LearntStartTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("iterations 6 there, 7 here");
 
-    run(resumed(request(output, true, 6)), 1);
+    StartReport whole = run(resumed(request(output, true, 6)), 1);
 
+    assertThat(whole.looks().stream().map(StartReport.Look::iteration))
+        .as("looks from before the stop, too")
+        .containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(whole.looks().get(5).psnr()).isEqualTo(whole.after().mean());
     assertThat(sha256(output)).isEqualTo(sha256(start));
     try (var left = Files.list(folder)) {
       assertThat(left).containsExactly(output);

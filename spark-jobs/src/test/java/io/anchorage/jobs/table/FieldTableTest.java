@@ -7,6 +7,7 @@ import io.anchorage.UserException;
 import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.rows.FieldKey;
 import io.anchorage.jobs.table.rows.FieldRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,17 @@ class FieldTableTest {
         .usingRecursiveFieldByFieldElementComparator()
         .containsExactly(SomeTable.row(17));
     assertThat(table.find("some/train/170")).isEmpty();
+    assertThat(
+            table.find(
+                List.of(
+                    new FieldKey("some/train/19", 0),
+                    new FieldKey("some/train/170", 0),
+                    new FieldKey("some/train/17", 0),
+                    new FieldKey("some/train/17", 99))))
+        .as("those that are there, each once, in the order of their keys")
+        .extracting(row -> row.summary().id())
+        .containsExactly("some/train/17", "some/train/19");
+    assertThat(table.find(List.of())).isEmpty();
   }
 
   @Test

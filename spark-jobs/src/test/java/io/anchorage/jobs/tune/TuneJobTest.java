@@ -1,5 +1,6 @@
 package io.anchorage.jobs.tune;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -61,6 +62,9 @@ class TuneJobTest {
     assertThat(fitted.fields()).isEqualTo(32);
     assertThat(fitted.meanPsnr()).isGreaterThan(TARGET - 1);
     assertThat(ImageIO.read(out.resolve("curve.png").toFile()).getWidth()).isGreaterThan(300);
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("30 dB for 90 % of the images: reached.", "Quality against cost")
+        .contains("fit.adam.learning-rate 0.0005 -&gt; ", "mean_psnr", "1,000,000 such images");
     assertThat(Files.readString(out.resolve("recipe.yaml")))
         .startsWith("# Found by: anchorage tune\n# Target: 30 dB for 90 % of the images\n");
   }
@@ -131,6 +135,10 @@ class TuneJobTest {
                 + " raise --most-steps, or make the fields larger in fit.family");
     assertThat(out.resolve("trials.csv")).exists();
     assertThat(out.resolve("recipe.yaml")).doesNotExist();
+    assertThat(out.resolve("report.html"))
+        .content(UTF_8)
+        .contains("not reached by any recipe that was tried", "Quality against cost")
+        .doesNotContain("What was chosen");
   }
 
   @Test

@@ -114,7 +114,7 @@ public final class MovingJob {
     report.put("network_train_accuracy", accuracy(network, images.sample()));
     report.put("network_test_accuracy", accuracy(network, images.test()));
     report.putAll(results.report());
-    return folder.report(report);
+    return folder.report(List.of(results.plot()), report);
   }
 
   private static double accuracy(CnnCheckpoint network, List<LabelledImage> images) {

@@ -24,11 +24,10 @@ record MovingResults(MovingConfig moving, int epochs, List<FollowedMap> followed
     followed = followed.stream().sorted(FollowedMap.ORDER).toList();
   }
 
-  /** Writes psnr.csv, sirens.csv and psnr.png. */
+  /** Writes psnr.csv and sirens.csv. */
   void write(ResultFolder folder) {
     folder.text("psnr.csv", means());
     folder.text("sirens.csv", sirens());
-    plot(folder);
   }
 
   /** The mean PSNR of each layer at the end, in dB, by the key of the report. */
@@ -91,7 +90,8 @@ record MovingResults(MovingConfig moving, int epochs, List<FollowedMap> followed
     return table.toString();
   }
 
-  private void plot(ResultFolder folder) {
+  /** The curves of psnr.csv. */
+  ResultFolder.Plot plot() {
     List<Double> at = IntStream.rangeClosed(1, epochs).mapToObj(e -> (double) e).toList();
     List<CurvePlot.Panel> panels = new ArrayList<>();
     for (int layer : moving.layers()) {
@@ -107,7 +107,7 @@ record MovingResults(MovingConfig moving, int epochs, List<FollowedMap> followed
     String subtitle =
         "%d images, %d steps an epoch, mean PSNR against the map of the epoch"
             .formatted(images, moving.steps());
-    folder.plot(
+    return new ResultFolder.Plot(
         "psnr.png",
         new CurvePlot("SIRENs that follow a network that learns", subtitle, "epoch", "dB"),
         panels);

@@ -92,8 +92,7 @@ public final class PathJob {
             watch.history().getOrDefault(Training.ORDINARY, List.of()),
             paths.history(),
             new PathResults.PredictorSize(paths.parameters(), paths.moments()));
-    results.plot(folder);
-    return folder.report(results.report());
+    return folder.report(results.plots(), results.report());
   }
 
   /** Runs the trainings; writes their scores as they arrive. */

@@ -95,26 +95,28 @@ record PathResults(
     return bytes;
   }
 
-  /** Draws psnr.png and accuracy.png. */
-  void plot(ResultFolder folder) {
+  /** The curves of accuracy.png and psnr.png; none if no epoch was scored. */
+  List<ResultFolder.Plot> plots() {
     if (paths.isEmpty()) {
-      return;
+      return List.of();
     }
     String subtitle =
         "%d images, %d paths a forward pass, layers 1 to %d of %d predicted"
             .formatted(
                 trainImages, config.paths().paths(), config.paths().last(), AllCnnConfig.LAYERS);
-    folder.plot(
-        "psnr.png",
-        new CurvePlot("Predictions of a network that learns along paths", subtitle, "epoch", "dB"),
-        layers());
-    folder.plot(
-        "accuracy.png",
-        new CurvePlot("Learning along paths", subtitle, "million pixels seen", "accuracy"),
-        List.of(
-            panel("training images, ordinary pass", scores -> scores.train().accuracy()),
-            panel("test images, ordinary pass", scores -> scores.test().accuracy()),
-            panel("in training's own passes", EpochScores::accuracy)));
+    return List.of(
+        new ResultFolder.Plot(
+            "accuracy.png",
+            new CurvePlot("Learning along paths", subtitle, "million pixels seen", "accuracy"),
+            List.of(
+                panel("training images, ordinary pass", scores -> scores.train().accuracy()),
+                panel("test images, ordinary pass", scores -> scores.test().accuracy()),
+                panel("in training's own passes", EpochScores::accuracy))),
+        new ResultFolder.Plot(
+            "psnr.png",
+            new CurvePlot(
+                "Predictions of a network that learns along paths", subtitle, "epoch", "dB"),
+            layers()));
   }
 
   private List<CurvePlot.Panel> layers() {

@@ -12,19 +12,15 @@ import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anchorage.UserException;
-import io.anchorage.jobs.report.ImageTable;
 import io.anchorage.jobs.report.page.Numbers;
-import io.anchorage.jobs.report.page.Picture;
-import io.anchorage.jobs.storage.StorageFolder;
-import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.rows.FieldRow;
+import io.anchorage.jobs.table.rows.FieldKey;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A model's confusion matrix, and a field of each of its most frequent mistakes. */
@@ -33,35 +29,28 @@ final class Mistakes {
   private static final int WIDEST = 40;
   private static final double DEEPEST = 0.85;
 
-  private final String table;
-  private final StorageFolder folder;
+  private final FieldPictures pictures;
 
-  /**
-   * @param table path of the field table that the model learnt from
-   * @param folder any folder with the settings to open the table
-   */
-  Mistakes(String table, StorageFolder folder) {
-    this.table = table;
-    this.folder = folder;
+  Mistakes(FieldPictures pictures) {
+    this.pictures = pictures;
   }
 
   private record Cell(int truth, int taken, long count) {}
 
-  List<DomContent> parts(Trained model) {
-    String split = model.scored();
-    if (split.isEmpty()) {
-      return List.of();
-    }
-    JsonNode scores = model.confusion().path(split);
-    List<String> classes = new ArrayList<>();
-    model.confusion().path("classes").forEach(name -> classes.add(name.asText()));
+  /**
+   * Shows what a model takes for what.
+   *
+   * @param name whose mistakes they are
+   * @param classes names of the classes, by number
+   * @param scores of one split, with its confusion and a field of each mistake
+   */
+  List<DomContent> parts(String name, List<String> classes, JsonNode scores) {
     List<DomContent> parts = new ArrayList<>();
     parts.add(
         p(
-            "%s, %s split: %s %% of %s fields. Rows are the true classes, columns what they were taken for."
+            "%s: %s %% of %s fields. Rows are the true classes, columns what they were taken for."
                 .formatted(
-                    model.name(),
-                    split,
+                    name,
                     Numbers.of("%.2f", 100 * scores.path("accuracy").asDouble(Double.NaN)),
                     Numbers.plain(scores.path("clouds").asDouble()))));
     if (classes.size() <= WIDEST) {
@@ -112,15 +101,20 @@ final class Mistakes {
       }
     }
     mistakes.sort(Comparator.comparingLong(Cell::count).reversed());
+    List<Cell> shown = mistakes.subList(0, Math.min(SHOWN, mistakes.size()));
+    Map<FieldKey, DomContent> drawn =
+        pictures.of(shown.stream().flatMap(cell -> field(scores, cell).stream()).toList());
     List<DomContent> specimens = new ArrayList<>();
-    Optional<Fields> fields = Fields.open(table, folder);
-    for (Cell cell : mistakes.subList(0, Math.min(SHOWN, mistakes.size()))) {
+    for (Cell cell : shown) {
       List<DomContent> content = new ArrayList<>();
       content.add(
           p(
-              "%s taken for %s: %d times"
-                  .formatted(classes.get(cell.truth()), classes.get(cell.taken()), cell.count())));
-      fields.flatMap(drawn -> id(scores, cell).flatMap(drawn::picture)).ifPresent(content::add);
+              "%s taken for %s: %s"
+                  .formatted(
+                      classes.get(cell.truth()),
+                      classes.get(cell.taken()),
+                      cell.count() == 1 ? "once" : "%,d times".formatted(cell.count()))));
+      field(scores, cell).map(drawn::get).ifPresent(content::add);
       specimens.add(div(each(content, part -> part)).withClass("specimen"));
     }
     if (!specimens.isEmpty()) {
@@ -129,40 +123,13 @@ final class Mistakes {
     }
   }
 
-  private static Optional<String> id(JsonNode scores, Cell cell) {
+  private static Optional<FieldKey> field(JsonNode scores, Cell cell) {
     for (JsonNode mistake : scores.path("mistakes")) {
       if (mistake.path("truth").asInt() == cell.truth()
           && mistake.path("predicted").asInt() == cell.taken()) {
-        return Optional.of(mistake.path("id").asText());
+        return Optional.of(new FieldKey(mistake.path("id").asText(), 0));
       }
     }
     return Optional.empty();
-  }
-
-  /** The fields that a model learnt from, drawn as images. */
-  private record Fields(FieldTable table, ImageTable subject) {
-    /** Opens a table; empty if it is gone or its fields are no images. */
-    static Optional<Fields> open(String path, StorageFolder like) {
-      try {
-        FieldTable table = FieldTable.open(StorageFolder.at(path, like.settings()));
-        ImageTable subject = new ImageTable(table);
-        subject.family();
-        return Optional.of(new Fields(table, subject));
-      } catch (UserException e) {
-        return Optional.empty();
-      }
-    }
-
-    Optional<DomContent> picture(String id) {
-      try {
-        List<FieldRow> rows = table.find(id);
-        return rows.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                Picture.captioned(subject.picture(rows.get(0), 1), id, "The field of " + id));
-      } catch (UserException e) {
-        return Optional.empty();
-      }
-    }
   }
 }

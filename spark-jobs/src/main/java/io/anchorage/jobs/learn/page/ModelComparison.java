@@ -11,7 +11,6 @@ import io.anchorage.jobs.report.page.Grid;
 import io.anchorage.jobs.report.page.Numbers;
 import io.anchorage.jobs.report.page.Page;
 import io.anchorage.jobs.storage.StorageFolder;
-import io.anchorage.jobs.table.manifest.BuildInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +31,7 @@ public final class ModelComparison {
     List<Trained> first = ModelPage.finished(a);
     List<Trained> second = ModelPage.finished(b);
     List<String> names = List.of(a.root(), b.root());
-    return new Page(
-            "Two models side by side",
-            names.get(0) + " and " + names.get(1),
-            "Anchorage " + BuildInfo.version() + ", commit " + BuildInfo.commit())
+    return new Page("Two models side by side", names.get(0) + " and " + names.get(1))
         .section(
             "Accuracy and speed",
             Grid.of(List.of("", names.get(0), names.get(1)), rows(first, second)))

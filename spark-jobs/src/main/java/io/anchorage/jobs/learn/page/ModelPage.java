@@ -15,7 +15,6 @@ import io.anchorage.jobs.report.page.Numbers;
 import io.anchorage.jobs.report.page.Page;
 import io.anchorage.jobs.report.page.Tiles;
 import io.anchorage.jobs.storage.StorageFolder;
-import io.anchorage.jobs.table.manifest.BuildInfo;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,13 +40,11 @@ public final class ModelPage {
     return new Page(
             "%s on %s".formatted(models(all), training.path("dataset").asText("fields")),
             "%d trained on %s"
-                .formatted(all.size(), training.path("table").asText("a field table")),
-            "Anchorage " + BuildInfo.version() + ", commit " + BuildInfo.commit())
+                .formatted(all.size(), training.path("table").asText("a field table")))
         .section("At a glance", tiles(all))
         .section("Learning", curves(all))
         .section("Spread over seeds", all.size() > 1 ? List.of(spread(all)) : List.of())
-        .section(
-            "Mistakes", new Mistakes(training.path("table").asText(), folder).parts(all.get(0)))
+        .section("Mistakes", mistakes(all.get(0), training, folder))
         .section("What ran", Grid.facts(facts(training)))
         .section("Config", Grid.facts(Flattened.keys(config)))
         .html();
@@ -150,6 +147,24 @@ public final class ModelPage {
         Numbers.of("%.2f", PERCENT * one.number("validation_accuracy")),
         Numbers.of("%.2f", PERCENT * one.number("test_accuracy")),
         Numbers.duration(one.number("seconds")));
+  }
+
+  private static List<DomContent> mistakes(Trained model, JsonNode training, StorageFolder folder) {
+    String split = model.scored();
+    return split.isEmpty()
+        ? List.of()
+        : new Mistakes(FieldPictures.from(training.path("table").asText(), folder.settings()))
+            .parts(
+                "%s, %s split".formatted(model.name(), split),
+                classes(model.confusion()),
+                model.confusion().path(split));
+  }
+
+  /** Returns the names of the classes in a tree that lists them. */
+  static List<String> classes(JsonNode tree) {
+    List<String> classes = new ArrayList<>();
+    tree.path("classes").forEach(name -> classes.add(name.asText()));
+    return classes;
   }
 
   private static Map<String, String> facts(JsonNode training) {

@@ -12,7 +12,6 @@ import io.anchorage.jobs.report.page.Grid;
 import io.anchorage.jobs.report.page.Numbers;
 import io.anchorage.jobs.report.page.Page;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.manifest.BuildInfo;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.rows.FieldSummary;
@@ -42,10 +41,7 @@ public final class TableComparison {
     List<String> names = List.of(first.path(), second.path());
     Map<String, Double> psnrA = psnr(a);
     Map<String, Double> psnrB = psnr(b);
-    return new Page(
-            "Two tables side by side",
-            names.get(0) + " and " + names.get(1),
-            "Anchorage " + BuildInfo.version() + ", commit " + BuildInfo.commit())
+    return new Page("Two tables side by side", names.get(0) + " and " + names.get(1))
         .section("Quality and speed", rows(names, first, second))
         .section("Share of fields above a PSNR", above(names, psnrA, psnrB))
         .section("Images in both", common(names, psnrA, psnrB))

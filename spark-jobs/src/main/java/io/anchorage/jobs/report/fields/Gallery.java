@@ -17,13 +17,17 @@ import io.anchorage.jobs.report.TableSubject;
 import io.anchorage.jobs.report.Targets;
 import io.anchorage.jobs.report.page.Picture;
 import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.rows.FieldKey;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.signal.Raster;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Fields beside what they were fitted to: the worst, some of each class, and the best; and, for
@@ -50,10 +54,18 @@ final class Gallery {
     if (census.worst().isEmpty()) {
       return parts;
     }
+    List<FieldSummary> typical = SheetSelection.of(table, TYPICAL, field -> true);
+    Map<FieldKey, FieldRow> all = new TreeMap<>();
+    List<FieldKey> keys =
+        Stream.of(census.worst(), typical, census.best())
+            .flatMap(List::stream)
+            .map(FieldSummary::key)
+            .toList();
+    table.find(keys).forEach(row -> all.put(row.key(), row));
     parts.add(p(words()).withClass("note"));
-    add(parts, "The worst", census.worst());
-    add(parts, "Of each class", SheetSelection.of(table, TYPICAL, field -> true));
-    add(parts, "The best", census.best());
+    add(parts, "The worst", census.worst(), all);
+    add(parts, "Of each class", typical, all);
+    add(parts, "The best", census.best(), all);
     return parts;
   }
 
@@ -69,8 +81,12 @@ final class Gallery {
                 + (anchored.isPresent() ? ", and the latents where they sit." : "."));
   }
 
-  private void add(List<DomContent> parts, String title, List<FieldSummary> fields) {
-    List<FieldRow> rows = fields.stream().map(this::row).toList();
+  private void add(
+      List<DomContent> parts,
+      String title,
+      List<FieldSummary> fields,
+      Map<FieldKey, FieldRow> all) {
+    List<FieldRow> rows = fields.stream().map(of -> all.get(of.key())).toList();
     LatentColours colours =
         anchored
             .map(
@@ -83,31 +99,28 @@ final class Gallery {
     parts.add(div(each(rows, row -> specimen(row, colours))).withClass("gallery"));
   }
 
-  private FieldRow row(FieldSummary of) {
-    return table.find(of.id()).stream()
-        .filter(row -> row.summary().repeat() == of.repeat())
-        .findFirst()
-        .orElseThrow();
-  }
-
   private DomContent specimen(FieldRow row, LatentColours colours) {
     FieldSummary summary = row.summary();
     List<DomContent> pictures = new ArrayList<>();
     Raster field = picture(row);
     Optional<Raster> original = targets.original(summary);
     original.ifPresent(
-        pixels -> pictures.add(Picture.captioned(shown(pixels), "original", "The original image")));
+        pixels ->
+            pictures.add(
+                Picture.captioned(Panel.thumbnail(pixels, BOX), "original", "The original image")));
     if (field != null) {
       pictures.add(
           Picture.captioned(
-              shown(field), "%.1f dB".formatted(summary.psnr()), "The field, evaluated"));
+              Panel.thumbnail(field, BOX),
+              "%.1f dB".formatted(summary.psnr()),
+              "The field, evaluated"));
       original
           .filter(pixels -> isAlike(pixels, field))
           .ifPresent(
               pixels ->
                   pictures.add(
                       Picture.captioned(
-                          shown(ErrorPicture.of(pixels, field)),
+                          Panel.thumbnail(ErrorPicture.of(pixels, field), BOX),
                           "difference",
                           "Where they differ")));
       anchored.ifPresent(
@@ -133,13 +146,6 @@ final class Gallery {
 
   private static boolean isAlike(Raster a, Raster b) {
     return a.height() == b.height() && a.width() == b.width() && a.channels() == b.channels();
-  }
-
-  /** Large pictures are shrunk; small ones the browser enlarges. */
-  private static Raster shown(Raster pixels) {
-    return Math.max(pixels.height(), pixels.width()) <= BOX
-        ? pixels
-        : FieldImage.raster(Panel.fit(FieldImage.of(pixels), BOX).picture());
   }
 
   private static Raster latents(Anchored of, FieldRow row, Raster field, LatentColours colours) {

@@ -9,7 +9,6 @@ import io.anchorage.jobs.report.page.Numbers;
 import io.anchorage.jobs.report.page.Page;
 import io.anchorage.jobs.report.page.Tiles;
 import io.anchorage.jobs.table.FieldTable;
-import io.anchorage.jobs.table.manifest.BuildInfo;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import j2html.tags.DomContent;
@@ -36,7 +35,7 @@ public final class TablePage {
     Inspection inspection = Inspection.of(table, subject);
     FieldCensus census = FieldCensus.of(table);
     Targets targets = subject.targets(input, hadoop);
-    return new Page(title(table.manifest()), subtitle(inspection), end())
+    return new Page(title(table.manifest()), subtitle(inspection))
         .section("At a glance", tiles(inspection, census))
         .section("Quality", Quality.parts(inspection, census))
         .section("Speed", Speed.parts(table, inspection))
@@ -63,10 +62,6 @@ public final class TablePage {
             inspection.failed() == 0
                 ? "No image failed."
                 : "%,d images failed: see below.".formatted(inspection.failed()));
-  }
-
-  private static String end() {
-    return "Anchorage " + BuildInfo.version() + ", commit " + BuildInfo.commit();
   }
 
   private static DomContent tiles(Inspection inspection, FieldCensus census) {

@@ -20,6 +20,7 @@ import static j2html.TagCreator.style;
 import static j2html.TagCreator.title;
 import static j2html.TagCreator.ul;
 
+import io.anchorage.jobs.BuildInfo;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HtmlTag;
@@ -44,6 +45,11 @@ public final class Page {
   private final List<Section> sections = new ArrayList<>();
 
   private record Section(String id, String title, List<DomContent> content) {}
+
+  /** Begins a page whose last line says which version of Anchorage made it. */
+  public Page(String title, String subtitle) {
+    this(title, subtitle, "Anchorage " + BuildInfo.version() + ", commit " + BuildInfo.commit());
+  }
 
   /**
    * Begins a page.

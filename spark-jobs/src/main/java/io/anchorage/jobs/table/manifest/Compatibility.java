@@ -3,6 +3,7 @@ package io.anchorage.jobs.table.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.BuildInfo;
 import io.anchorage.jobs.storage.Json;
 import io.anchorage.jobs.storage.Sha256;
 import io.anchorage.jobs.storage.StorageFolder;

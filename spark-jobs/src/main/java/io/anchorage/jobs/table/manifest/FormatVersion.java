@@ -2,6 +2,7 @@ package io.anchorage.jobs.table.manifest;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.BuildInfo;
 import java.io.Serializable;
 
 /**

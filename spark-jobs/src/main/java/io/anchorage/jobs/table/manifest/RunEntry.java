@@ -1,5 +1,6 @@
 package io.anchorage.jobs.table.manifest;
 
+import io.anchorage.jobs.BuildInfo;
 import java.time.Instant;
 import java.util.List;
 

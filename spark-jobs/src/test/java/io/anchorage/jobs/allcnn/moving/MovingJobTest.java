@@ -103,6 +103,10 @@ final class MovingJobTest {
     assertThat(sirens.stream().skip(1).map(line -> line.split(",", -1)[4]).distinct()).hasSize(96);
     assertThat(one.resolve("report.json")).content(UTF_8).contains("\"followed_images\" : 8");
     assertThat(one.resolve("psnr.png")).isNotEmptyFile();
+    assertThat(one.resolve("report.html"))
+        .content(UTF_8)
+        .contains("SIRENs that follow a network that learns", "Layer 6", "\"name\":\"trained\"")
+        .contains("followed_images", "narrow: 3");
   }
 
   @Test

@@ -83,6 +83,10 @@ final class PathJobTest {
     for (String name : List.of("report.json", "accuracy.png", "psnr.png", "network.safetensors")) {
       assertThat(written.resolve(name)).isNotEmptyFile();
     }
+    assertThat(written.resolve("report.html"))
+        .content(UTF_8)
+        .contains("Learning along paths", "test images, ordinary pass", "Layer 6")
+        .contains("bytes_maps_of_a_batch", "judge-every: 2");
   }
 
   @Test

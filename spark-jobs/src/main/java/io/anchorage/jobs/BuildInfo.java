@@ -1,4 +1,4 @@
-package io.anchorage.jobs.table.manifest;
+package io.anchorage.jobs;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,2 @@
+/** The report of a learnt start. */
+package io.anchorage.jobs.report.start;
