@@ -64,20 +64,20 @@ public record LocalGlobalConfig(
     check(budget >= 0, "budget must be at least 0", budget);
     check(globalShare >= 0 && globalShare <= 0.9, "globalShare must be in [0, 0.9]", globalShare);
     check(weightScale > 0 && weightScale <= 100, "weightScale must be in (0, 100]", weightScale);
-    checkKept(kept, partitions);
+    checkKept(kept);
   }
 
-  private static void checkKept(List<Integer> kept, List<Integer> partitions) {
+  private static void checkKept(List<Integer> kept) {
     check(
         kept.size() % 2 == 0 && kept.size() <= 2 * MOST_AXES,
         "kept must have two numbers for each axis",
         kept);
     for (int i = 0; i < kept.size(); i += 2) {
-      int count =
-          partitions.get(partitions.size() == 1 ? 0 : Math.min(i / 2, partitions.size() - 1));
       check(
-          kept.get(i) >= 0 && kept.get(i + 1) >= 1 && kept.get(i) + kept.get(i + 1) <= count,
-          "kept must be a first partition and a count for each axis, within partitions",
+          Math.abs(kept.get(i)) <= MOST_PARTITIONS
+              && kept.get(i + 1) >= 1
+              && kept.get(i + 1) <= MOST_PARTITIONS,
+          "kept must be a first partition and a count of at least 1 for each axis",
           kept);
     }
   }

@@ -17,10 +17,11 @@ final class LocalGlobalCrop implements Croppable {
     List<Integer> size = new ArrayList<>();
     for (int a = 0; a < parts.axes(); a++) {
       int extent = frame.extents().get(a);
-      int begin = parts.border(a, parts.first(a), extent);
+      int start = frame.first().get(a);
+      int begin = Math.max(start, parts.border(a, parts.first(a), extent));
       int end = parts.border(a, parts.first(a) + parts.held(a), extent);
-      first.add(begin - frame.first().get(a));
-      size.add(end - begin);
+      first.add(begin - start);
+      size.add(Math.min(end, start + field.grid().extent(a)) - begin);
     }
     return new Box(first, size);
   }

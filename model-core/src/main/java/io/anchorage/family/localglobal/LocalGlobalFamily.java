@@ -12,6 +12,7 @@ import io.anchorage.field.LayoutEntry;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.CpuFitter;
 import io.anchorage.fit.DefaultRecipe;
+import io.anchorage.fit.Extendable;
 import io.anchorage.fit.FeatureMapRecipe;
 import io.anchorage.fit.TuningSpace;
 import io.anchorage.fit.check.SelfTestCases;
@@ -24,6 +25,7 @@ public final class LocalGlobalFamily implements Family {
       Adapters.none()
           .with(CpuFitter.class, () -> new LocalGlobalFitter())
           .with(Croppable.class, () -> new LocalGlobalCrop())
+          .with(Extendable.class, () -> new LocalGlobalExtension())
           .with(DefaultRecipe.class, () -> LocalGlobalConfig::defaultRecipe)
           .with(FeatureMapRecipe.class, () -> LocalGlobalConfig::featureMapRecipe)
           .with(TuningSpace.class, () -> new LocalGlobalTuning())

@@ -25,11 +25,11 @@ final class LocalGlobalFields {
 
   private LocalGlobalFields() {}
 
-  /** A field that has its whole signal. */
-  static Field field(Signal signal, float[] parameters) {
+  /** A field of a signal that lies so in what coordinates and partitions refer to. */
+  static Field field(Signal signal, Frame frame, float[] parameters) {
     return Field.on(signal.grid(), signal.normalisation())
         .floats(PARAMETERS, parameters)
-        .floats(Frame.COLUMN, Frame.whole(signal.grid()).numbers())
+        .floats(Frame.COLUMN, frame.numbers())
         .build();
   }
 

@@ -20,7 +20,13 @@ public final class LocalGlobalFitter implements CpuFitter {
       throws BadSignalException {
     LocalGlobalShape shape = shape(recipe, task.signal());
     return new LocalGlobalSession(
-        shape, task.signal(), start(recipe, shape, task), recipe, kernels, team);
+        shape,
+        task.signal(),
+        Frame.whole(task.signal().grid()),
+        start(recipe, shape, task),
+        recipe,
+        kernels,
+        team);
   }
 
   /** The initial parameters of a fit, the same for every engine. */
@@ -44,7 +50,7 @@ public final class LocalGlobalFitter implements CpuFitter {
     if (!config.kept().isEmpty()) {
       throw new UserException(
           UserException.Kind.CONFIG,
-          "fit.family.kept says what crop left of a field: leave it out of a recipe to fit");
+          "fit.family.kept says what crop left of a field, or extend added: leave it out of a recipe to fit");
     }
     if (grid.dimensions() > LocalGlobalConfig.MOST_AXES) {
       throw new BadSignalException(

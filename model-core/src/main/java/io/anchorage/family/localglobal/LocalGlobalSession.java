@@ -27,10 +27,15 @@ final class LocalGlobalSession implements FitSession {
   private float[] laid;
   private float lastLoss = Float.NaN;
 
-  /** Begins at these parameters and takes ownership of them. */
+  /**
+   * Begins at these parameters and takes ownership of them.
+   *
+   * @param frame where the signal lies in what coordinates and partitions refer to
+   */
   LocalGlobalSession(
       LocalGlobalShape shape,
       Signal signal,
+      Frame frame,
       float[] start,
       FitRecipe recipe,
       Kernels kernels,
@@ -40,7 +45,7 @@ final class LocalGlobalSession implements FitSession {
     this.kernels = kernels;
     this.team = team;
     this.kernel = new LocalGlobalKernel(shape, kernels, team);
-    this.frame = Frame.whole(signal.grid());
+    this.frame = frame;
     this.points = PartitionedPoints.of(shape, frame, Coordinates.of(signal.grid()));
     this.adam = recipe.adamState(start.length);
     this.parameters = start;
@@ -113,7 +118,7 @@ final class LocalGlobalSession implements FitSession {
 
   @Override
   public Field field() {
-    return LocalGlobalFields.field(signal, parameters.clone());
+    return LocalGlobalFields.field(signal, frame, parameters.clone());
   }
 
   @Override

@@ -72,6 +72,6 @@ record Partitions(List<Integer> counts, List<Integer> kept) {
    */
   int border(int axis, int part, int extent) {
     long count = counts.get(axis);
-    return (int) Math.max(0, Math.floorDiv(2L * extent * part + count - 1, 2 * count));
+    return (int) Math.floorDiv(2L * extent * part + count - 1, 2 * count);
   }
 }

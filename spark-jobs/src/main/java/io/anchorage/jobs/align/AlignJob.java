@@ -30,7 +30,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a table's fields in another form: the job behind {@code align} and {@code crop}. */
+/**
+ * Writes a table's fields in another form: the jobs behind {@code align}, {@code crop}, {@code
+ * extend}.
+ */
 public final class AlignJob {
   private static final Logger LOG = LoggerFactory.getLogger(AlignJob.class);
   private static final int PROGRESS_SECONDS = 10;

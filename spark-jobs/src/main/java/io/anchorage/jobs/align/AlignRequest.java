@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request to {@code align} or {@code crop}.
+ * A request to {@code align}, {@code crop} or {@code extend}.
  *
  * @param input path of a field table, on any Hadoop file system
  * @param output path of the table to write
@@ -40,12 +40,27 @@ public record AlignRequest(String input, String output, Form form, boolean resum
      * @param width at least 1
      */
     record Part(int row, int column, int height, int width) implements Form {}
+
+    /**
+     * A larger part of each field's image than the last step of the recipe's transforms, a crop,
+     * left of it, in pixels of what that step is given.
+     *
+     * @param height at least 1
+     * @param width at least 1
+     * @param steps of fine-tuning, at least 0
+     */
+    record Extended(int row, int column, int height, int width, int steps) implements Form {}
   }
 
   /** The request as flags, for the table's provenance. */
   List<String> arguments() {
     if (form instanceof Form.Part part) {
-      return crop(part);
+      String box = box(part.row(), part.column(), part.height(), part.width());
+      return boxed("crop", "--box", box);
+    }
+    if (form instanceof Form.Extended part) {
+      String box = box(part.row(), part.column(), part.height(), part.width());
+      return boxed("extend", "--box", box, "--steps", Integer.toString(part.steps()));
     }
     List<String> flags = new ArrayList<>(List.of("align", "--input", input, "--output", output));
     if (form instanceof Form.RandomTemplate random) {
@@ -61,9 +76,14 @@ public record AlignRequest(String input, String output, Form form, boolean resum
     return List.copyOf(flags);
   }
 
-  private List<String> crop(Form.Part part) {
-    String box = "%d,%d,%d,%d".formatted(part.row(), part.column(), part.height(), part.width());
-    List<String> flags = new ArrayList<>(List.of("crop", input, "--box", box, "--output", output));
+  private static String box(int row, int column, int height, int width) {
+    return "%d,%d,%d,%d".formatted(row, column, height, width);
+  }
+
+  private List<String> boxed(String command, String... more) {
+    List<String> flags = new ArrayList<>(List.of(command, input));
+    flags.addAll(List.of(more));
+    flags.addAll(List.of("--output", output));
     if (resume) {
       flags.add("--resume");
     }

@@ -192,8 +192,8 @@ final class CropWork implements RowWork {
                     row.summary().id(), root, row.summary().height(), row.summary().width()));
       }
       Field part = croppable.crop(config, field, box);
-      CropQuality quality =
-          CropQuality.of(
+      PartQuality quality =
+          PartQuality.of(
               originals.pixels(row.summary()),
               field.grid(),
               box,
@@ -204,6 +204,7 @@ final class CropWork implements RowWork {
               .withPart(
                   size.get(0),
                   size.get(1),
+                  row.summary().steps(),
                   quality.loss(),
                   quality.psnr(),
                   quality.ssim(),

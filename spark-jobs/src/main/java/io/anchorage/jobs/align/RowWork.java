@@ -15,8 +15,11 @@ interface RowWork extends Serializable {
    * @throws io.anchorage.UserException if the table's fields do not allow it
    */
   static RowWork of(FieldTable table, TableFamily family, AlignRequest.Form form) {
-    return form instanceof AlignRequest.Form.Part part
-        ? CropWork.of(table, family, part)
+    if (form instanceof AlignRequest.Form.Part part) {
+      return CropWork.of(table, family, part);
+    }
+    return form instanceof AlignRequest.Form.Extended extended
+        ? ExtendWork.of(table, family, extended)
         : UnitWork.of(table, family.recipe().fit().family(), form);
   }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       AlignCommand.class,
       CropCommand.class,
+      ExtendCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,

@@ -1,7 +1,5 @@
 package io.anchorage.jobs.cli;
 
-import io.anchorage.UserException;
-import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.align.AlignJob;
 import io.anchorage.jobs.align.AlignReport;
 import io.anchorage.jobs.align.AlignRequest;
@@ -10,8 +8,6 @@ import io.anchorage.jobs.cluster.SparkContexts;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +41,6 @@ import picocli.CommandLine.Spec;
       "130:cancelled; continue with --resume"
     })
 final class CropCommand implements Callable<Integer> {
-  private static final Pattern BOX = Pattern.compile("(\\d{1,9}),(\\d{1,9}),(\\d{1,9}),(\\d{1,9})");
-
   @Parameters(paramLabel = "TABLE", description = "The field table: any Hadoop path.")
   private String input;
 
@@ -105,18 +99,7 @@ final class CropCommand implements Callable<Integer> {
   }
 
   private Form.Part part() {
-    Matcher numbers = BOX.matcher(box);
-    if (!numbers.matches() || numbers.group(3).matches("0+") || numbers.group(4).matches("0+")) {
-      throw new UserException(
-          Kind.CONFIG,
-          "--box must be ROW,COL,HEIGHT,WIDTH in pixels, such as 0,64,256,256, with a height and a width of at least 1: "
-              + box);
-    }
-    return new Form.Part(
-        number(numbers, 1), number(numbers, 2), number(numbers, 3), number(numbers, 4));
-  }
-
-  private static int number(Matcher numbers, int group) {
-    return Integer.parseInt(numbers.group(group));
+    BoxFlag part = BoxFlag.of(box);
+    return new Form.Part(part.row(), part.column(), part.height(), part.width());
   }
 }

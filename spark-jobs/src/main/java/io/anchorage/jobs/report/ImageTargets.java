@@ -21,7 +21,7 @@ record ImageTargets(FieldTable table, TableFamily family, OriginalImages images)
 
   @Override
   public float[] pixels(FieldSummary field) {
-    return images.find(field).map(ImageTargets::unit).orElse(null);
+    return images.unit(field).orElse(null);
   }
 
   @Override
@@ -37,18 +37,5 @@ record ImageTargets(FieldTable table, TableFamily family, OriginalImages images)
   @Override
   public Sheet sheet(int count) {
     return new FieldSheet(table, family, images).draw(count);
-  }
-
-  /** Returns the raster's values, [channels][grid points], on the unit scale. */
-  private static float[] unit(Raster raster) {
-    int points = raster.height() * raster.width();
-    float[] pixels = new float[points * raster.channels()];
-    for (int p = 0; p < points; p++) {
-      for (int c = 0; c < raster.channels(); c++) {
-        pixels[c * points + p] =
-            raster.samples()[p * raster.channels() + c] / (float) raster.peak();
-      }
-    }
-    return pixels;
   }
 }

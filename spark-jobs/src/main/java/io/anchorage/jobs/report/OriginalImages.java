@@ -94,6 +94,23 @@ public final class OriginalImages {
         .flatMap(raster -> pixels(field.id(), ofChannels(raster, field.channels())));
   }
 
+  /** Finds the same pixels, [channels][grid points] on the unit scale. */
+  public Optional<float[]> unit(FieldSummary field) {
+    return find(field).map(OriginalImages::unit);
+  }
+
+  private static float[] unit(Raster raster) {
+    int points = raster.height() * raster.width();
+    float[] pixels = new float[points * raster.channels()];
+    for (int p = 0; p < points; p++) {
+      for (int c = 0; c < raster.channels(); c++) {
+        pixels[c * points + p] =
+            raster.samples()[p * raster.channels() + c] / (float) raster.peak();
+      }
+    }
+    return pixels;
+  }
+
   /**
    * Finds the pixels of an image: transformed, without alpha.
    *

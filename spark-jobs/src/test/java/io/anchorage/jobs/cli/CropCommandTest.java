@@ -8,7 +8,8 @@ import io.anchorage.jobs.table.TableFamily;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.shard.ShardScan;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -56,12 +57,19 @@ class CropCommandTest {
   }
 
   private static Ran crop(String box, String input, Path output, String... more) {
-    String[] flags = {"crop", input, "--box", box, "--output", output.toString()};
-    String[] all = Arrays.copyOf(flags, flags.length + 2 + more.length);
-    all[flags.length] = "--master";
-    all[flags.length + 1] = "local[2]";
-    System.arraycopy(more, 0, all, flags.length + 2, more.length);
-    return Ran.of(all);
+    return boxed("crop", box, input, output, more);
+  }
+
+  private static Ran extend(String input, String box, Path output, String... more) {
+    return boxed("extend", box, input, output, more);
+  }
+
+  private static Ran boxed(String command, String box, String input, Path output, String... more) {
+    List<String> flags =
+        new ArrayList<>(List.of(command, input, "--box", box, "--output", output.toString()));
+    flags.addAll(List.of("--master", "local[2]"));
+    flags.addAll(List.of(more));
+    return Ran.of(flags.toArray(String[]::new));
   }
 
   @Test
@@ -111,6 +119,39 @@ class CropCommandTest {
     Ran other = crop("0,0,21,14", table, folder.resolve("b"), "--resume");
     assertThat(other.code()).isEqualTo(4);
     assertThat(other.err()).contains("fit.family.kept");
+  }
+
+  @Test
+  void a_cropped_table_is_extended_to_more_of_its_images_and_learns_them() {
+    String part = folder.resolve("part").toString();
+    crop("0,7,14,14", table, Path.of(part));
+    Path output = folder.resolve("extended");
+    Path begun = folder.resolve("begun");
+
+    Ran start = extend(part, "0,0,28,21", begun, "--steps", "0");
+    Ran made = extend(part, "0,0,28,21", output, "--steps", "60");
+
+    assertThat(start.code()).as(start.err()).isZero();
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(made.out()).contains("extended to 0,0,28,21 and fitted on for 60 steps");
+    SortedMap<String, FieldRow> before = rows(begun.toString());
+    rows(output.toString())
+        .forEach(
+            (id, row) -> {
+              assertThat(row.summary().steps()).isEqualTo(60);
+              assertThat(row.summary().loss()).isLessThan(before.get(id).summary().loss());
+            });
+    assertThat(Ran.of("verify", output.toString()).out())
+        .contains("12 compared with their images", "sound");
+    Path none = folder.resolve("none");
+    Ran smaller = extend(part, "0,9,14,14", none);
+    assertThat(smaller.code()).isEqualTo(3);
+    assertThat(smaller.err()).contains("--box must hold what the fields of ", "0,7,14,14");
+    assertThat(extend(table, "0,0,30,30", none).err())
+        .contains("has fields of whole images, which do not go on");
+    Ran beyond = extend(part, "0,0,30,30", none);
+    assertThat(beyond.code()).isEqualTo(3);
+    assertThat(beyond.err()).contains("is smaller than the box; extend needs it");
   }
 
   @ParameterizedTest

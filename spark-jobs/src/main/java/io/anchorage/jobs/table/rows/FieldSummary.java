@@ -51,10 +51,15 @@ public record FieldSummary(
     return new FieldKey(id, repeat);
   }
 
-  /** The description of a part of the field, for a table of another recipe. */
+  /**
+   * The description of a part of the field or of an extended one, for a table of another recipe.
+   *
+   * @param taken optimiser steps that led to it from where its fit began
+   */
   public FieldSummary withPart(
       int partHeight,
       int partWidth,
+      int taken,
       double partLoss,
       double partPsnr,
       double partSsim,
@@ -69,7 +74,7 @@ public record FieldSummary(
         partHeight,
         channels,
         family,
-        steps,
+        taken,
         partLoss,
         partPsnr,
         partSsim,

@@ -8,14 +8,14 @@ import io.anchorage.signal.Grid;
 import io.anchorage.signal.UnitImage;
 
 /**
- * How well a part of a field represents the part of its image; all NaN if the image is not there.
+ * How well a field represents a part of an image; all NaN if the image is not there.
  *
  * @param loss mean squared error in normalised values
  * @param psnr in dB, on the unit scale
  * @param ssim on the unit scale
  */
-record CropQuality(double loss, double psnr, double ssim) {
-  private static final CropQuality UNKNOWN = new CropQuality(Double.NaN, Double.NaN, Double.NaN);
+record PartQuality(double loss, double psnr, double ssim) {
+  private static final PartQuality UNKNOWN = new PartQuality(Double.NaN, Double.NaN, Double.NaN);
 
   /**
    * Compares a part.
@@ -24,7 +24,7 @@ record CropQuality(double loss, double psnr, double ssim) {
    * @param whole the image's grid
    * @param values the part's, [channels][points], normalised
    */
-  static CropQuality of(float[] image, Grid whole, Box box, Field part, float[] values) {
+  static PartQuality of(float[] image, Grid whole, Box box, Field part, float[] values) {
     if (image == null) {
       return UNKNOWN;
     }
@@ -41,7 +41,7 @@ record CropQuality(double loss, double psnr, double ssim) {
       sum += error * error;
     }
     float[] shown = UnitImage.samples(values, part.normalisation());
-    return new CropQuality(
+    return new PartQuality(
         sum / values.length,
         Psnr.of(wanted, shown),
         Ssim.of(wanted, shown, part.channels(), height, width));
