@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       TuneCommand.class,
       InspectCommand.class,
       DecodeCommand.class,
+      SpectrumCommand.class,
       ReportCommand.class,
       RunsCommand.class,
       VerifyCommand.class,

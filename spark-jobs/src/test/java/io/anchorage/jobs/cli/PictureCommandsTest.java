@@ -289,6 +289,41 @@ final class PictureCommandsTest {
   }
 
   @Test
+  void spectra_compare_tables_of_the_same_images_and_the_error_grows_with_the_frequency()
+      throws IOException {
+    Path plot = folder.resolve("spectrum.png");
+
+    Ran ran = Ran.of("spectrum", table("siren"), table("arc"), "--output", plot.toString());
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("spectrum.png", "spectrum.csv: 12 images");
+    assertThat(ImageIO.read(plot.toFile()).getWidth()).isGreaterThan(600);
+    List<String> lines = Files.readAllLines(folder.resolve("spectrum.csv"));
+    assertThat(lines).hasSize(1 + 15);
+    assertThat(lines.get(0).split(",", -1)).hasSize(6);
+    assertThat(share(lines.get(2))).isLessThan(share(lines.get(10)));
+  }
+
+  /** The first table's error as a share of the images' power, of one line of the CSV. */
+  private static double share(String line) {
+    String[] numbers = line.split(",", -1);
+    return Double.parseDouble(numbers[3]) / Double.parseDouble(numbers[1]);
+  }
+
+  @Test
+  void spectra_without_images_or_of_nothing_are_one_line() {
+    String output = folder.resolve("no.png").toString();
+
+    Ran none = Ran.of("spectrum", table("siren"), "--images", "0", "--output", output);
+    Ran gone = Ran.of("spectrum", table("siren"), "--input", "/nothing", "--output", output);
+
+    assertThat(none.onlyError()).contains("--images must be at least 1: 0");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(gone.onlyError()).contains("/nothing");
+    assertThat(gone.code()).isEqualTo(3);
+  }
+
+  @Test
   void a_damaged_table_is_one_line_and_names_the_file() throws IOException {
     Path copy = folder.resolve("copy");
     copy(Path.of(table("siren")), copy);
