@@ -11,17 +11,17 @@ import java.util.List;
  * @param first for each axis, the whole signal's place at the field's first place
  * @param extents places of the whole signal along each axis
  */
-record Frame(List<Integer> first, List<Integer> extents) {
+public record Frame(List<Integer> first, List<Integer> extents) {
   /** The column that holds it. */
-  static final String COLUMN = "frame";
+  public static final String COLUMN = "frame";
 
-  Frame {
+  public Frame {
     first = List.copyOf(first);
     extents = List.copyOf(extents);
   }
 
   /** The frame of a field that has its whole signal. */
-  static Frame whole(Grid grid) {
+  public static Frame whole(Grid grid) {
     return new Frame(grid.extents().stream().map(extent -> 0).toList(), grid.extents());
   }
 
@@ -30,7 +30,7 @@ record Frame(List<Integer> first, List<Integer> extents) {
    *
    * @throws IllegalArgumentException if its column does not have two numbers for each axis
    */
-  static Frame of(Field field) {
+  public static Frame of(Field field) {
     float[] numbers = field.floats(COLUMN);
     int axes = field.grid().dimensions();
     if (numbers.length != 2 * axes) {
@@ -48,7 +48,7 @@ record Frame(List<Integer> first, List<Integer> extents) {
   }
 
   /** The column's numbers: for each axis, the first place and the extent. */
-  float[] numbers() {
+  public float[] numbers() {
     float[] numbers = new float[2 * first.size()];
     for (int a = 0; a < first.size(); a++) {
       numbers[2 * a] = first.get(a);
@@ -58,12 +58,12 @@ record Frame(List<Integer> first, List<Integer> extents) {
   }
 
   /** The whole signal's place at a place of the field's grid. */
-  double place(int axis, float place) {
+  public double place(int axis, float place) {
     return (double) place + first.get(axis);
   }
 
   /** The network's coordinate at a place of the field's grid. */
-  float coordinate(int axis, float place) {
+  public float coordinate(int axis, float place) {
     int extent = extents.get(axis);
     return extent == 1 ? 0f : (float) (2 * place(axis, place) / (extent - 1) - 1);
   }

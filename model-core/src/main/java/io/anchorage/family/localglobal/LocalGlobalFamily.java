@@ -1,5 +1,6 @@
 package io.anchorage.family.localglobal;
 
+import io.anchorage.family.localglobal.djl.LocalGlobalBatches;
 import io.anchorage.field.Adapters;
 import io.anchorage.field.Column;
 import io.anchorage.field.Contract;
@@ -16,6 +17,7 @@ import io.anchorage.fit.Extendable;
 import io.anchorage.fit.FeatureMapRecipe;
 import io.anchorage.fit.TuningSpace;
 import io.anchorage.fit.check.SelfTestCases;
+import io.anchorage.fit.djl.DjlFamily;
 import io.anchorage.signal.Grid;
 import java.util.List;
 
@@ -24,6 +26,7 @@ public final class LocalGlobalFamily implements Family {
   private static final Adapters ADAPTERS =
       Adapters.none()
           .with(CpuFitter.class, () -> new LocalGlobalFitter())
+          .with(DjlFamily.class, () -> new LocalGlobalBatches())
           .with(Croppable.class, () -> new LocalGlobalCrop())
           .with(Extendable.class, () -> new LocalGlobalExtension())
           .with(DefaultRecipe.class, () -> LocalGlobalConfig::defaultRecipe)

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Fields of Local-Global SIRENs: their columns, their layout and their values. */
-final class LocalGlobalFields {
+public final class LocalGlobalFields {
   /** The column that holds the parameters. */
   static final String PARAMETERS = "parameters";
 
@@ -26,7 +26,7 @@ final class LocalGlobalFields {
   private LocalGlobalFields() {}
 
   /** A field of a signal that lies so in what coordinates and partitions refer to. */
-  static Field field(Signal signal, Frame frame, float[] parameters) {
+  public static Field field(Signal signal, Frame frame, float[] parameters) {
     return Field.on(signal.grid(), signal.normalisation())
         .floats(PARAMETERS, parameters)
         .floats(Frame.COLUMN, frame.numbers())

@@ -30,7 +30,7 @@ public final class LocalGlobalFitter implements CpuFitter {
   }
 
   /** The initial parameters of a fit, the same for every engine. */
-  static float[] start(FitRecipe recipe, LocalGlobalShape shape, FitTask task) {
+  public static float[] start(FitRecipe recipe, LocalGlobalShape shape, FitTask task) {
     return LocalGlobalStart.draw(
         shape,
         ((LocalGlobalConfig) recipe.family()).weightScale(),
@@ -44,7 +44,7 @@ public final class LocalGlobalFitter implements CpuFitter {
    *     place
    * @throws UserException of kind CONFIG if the recipe is that of cropped fields
    */
-  static LocalGlobalShape shape(FitRecipe recipe, Signal signal) throws BadSignalException {
+  public static LocalGlobalShape shape(FitRecipe recipe, Signal signal) throws BadSignalException {
     LocalGlobalConfig config = (LocalGlobalConfig) recipe.family();
     Grid grid = signal.grid();
     if (!config.kept().isEmpty()) {

@@ -24,7 +24,7 @@ import java.util.List;
  * @param depth sine layers
  * @param channels outputs
  */
-record LocalGlobalShape(
+public record LocalGlobalShape(
     Partitions partitions,
     int local,
     int global,
@@ -34,7 +34,7 @@ record LocalGlobalShape(
     float omega,
     Merge merge) {
   /** The network for signals with this many axes and channels. */
-  static LocalGlobalShape of(LocalGlobalConfig config, int axes, int channels) {
+  public static LocalGlobalShape of(LocalGlobalConfig config, int axes, int channels) {
     LocalGlobalShape given =
         new LocalGlobalShape(
             config.parts(axes),
@@ -51,96 +51,96 @@ record LocalGlobalShape(
   }
 
   /** The same with other widths. */
-  LocalGlobalShape widths(int ofLocal, int ofGlobal) {
+  public LocalGlobalShape widths(int ofLocal, int ofGlobal) {
     return new LocalGlobalShape(
         partitions, ofLocal, ofGlobal, depth, channels, firstOmega, omega, merge);
   }
 
   /** The same with other partitions. */
-  LocalGlobalShape of(Partitions others) {
+  public LocalGlobalShape of(Partitions others) {
     return new LocalGlobalShape(others, local, global, depth, channels, firstOmega, omega, merge);
   }
 
-  int axes() {
+  public int axes() {
     return partitions.axes();
   }
 
-  boolean hasGlobal() {
+  public boolean hasGlobal() {
     return global > 0;
   }
 
-  float omega(int layer) {
+  public float omega(int layer) {
     return layer == 0 ? firstOmega : omega;
   }
 
-  int globalIn(int layer) {
+  public int globalIn(int layer) {
     return layer == 0 ? axes() : global;
   }
 
-  int localIn(int layer) {
+  public int localIn(int layer) {
     return layer == 0 ? axes() : local;
   }
 
-  int localOut(int layer) {
+  public int localOut(int layer) {
     return layer == depth ? channels : local;
   }
 
   /** Where G_layer begins; for {@code depth}, where the merge does. */
-  int globalWeights(int layer) {
+  public int globalWeights(int layer) {
     return layer == 0
         ? 0
         : Math.addExact((axes() + 1) * global, Math.multiplyExact(layer - 1, size(global, global)));
   }
 
-  int globalBiases(int layer) {
+  public int globalBiases(int layer) {
     return globalWeights(layer) + globalIn(layer) * global;
   }
 
   /** Merges with parameters of their own. */
-  int merges() {
+  public int merges() {
     return !hasGlobal() ? 0 : merge == Merge.CONCAT ? 1 : depth;
   }
 
   /** What a merge's matrix sees. */
-  int mergeIn() {
+  public int mergeIn() {
     return merge == Merge.CONCAT ? local + global : global;
   }
 
   /** Where R of a layer begins. */
-  int mergeWeights(int layer) {
+  public int mergeWeights(int layer) {
     int number = merge == Merge.CONCAT ? 0 : layer;
     return Math.addExact(globalWeights(depth), Math.multiplyExact(number, size(mergeIn(), local)));
   }
 
-  int mergeBiases(int layer) {
+  public int mergeBiases(int layer) {
     return mergeWeights(layer) + mergeIn() * local;
   }
 
   /** Where the parameters of the partitions begin: the number of what they share. */
-  int shared() {
+  public int shared() {
     return hasGlobal()
         ? Math.addExact(globalWeights(depth), Math.multiplyExact(merges(), size(mergeIn(), local)))
         : 0;
   }
 
   /** Where A_layer begins among a partition's parameters. */
-  int localWeights(int layer) {
+  public int localWeights(int layer) {
     return layer == 0
         ? 0
         : Math.addExact((axes() + 1) * local, Math.multiplyExact(layer - 1, size(local, local)));
   }
 
-  int localBiases(int layer) {
+  public int localBiases(int layer) {
     return localWeights(layer) + localIn(layer) * localOut(layer);
   }
 
   /** Parameters of one partition. */
-  int each() {
+  public int each() {
     return Math.addExact(localBiases(depth), channels);
   }
 
   /** Parameters of a field. */
-  int parameters() {
+  public int parameters() {
     return Math.addExact(shared(), Math.multiplyExact(partitions.held(), each()));
   }
 
@@ -149,7 +149,7 @@ record LocalGlobalShape(
   }
 
   /** What kernels are asked for: a tile's positions follow from the wider network. */
-  MlpShape tiles() {
+  public MlpShape tiles() {
     List<Float> omegas = Collections.nCopies(depth, omega);
     return new MlpShape(
         new InputMapping.Identity(axes()),

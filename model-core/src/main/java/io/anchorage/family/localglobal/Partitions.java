@@ -17,14 +17,14 @@ import java.util.List;
  * @param counts parts along each axis, slowest axis first
  * @param kept for each axis, the first part that is there and the number of parts that are
  */
-record Partitions(List<Integer> counts, List<Integer> kept) {
-  Partitions {
+public record Partitions(List<Integer> counts, List<Integer> kept) {
+  public Partitions {
     counts = List.copyOf(counts);
     kept = List.copyOf(kept);
   }
 
   /** All parts. */
-  static Partitions all(List<Integer> counts) {
+  public static Partitions all(List<Integer> counts) {
     List<Integer> kept = new ArrayList<>();
     for (int count : counts) {
       kept.add(0);
@@ -33,20 +33,20 @@ record Partitions(List<Integer> counts, List<Integer> kept) {
     return new Partitions(counts, kept);
   }
 
-  int axes() {
+  public int axes() {
     return counts.size();
   }
 
-  int first(int axis) {
+  public int first(int axis) {
     return kept.get(2 * axis);
   }
 
-  int held(int axis) {
+  public int held(int axis) {
     return kept.get(2 * axis + 1);
   }
 
   /** Parts that are there. */
-  int held() {
+  public int held() {
     int held = 1;
     for (int a = 0; a < axes(); a++) {
       held = Math.multiplyExact(held, held(a));
@@ -60,7 +60,7 @@ record Partitions(List<Integer> counts, List<Integer> kept) {
    * @param place in the whole signal
    * @param extent places of the whole signal
    */
-  int of(int axis, double place, int extent) {
+  public int of(int axis, double place, int extent) {
     int part = (int) Math.floor((place + 0.5) * counts.get(axis) / extent);
     return Math.max(first(axis), Math.min(first(axis) + held(axis) - 1, part));
   }
@@ -70,7 +70,7 @@ record Partitions(List<Integer> counts, List<Integer> kept) {
    *
    * @param extent places of the whole signal
    */
-  int border(int axis, int part, int extent) {
+  public int border(int axis, int part, int extent) {
     long count = counts.get(axis);
     return (int) Math.floorDiv(2L * extent * part + count - 1, 2 * count);
   }

@@ -10,6 +10,8 @@ import io.anchorage.family.composed.ComposedConfig;
 import io.anchorage.family.composed.MappingConfig;
 import io.anchorage.family.finer.FinerConfig;
 import io.anchorage.family.finer.FinerConfig.Gradient;
+import io.anchorage.family.localglobal.LocalGlobalConfig;
+import io.anchorage.family.localglobal.Merge;
 import io.anchorage.family.mlp.Initialisation;
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenVariant;
@@ -103,6 +105,21 @@ class DjlAgreementTest {
   @ParameterizedTest
   @MethodSource("compositions")
   void any_mapping_and_activation_take_the_same_path_on_both(FamilyConfig config) throws Exception {
+    FitRecipe usual = recipe(SirenConfig.defaultRecipe(), config);
+    samePath(usual, SharedParameters.none(), images(3, 3));
+  }
+
+  static Stream<FamilyConfig> partitioned() {
+    LocalGlobalConfig config = LocalGlobalConfig.defaults();
+    return Stream.of(
+        config.sized(List.of(3, 2), 6, 10),
+        config.sized(List.of(2), 8, 0),
+        new LocalGlobalConfig(List.of(2, 3), 5, 7, 3, 20, 10, Merge.ADD, 0, 0.1, 1, List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("partitioned")
+  void partitions_take_the_same_path_on_both(FamilyConfig config) throws Exception {
     FitRecipe usual = recipe(SirenConfig.defaultRecipe(), config);
     samePath(usual, SharedParameters.none(), images(3, 3));
   }

@@ -1,0 +1,2 @@
+/** Local-Global SIRENs on the engine {@code djl}. */
+package io.anchorage.family.localglobal.djl;
