@@ -6,6 +6,7 @@ import io.anchorage.field.Column;
 import io.anchorage.field.Contract;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Croppable;
+import io.anchorage.field.Differentiable;
 import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
@@ -27,6 +28,7 @@ public final class LocalGlobalFamily implements Family {
       Adapters.none()
           .with(CpuFitter.class, () -> new LocalGlobalFitter())
           .with(DjlFamily.class, () -> new LocalGlobalBatches())
+          .with(Differentiable.class, () -> new LocalGlobalDerivatives())
           .with(Croppable.class, () -> new LocalGlobalCrop())
           .with(Extendable.class, () -> new LocalGlobalExtension())
           .with(DefaultRecipe.class, () -> LocalGlobalConfig::defaultRecipe)

@@ -4,14 +4,14 @@ package io.anchorage.family.mlp;
  * Numbers with their first and second derivatives along each coordinate, as forward differentiation
  * carries them through a network.
  */
-final class Jet {
+public final class Jet {
   private final int coordinates;
 
   /** [1 + 2 coordinates][units]: values, first derivatives, second derivatives. */
   private final double[][] orders;
 
   /** Zeros. */
-  Jet(int coordinates, int units) {
+  public Jet(int coordinates, int units) {
     this(coordinates, new double[1 + 2 * coordinates][units]);
   }
 
@@ -20,23 +20,28 @@ final class Jet {
     this.orders = orders;
   }
 
-  int coordinates() {
+  /** Coordinates to differentiate by. */
+  public int coordinates() {
     return coordinates;
   }
 
-  int units() {
+  /** Numbers. */
+  public int units() {
     return orders[0].length;
   }
 
-  double[] value() {
+  /** [units]. */
+  public double[] value() {
     return orders[0];
   }
 
-  double[] first(int k) {
+  /** [units], by coordinate k. */
+  public double[] first(int k) {
     return orders[1 + k];
   }
 
-  double[] second(int k) {
+  /** [units], twice by coordinate k. */
+  public double[] second(int k) {
     return orders[1 + coordinates + k];
   }
 
@@ -45,7 +50,7 @@ final class Jet {
    *
    * @param f value and derivatives at that unit's value
    */
-  void set(int unit, Jet z, int of, double[] f) {
+  public void set(int unit, Jet z, int of, double[] f) {
     value()[unit] = f[0];
     for (int k = 0; k < coordinates; k++) {
       double slope = z.first(k)[of];
@@ -55,7 +60,7 @@ final class Jet {
   }
 
   /** Adds factor times a row of weights to all orders: unit {@code i} of x feeds these units. */
-  void add(Jet x, int i, double[] weights, int from, int count, double factor, int to) {
+  public void add(Jet x, int i, double[] weights, int from, int count, double factor, int to) {
     for (int order = 0; order < orders.length; order++) {
       double s = factor * x.orders[order][i];
       double[] out = orders[order];

@@ -42,18 +42,31 @@ final class DoubleLocalGlobal {
     return out;
   }
 
+  /** The outputs at any place of the grid's space. */
+  static double[] at(
+      LocalGlobalConfig config, Grid grid, int channels, double[] parameters, double... place) {
+    return new DoubleLocalGlobal(config, grid, channels, parameters).at(place);
+  }
+
   private double[] at(int point) {
+    double[] place = new double[grid.dimensions()];
+    int run = grid.points();
+    for (int a = 0; a < place.length; a++) {
+      run /= grid.extent(a);
+      place[a] = point / run % grid.extent(a);
+    }
+    return at(place);
+  }
+
+  private double[] at(double[] place) {
     int axes = grid.dimensions();
     double[] x = new double[axes];
     int partition = 0;
-    int run = grid.points();
     for (int a = 0; a < axes; a++) {
       int extent = grid.extent(a);
-      run /= extent;
-      int place = point / run % extent;
       int parts = config.partitions().get(config.partitions().size() == 1 ? 0 : a);
-      x[a] = 2.0 * place / (extent - 1) - 1;
-      partition = partition * parts + (2 * place + 1) * parts / (2 * extent);
+      x[a] = 2.0 * place[a] / (extent - 1) - 1;
+      partition = partition * parts + (int) ((2 * place[a] + 1) * parts / (2 * extent));
     }
     int m = config.localWidth();
     int width = config.globalWidth();

@@ -3,11 +3,16 @@ package io.anchorage.family.localglobal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.anchorage.field.Coordinates;
+import io.anchorage.field.Differentiable;
+import io.anchorage.field.Field;
+import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.ForkTeam;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.kernel.Team;
 import io.anchorage.signal.Grid;
+import io.anchorage.signal.Normalisation;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,51 @@ class LocalGlobalScienceTest {
       out[i] = values[i];
     }
     return out;
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void derivatives_by_the_coordinates_are_central_differences(LocalGlobalProblem problem) {
+    int axes = problem.grid().dimensions();
+    if (axes != 2) {
+      return;
+    }
+    Field field =
+        Field.on(problem.grid(), Normalisation.unit(problem.channels()))
+            .floats("parameters", problem.parameters())
+            .floats("frame", Frame.whole(problem.grid()).numbers())
+            .build();
+    float[][] places = {{0.25f, 2.75f, 5.75f}, {10, 4.125f, 0.5f}};
+    Differentiable.Derivatives actual =
+        new LocalGlobalDerivatives()
+            .at(problem.config(), SharedParameters.none(), field, new Coordinates(places));
+    double[] all = toDouble(problem.parameters());
+    double step = 1e-4;
+    for (int n = 0; n < 3; n++) {
+      double[] y = at(problem, all, places[0][n], places[1][n]);
+      for (int c = 0; c < problem.channels(); c++) {
+        assertThat(actual.values()[c * 3 + n]).isCloseTo(y[c], within(1e-5));
+        double laplacian = 0;
+        for (int a = 0; a < 2; a++) {
+          double move = step * (problem.grid().extent(a) - 1) / 2;
+          double[] moved = {places[0][n], places[1][n]};
+          moved[a] += move;
+          double up = at(problem, all, moved)[c];
+          moved[a] -= 2 * move;
+          double down = at(problem, all, moved)[c];
+          double slope = (up - down) / (2 * step);
+          assertThat(actual.gradient()[(c * 2 + a) * 3 + n])
+              .isCloseTo(slope, within(1e-3 * (1 + Math.abs(slope))));
+          laplacian += (up - 2 * y[c] + down) / (step * step);
+        }
+        assertThat(actual.laplacian()[c * 3 + n])
+            .isCloseTo(laplacian, within(1e-2 * (1 + Math.abs(laplacian))));
+      }
+    }
+  }
+
+  private static double[] at(LocalGlobalProblem problem, double[] all, double... place) {
+    return DoubleLocalGlobal.at(problem.config(), problem.grid(), problem.channels(), all, place);
   }
 
   @ParameterizedTest
