@@ -19,6 +19,16 @@ public final class KernelProviders {
     return Holder.VECTOR;
   }
 
+  /**
+   * Begins to look the SIMD kernels up and to test them, beside what the caller does meanwhile:
+   * their first steps, which Java interprets, take a good part of a short command.
+   */
+  public static void prepare() {
+    Thread thread = new Thread(KernelProviders::vector, "anchorage-kernels");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   /** The SIMD kernels where they can be used, else the specification: the same bits. */
   public static Kernels best() {
     return vector().kernels().orElseGet(KernelProviders::scalar);

@@ -1,5 +1,7 @@
 package io.anchorage.jobs.cli;
 
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,32 +18,6 @@ import picocli.CommandLine.Spec;
     header = "Turns image datasets into datasets of neural fields, and learns from them.",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
-    subcommands = {
-      FitCommand.class,
-      LearnStartCommand.class,
-      FeatureMapsCommand.class,
-      TuneCommand.class,
-      InspectCommand.class,
-      DecodeCommand.class,
-      SpectrumCommand.class,
-      ReportCommand.class,
-      RunsCommand.class,
-      VerifyCommand.class,
-      AlignCommand.class,
-      CropCommand.class,
-      ExtendCommand.class,
-      TrainCommand.class,
-      EvaluateCommand.class,
-      PredictCommand.class,
-      ExperimentCommand.class,
-      MovingMapsCommand.class,
-      TrainPathsCommand.class,
-      SelfTestCommand.class,
-      ExplainCommand.class,
-      CompletionCommand.class,
-      VersionCommand.class,
-      CommandLine.HelpCommand.class
-    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  anchorage fit --config conf/arc-fashion-mnist.yaml \\",
@@ -65,6 +41,37 @@ import picocli.CommandLine.Spec;
       "130:cancelled"
     })
 final class AnchorageCommand implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          FitCommand.class,
+          LearnStartCommand.class,
+          FeatureMapsCommand.class,
+          TuneCommand.class,
+          InspectCommand.class,
+          DecodeCommand.class,
+          SpectrumCommand.class,
+          ReportCommand.class,
+          RunsCommand.class,
+          VerifyCommand.class,
+          AlignCommand.class,
+          CropCommand.class,
+          ExtendCommand.class,
+          TrainCommand.class,
+          EvaluateCommand.class,
+          PredictCommand.class,
+          ExperimentCommand.class,
+          MovingMapsCommand.class,
+          TrainPathsCommand.class,
+          SelfTestCommand.class,
+          ExplainCommand.class,
+          CompletionCommand.class,
+          VersionCommand.class,
+          CommandLine.HelpCommand.class);
+
+  /** Those that look at the others. */
+  private static final Set<Class<?>> OVERVIEWS =
+      Set.of(CompletionCommand.class, CommandLine.HelpCommand.class);
+
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
@@ -76,5 +83,31 @@ final class AnchorageCommand implements Runnable {
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** The command line with all commands. */
+  static CommandLine line() {
+    return line(new AnchorageCommand(), "");
+  }
+
+  /**
+   * The command line. If its first word is a command, it has no other one: to read what all of them
+   * can be told takes longer than some of them take to run.
+   *
+   * @param args the words that will be parsed
+   */
+  static CommandLine line(AnchorageCommand root, String... args) {
+    CommandLine line = new CommandLine(root);
+    List<Class<?>> named =
+        COMMANDS.stream()
+            .filter(command -> args.length > 0 && name(command).equals(args[0]))
+            .filter(command -> !OVERVIEWS.contains(command))
+            .toList();
+    (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+    return line;
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 }

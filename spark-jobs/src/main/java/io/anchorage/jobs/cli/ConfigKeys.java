@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,19 +103,14 @@ final class ConfigKeys {
     return cells;
   }
 
-  /** The keys, for completion; none where the tables cannot be read. */
-  static final class Candidates extends ArrayList<String> {
-    private static final long serialVersionUID = 1;
-
-    Candidates() {
-      super(keys());
-    }
-
-    private static List<String> keys() {
+  /** The keys, for completion; none where the tables cannot be read. Read when they are asked. */
+  static final class Candidates implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
       try {
-        return List.copyOf(read().keySet());
+        return read().keySet().iterator();
       } catch (UserException e) {
-        return List.of();
+        return Collections.emptyIterator();
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.fit.Engines;
 import io.anchorage.jobs.cluster.SparkContexts;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.config.JobConfigs;
@@ -7,6 +8,7 @@ import io.anchorage.jobs.fit.DryRun;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.fit.FitRequest;
+import io.anchorage.kernel.KernelProviders;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,6 +85,9 @@ final class FitCommand implements Callable<Integer> {
         DryRunText.lines(run).forEach(out::println);
       }
       return ExitCode.OK;
+    }
+    if (!Engines.isOnDevice(request.engineName())) {
+      KernelProviders.prepare();
     }
     FitReport report;
     try (JavaSparkContext spark = SparkContexts.open("anchorage fit", flags.master())) {

@@ -35,12 +35,15 @@ final class InspectCommand implements Runnable {
   @Override
   public void run() {
     FieldTable opened = Tables.open(table);
-    Inspection inspection = Inspection.of(opened, Tables.subject(opened)).hashed(opened);
+    Inspection inspection = Inspection.of(opened, Tables.subject(opened));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(InspectionJson.of(inspection));
+      out.println(InspectionJson.of(inspection.hashed(opened)));
     } else {
       InspectionText.of(inspection).forEach(out::println);
+      out.flush();
+      // All of the table is read for it: whoever waits has something to look at meanwhile.
+      out.println(InspectionText.parameters(opened.parametersSha256()));
     }
   }
 }

@@ -67,7 +67,11 @@ final class InspectionText {
       say("made from", "%s", manifest.origin().path());
     }
     say("recipe", "%s", manifest.spec().recipeHash());
-    say("parameters", "%s", inspection.parametersSha256());
+  }
+
+  /** The line with the hash of all parameters. */
+  static String parameters(String sha256) {
+    return line("parameters", "%s", sha256);
   }
 
   private void labels(Inspection inspection) {
@@ -158,8 +162,11 @@ final class InspectionText {
   }
 
   private void say(String name, String format, Object... values) {
-    lines.add(
-        String.format(Locale.ROOT, "  %-11s", name) + String.format(Locale.ROOT, format, values));
+    lines.add(line(name, format, values));
+  }
+
+  private static String line(String name, String format, Object... values) {
+    return String.format(Locale.ROOT, "  %-11s", name) + String.format(Locale.ROOT, format, values);
   }
 
   private static String counts(Map<String, Long> counts) {

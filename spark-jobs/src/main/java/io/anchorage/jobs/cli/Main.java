@@ -48,7 +48,7 @@ public final class Main {
     AnchorageCommand root = new AnchorageCommand();
     OneLineErrors errors = new OneLineErrors(root);
     CommandLine line =
-        new CommandLine(root)
+        AnchorageCommand.line(root, args)
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)

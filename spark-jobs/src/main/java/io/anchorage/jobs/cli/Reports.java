@@ -72,7 +72,10 @@ final class Reports {
    * @return the page's path
    */
   static String write(String path, String input, String output) {
-    StorageFolder folder = StorageFolder.at(path, Tables.settings());
+    return write(StorageFolder.at(path, Tables.settings()), input, output);
+  }
+
+  private static String write(StorageFolder folder, String input, String output) {
     Content content = known(folder);
     byte[] page = page(content, folder, input);
     if (output != null) {
@@ -165,10 +168,8 @@ final class Reports {
    * @return the report's path; empty if it could not be written
    */
   static Optional<String> after(String path) {
-    if (content(StorageFolder.at(path, Tables.settings())).isEmpty()) {
-      return Optional.empty();
-    }
-    return attempt(() -> write(path, null, null));
+    StorageFolder folder = StorageFolder.at(path, Tables.settings());
+    return content(folder).isEmpty() ? Optional.empty() : attempt(() -> write(folder, null, null));
   }
 
   /**

@@ -95,6 +95,9 @@ public final class SparkContexts {
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       // Live counters travel with the heartbeats, and frequent ones load no network here.
       conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
+      // Nobody reads these here, and what they count takes a while to find out.
+      conf.setIfMissing("spark.metrics.executorMetricsSource.enabled", "false");
+      conf.setIfMissing("spark.metrics.staticSources.enabled", "false");
     }
     return conf;
   }

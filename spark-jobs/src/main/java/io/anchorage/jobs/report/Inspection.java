@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 
 /**
@@ -63,6 +64,16 @@ public record Inspection(
   private static final int EXAMPLES = 5;
 
   public static Inspection of(FieldTable table, TableSubject subject) {
+    return of(table, subject, row -> {});
+  }
+
+  /**
+   * Inspects a table and hands on the summaries, which are read once.
+   *
+   * @param others receives the summary of each field, in the order of the manifest
+   */
+  public static Inspection of(
+      FieldTable table, TableSubject subject, Consumer<FieldSummary> others) {
     SortedMap<String, Long> splits = new TreeMap<>();
     SortedMap<Label, Long> labels = new TreeMap<>();
     SortedMap<String, Long> sizes = new TreeMap<>();
@@ -75,6 +86,7 @@ public record Inspection(
     try (ShardScan<FieldSummary> rows = table.summaries()) {
       while (rows.hasNext()) {
         FieldSummary row = rows.next();
+        others.accept(row);
         fields++;
         splits.merge(row.split(), 1L, Long::sum);
         labels.merge(new Label(row.label(), row.labelName()), 1L, Long::sum);

@@ -13,7 +13,15 @@ import java.util.function.Predicate;
 
 /** Selects the fields of a sheet: equally many of each class, spread evenly over its ids. */
 public final class SheetSelection {
-  private SheetSelection() {}
+  private final SortedMap<String, List<FieldSummary>> classes = new TreeMap<>();
+
+  /** Offers a field to the selection. */
+  public void add(FieldSummary row) {
+    if (row.repeat() == 0) {
+      String label = String.format("%09d %s", row.label() + 1, row.labelName());
+      classes.computeIfAbsent(label, key -> new ArrayList<>()).add(row);
+    }
+  }
 
   /** Selects the first fits of at most {@code count} images, class by class. */
   static List<FieldSummary> of(FieldTable table, int count) {
@@ -27,8 +35,7 @@ public final class SheetSelection {
    * @throws UserException if the table has no fields
    */
   static List<FieldRow> rows(FieldTable table, int count) {
-    List<FieldRow> rows =
-        of(table, count).stream().map(summary -> table.find(summary.id()).get(0)).toList();
+    List<FieldRow> rows = table.findInOrder(of(table, count));
     if (rows.isEmpty()) {
       throw new UserException(
           UserException.Kind.INPUT,
@@ -39,16 +46,20 @@ public final class SheetSelection {
 
   /** Selects in the same way among those of the table's fields that are wanted. */
   public static List<FieldSummary> of(FieldTable table, int count, Predicate<FieldSummary> wanted) {
-    SortedMap<String, List<FieldSummary>> classes = new TreeMap<>();
+    SheetSelection selection = new SheetSelection();
     try (ShardScan<FieldSummary> rows = table.summaries()) {
       while (rows.hasNext()) {
         FieldSummary row = rows.next();
-        if (row.repeat() == 0 && wanted.test(row)) {
-          String label = String.format("%09d %s", row.label() + 1, row.labelName());
-          classes.computeIfAbsent(label, key -> new ArrayList<>()).add(row);
+        if (wanted.test(row)) {
+          selection.add(row);
         }
       }
     }
+    return selection.select(count);
+  }
+
+  /** Selects the first fits of at most {@code count} of the images that were offered. */
+  public List<FieldSummary> select(int count) {
     List<List<FieldSummary>> groups = new ArrayList<>(classes.values());
     groups.forEach(group -> group.sort((a, b) -> a.key().compareTo(b.key())));
     int[] quotas = quotas(groups, count);

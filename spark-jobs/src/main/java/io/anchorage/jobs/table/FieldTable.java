@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,14 @@ public final class FieldTable {
     }
     found.sort(Comparator.comparing(FieldRow::key));
     return found;
+  }
+
+  /** Returns the fields that are described, which the table must have, in the same order. */
+  public List<FieldRow> findInOrder(List<FieldSummary> described) {
+    Map<FieldKey, FieldRow> found = new HashMap<>();
+    find(described.stream().map(FieldSummary::key).toList())
+        .forEach(row -> found.put(row.key(), row));
+    return described.stream().map(summary -> found.get(summary.key())).toList();
   }
 
   /** Returns the images that the table holds, which a resumed job need not fit again. */

@@ -2,6 +2,7 @@ package io.anchorage.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,18 @@ final class CommandLineTest {
     assertThat(ran.code()).isEqualTo(ExitCode.OK);
     assertThat(ran.out())
         .contains("fit", "inspect", "decode", "verify", "selftest", "version", "130");
+  }
+
+  @Test
+  void a_command_is_read_without_the_others_and_what_needs_them_has_all() {
+    assertThat(AnchorageCommand.line(new AnchorageCommand(), "inspect", "x").getSubcommands())
+        .containsOnlyKeys("inspect");
+    for (String first : List.of("--verbose", "inspct", "help", "completion")) {
+      assertThat(AnchorageCommand.line(new AnchorageCommand(), first, "inspect").getSubcommands())
+          .as(first)
+          .hasSameSizeAs(AnchorageCommand.line().getSubcommands());
+    }
+    assertThat(Ran.of("completion", "bash").out()).contains("train-paths", "fit.stop.steps");
   }
 
   @Test

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /** Help fits a screen, and asking for it does nothing else. */
 final class HelpTest {
@@ -27,7 +26,7 @@ final class HelpTest {
   @TempDir Path folder;
 
   static Set<String> commands() {
-    return new TreeSet<>(new CommandLine(new AnchorageCommand()).getSubcommands().keySet());
+    return new TreeSet<>(AnchorageCommand.line().getSubcommands().keySet());
   }
 
   static List<String> scripts() throws IOException {

@@ -111,7 +111,8 @@ final class InspectCommandTest {
         .contains("16.7 images/s")
         .contains("1 x BadImageException in decode", "some/train/25: truncated")
         .contains("create, complete")
-        .contains("steps = 500");
+        .contains("steps = 500")
+        .containsPattern("parameters +[0-9a-f]{64}\\s*\\z");
   }
 
   @Test

@@ -29,7 +29,7 @@ final class ReadmeTest {
     assertThat(commands).hasSizeGreaterThan(10);
     for (String command : commands) {
       ParseResult parsed =
-          new CommandLine(new AnchorageCommand())
+          AnchorageCommand.line()
               .setCaseInsensitiveEnumValuesAllowed(true)
               .parseArgs(command.substring(LAUNCHER.length()).strip().split("\\s+", -1));
       ParseResult own = parsed.subcommand();

@@ -15,7 +15,6 @@ import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.rows.FieldSummary;
-import io.anchorage.jobs.table.shard.ShardScan;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,11 +35,11 @@ public final class TableComparison {
    * @return the page in UTF-8
    */
   public static byte[] of(FieldTable a, TableSubject ofA, FieldTable b, TableSubject ofB) {
-    Inspection first = Inspection.of(a, ofA);
-    Inspection second = Inspection.of(b, ofB);
+    Map<String, Double> psnrA = new HashMap<>();
+    Map<String, Double> psnrB = new HashMap<>();
+    Inspection first = Inspection.of(a, ofA, row -> add(psnrA, row));
+    Inspection second = Inspection.of(b, ofB, row -> add(psnrB, row));
     List<String> names = List.of(first.path(), second.path());
-    Map<String, Double> psnrA = psnr(a);
-    Map<String, Double> psnrB = psnr(b);
     return new Page("Two tables side by side", names.get(0) + " and " + names.get(1))
         .section("Quality and speed", rows(names, first, second))
         .section("Share of fields above a PSNR", above(names, psnrA, psnrB))
@@ -50,17 +49,10 @@ public final class TableComparison {
         .html();
   }
 
-  private static Map<String, Double> psnr(FieldTable table) {
-    Map<String, Double> psnr = new HashMap<>();
-    try (ShardScan<FieldSummary> rows = table.summaries()) {
-      while (rows.hasNext()) {
-        FieldSummary row = rows.next();
-        if (row.repeat() == 0 && Double.isFinite(row.psnr())) {
-          psnr.put(row.id(), row.psnr());
-        }
-      }
+  private static void add(Map<String, Double> psnr, FieldSummary row) {
+    if (row.repeat() == 0 && Double.isFinite(row.psnr())) {
+      psnr.put(row.id(), row.psnr());
     }
-    return psnr;
   }
 
   private static DomContent rows(List<String> names, Inspection a, Inspection b) {

@@ -12,7 +12,6 @@ import io.anchorage.jobs.report.AnchorPicture;
 import io.anchorage.jobs.report.FieldImage;
 import io.anchorage.jobs.report.LatentColours;
 import io.anchorage.jobs.report.Panel;
-import io.anchorage.jobs.report.SheetSelection;
 import io.anchorage.jobs.report.TableSubject;
 import io.anchorage.jobs.report.Targets;
 import io.anchorage.jobs.report.page.Picture;
@@ -51,21 +50,20 @@ final class Gallery {
 
   List<DomContent> parts(FieldCensus census) {
     List<DomContent> parts = new ArrayList<>();
-    if (census.worst().isEmpty()) {
+    List<FieldSummary> worst = census.worst();
+    if (worst.isEmpty()) {
       return parts;
     }
-    List<FieldSummary> typical = SheetSelection.of(table, TYPICAL, field -> true);
+    List<FieldSummary> typical = census.typical(TYPICAL);
+    List<FieldSummary> best = census.best();
     Map<FieldKey, FieldRow> all = new TreeMap<>();
     List<FieldKey> keys =
-        Stream.of(census.worst(), typical, census.best())
-            .flatMap(List::stream)
-            .map(FieldSummary::key)
-            .toList();
+        Stream.of(worst, typical, best).flatMap(List::stream).map(FieldSummary::key).toList();
     table.find(keys).forEach(row -> all.put(row.key(), row));
     parts.add(p(words()).withClass("note"));
-    add(parts, "The worst", census.worst(), all);
+    add(parts, "The worst", worst, all);
     add(parts, "Of each class", typical, all);
-    add(parts, "The best", census.best(), all);
+    add(parts, "The best", best, all);
     return parts;
   }
 

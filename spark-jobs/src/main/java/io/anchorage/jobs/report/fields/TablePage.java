@@ -32,8 +32,8 @@ public final class TablePage {
    */
   public static byte[] of(
       FieldTable table, TableSubject subject, String input, Configuration hadoop) {
-    Inspection inspection = Inspection.of(table, subject);
-    FieldCensus census = FieldCensus.of(table);
+    FieldCensus census = new FieldCensus();
+    Inspection inspection = Inspection.of(table, subject, census::add);
     Targets targets = subject.targets(input, hadoop);
     return new Page(title(table.manifest()), subtitle(inspection))
         .section("At a glance", tiles(inspection, census))
