@@ -3,7 +3,7 @@ package io.anchorage.kernel;
 import java.util.Arrays;
 
 /** Reads the features of {@link Grids} at a block of points, and leads gradients back to them. */
-final class GridLookup {
+final class GridLookup implements LearntFeatures {
   private static final int BLOCK = MlpShape.BLOCK;
 
   private final Grids grids;
@@ -14,6 +14,8 @@ final class GridLookup {
   private final int[] nodes;
 
   private final float[] weights;
+
+  private float[] parameters = {};
 
   /**
    * @param begin where the grids' numbers lie among the parameters
@@ -26,8 +28,13 @@ final class GridLookup {
     this.weights = new float[nodes.length];
   }
 
-  /** Writes the features of the points from a position on. */
-  void forward(MlpPoints points, int position, float[] parameters, int sheet, int block) {
+  @Override
+  public void load(float[] from) {
+    parameters = from;
+  }
+
+  @Override
+  public void forward(MlpPoints points, int position, int sheet, int block) {
     for (int n = 0; n < BLOCK; n++) {
       int at = begin;
       for (int grid = 0; grid < grids.extents().size(); grid++) {
@@ -45,7 +52,8 @@ final class GridLookup {
   }
 
   /** Adds the gradient by the grids' numbers, point by point. */
-  void backward(MlpPoints points, int position, int slope, int block, float[] gradient) {
+  @Override
+  public void backward(MlpPoints points, int position, int slope, int block, float[] gradient) {
     for (int n = 0; n < BLOCK; n++) {
       int at = begin;
       for (int grid = 0; grid < grids.extents().size(); grid++) {
@@ -60,6 +68,9 @@ final class GridLookup {
       }
     }
   }
+
+  @Override
+  public void put(int columns, float[] gradient) {}
 
   private void corners(int grid, MlpPoints points, int position, int at) {
     Arrays.fill(nodes, 0);

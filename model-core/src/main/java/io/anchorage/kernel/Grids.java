@@ -45,6 +45,11 @@ public record Grids(List<List<Integer>> extents, int each) implements InputMappi
     return sum;
   }
 
+  @Override
+  public List<Part> parts() {
+    return List.of(new Part("grids", 0, List.of(parameters()), List.of("number")));
+  }
+
   /** Numbers of a grid. */
   int numbers(int grid) {
     return extents.get(grid).stream().reduce(each, Math::multiplyExact);

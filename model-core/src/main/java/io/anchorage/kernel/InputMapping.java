@@ -1,10 +1,12 @@
 package io.anchorage.kernel;
 
+import java.util.List;
+
 /**
  * From a point's coordinates to what the first layer sees, its features. The closed list of
  * mappings. A mapping's own method is the specification; the SIMD kernels have a twin of each.
  */
-public sealed interface InputMapping permits InputMapping.Identity, Affine, Waves, Grids {
+public sealed interface InputMapping permits InputMapping.Identity, Affine, Waves, Grids, Filters {
   /** Coordinates of a point. */
   int coordinates();
 
@@ -14,6 +16,25 @@ public sealed interface InputMapping permits InputMapping.Identity, Affine, Wave
   /** Numbers of its own that a fit learns, after all others. */
   default int parameters() {
     return 0;
+  }
+
+  /**
+   * An array among a mapping's numbers.
+   *
+   * @param offset from the first of them
+   * @param shape row-major
+   * @param axes names of its axes
+   */
+  record Part(String name, int offset, List<Integer> shape, List<String> axes) {
+    public Part {
+      shape = List.copyOf(shape);
+      axes = List.copyOf(axes);
+    }
+  }
+
+  /** The arrays that the mapping's numbers are, in their order. */
+  default List<Part> parts() {
+    return List.of();
   }
 
   /**

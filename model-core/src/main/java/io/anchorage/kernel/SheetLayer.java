@@ -1,9 +1,18 @@
 package io.anchorage.kernel;
 
+import java.util.Optional;
+
 /** A hidden layer that is composed of operations on {@link Sheets}. */
 interface SheetLayer {
-  /** The layer of a shape's activation. */
-  static SheetLayer of(MlpShape shape, int layer, Sheets sheets) {
+  /**
+   * The layer of a shape's activation.
+   *
+   * @param learnt features that the activation may share with the mapping
+   */
+  static SheetLayer of(MlpShape shape, int layer, Sheets sheets, Optional<LearntFeatures> learnt) {
+    if (shape.activation() instanceof Filtered) {
+      return new FilteredLayer(shape, layer, sheets, (FilterBank) learnt.orElseThrow());
+    }
     return shape.activation() instanceof Gabor
         ? new GaborLayer(shape, layer, sheets)
         : new PlainLayer(shape, layer, sheets);

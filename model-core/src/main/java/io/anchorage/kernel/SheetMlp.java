@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 
 /**
  * Loss, gradient and values of networks that are composed of operations on {@link Sheets}: of
- * {@link Gabor} units, or on learnt features. One implementation for both kernel sets. A team
- * shares the strands of a large image; each strand has its own gradient, and these are added in
- * order.
+ * {@link Gabor} units, of filters, or on learnt features. One implementation for both kernel sets.
+ * A team shares the strands of a large image; each strand has its own gradient, and these are added
+ * in order.
  */
 public final class SheetMlp implements MlpKernel {
   private final MlpShape shape;
@@ -18,7 +18,7 @@ public final class SheetMlp implements MlpKernel {
 
   /** Whether a network needs this kernel: the others know one linear part, and fixed features. */
   public static boolean suits(MlpShape shape) {
-    return shape.activation() instanceof Gabor || shape.mapping() instanceof Grids;
+    return shape.activation() instanceof Gabor || shape.mapping().parameters() > 0;
   }
 
   /**

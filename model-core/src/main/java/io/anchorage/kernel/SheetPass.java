@@ -13,7 +13,7 @@ final class SheetPass {
   private final MlpShape shape;
   private final Sheets sheets;
   private final int features;
-  private final Optional<GridLookup> lookup;
+  private final Optional<LearntFeatures> learnt;
 
   /** The loss's gradient by learnt features. */
   private final int featureSlope;
@@ -34,18 +34,24 @@ final class SheetPass {
     this.sheets = sheets;
     this.features = sheets.sheet(shape.inputs());
     this.featureSlope = sheets.sheet(shape.inputs());
-    this.lookup =
-        shape.mapping() instanceof Grids grids
-            ? Optional.of(new GridLookup(grids, shape.learnt(), sheets))
-            : Optional.empty();
+    this.learnt = learnt(shape, sheets);
     this.slope = sheets.sheet(shape.fanIn(shape.depth()));
     this.output = sheets.sheet(shape.outputs());
     this.last = sheets.matrix(shape.fanIn(shape.depth()), shape.outputs());
     this.layers = new SheetLayer[shape.depth()];
     for (int l = 0; l < layers.length; l++) {
-      layers[l] = SheetLayer.of(shape, l, sheets);
+      layers[l] = SheetLayer.of(shape, l, sheets, learnt);
     }
     sheets.open();
+  }
+
+  private static Optional<LearntFeatures> learnt(MlpShape shape, Sheets sheets) {
+    if (shape.mapping() instanceof Grids grids) {
+      return Optional.of(new GridLookup(grids, shape.learnt(), sheets));
+    }
+    return shape.mapping() instanceof Filters filters
+        ? Optional.of(new FilterBank(filters, shape.learnt(), sheets))
+        : Optional.empty();
   }
 
   void close() {
@@ -66,7 +72,7 @@ final class SheetPass {
     for (int start = tiles.start(strand); start < tiles.end(strand); start += tiles.tile()) {
       int columns = MlpShape.padded(tiles.count(start));
       for (int block = 0; block < columns / BLOCK; block++) {
-        forward(points, start, block, parameters);
+        forward(points, start, block);
         loss += error(points, target, start, block);
         backward(points, start, block, gradient);
       }
@@ -82,7 +88,7 @@ final class SheetPass {
     for (int start = tiles.start(strand); start < tiles.end(strand); start += tiles.tile()) {
       int count = tiles.count(start);
       for (int block = 0; block < MlpShape.padded(count) / BLOCK; block++) {
-        forward(points, start, block, parameters);
+        forward(points, start, block);
       }
       for (int c = 0; c < shape.outputs(); c++) {
         for (int n = 0; n < count; n++) {
@@ -94,16 +100,17 @@ final class SheetPass {
   }
 
   private void load(float[] parameters) {
+    learnt.ifPresent(features -> features.load(parameters));
     for (SheetLayer layer : layers) {
       layer.load(parameters);
     }
     sheets.load(last, parameters, shape.weights(shape.depth()), shape.biases(shape.depth()));
   }
 
-  private void forward(MlpPoints points, int start, int block, float[] parameters) {
+  private void forward(MlpPoints points, int start, int block) {
     int position = start + block * BLOCK;
-    if (lookup.isPresent()) {
-      lookup.get().forward(points, position, parameters, features, block);
+    if (learnt.isPresent()) {
+      learnt.get().forward(points, position, features, block);
     } else {
       sheets.features(shape.mapping(), points, position, features, block);
     }
@@ -140,14 +147,15 @@ final class SheetPass {
         layers[l].back(slope, block);
       }
     }
-    if (lookup.isPresent()) {
+    if (learnt.isPresent()) {
       layers[0].back(featureSlope, block);
-      lookup.get().backward(points, start + block * BLOCK, featureSlope, block, gradient);
+      learnt.get().backward(points, start + block * BLOCK, featureSlope, block, gradient);
     }
   }
 
   /** Adds the tile's gradient. */
   private void put(int columns, float[] gradient) {
+    learnt.ifPresent(features -> features.put(columns, gradient));
     int depth = shape.depth();
     int top = layers[depth - 1].values();
     sheets.gradient(

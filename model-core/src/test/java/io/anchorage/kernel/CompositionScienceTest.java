@@ -30,6 +30,9 @@ class CompositionScienceTest {
         deep.gabor(Gabor.Form.COMPLEX),
         small.waves(3, true).gabor(Gabor.Form.COMPLEX),
         deep.gabor(Gabor.Form.COMPLEX_2D),
+        small.filters(false),
+        deep.filters(true),
+        MlpProblem.grid(5, 1, 3, 4, 4, 3).filters(true),
         MlpProblem.grid(5, 1, 2, 3, 4).gabor(Gabor.Form.COMPLEX_2D),
         MlpProblem.grid(5, 1, 3, 4, 4).waves(9, false).gauss(),
         MlpProblem.grid(5, 1, 1, 3, 4, 5).waves(4, true).finer(false));

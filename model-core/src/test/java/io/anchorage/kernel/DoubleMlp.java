@@ -29,12 +29,41 @@ final class DoubleMlp {
     }
     for (int l = 0; l < shape.layers(); l++) {
       h = layer(shape, l, h, parameters);
+      if (shape.mapping() instanceof Filters filters && l < shape.depth()) {
+        double[] g = filter(filters, l + 1, shape.learnt(), x, parameters);
+        for (int j = 0; j < h.length; j++) {
+          h[j] *= g[j];
+        }
+      }
     }
     return h;
   }
 
+  /** sin(x F + phi) exp(-gamma / 2 |x - mu|^2), as published. */
+  private static double[] filter(
+      Filters filters, int filter, int from, double[] x, double[] parameters) {
+    double[] g = new double[filters.width()];
+    for (int j = 0; j < g.length; j++) {
+      double phase = parameters[from + filters.phases(filter) + j];
+      double square = 0;
+      for (int k = 0; k < x.length; k++) {
+        phase += x[k] * parameters[from + filters.frequencies(filter) + k * g.length + j];
+        if (filters.windowed()) {
+          double far = x[k] - parameters[from + filters.centres(filter) + k * g.length + j];
+          square += far * far;
+        }
+      }
+      double gamma = filters.windowed() ? parameters[from + filters.gammas(filter) + j] : 0;
+      g[j] = Math.sin(phase) * Math.exp(-gamma / 2 * square);
+    }
+    return g;
+  }
+
   private static double[] features(MlpShape shape, double[] x, double[] parameters) {
     InputMapping mapping = shape.mapping();
+    if (mapping instanceof Filters filters) {
+      return filter(filters, 0, shape.learnt(), x, parameters);
+    }
     if (mapping instanceof Grids grids) {
       return interpolated(grids, shape.learnt(), x, parameters);
     }
@@ -97,6 +126,8 @@ final class DoubleMlp {
       return Math.sin(sine.omegas().get(layer) * z);
     } else if (activation instanceof Finer finer) {
       return Math.sin(finer.omegas().get(layer) * (Math.abs(z) + 1) * z);
+    } else if (activation instanceof Filtered) {
+      return z;
     } else if (activation instanceof Relu) {
       return Math.max(z, 0);
     } else if (activation instanceof Gauss gauss) {

@@ -22,7 +22,7 @@ final class MlpProblem {
     this.parameters = new float[shape.parameters()];
     for (int l = 0; l < shape.layers(); l++) {
       float bound = l == 0 ? 0.5f : (float) Math.sqrt(6.0 / shape.fanIn(l)) / OMEGA;
-      if (shape.activation() instanceof Gabor) {
+      if (shape.activation() instanceof Gabor || shape.activation() instanceof Filtered) {
         bound = 0.5f;
       }
       float[] drawn = uniform(20 + l, shape.biases(l) + shape.fanOut(l) - shape.weights(l), bound);
@@ -107,6 +107,13 @@ final class MlpProblem {
       all.add(Collections.nCopies(shape.mapping().coordinates(), extent));
     }
     return on(new Grids(all, each));
+  }
+
+  /** A multiplicative filter network of the same sizes. */
+  MlpProblem filters(boolean windowed) {
+    InputMapping filters =
+        new Filters(shape.mapping().coordinates(), shape.width(), shape.depth() + 1, windowed);
+    return with(new Filtered(shape.depth())).on(filters);
   }
 
   private MlpProblem on(InputMapping mapping) {

@@ -59,6 +59,7 @@ class MlpTwinTest {
     shared(problem.waves(3, false).relu());
     shared(problem.gabor(Gabor.Form.COMPLEX));
     shared(problem.grids(2, 3, 6));
+    shared(problem.filters(true));
   }
 
   private void shared(MlpProblem problem) {
@@ -81,6 +82,8 @@ class MlpTwinTest {
     for (Gabor.Form form : Gabor.Form.values()) {
       same(problem.gabor(form), steps);
     }
+    same(problem.filters(true), steps);
+    same(problem.filters(false), steps);
     same(problem.waves(5, true).gauss(), steps);
   }
 

@@ -2,6 +2,7 @@ package io.anchorage.cloud.augment;
 
 import io.anchorage.cloud.PointCloud;
 import io.anchorage.cloud.Sample;
+import io.anchorage.kernel.random.Draws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -3,6 +3,7 @@ package io.anchorage.cloud.augment;
 import io.anchorage.cloud.FieldView;
 import io.anchorage.cloud.Sample;
 import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.random.Draws;
 import io.anchorage.symmetry.CoordinateMap;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.anchorage.cloud.augment;
 
 import io.anchorage.cloud.Sample;
 import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.random.Draws;
 import java.util.List;
 
 /**

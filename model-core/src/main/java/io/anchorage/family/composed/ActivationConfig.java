@@ -2,16 +2,21 @@ package io.anchorage.family.composed;
 
 import io.anchorage.family.mlp.MlpConfig;
 import io.anchorage.kernel.Activation;
+import io.anchorage.kernel.Filtered;
 import io.anchorage.kernel.Gabor;
 import io.anchorage.kernel.MlpShape;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the hidden layers apply, with its numbers and the bound of its initial weights, which are
  * uniform in [-bound, bound]. Biases start within 1/sqrt(n), with n what the layer sees: complex
  * values count once.
+ *
+ * <p>Over 300 lines, because each activation has its keys, checks, numbers and formula in one
+ * record.
  */
 public sealed interface ActivationConfig extends Serializable {
   /** The greatest factor. */
@@ -30,6 +35,11 @@ public sealed interface ActivationConfig extends Serializable {
 
   /** The same with another frequency factor or, if it has none, scale; itself if it has neither. */
   ActivationConfig times(double factor);
+
+  /** The filters that multiply its layers; empty if it is a function of the linear part alone. */
+  default Optional<FilterStart> filters() {
+    return Optional.empty();
+  }
 
   /**
    * The bound of a layer's initial weights, the linear layer's too: the library's, 1/sqrt(n), as in
@@ -274,6 +284,87 @@ public sealed interface ActivationConfig extends Serializable {
     public String formula() {
       return "cos(omega z) exp(-(scale z')^2)";
     }
+  }
+
+  /**
+   * The linear part times a wave of the point, sin(F x + phi), of each layer's own: FourierNet of
+   * R. Fathony et al.: Multiplicative filter networks (2021). The first layer sees such waves in
+   * the place of the coordinates.
+   *
+   * @param scale of the initial F of all filters together, in (0, 10000]
+   */
+  record FourierNet(float scale) implements ActivationConfig {
+    public FourierNet {
+      checkScale(scale);
+    }
+
+    public static FourierNet defaults() {
+      return new FourierNet(256);
+    }
+
+    @Override
+    public Optional<FilterStart> filters() {
+      return Optional.of(new FilterStart(scale, 0, 1));
+    }
+
+    @Override
+    public Activation layers(int depth) {
+      return new Filtered(depth);
+    }
+
+    @Override
+    public ActivationConfig times(double factor) {
+      return new FourierNet((float) Math.min(FilterStart.MOST_SCALE, factor * scale));
+    }
+
+    @Override
+    public String formula() {
+      return "z sin(F x + phi)";
+    }
+  }
+
+  /**
+   * The same with windows, sin(F x + phi) exp(-gamma/2 |x - mu|^2): GaborNet.
+   *
+   * @param scale of the initial F of all filters together, in (0, 10000]
+   * @param alpha shape of the gamma distribution of all filters' initial gamma, in (0, 1000]
+   * @param beta its rate, in (0, 1000]
+   */
+  record GaborNet(float scale, float alpha, float beta) implements ActivationConfig {
+    public GaborNet {
+      checkScale(scale);
+      checkFactor("alpha", alpha);
+      checkFactor("beta", beta);
+    }
+
+    public static GaborNet defaults() {
+      return new GaborNet(256, 6, 1);
+    }
+
+    @Override
+    public Optional<FilterStart> filters() {
+      return Optional.of(new FilterStart(scale, alpha, beta));
+    }
+
+    @Override
+    public Activation layers(int depth) {
+      return new Filtered(depth);
+    }
+
+    @Override
+    public ActivationConfig times(double factor) {
+      return new GaborNet((float) Math.min(FilterStart.MOST_SCALE, factor * scale), alpha, beta);
+    }
+
+    @Override
+    public String formula() {
+      return "z sin(F x + phi) exp(-gamma/2 abs(x - mu)^2)";
+    }
+  }
+
+  private static void checkScale(float scale) {
+    MlpConfig.check(
+        scale > 0 && scale <= FilterStart.MOST_SCALE, "scale must be in (0, 10000]", scale);
   }
 
   private static Activation gabor(Gabor.Form form, float omega, float scale, int depth) {

@@ -10,6 +10,7 @@ import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.StopRule;
 import io.anchorage.fit.cuda.CudaFamily;
 import io.anchorage.kernel.Activation;
+import io.anchorage.kernel.Filters;
 import io.anchorage.kernel.Gabor;
 import io.anchorage.kernel.InputMapping;
 import io.anchorage.kernel.MlpShape;
@@ -55,9 +56,16 @@ public record ComposedConfig(
         Math.abs(outputOffset) <= 1000, "outputOffset must be in -1000 .. 1000", outputOffset);
     MlpConfig.checkLearning(weightScale, pixelsPerStep, lastLayer);
     MlpConfig.checkStart(initialisation, start);
+    boolean filtered = activation.filters().isPresent();
+    MlpConfig.check(
+        !filtered || mapping instanceof MappingConfig.Identity,
+        "mapping must be identity with activation "
+            + ComposedWords.name(activation)
+            + ", whose filters see the coordinates",
+        mapping);
     MlpConfig.check(
         lastLayer == LastLayer.GRADIENT
-            || !(activation.layers(1) instanceof Gabor || mapping.learnt()),
+            || !(activation.layers(1) instanceof Gabor || mapping.learnt() || filtered),
         "lastLayer must be gradient with waves in windows and with learnt features",
         lastLayer);
   }
@@ -96,6 +104,9 @@ public record ComposedConfig(
     if (mapping.learnt()) {
       return Optional.of("learnt features");
     }
+    if (activation.filters().isPresent()) {
+      return Optional.of("activation " + ComposedWords.name(activation));
+    }
     return adapter == CudaFamily.class && activations() instanceof Gabor
         ? Optional.of("activation " + ComposedWords.name(activation))
         : cpuOnly();
@@ -108,7 +119,10 @@ public record ComposedConfig(
 
   @Override
   public InputMapping mapping(int dimensions) {
-    return mapping.of(dimensions);
+    return activation
+        .filters()
+        .<InputMapping>map(filters -> filters.of(dimensions, width, depth))
+        .orElseGet(() -> mapping.of(dimensions));
   }
 
   @Override
@@ -118,6 +132,9 @@ public record ComposedConfig(
       streams
           .apply("composed/grids")
           .fillUniform(all, shape.learnt(), all.length, -GRID_BOUND, GRID_BOUND);
+    }
+    if (shape.mapping() instanceof Filters filters) {
+      activation.filters().orElseThrow().draw(filters, streams, all, shape.learnt());
     }
     return all;
   }

@@ -3,6 +3,7 @@ package io.anchorage.family.composed;
 import io.anchorage.family.mlp.MlpContract.Layer;
 import io.anchorage.family.mlp.MlpContract.Mapping;
 import io.anchorage.kernel.Activation;
+import io.anchorage.kernel.Filters;
 import io.anchorage.kernel.Gabor;
 import io.anchorage.kernel.Grids;
 import io.anchorage.kernel.InputMapping;
@@ -30,10 +31,11 @@ final class ComposedWords {
 
   /** The activation's word in a config. */
   static String name(ActivationConfig activation) {
-    if (activation instanceof ActivationConfig.RealGabor) {
-      return "real-gabor";
-    }
-    return activation.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return activation
+        .getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
   }
 
   /** What a network computes, in the symbols of its activation. */
@@ -62,7 +64,7 @@ final class ComposedWords {
       return new Layer(name, Optional.of(finer.omega()), none);
     } else if (activation instanceof ActivationConfig.Gauss gauss) {
       return new Layer(name, none, Optional.of(gauss.scale()));
-    } else if (activation instanceof ActivationConfig.Relu) {
+    } else if (activation instanceof ActivationConfig.Relu || activation.filters().isPresent()) {
       return new Layer(name, none, none);
     }
     Gabor gabor = (Gabor) activation.layers(1);
@@ -71,7 +73,19 @@ final class ComposedWords {
 
   static Optional<Mapping> mapping(ComposedConfig config) {
     MappingConfig mapping = config.mapping();
-    InputMapping numbers = mapping.of(IMAGE_AXES);
+    InputMapping numbers = config.mapping(IMAGE_AXES);
+    if (numbers instanceof Filters filters) {
+      return Optional.of(
+          new Mapping(
+              filters.windowed()
+                  ? "sin(F0 x + phi0) exp(-gamma0/2 abs(x - mu0)^2); hidden layer l multiplies by the"
+                      + " same with F(l+1), phi(l+1), mu(l+1), gamma(l+1)"
+                  : "sin(F0 x + phi0); hidden layer l multiplies by the same with F(l+1), phi(l+1)",
+              List.of(),
+              List.of(),
+              Optional.empty(),
+              Optional.empty()));
+    }
     if (mapping instanceof MappingConfig.Identity) {
       return Optional.empty();
     } else if (mapping instanceof MappingConfig.Scaled scaled) {

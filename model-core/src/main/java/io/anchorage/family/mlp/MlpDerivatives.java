@@ -22,7 +22,7 @@ public final class MlpDerivatives implements Differentiable {
     if (shape.mapping().parameters() > 0) {
       throw new UserException(
           UserException.Kind.CONFIG,
-          "Fields on learnt grids have kinks and no derivatives: choose a table of another mapping");
+          "Derivatives are not to be had of fields on learnt features: choose a table of another mapping");
     }
     JetNetwork network = new JetNetwork(shape, field.floats(MlpFields.PARAMETERS));
     MlpPoints points = MlpGeometry.points(mlp, field.grid(), at);

@@ -5,6 +5,7 @@ import io.anchorage.field.Coordinates;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.field.LayoutEntry;
+import io.anchorage.kernel.InputMapping;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
@@ -44,9 +45,9 @@ public final class MlpFields {
       entries.add(entry("W" + l, shape.weights(l), List.of(in, out), List.of("in", "out")));
       entries.add(entry("b" + l, shape.biases(l), List.of(out), List.of("out")));
     }
-    if (shape.mapping().parameters() > 0) {
-      LayoutEntry.Size size = LayoutEntry.size(shape.mapping().parameters());
-      entries.add(entry("grids", shape.learnt(), List.of(size), List.of("number")));
+    for (InputMapping.Part part : shape.mapping().parts()) {
+      List<LayoutEntry.Size> sizes = part.shape().stream().map(LayoutEntry::size).toList();
+      entries.add(entry(part.name(), shape.learnt() + part.offset(), sizes, part.axes()));
     }
     return List.copyOf(entries);
   }

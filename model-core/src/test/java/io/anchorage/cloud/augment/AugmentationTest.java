@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.anchorage.cloud.Compat;
 import io.anchorage.cloud.PointCloud;
 import io.anchorage.cloud.Sample;
+import io.anchorage.kernel.random.Draws;
 import io.anchorage.kernel.random.Philox;
 import java.util.ArrayList;
 import java.util.List;

@@ -51,6 +51,8 @@ class ComposedFamilyTest {
         Arguments.of(new MappingConfig.Grid(3, 3, 2, 2), new ActivationConfig.Sine(10), 40),
         Arguments.of(new MappingConfig.Fourier(16, 2, 0), new ActivationConfig.Relu(), 35),
         Arguments.of(new MappingConfig.Axes(3), new ActivationConfig.Finer(5), 35),
+        Arguments.of(new MappingConfig.Identity(), new ActivationConfig.FourierNet(32), 35),
+        Arguments.of(new MappingConfig.Identity(), new ActivationConfig.GaborNet(32, 6, 1), 35),
         Arguments.of(new MappingConfig.Nerf(5), new ActivationConfig.Relu(), 30),
         Arguments.of(new MappingConfig.Fourier(16, 1, 0), new ActivationConfig.Finer(5), 40),
         Arguments.of(new MappingConfig.Fourier(16, 1, 0), new ActivationConfig.Gauss(2), 40));

@@ -274,6 +274,12 @@ class JobConfigsTest {
         leaves(new ConfigDump(JobConfigs.KINDS).tree(composed), "", keys);
       }
     }
+    JobConfig filters =
+        with(
+            "fit.family.kind=composed",
+            "fit.family.mapping.kind=identity",
+            "fit.family.activation.kind=gabor-net");
+    leaves(new ConfigDump(JobConfigs.KINDS).tree(filters), "", keys);
     documented.removeIf(name -> name.endsWith(".yaml"));
 
     assertThat(documented).isEqualTo(keys);

@@ -1,46 +1,44 @@
-package io.anchorage.cloud.augment;
-
-import io.anchorage.kernel.random.Philox;
+package io.anchorage.kernel.random;
 
 /** A sequence of random numbers of several distributions. */
-final class Draws {
+public final class Draws {
   private final Philox philox;
   private long next;
 
-  Draws(Philox philox) {
+  public Draws(Philox philox) {
     this.philox = philox;
   }
 
   /** Uniform in (0, 1), 24 bits. */
-  double uniform() {
+  public double uniform() {
     return philox.uniform(next++) + 0x1p-25;
   }
 
   /** Uniform in (-bound, bound). */
-  double within(double bound) {
+  public double within(double bound) {
     return bound * (2 * uniform() - 1);
   }
 
   /** One of 0 .. bound - 1. */
-  int below(int bound) {
+  public int below(int bound) {
     return philox.below(next++, bound);
   }
 
   /** Standard normal (G. E. P. Box, M. E. Muller, 1958). */
-  double normal() {
+  public double normal() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(uniform()));
     return radius * StrictMath.cos(2 * StrictMath.PI * uniform());
   }
 
   /** Beta(alpha, alpha): x / (x + y) of two gamma variables. */
-  double beta(double alpha) {
+  public double beta(double alpha) {
     double first = gamma(alpha);
     double second = gamma(alpha);
     return first + second > 0 ? first / (first + second) : 0.5;
   }
 
   /** Gamma(alpha, 1) (G. Marsaglia, W. W. Tsang: A simple method, 2000). */
-  private double gamma(double alpha) {
+  public double gamma(double alpha) {
     if (alpha < 1) {
       return gamma(alpha + 1) * StrictMath.pow(uniform(), 1 / alpha);
     }
@@ -57,7 +55,7 @@ final class Draws {
   }
 
   /** A sample of 0 .. count - 1 without replacement, in random order. */
-  int[] choose(int some, int count) {
+  public int[] choose(int some, int count) {
     int[] all = new int[count];
     for (int i = 0; i < count; i++) {
       all[i] = i;
