@@ -98,7 +98,7 @@ class MapJobConfigTest {
         "maps.network.side=20|maps.network.image must be in 1 .. side (20): 28",
         "signal.values=symmetric|signal.values must be auto or unit, which is what the network sees:"
             + " symmetric",
-        "fit.family.kind=arc|fit.family.kind must be siren, which feature maps are fitted with: arc",
+        "fit.family.kind=arc|fit.family.kind must be siren or local-global, which feature maps are fitted with: arc",
         "maps.layer=3|Unknown key maps.layer: did you mean maps.layers?"
       })
   void values_without_sense_are_refused_in_one_line(String setting, String message) {
