@@ -3,8 +3,8 @@ package io.anchorage.jobs.table;
 import io.anchorage.UserException;
 import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.Json;
-import io.anchorage.jobs.storage.ParquetInput;
 import io.anchorage.jobs.storage.Sha256;
+import io.anchorage.jobs.storage.StoredParquet;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import io.anchorage.jobs.table.manifest.TableLayout;
@@ -133,7 +133,7 @@ public final class TableVerifier {
 
   private void checkCount(ShardFile file) throws IOException {
     try (ParquetFileReader reader =
-        ParquetFileReader.open(new ParquetInput(table.files(), file.path()))) {
+        ParquetFileReader.open(new StoredParquet(table.files(), file.path()))) {
       if (reader.getRecordCount() != file.rows()) {
         problems.add(
             "%s has %d rows but the manifest says %d"

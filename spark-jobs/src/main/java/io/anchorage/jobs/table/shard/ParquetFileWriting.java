@@ -1,8 +1,8 @@
 package io.anchorage.jobs.table.shard;
 
 import io.anchorage.jobs.storage.HashingOutput;
-import io.anchorage.jobs.storage.ParquetInput;
 import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.storage.StoredParquet;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import io.anchorage.jobs.table.manifest.TableLayout;
 import io.anchorage.jobs.table.rows.FieldKey;
@@ -92,7 +92,7 @@ final class ParquetFileWriting<T> {
     if (stored != bytes) {
       throw new IOException("%d bytes were written but %d are stored".formatted(bytes, stored));
     }
-    try (ParquetFileReader reader = ParquetFileReader.open(new ParquetInput(files, unlisted))) {
+    try (ParquetFileReader reader = ParquetFileReader.open(new StoredParquet(files, unlisted))) {
       if (reader.getRecordCount() != rows) {
         throw new IOException(
             "%d rows were written but the file holds %d".formatted(rows, reader.getRecordCount()));

@@ -1,8 +1,8 @@
 package io.anchorage.jobs.table.shard;
 
-import io.anchorage.jobs.storage.ParquetInput;
 import io.anchorage.jobs.storage.StorageErrors;
 import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.storage.StoredParquet;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import io.anchorage.jobs.table.manifest.TableLayout;
 import io.anchorage.jobs.table.rows.RowSchema;
@@ -122,9 +122,9 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
     @Override
     public SeekableInputStream newStream() throws IOException {
       try {
-        return new ParquetInput(files, path).newStream();
+        return new StoredParquet(files, path).newStream();
       } catch (FileNotFoundException e) {
-        return new ParquetInput(files, left(e)).newStream();
+        return new StoredParquet(files, left(e)).newStream();
       }
     }
 

@@ -8,9 +8,9 @@ import io.anchorage.UserException;
 import io.anchorage.field.Column;
 import io.anchorage.field.Field;
 import io.anchorage.jobs.storage.FolderLock;
-import io.anchorage.jobs.storage.ParquetInput;
 import io.anchorage.jobs.storage.Sha256;
 import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.storage.StoredParquet;
 import io.anchorage.jobs.table.FullFileSystem;
 import io.anchorage.jobs.table.SomeTable;
 import io.anchorage.jobs.table.manifest.FormatVersion;
@@ -223,7 +223,7 @@ class ShardWriterTest {
   private static int rowGroups(StorageFolder files, ShardFile file) throws IOException {
     try (var reader =
         org.apache.parquet.hadoop.ParquetFileReader.open(
-            new ParquetInput(files, TableLayout.unlisted(file.path())))) {
+            new StoredParquet(files, TableLayout.unlisted(file.path())))) {
       return reader.getRowGroups().size();
     }
   }

@@ -6,7 +6,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /** A table's file as an input of Parquet's reader. */
-public record ParquetInput(StorageFolder files, String path) implements InputFile {
+public record StoredParquet(StorageFolder files, String path) implements InputFile {
   @Override
   public long getLength() throws IOException {
     return files.size(path);
