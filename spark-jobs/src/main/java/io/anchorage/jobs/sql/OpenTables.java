@@ -42,6 +42,6 @@ final class OpenTables {
           "%s is not the table that the row was read from: its id is %s, the row's %s; read it again"
               .formatted(table.files().root(), table.manifest().tableId(), key.id()));
     }
-    return new Opened(table, TableFamily.of(table));
+    return new Opened(table, TableFamily.ofAny(table));
   }
 }

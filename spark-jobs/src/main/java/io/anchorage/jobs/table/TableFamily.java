@@ -1,5 +1,6 @@
 package io.anchorage.jobs.table;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anchorage.UserException;
 import io.anchorage.field.Coordinates;
 import io.anchorage.field.Family;
@@ -7,10 +8,12 @@ import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.format.Safetensors;
 import io.anchorage.jobs.config.Recipe;
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.UnitImage;
 import java.io.IOException;
-import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,9 +31,33 @@ public record TableFamily(Recipe recipe, Family family, SharedParameters shared)
    *     not know the recipe, or the shared parameters are missing
    */
   public static TableFamily of(FieldTable table) {
+    Optional<String> other = subject(table);
+    if (other.isPresent()) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "%s holds fields of %s, not of images; give a table that fit wrote"
+              .formatted(table.files().root(), other.get()));
+    }
+    return ofAny(table);
+  }
+
+  /**
+   * Returns the family of a table whatever its fields represent. On the unit scale an image's range
+   * is 0 to 1; that of anything else is its row's normalisation's.
+   *
+   * @throws UserException if this version of Anchorage does not know the recipe, or the shared
+   *     parameters are missing
+   */
+  public static TableFamily ofAny(FieldTable table) {
     String root = table.files().root();
-    requireImages(table);
-    Recipe recipe = Recipe.parse(table.manifest().spec().recipeJson(), "the recipe of " + root);
+    String place = "the recipe of " + root;
+    if (subject(table).isPresent()) {
+      // A file beside such a table is what its subject is made with, and nothing that fields share.
+      ObjectNode known = table.manifest().spec().recipe().deepCopy();
+      known.retain(OF_IMAGES);
+      return of(Recipe.parse(Json.compact(known), place), SharedParameters.none());
+    }
+    Recipe recipe = Recipe.parse(table.manifest().spec().recipeJson(), place);
     byte[] shared = table.sharedParameters();
     return of(recipe, shared == null ? SharedParameters.none() : decode(shared, root));
   }
@@ -40,18 +67,12 @@ public record TableFamily(Recipe recipe, Family family, SharedParameters shared)
     return new TableFamily(recipe, recipe.fit().family().family(), shared);
   }
 
-  /** Checks that fields represent images; any other subject has its own section in the recipe. */
-  private static void requireImages(FieldTable table) {
-    Iterator<String> sections = table.manifest().spec().recipe().fieldNames();
-    while (sections.hasNext()) {
-      String section = sections.next();
-      if (!OF_IMAGES.contains(section)) {
-        throw new UserException(
-            UserException.Kind.INPUT,
-            "%s holds fields of %s, not of images; give a table that fit wrote"
-                .formatted(table.files().root(), section));
-      }
-    }
+  /** What fields represent if not images: any other subject has its own section in the recipe. */
+  private static Optional<String> subject(FieldTable table) {
+    return table.manifest().spec().recipe().properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(section -> !OF_IMAGES.contains(section))
+        .findFirst();
   }
 
   private static SharedParameters decode(byte[] bytes, String root) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.anchorage.family.Families;
 import io.anchorage.field.Family;
+import io.anchorage.jobs.allcnn.maps.MapJobConfig;
+import io.anchorage.jobs.allcnn.maps.MapSubject;
+import io.anchorage.jobs.allcnn.maps.MapTable;
 import io.anchorage.jobs.config.JobConfigs;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitRequest;
@@ -16,6 +19,7 @@ import io.anchorage.jobs.table.TableFamily;
 import io.anchorage.jobs.table.rows.FieldRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -115,6 +119,43 @@ class AnchorageFunctionsTest {
 
   private static float clamped(float value) {
     return Math.max(0f, Math.min(1f, value));
+  }
+
+  @Test
+  void feature_maps_are_drawn_and_evaluated_channel_by_channel() {
+    Path path = folder.resolve("maps");
+    MapJobConfig config =
+        MapJobConfig.load(
+            null,
+            List.of(
+                "source.dataset=sample",
+                "maps.phases=initialised",
+                "maps.layers=[3]",
+                "maps.network.narrow=3",
+                "maps.network.third-layer=5",
+                "maps.network.wide=4",
+                "fit.family.width=8",
+                "fit.stop.steps=3"));
+    FitJob.run(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+        FitRequest.of(config.job(), SAMPLE.toString(), path.toString())
+            .withSelection(Selection.all().withLimit(1)),
+        new MapSubject(config, null),
+        System.err);
+    FieldTable table = FieldTable.open(SomeTable.files(path));
+    FieldRow row = SomeRows.first(table);
+    float[] own = MapTable.of(table).orElseThrow().family().image(row.field()).samples();
+    String id = row.summary().id();
+    spark.read().format("anchorage").load(path.toString()).createOrReplaceTempView("fields");
+
+    assertThat(own).hasSize(5 * 16 * 16);
+    assertThat(floats("anchorage_render(struct(*), height, width)", id)).containsExactly(own);
+    assertThat(floats("slice(anchorage_render(struct(*), 16, 16), 2 * 256 + 1, 256)", id))
+        .as("the third channel alone")
+        .containsExactly(Arrays.copyOfRange(own, 2 * 256, 3 * 256));
+    float[] values = floats("anchorage_evaluate(struct(*), array(array(3, 5)))", id);
+    assertThat(values).hasSize(5);
+    assertThat(clamped(values[4])).isEqualTo(own[4 * 256 + 3 * 16 + 5]);
   }
 
   @Test
