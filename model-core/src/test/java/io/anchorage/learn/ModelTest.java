@@ -61,7 +61,7 @@ public class ModelTest {
   }
 
   /** Small sizes of each model of weights. */
-  private static List<ModelConfig> weightModels() {
+  public static List<ModelConfig> weightModels() {
     List<ModelConfig> models = new ArrayList<>();
     models.add(new FlatMlpConfig(List.of(9), 0));
     models.add(new FlatMlpConfig(List.of(16, 12, 8), 0.25));

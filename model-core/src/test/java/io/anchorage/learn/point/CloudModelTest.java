@@ -1,6 +1,7 @@
 package io.anchorage.learn.point;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.anchorage.cloud.Compat;
@@ -32,9 +33,26 @@ class CloudModelTest {
     return all().stream().filter(config -> !(config instanceof RenderCnnConfig)).toList();
   }
 
-  private static PtV3Config ptv3(double grid, Compat compat) {
+  private static PtV3Config ptv3(double pixels, Compat compat) {
     return new PtV3Config(
-        List.of(1, 2), List.of(8, 12), List.of(2, 3), 5, 2, 0.3, grid, true, 4, true, true, compat);
+        List.of(1, 2),
+        List.of(8, 12),
+        List.of(2, 3),
+        5,
+        2,
+        0.3,
+        2,
+        true,
+        pixels,
+        true,
+        true,
+        compat);
+  }
+
+  @Test
+  void the_published_ptv3_sees_features_alone() {
+    assertThatThrownBy(() -> ptv3(4, Compat.PUBLISHED))
+        .hasMessage("pixels must be 0 with compat published, which sees latents alone: 4.0");
   }
 
   @ParameterizedTest
@@ -64,7 +82,7 @@ class CloudModelTest {
 
   @Test
   void the_published_ptv3_is_random_in_evaluation() {
-    ModelUnderTest model = model(ptv3(2, Compat.PUBLISHED));
+    ModelUnderTest model = model(ptv3(0, Compat.PUBLISHED));
     List<PointCloud> clouds = CLOUDS.stream().filter(cloud -> cloud.points() > 1).toList();
     double[] once = model.logits(clouds);
 

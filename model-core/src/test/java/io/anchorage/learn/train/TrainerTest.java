@@ -368,14 +368,14 @@ class TrainerTest {
     return ids;
   }
 
-  private static List<String> numbers(TrainedModel model) {
+  static List<String> numbers(TrainedModel model) {
     SortedMap<String, Tensor> weights = model.weights();
     return weights.entrySet().stream()
         .map(entry -> entry.getKey() + Arrays.toString(entry.getValue().data()))
         .toList();
   }
 
-  private static List<Double> losses(TrainOutcome outcome) {
+  static List<Double> losses(TrainOutcome outcome) {
     return outcome.history().stream().map(EpochMetrics::trainLoss).toList();
   }
 
@@ -388,7 +388,7 @@ class TrainerTest {
     };
   }
 
-  private static TrainListener stopAt(int epoch, int batch) {
+  static TrainListener stopAt(int epoch, int batch) {
     return new TrainListener() {
       private boolean stops;
 
