@@ -13,6 +13,7 @@ public final class FuzzFiles {
   static List<Target> targets() {
     List<Target> targets = new ArrayList<>(ImageTargets.all());
     targets.addAll(OwnTargets.all());
+    targets.addAll(ExchangeTargets.all());
     return targets;
   }
 

@@ -1,0 +1,5 @@
+/**
+ * PyTorch's files, of which only data are read: tensors, dictionaries, lists, numbers and texts.
+ * Nothing in them is executed. A leaf: it imports its own parent, {@code format}, alone.
+ */
+package io.anchorage.format.torch;
