@@ -71,6 +71,13 @@ public final class Field {
     return (String) column(name);
   }
 
+  /** How many numbers its lists hold in all. */
+  public long numbers() {
+    return columns.values().stream()
+        .mapToLong(value -> value instanceof float[] list ? list.length : 0)
+        .sum();
+  }
+
   /** The same field with additional columns. */
   public Field with(Map<String, Object> more) {
     Map<String, Object> all = new LinkedHashMap<>(columns);

@@ -116,10 +116,10 @@ public record SirenConfig(
         network, AdamConfig.withLearningRate(1e-4f), StopRule.after(250), 0, 1, List.of());
   }
 
-  /** The axis itself; the reverse order for DWSNets. */
+  /** The axis itself; the reverse order for DWSNets and Implicit-Zoo. */
   @Override
   public int inputOfAxis(int axis, int dimensions) {
-    return variant == SirenVariant.DWSNETS ? dimensions - 1 - axis : axis;
+    return variant.columnsFirst() ? dimensions - 1 - axis : axis;
   }
 
   @Override
@@ -146,6 +146,7 @@ public record SirenConfig(
     return switch (variant) {
       case REFERENCE, NFN -> ValueRange.SYMMETRIC;
       case COIN, DWSNETS -> ValueRange.UNIT;
+      case IMPLICIT_ZOO -> ValueRange.STANDARDISED_DATASET;
     };
   }
 

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * reference, nfn     1/n            sqrt(6/n)/omega      sqrt(6/n)/omega      1/sqrt(n)
  * coin               1/n            sqrt(6/n)/omega      sqrt(6/n)/omega      as their W
  * dwsnets            sqrt(6/n)/omega  sqrt(6/n)/omega    1/sqrt(n)            0, the last 1/sqrt(n)
+ * implicit_zoo       as dwsnets
  * </pre>
  *
  * <p>These are the bounds of a {@link UniformStart}.
@@ -40,7 +41,7 @@ final class SirenStart {
   }
 
   static double weightBound(SirenConfig config, MlpShape shape, int layer) {
-    boolean dwsnets = config.variant() == SirenVariant.DWSNETS;
+    boolean dwsnets = config.variant().columnsFirst();
     int fanIn = shape.fanIn(layer);
     if (layer == 0 && !dwsnets) {
       return 1.0 / fanIn;
@@ -56,7 +57,7 @@ final class SirenStart {
     return switch (config.variant()) {
       case REFERENCE, NFN -> torchDefault;
       case COIN -> weightBound(config, shape, layer);
-      case DWSNETS -> layer == shape.depth() ? torchDefault : 0;
+      case DWSNETS, IMPLICIT_ZOO -> layer == shape.depth() ? torchDefault : 0;
     };
   }
 }

@@ -21,5 +21,15 @@ public enum SirenVariant {
    */
   DWSNETS,
   /** NFN's data: like reference, with PyTorch's default biases. */
-  NFN
+  NFN,
+  /**
+   * Implicit-Zoo's data: starts and columns first as in dwsnets, no output offset; pixels
+   * standardised by ImageNet's mean and deviation.
+   */
+  IMPLICIT_ZOO;
+
+  /** Whether the first network input runs along the columns. */
+  boolean columnsFirst() {
+    return this == DWSNETS || this == IMPLICIT_ZOO;
+  }
 }
