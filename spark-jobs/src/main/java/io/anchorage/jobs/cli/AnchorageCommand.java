@@ -56,6 +56,8 @@ final class AnchorageCommand implements Runnable {
           AlignCommand.class,
           CropCommand.class,
           ExtendCommand.class,
+          ExportCommand.class,
+          ImportCommand.class,
           TrainCommand.class,
           EvaluateCommand.class,
           PredictCommand.class,

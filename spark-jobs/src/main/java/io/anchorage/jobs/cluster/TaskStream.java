@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import scala.collection.Iterator;
 import scala.concurrent.ExecutionContext;
@@ -59,17 +60,15 @@ public final class TaskStream<R> implements AutoCloseable {
   private final SimpleFutureAction<BoxedUnit> action;
   private boolean over;
 
-  private TaskStream(
-      JavaSparkContext spark,
-      List<?> tasks,
-      AbstractFunction1<Iterator<Object>, Outcome<R>> function) {
-    var rdd = spark.<Object>parallelize(List.copyOf(tasks), tasks.size()).rdd();
-    List<Object> partitions = IntStream.range(0, tasks.size()).<Object>mapToObj(i -> i).toList();
+  private <T> TaskStream(
+      JavaSparkContext spark, JavaRDD<T> rdd, AbstractFunction1<Iterator<T>, Outcome<R>> function) {
+    List<Object> partitions =
+        IntStream.range(0, rdd.getNumPartitions()).<Object>mapToObj(i -> i).toList();
     action =
         spark
             .sc()
             .submitJob(
-                rdd,
+                rdd.rdd(),
                 function,
                 CollectionConverters.asScala(partitions).toSeq(),
                 new OnResult(),
@@ -83,7 +82,21 @@ public final class TaskStream<R> implements AutoCloseable {
    */
   public static <T, R> TaskStream<R> start(
       JavaSparkContext spark, List<T> tasks, TaskFunction<T, R> function) {
-    return new TaskStream<>(spark, tasks, new OnExecutor<>(function));
+    return new TaskStream<>(
+        spark,
+        spark.parallelize(List.copyOf(tasks), tasks.size()),
+        new OnExecutor<>(parts -> function.call(parts.next(), TaskContext.get()), function));
+  }
+
+  /** Starts a job with one Spark task for each partition of what executors have found. */
+  public static <T, R> TaskStream<R> over(
+      JavaSparkContext spark, JavaRDD<T> found, TaskFunction<java.util.Iterator<T>, R> function) {
+    return new TaskStream<>(
+        spark,
+        found,
+        new OnExecutor<>(
+            parts -> function.call(CollectionConverters.asJava(parts), TaskContext.get()),
+            function));
   }
 
   /**
@@ -173,21 +186,28 @@ public final class TaskStream<R> implements AutoCloseable {
     }
   }
 
-  private static final class OnExecutor<T, R>
-      extends AbstractFunction1<Iterator<Object>, Outcome<R>> implements Serializable {
+  /** What a task does with its partition. */
+  @FunctionalInterface
+  private interface Work<T, R> extends Serializable {
+    R of(Iterator<T> partition) throws Exception;
+  }
+
+  private static final class OnExecutor<T, R> extends AbstractFunction1<Iterator<T>, Outcome<R>>
+      implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final TaskFunction<T, R> function;
+    private final Work<T, R> work;
+    private final TaskFunction<?, R> function;
 
-    OnExecutor(TaskFunction<T, R> function) {
+    OnExecutor(Work<T, R> work, TaskFunction<?, R> function) {
+      this.work = work;
       this.function = function;
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public Outcome<R> apply(Iterator<Object> tasks) {
+    public Outcome<R> apply(Iterator<T> partition) {
       try {
-        return new Outcome<>(function.call((T) tasks.next(), TaskContext.get()), null, null);
+        return new Outcome<>(work.of(partition), null, null);
       } catch (UserException e) {
         if (function.isWorthRetrying(e)) {
           throw e;

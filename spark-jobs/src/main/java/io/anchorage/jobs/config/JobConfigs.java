@@ -45,6 +45,16 @@ public final class JobConfigs {
     return bind(ConfigReader.parse(text, place));
   }
 
+  /**
+   * Reads a config from YAML or JSON text.
+   *
+   * @param place where the text comes from, for messages
+   * @param settings overrides of the form {@code a.b=c}
+   */
+  public static JobConfig parse(String text, String place, List<String> settings) {
+    return bind(Overrides.apply(ConfigReader.parse(text, place), settings));
+  }
+
   /** The complete effective config as YAML; reading it gives an equal config. */
   public static String yaml(JobConfig config) {
     return new ConfigDump(KINDS).yaml(config);

@@ -29,6 +29,7 @@ import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.shard.ShardScan;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -144,6 +145,19 @@ public final class FieldTable {
   /** Scans the keys of all fields, in the order of the manifest. */
   public ShardScan<FieldKey> keys() {
     return keys(fieldFiles());
+  }
+
+  /** Returns the keys of one shard's fields and failures. */
+  public List<FieldKey> keys(ShardEntry shard) {
+    List<FieldKey> found = new ArrayList<>();
+    for (ShardFile file : Arrays.asList(shard.fields(), shard.failures())) {
+      if (file != null) {
+        try (ShardScan<FieldKey> scan = keys(List.of(file))) {
+          scan.forEachRemaining(found::add);
+        }
+      }
+    }
+    return found;
   }
 
   /** Returns the fields of one image, ordered by repeat; empty if the table has none. */

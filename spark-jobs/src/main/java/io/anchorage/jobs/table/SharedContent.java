@@ -50,6 +50,11 @@ public final class SharedContent {
     return file == null ? none() : new SharedContent(file.kind(), table.sharedParameters());
   }
 
+  /** Returns the content of a file that was kept outside of a table. */
+  public static SharedContent of(SharedFile file, byte[] bytes) {
+    return new SharedContent(file.kind(), bytes);
+  }
+
   boolean isPresent() {
     return bytes != null;
   }

@@ -192,6 +192,8 @@ public final class TablePublisher implements AutoCloseable {
     lock.ensureHeld();
     Manifest before = manifest;
     manifest = before.withShards(new ShardRewrite(FieldTable.of(files, before), ids).shards());
+    names.clear();
+    manifest.shards().forEach(shard -> names.add(shard.name()));
     Publication.replace(files, before, manifest);
   }
 

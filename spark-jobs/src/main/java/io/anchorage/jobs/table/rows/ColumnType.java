@@ -16,7 +16,7 @@ import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
 /** The type of a column's values, and its representation in Parquet. */
-enum ColumnType {
+public enum ColumnType {
   /** A {@link String}. */
   TEXT(BINARY) {
     @Override

@@ -87,6 +87,31 @@ public record FieldSummary(
         stoppedBy);
   }
 
+  /** The same description with the scores of its field beside an image. */
+  public FieldSummary scored(double newLoss, double newPsnr, double newSsim, String newPixelHash) {
+    return new FieldSummary(
+        id,
+        repeat,
+        label,
+        labelName,
+        split,
+        width,
+        height,
+        channels,
+        family,
+        steps,
+        newLoss,
+        newPsnr,
+        newSsim,
+        seed,
+        engine,
+        recipeHash,
+        newPixelHash,
+        inputBytes,
+        inputTime,
+        stoppedBy);
+  }
+
   /** The same description, for a table of another recipe. */
   public FieldSummary withRecipeHash(String other) {
     return new FieldSummary(

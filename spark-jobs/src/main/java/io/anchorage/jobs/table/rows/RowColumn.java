@@ -80,6 +80,16 @@ public final class RowColumn<R, T> {
     return name;
   }
 
+  /** Returns the type of the column's values. */
+  public ColumnType type() {
+    return type;
+  }
+
+  /** Whether each row has a value. */
+  public boolean isRequired() {
+    return required;
+  }
+
   /** Returns the column's value in a row to be written; null if it is absent. */
   public T of(R row) {
     return value.apply(row);

@@ -1,0 +1,146 @@
+package io.anchorage.jobs.cli;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.cluster.SparkContexts;
+import io.anchorage.jobs.exchange.in.ImportJob;
+import io.anchorage.jobs.exchange.in.ImportReport;
+import io.anchorage.jobs.exchange.in.ImportRequest;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The {@code anchorage import} command: a table of fields in other people's files. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Make a field table of published datasets and of exported files.",
+      "A file that cannot be read is a row of the failures; nothing in it is run."
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  anchorage import --format npz --input /tmp/npz --output /tmp/again",
+      "  DWSNets' MNIST, scored against the images:",
+      "    anchorage import --format dwsnets --input mnist-inrs \\",
+      "        --output /tmp/dwsnets --images /data/mnist"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the table is written",
+      "1:internal error",
+      "2:invalid flag, config key or value",
+      "3:input problem: no such files, or none that can be read",
+      "4:output problem: it exists, is locked, was made otherwise or cannot be written",
+      "130:cancelled; continue with --resume"
+    })
+final class ImportCommand implements Callable<Integer> {
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "FORMAT",
+      description = {
+        "arrow, npz, safetensors: files that export wrote;",
+        "dwsnets, nfn, scalegmn, multiview, implicit-zoo: published datasets."
+      })
+  private String format;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "PATH",
+      description = "A file or the folder of a dataset: any Hadoop path.")
+  private String input;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "TABLE",
+      description = "The table to write; it must not exist yet.")
+  private String output;
+
+  @Option(
+      names = "--images",
+      paramLabel = "PATH",
+      description = "The images that the fields represent, to score them.")
+  private String images = "";
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Change a key of a published dataset's contract, such as fit.family.omega.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(names = "--resume", description = "Continue a table, or add files that are new.")
+  private boolean resume;
+
+  @Mixin private SparkMaster master;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (!ImportJob.formats().containsKey(format)) {
+      throw new UserException(
+          Kind.CONFIG,
+          "--format must be one of %s: %s"
+              .formatted(String.join(", ", ImportJob.formats().keySet()), format));
+    }
+    ImportRequest request = new ImportRequest(input, output, format, images, settings, resume);
+    ImportReport report;
+    try (JavaSparkContext spark = SparkContexts.open("anchorage import", master.url())) {
+      report = ImportJob.run(spark, request, System.err);
+    }
+    if (report.cancelled()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "anchorage: cancelled after %d fields; run the same command with --resume to continue"
+                  .formatted(report.present() + report.fields()));
+      return ExitCode.CANCELLED;
+    }
+    tell(report, spec.commandLine().getOut());
+    Reports.after(report.table())
+        .ifPresent(page -> spec.commandLine().getOut().println("report    " + page));
+    return ExitCode.OK;
+  }
+
+  private static void tell(ImportReport report, PrintWriter out) {
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d fields in %.1f s",
+            report.table(),
+            report.fields(),
+            report.seconds()));
+    if (report.present() > 0) {
+      out.println(String.format(Locale.ROOT, "%,d were already there", report.present()));
+    }
+    if (report.failures() > 0) {
+      out.println(
+          String.format(
+              Locale.ROOT, "failures  %,d, such as: %s", report.failures(), report.firstFailure()));
+    }
+    if (report.scored() > 0) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "images    %,d fields compared, median PSNR %.0f dB",
+              report.scored(),
+              report.medianPsnr()));
+    }
+    if (!report.doubt().isEmpty()) {
+      out.println("WARNING   " + report.doubt());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.anchorage.jobs.exchange.in;
+
+import static io.anchorage.jobs.exchange.in.StateDictSet.DWSNETS_FASHION;
+import static io.anchorage.jobs.exchange.in.StateDictSet.DWSNETS_MNIST;
+
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
+import io.anchorage.format.array.NpzFile;
+import io.anchorage.format.array.SafetensorsFile;
+import io.anchorage.jobs.exchange.in.InFormat.Contract;
+import io.anchorage.jobs.exchange.in.InFormat.Described;
+import io.anchorage.jobs.exchange.in.InFormat.StateDicts;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The formats that fields are read from, one line each. */
+final class InFormats {
+  private static final Contract MNIST = new Contract(DWSNETS_MNIST, "dwsnets", 35);
+  private static final Contract FASHION = new Contract(DWSNETS_FASHION, "dwsnets", 35);
+  private static final Contract NFN = new Contract(StateDictSet.NFN, "nfn", 30);
+  private static final Contract VIEWS = new Contract(StateDictSet.MULTIVIEW, "dwsnets", 35);
+  private static final Contract ZOO = new Contract(StateDictSet.IMPLICIT_ZOO, "implicit-zoo", 30);
+
+  private static final List<InFormat> ALL =
+      List.of(
+          new Described("arrow", "Arrow IPC files that export wrote", ".arrow", new ArrowIn()),
+          new Described(
+              "npz", "files of arrays that export wrote", ".npz", new ArraysIn(NpzFile::open)),
+          new Described(
+              "safetensors",
+              "files that export wrote",
+              ".safetensors",
+              new ArraysIn(SafetensorsFile::open)),
+          new StateDicts(
+              "dwsnets", "DWSNets' MNIST and Fashion-MNIST", List.of(MNIST, FASHION), ""),
+          new StateDicts("nfn", "NFN's MNIST, Fashion-MNIST and CIFAR-10", List.of(NFN), ""),
+          new StateDicts("scalegmn", "ScaleGMN's copies of both", List.of(MNIST, NFN, FASHION), ""),
+          new StateDicts("multiview", "Fashion-MNIST, several views an image", List.of(VIEWS), ""),
+          new StateDicts("implicit-zoo", "Implicit-Zoo's CIFAR-10", List.of(ZOO), "params"));
+
+  private InFormats() {}
+
+  static List<InFormat> all() {
+    return ALL;
+  }
+
+  /** The format of a name. */
+  static InFormat named(String name) {
+    return ALL.stream()
+        .filter(format -> format.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    Kind.CONFIG,
+                    "--format must be one of %s: %s"
+                        .formatted(
+                            ALL.stream().map(InFormat::name).collect(Collectors.joining(", ")),
+                            name)));
+  }
+}

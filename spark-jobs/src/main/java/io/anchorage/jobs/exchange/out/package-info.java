@@ -1,0 +1,2 @@
+/** A table's fields written in other formats, one Spark task a file. */
+package io.anchorage.jobs.exchange.out;
