@@ -62,6 +62,9 @@ public final class OriginalImages {
     // fields.
     Signals signals = Signals.of(recipe, Map.of(), config.channels());
     String path = input != null ? input : recorded.input();
+    if (path.isEmpty()) {
+      return new OriginalImages(signals, null, "the table does not say where they are");
+    }
     try {
       ImageSource source = ImageSources.open(config, path, hadoop, recipe.fit().seed());
       return new OriginalImages(signals, source, null);

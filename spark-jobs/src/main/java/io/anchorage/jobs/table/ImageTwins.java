@@ -24,7 +24,8 @@ final class ImageTwins {
   }
 
   void add(FieldSummary row) {
-    if (row.repeat() > 0) {
+    // Imported fields have no hash until they were compared with their images.
+    if (row.repeat() > 0 || row.pixelHash().isEmpty()) {
       return;
     }
     String image = isDerived ? row.id().substring(0, row.id().lastIndexOf('#')) : row.id();
