@@ -93,7 +93,7 @@ class MlpDerivativesTest {
   }
 
   @Test
-  void learnt_grids_have_kinks_and_are_refused_in_one_line() {
+  void learnt_features_are_refused_in_one_line() {
     ComposedConfig config =
         new ComposedConfig(5, 2, MappingConfig.Grid.defaults(), new ActivationConfig.Relu());
     Field field = field(config, 1);
@@ -102,7 +102,7 @@ class MlpDerivativesTest {
                 new MlpDerivatives()
                     .at(config, SharedParameters.none(), field, Coordinates.of(field.grid())))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("learnt grids")
+        .hasMessageContaining("learnt features")
         .hasMessageNotContaining("\n");
   }
 

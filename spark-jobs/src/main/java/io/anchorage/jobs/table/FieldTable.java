@@ -45,6 +45,8 @@ import org.apache.parquet.io.api.Binary;
 /**
  * A field table open for reading: what its manifest listed when it was opened, unaffected by a job
  * that adds to the table meanwhile. Thread-safe; its scans are not.
+ *
+ * <p>Over 300 lines, because it is where all readers of tables ask, with a few lines a question.
  */
 public final class FieldTable {
   private final StorageFolder files;

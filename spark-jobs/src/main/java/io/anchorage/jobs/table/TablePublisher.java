@@ -35,6 +35,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>If closed without {@link #finish}, it publishes the pending shards and marks the run as
  * failed.
+ *
+ * <p>Over 300 lines, because all that changes a manifest is here, in the order in which it may
+ * happen.
  */
 public final class TablePublisher implements AutoCloseable {
   private static final long MILLIS_BETWEEN_WRITES = 1000;

@@ -34,7 +34,11 @@ import org.apache.arrow.vector.ipc.message.ArrowBlock;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
 
-/** Arrow's IPC files. What their lengths and offsets say is checked before it is believed. */
+/**
+ * Arrow's IPC files. What their lengths and offsets say is checked before it is believed.
+ *
+ * <p>Over 300 lines, because each length that a file claims has its own check, where it is read.
+ */
 final class ArrowIn implements FieldFileFormat {
   private static final long serialVersionUID = 1;
 

@@ -148,7 +148,7 @@ public final class ImportJob {
       throws InterruptedException {
     retry(publisher);
     long present = publisher.manifest().fields();
-    Counts counts = new Counts();
+    ImportCounts counts = new ImportCounts();
     long start = System.nanoTime();
     if (plan.files() != null) {
       files(plan, publisher, scoring, counts);
@@ -193,28 +193,9 @@ public final class ImportJob {
     publisher.drop(failed.build());
   }
 
-  /** What has been published. */
-  private static final class Counts {
-    private final PsnrCounts psnr = new PsnrCounts();
-    private int tasks;
-    private int of;
-    private long fields;
-    private long failures;
-    private String failure = "";
-
-    void add(Imported done) {
-      tasks++;
-      psnr.add(done.psnr());
-      if (done.shard() != null) {
-        fields += done.shard().fieldRows();
-        failures += done.shard().failureRows();
-      }
-      failure = failure.isEmpty() ? done.failure() : failure;
-    }
-  }
-
   /** One task for each file of many fields that has no shard yet. */
-  private void files(ImportPlan plan, TablePublisher publisher, Scoring scoring, Counts counts)
+  private void files(
+      ImportPlan plan, TablePublisher publisher, Scoring scoring, ImportCounts counts)
       throws InterruptedException {
     Set<String> present =
         publisher.manifest().shards().stream().map(ShardEntry::name).collect(Collectors.toSet());
@@ -244,7 +225,8 @@ public final class ImportJob {
   }
 
   /** One task for each bucket of small files. */
-  private void buckets(ImportPlan plan, TablePublisher publisher, Scoring scoring, Counts counts)
+  private void buckets(
+      ImportPlan plan, TablePublisher publisher, Scoring scoring, ImportCounts counts)
       throws InterruptedException {
     JavaRDD<ForeignFile> found = plan.found().persist(StorageLevel.DISK_ONLY());
     try {
@@ -288,7 +270,7 @@ public final class ImportJob {
         scoring);
   }
 
-  private void follow(TaskStream<Imported> stream, TablePublisher publisher, Counts counts)
+  private void follow(TaskStream<Imported> stream, TablePublisher publisher, ImportCounts counts)
       throws InterruptedException {
     StepProgress steps = new StepProgress("import", "tasks");
     steps.at(0, counts.of, Double.NaN);
