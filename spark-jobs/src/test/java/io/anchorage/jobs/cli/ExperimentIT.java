@@ -84,7 +84,7 @@ final class ExperimentIT {
                 "--set",
                 "small={train: 200, test: 60, seeds: [3], recipe: [fit.stop.steps=4,"
                     + " fit.family.latent-dim=4, fit.family.decoder.images=4,"
-                    + " fit.family.decoder.steps=4], training: ['train.model={kind: ptv3, depths: [1],"
+                    + " fit.family.decoder.steps=4], training: ['train.model={kind: ptv3, pixels: 0, depths: [1],"
                     + " channels: [8], heads: [2], patch: 8}', train.batch=16, train.epochs=3]}"));
     words.addAll(List.of(flags));
     return Ran.of(words.toArray(String[]::new));
