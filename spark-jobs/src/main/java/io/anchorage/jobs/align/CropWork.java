@@ -2,10 +2,8 @@ package io.anchorage.jobs.align;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.family.Families;
 import io.anchorage.field.Croppable;
 import io.anchorage.field.Croppable.Box;
-import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.jobs.align.AlignRequest.Form;
@@ -16,13 +14,11 @@ import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.TableFamily;
 import io.anchorage.jobs.table.manifest.TableSpec;
 import io.anchorage.jobs.table.rows.FieldRow;
-import io.anchorage.jobs.table.shard.ShardScan;
 import io.anchorage.signal.SignalConfig;
 import io.anchorage.signal.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Crops each field of a table to one part of its image, without a step of training. Loss, PSNR and
@@ -55,8 +51,8 @@ final class CropWork implements RowWork {
   static CropWork of(FieldTable table, TableFamily family, Form.Part part) {
     FamilyConfig config = family.recipe().fit().family();
     String root = table.files().root();
-    Croppable croppable = croppable(config, root);
-    FieldRow row = first(table);
+    Croppable croppable = FirstField.adapter(Croppable.class, config, "cropped", root);
+    FieldRow row = FirstField.of(table);
     Box asked = new Box(List.of(part.row(), part.column()), List.of(part.height(), part.width()));
     requireInside(asked, row, root);
     Box box = croppable.widened(config, row.field(), asked);
@@ -83,35 +79,6 @@ final class CropWork implements RowWork {
     return config.family().parameterColumns().stream()
         .mapToInt(column -> field.floats(column).length)
         .sum();
-  }
-
-  private static Croppable croppable(FamilyConfig config, String root) {
-    return config
-        .family()
-        .adapter(Croppable.class)
-        .orElseThrow(
-            () ->
-                new UserException(
-                    Kind.INPUT,
-                    "%s holds %s fields, which cannot be cropped; give a table of family %s"
-                        .formatted(
-                            root,
-                            config.kind(),
-                            Families.all().stream()
-                                .filter(family -> family.adapters().has(Croppable.class))
-                                .map(Family::name)
-                                .collect(Collectors.joining(" or ")))));
-  }
-
-  private static FieldRow first(FieldTable table) {
-    try (ShardScan<FieldRow> rows = table.rows()) {
-      if (!rows.hasNext()) {
-        throw new UserException(
-            Kind.INPUT,
-            "%s holds no fields; give a table that has some".formatted(table.files().root()));
-      }
-      return rows.next();
-    }
   }
 
   private static void requireInside(Box box, FieldRow row, String root) {
@@ -176,7 +143,7 @@ final class CropWork implements RowWork {
       this.root = root;
       this.family = family;
       this.originals = originals;
-      this.croppable = croppable(config, root);
+      this.croppable = FirstField.adapter(Croppable.class, config, "cropped", root);
     }
 
     @Override

@@ -2,9 +2,7 @@ package io.anchorage.jobs.align;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.family.Families;
 import io.anchorage.field.Croppable.Box;
-import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.fit.Extendable;
@@ -18,7 +16,6 @@ import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.TableFamily;
 import io.anchorage.jobs.table.manifest.TableSpec;
 import io.anchorage.jobs.table.rows.FieldRow;
-import io.anchorage.jobs.table.shard.ShardScan;
 import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Team;
 import io.anchorage.signal.Grid;
@@ -27,7 +24,6 @@ import io.anchorage.signal.SignalConfig;
 import io.anchorage.signal.Transform;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Extends each field of a table to a larger part of its image: new partitions begin as their
@@ -63,8 +59,8 @@ final class ExtendWork implements RowWork {
     String root = table.files().root();
     Recipe recipe = family.recipe();
     FamilyConfig config = recipe.fit().family();
-    Extendable extendable = extendable(config, root);
-    FieldRow row = first(table);
+    Extendable extendable = FirstField.adapter(Extendable.class, config, "extended", root);
+    FieldRow row = FirstField.of(table);
     List<Transform> transforms = new ArrayList<>(recipe.signal().transforms());
     if (transforms.isEmpty()
         || !(transforms.get(transforms.size() - 1) instanceof Transform.Crop crop)) {
@@ -94,35 +90,6 @@ final class ExtendWork implements RowWork {
             fit,
             recipe.units());
     return new ExtendWork(config, made, row.summary().channels(), box);
-  }
-
-  private static Extendable extendable(FamilyConfig config, String root) {
-    return config
-        .family()
-        .adapter(Extendable.class)
-        .orElseThrow(
-            () ->
-                new UserException(
-                    Kind.INPUT,
-                    "%s holds %s fields, which cannot be extended; give a table of family %s"
-                        .formatted(
-                            root,
-                            config.kind(),
-                            Families.all().stream()
-                                .filter(family -> family.adapters().has(Extendable.class))
-                                .map(Family::name)
-                                .collect(Collectors.joining(" or ")))));
-  }
-
-  private static FieldRow first(FieldTable table) {
-    try (ShardScan<FieldRow> rows = table.rows()) {
-      if (!rows.hasNext()) {
-        throw new UserException(
-            Kind.INPUT,
-            "%s holds no fields; give a table that has some".formatted(table.files().root()));
-      }
-      return rows.next();
-    }
   }
 
   private static void requireLarger(Box box, Transform.Crop crop, String root) {
@@ -186,7 +153,7 @@ final class ExtendWork implements RowWork {
       this.root = root;
       this.images = images;
       this.family = family;
-      this.extendable = extendable(before, root);
+      this.extendable = FirstField.adapter(Extendable.class, before, "extended", root);
     }
 
     @Override

@@ -2,15 +2,9 @@ package io.anchorage.jobs.cli;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.align.AlignJob;
-import io.anchorage.jobs.align.AlignReport;
 import io.anchorage.jobs.align.AlignRequest;
 import io.anchorage.jobs.align.AlignRequest.Form;
-import io.anchorage.jobs.cluster.SparkContexts;
-import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,33 +72,7 @@ final class ExtendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AlignRequest request = new AlignRequest(input, output, part(), resume);
-    AlignReport report;
-    try (JavaSparkContext spark = SparkContexts.open("anchorage extend", master.url())) {
-      report = AlignJob.run(spark, request, System.err);
-    }
-    if (report.cancelled()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "anchorage: cancelled after %d fields; run the same command with --resume to continue"
-                  .formatted(report.present() + report.fields()));
-      return ExitCode.CANCELLED;
-    }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d fields in %.1f s, %s",
-            report.table(),
-            report.fields(),
-            report.seconds(),
-            report.change()));
-    if (report.present() > 0) {
-      out.println(String.format(Locale.ROOT, "%,d were already there", report.present()));
-    }
-    Reports.after(report.table()).ifPresent(page -> out.println("report    " + page));
-    return ExitCode.OK;
+    return Rewriting.run(spec, master, new AlignRequest(input, output, part(), resume));
   }
 
   private Form.Extended part() {
