@@ -35,6 +35,7 @@ class ArchitectureTest {
     "kernel, 2",
     "fit, 10",
     "format, 2",
+    "task, 12",
     "cloud, 10",
     "learn, 5",
     "score, 1",
@@ -165,6 +166,30 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.anchorage.field..", "io.anchorage.fit..", "io.anchorage.cloud..")
+        .check(CLASSES);
+  }
+
+  /** A task goes with any family: it knows none, and no fit. */
+  @Test
+  void tasks_know_images_and_nothing_of_fields_and_fits() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.anchorage.task..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.anchorage.field..",
+            "io.anchorage.fit..",
+            "io.anchorage.family..",
+            "io.anchorage.cloud..",
+            "io.anchorage.learn..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.anchorage.family..", "io.anchorage.field..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.anchorage.task..")
         .check(CLASSES);
   }
 

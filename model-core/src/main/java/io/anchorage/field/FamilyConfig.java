@@ -24,6 +24,14 @@ public interface FamilyConfig extends Serializable {
    * none.
    */
   default Optional<String> cpuOnly() {
+    return leastSquares();
+  }
+
+  /**
+   * The setting, in words that follow "with", under which parameters are found by solving for the
+   * least squared error, and so for no other loss; empty if there is none.
+   */
+  default Optional<String> leastSquares() {
     return Optional.empty();
   }
 

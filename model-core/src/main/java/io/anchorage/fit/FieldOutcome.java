@@ -2,6 +2,7 @@ package io.anchorage.fit;
 
 import io.anchorage.field.Field;
 import java.util.List;
+import java.util.Optional;
 
 /** How the fit of one image ended. */
 public sealed interface FieldOutcome {
@@ -20,6 +21,7 @@ public sealed interface FieldOutcome {
    * @param ssim mean over channels on the unit pixel scale
    * @param curve the training loss after each of the recipe's {@code curveAt} steps that the fit
    *     reached
+   * @param task how good the field is at its task; empty if it was fitted to the image itself
    */
   record Fitted(
       String id,
@@ -30,10 +32,25 @@ public sealed interface FieldOutcome {
       double loss,
       double psnr,
       double ssim,
-      List<Float> curve)
+      List<Float> curve,
+      Optional<TaskScores> task)
       implements FieldOutcome {
     public Fitted {
       curve = List.copyOf(curve);
+    }
+
+    /** The field of an image itself. */
+    public Fitted(
+        String id,
+        int repeat,
+        Field field,
+        int steps,
+        StopReason stoppedBy,
+        double loss,
+        double psnr,
+        double ssim,
+        List<Float> curve) {
+      this(id, repeat, field, steps, stoppedBy, loss, psnr, ssim, curve, Optional.empty());
     }
   }
 

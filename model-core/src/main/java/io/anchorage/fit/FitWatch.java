@@ -7,6 +7,7 @@ import io.anchorage.signal.Signal;
 import io.anchorage.signal.UnitImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Observes one fit: its loss curve, its stop rules, and at the end its scores. */
 final class FitWatch {
@@ -14,6 +15,7 @@ final class FitWatch {
   private final FitTask task;
   private final FitSession session;
   private final float[] unitTarget;
+  private final Optional<TaskWatch> watched;
   private final List<Float> curve = new ArrayList<>();
   private final List<Double> psnrs = new ArrayList<>();
   private final List<Integer> psnrSteps = new ArrayList<>();
@@ -24,6 +26,10 @@ final class FitWatch {
     this.task = task;
     this.session = session;
     this.unitTarget = UnitImage.samples(task.signal().values(), task.signal().normalisation());
+    this.watched =
+        session instanceof ObservedSession observed
+            ? Optional.of(new TaskWatch(observed, task.signal()))
+            : Optional.empty();
   }
 
   boolean finished() {
@@ -41,6 +47,9 @@ final class FitWatch {
       stoppedBy = StopReason.STEPS;
     } else if (stop.looksAtPsnr() && step % stop.checkEvery() == 0) {
       stoppedBy = goodEnough(step);
+    }
+    if (finished() || step % stop.checkEvery() == 0) {
+      watched.ifPresent(TaskWatch::look);
     }
   }
 
@@ -60,15 +69,18 @@ final class FitWatch {
   /** The rule that the current PSNR fulfils, or null. */
   private StopReason goodEnough(int step) {
     StopRule stop = recipe.stop();
-    double psnr =
-        Psnr.of(
-            unitTarget, UnitImage.samples(session.evaluateGrid(), task.signal().normalisation()));
+    double psnr = watched.isPresent() ? watched.get().psnr() : psnr();
     if (stop.targetPsnr() > 0 && psnr >= stop.targetPsnr()) {
       return StopReason.TARGET_PSNR;
     }
     psnrs.add(psnr);
     psnrSteps.add(step);
     return stop.plateauDecibels() > 0 && gainedTooLittle(step, psnr) ? StopReason.PLATEAU : null;
+  }
+
+  private double psnr() {
+    return Psnr.of(
+        unitTarget, UnitImage.samples(session.evaluateGrid(), task.signal().normalisation()));
   }
 
   /**
@@ -109,7 +121,8 @@ final class FitWatch {
         loss,
         Psnr.of(unitTarget, unit),
         ssim(unit, signal.grid()),
-        curve);
+        curve,
+        watched.map(task -> task.scores(values)));
   }
 
   /** SSIM is defined for images; it is NaN for signals on other grids. */

@@ -82,13 +82,19 @@ public final class Fitter {
    */
   public List<FieldOutcome> fit(List<FitTask> tasks) {
     long start = System.nanoTime();
-    try (FitGroup group = engine.open(recipe, shared, tasks, team)) {
+    try (FitGroup group = open(tasks)) {
       return run(group, tasks, times.opened(group, start));
     } catch (BadSignalException e) {
       return tasks.size() == 1 ? List.of(failed(tasks.get(0), e)) : oneByOne(tasks);
     } catch (DeviceFullException e) {
       return tasks.size() == 1 ? List.of(tooLarge(tasks.get(0), e)) : inHalves(tasks);
     }
+  }
+
+  private FitGroup open(List<FitTask> tasks) throws BadSignalException {
+    return recipe.task().isImage()
+        ? engine.open(recipe, shared, tasks, team)
+        : ObservedGroup.open(engine, recipe, shared, tasks, team);
   }
 
   private List<FieldOutcome> inHalves(List<FitTask> tasks) {
@@ -167,7 +173,7 @@ public final class Fitter {
    */
   private int nextPause(int step, int most) {
     int next = Math.min(step + most, recipe.stop().steps());
-    if (recipe.stop().looksAtPsnr()) {
+    if (recipe.stop().looksAtPsnr() || !recipe.task().isImage()) {
       int every = recipe.stop().checkEvery();
       next = Math.min(next, (step / every + 1) * every);
     }

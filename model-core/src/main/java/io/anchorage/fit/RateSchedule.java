@@ -21,6 +21,12 @@ public sealed interface RateSchedule extends Serializable {
   /** Steps in which the share rises from 0, at least 0. */
   int warmUp();
 
+  /** The schedule in a few words, without its warm-up. */
+  String words();
+
+  /** This schedule with another warm-up. */
+  RateSchedule withWarmUp(int steps);
+
   /**
    * The schedule's share after its warm-up.
    *
@@ -57,6 +63,16 @@ public sealed interface RateSchedule extends Serializable {
     public double shareAt(double progress) {
       return 1;
     }
+
+    @Override
+    public RateSchedule withWarmUp(int steps) {
+      return new Constant(steps);
+    }
+
+    @Override
+    public String words() {
+      return "constant";
+    }
   }
 
   /**
@@ -80,6 +96,50 @@ public sealed interface RateSchedule extends Serializable {
     @Override
     public double shareAt(double progress) {
       return end + (1 - end) * (1 + StrictMath.cos(Math.PI * progress)) / 2;
+    }
+
+    @Override
+    public RateSchedule withWarmUp(int steps) {
+      return new Cosine(end, steps);
+    }
+
+    @Override
+    public String words() {
+      return "cosine to " + end;
+    }
+  }
+
+  /**
+   * A fall by the same factor in every step, from 1 to {@code end}: {@code end^progress}, as in the
+   * published code of WIRE, FINER and INCODE.
+   *
+   * @param end the share that is left at the end, above 0, at most 1
+   */
+  record Exponential(double end, int warmUp) implements RateSchedule {
+    public Exponential {
+      if (!(end > 0 && end <= 1)) {
+        throw new IllegalArgumentException("end must be above 0 and at most 1: " + end);
+      }
+      checkWarmUp(warmUp);
+    }
+
+    public static Exponential defaults() {
+      return new Exponential(0.1, 0);
+    }
+
+    @Override
+    public double shareAt(double progress) {
+      return StrictMath.pow(end, progress);
+    }
+
+    @Override
+    public RateSchedule withWarmUp(int steps) {
+      return new Exponential(end, steps);
+    }
+
+    @Override
+    public String words() {
+      return "exponential to " + end;
     }
   }
 

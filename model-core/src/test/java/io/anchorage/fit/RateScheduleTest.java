@@ -34,6 +34,18 @@ class RateScheduleTest {
   }
 
   @Test
+  void an_exponential_falls_by_the_same_factor_in_every_step() {
+    RateSchedule falling = new RateSchedule.Exponential(0.01, 0);
+    assertThat(falling.share(0, 100)).isEqualTo(1);
+    assertThat(falling.share(50, 100)).isCloseTo(0.1, within(1e-12));
+    assertThat(falling.share(100, 100)).isCloseTo(0.01, within(1e-12));
+    assertThat(falling.withWarmUp(3)).isEqualTo(new RateSchedule.Exponential(0.01, 3));
+    assertThat(falling.words()).isEqualTo("exponential to 0.01");
+    assertThatThrownBy(() -> new RateSchedule.Exponential(0, 0))
+        .hasMessage("end must be above 0 and at most 1: 0.0");
+  }
+
+  @Test
   void a_warm_up_rises_in_equal_steps_and_the_schedule_takes_the_rest() {
     RateSchedule cosine = new RateSchedule.Cosine(0, 4);
     assertThat(List.of(0, 1, 2, 3, 4))

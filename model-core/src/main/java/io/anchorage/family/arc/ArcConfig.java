@@ -182,7 +182,7 @@ public record ArcConfig(
   }
 
   @Override
-  public Optional<String> cpuOnly() {
+  public Optional<String> leastSquares() {
     return solver instanceof LatentSolver.GaussNewton
         ? Optional.of("solver gauss-newton")
         : Optional.empty();

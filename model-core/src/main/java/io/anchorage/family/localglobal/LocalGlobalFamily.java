@@ -11,6 +11,7 @@ import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.field.LayoutEntry;
+import io.anchorage.field.Rescalable;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.CpuFitter;
 import io.anchorage.fit.DefaultRecipe;
@@ -29,6 +30,7 @@ public final class LocalGlobalFamily implements Family {
           .with(CpuFitter.class, () -> new LocalGlobalFitter())
           .with(DjlFamily.class, () -> new LocalGlobalBatches())
           .with(Differentiable.class, () -> new LocalGlobalDerivatives())
+          .with(Rescalable.class, () -> LocalGlobalFields::on)
           .with(Croppable.class, () -> new LocalGlobalCrop())
           .with(Extendable.class, () -> new LocalGlobalExtension())
           .with(DefaultRecipe.class, () -> LocalGlobalConfig::defaultRecipe)

@@ -33,6 +33,14 @@ public final class LocalGlobalFields {
         .build();
   }
 
+  /** The field of a whole signal on a grid of other extents: partitions are shares of any. */
+  static Field on(Grid grid, Field field) {
+    return Field.on(grid, field.normalisation())
+        .floats(PARAMETERS, field.floats(PARAMETERS))
+        .floats(Frame.COLUMN, Frame.whole(grid).numbers())
+        .build();
+  }
+
   static List<Column> columns() {
     return List.of(
         new Column(

@@ -34,7 +34,7 @@ public interface MlpConfig extends FamilyConfig {
   LastLayer lastLayer();
 
   @Override
-  default Optional<String> cpuOnly() {
+  default Optional<String> leastSquares() {
     return lastLayer() == LastLayer.SOLVED ? Optional.of("last-layer solved") : Optional.empty();
   }
 

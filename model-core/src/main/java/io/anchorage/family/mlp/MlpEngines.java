@@ -5,6 +5,7 @@ import io.anchorage.family.mlp.djl.MlpBatches;
 import io.anchorage.field.Adapters;
 import io.anchorage.field.Differentiable;
 import io.anchorage.field.Layered;
+import io.anchorage.field.Rescalable;
 import io.anchorage.fit.CpuFitter;
 import io.anchorage.fit.cuda.CudaFamily;
 import io.anchorage.fit.djl.DjlFamily;
@@ -29,6 +30,7 @@ public final class MlpEngines {
         .with(CudaFamily.class, () -> (recipe, shared) -> new CudaMlps(recipe, shared))
         .with(DjlFamily.class, () -> new MlpBatches())
         .with(Differentiable.class, () -> new MlpDerivatives())
+        .with(Rescalable.class, () -> MlpFields::on)
         .with(StartFamily.class, () -> new MlpStarts());
   }
 }

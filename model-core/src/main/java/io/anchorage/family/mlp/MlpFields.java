@@ -57,6 +57,13 @@ public final class MlpFields {
     return new LayoutEntry(PARAMETERS, name, offset, shape, axes);
   }
 
+  /** The field on a grid of other extents: inputs run from -1 to 1 on any. */
+  static Field on(Grid grid, Field field) {
+    return Field.on(grid, field.normalisation())
+        .floats(PARAMETERS, field.floats(PARAMETERS))
+        .build();
+  }
+
   /** The field's values at arbitrary points of its grid's space: [channels][points]. */
   public static float[] evaluate(FamilyConfig config, Field field, Coordinates at) {
     MlpConfig mlp = (MlpConfig) config;

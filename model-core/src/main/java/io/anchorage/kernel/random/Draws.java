@@ -30,6 +30,28 @@ public final class Draws {
     return radius * StrictMath.cos(2 * StrictMath.PI * uniform());
   }
 
+  /**
+   * Poisson: by inversion, one uniform number for a mean up to 16; larger means are sums of equal
+   * smaller ones.
+   *
+   * @param mean at least 0
+   */
+  public long poisson(double mean) {
+    long parts = Math.max(1, (long) Math.ceil(mean / 16));
+    double none = StrictMath.exp(-mean / parts);
+    long sum = 0;
+    for (long part = 0; part < parts && mean > 0; part++) {
+      double left = uniform();
+      double share = none;
+      for (long n = 1; left > share && share > 0; n++) {
+        left -= share;
+        share *= mean / parts / n;
+        sum++;
+      }
+    }
+    return sum;
+  }
+
   /** Beta(alpha, alpha): x / (x + y) of two gamma variables. */
   public double beta(double alpha) {
     double first = gamma(alpha);

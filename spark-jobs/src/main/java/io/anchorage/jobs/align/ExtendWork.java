@@ -60,6 +60,12 @@ final class ExtendWork implements RowWork {
     Recipe recipe = family.recipe();
     FamilyConfig config = recipe.fit().family();
     Extendable extendable = FirstField.adapter(Extendable.class, config, "extended", root);
+    if (!recipe.fit().task().isImage()) {
+      throw new UserException(
+          Kind.INPUT,
+          "%s has fields fitted to a task, and extend fits to images themselves: fit the larger images instead"
+              .formatted(root));
+    }
     FieldRow row = FirstField.of(table);
     List<Transform> transforms = new ArrayList<>(recipe.signal().transforms());
     if (transforms.isEmpty()

@@ -29,6 +29,7 @@ final class FitJson {
     tree.put("failed", report.failed());
     tree.put("mean_psnr", Json.number(report.meanPsnr()));
     tree.put("mean_ssim", Json.number(report.meanSsim()));
+    report.taskScores().forEach((name, mean) -> tree.put("mean_" + name, Json.number(mean)));
     tree.put("fit_seconds", report.fitSeconds());
     tree.put("fields_per_second", report.fieldsPerSecond());
     tree.put("engines", report.engines());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The summary that is printed at the end of a fit. */
 final class FitSummary {
@@ -39,6 +40,9 @@ final class FitSummary {
               "mean PSNR %.2f dB, mean SSIM %.4f",
               report.meanPsnr(),
               report.meanSsim()));
+      if (!report.taskScores().isEmpty()) {
+        lines.add(say("task", "mean %s", taskScores(report)));
+      }
       lines.add(
           say(
               "speed",
@@ -59,6 +63,12 @@ final class FitSummary {
       lines.addAll(next(report.table()));
     }
     return lines;
+  }
+
+  private static String taskScores(FitReport report) {
+    return report.taskScores().entrySet().stream()
+        .map(mean -> String.format(Locale.ROOT, "%s %.2f", mean.getKey(), mean.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   /** What is known of a dataset, grouped by kind, each kind named once. */

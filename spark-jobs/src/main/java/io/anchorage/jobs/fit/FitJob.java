@@ -25,6 +25,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -219,11 +220,12 @@ public final class FitJob {
         run.fields(),
         run.counts().failed(),
         run.counts().meanPsnr(),
-        run.meanSsim(),
+        run.scores().of(ShardRows.SSIM),
         run.seconds(),
         run.engines(),
         run.phases(),
-        findings);
+        findings,
+        taskScores(run.scores()));
   }
 
   /**
@@ -286,6 +288,13 @@ public final class FitJob {
         0,
         List.of(),
         Phases.NONE,
-        List.of());
+        List.of(),
+        Map.of());
+  }
+
+  private static Map<String, Double> taskScores(ScoreMeans scores) {
+    Map<String, Double> means = scores.all();
+    means.remove(ShardRows.SSIM);
+    return means;
   }
 }

@@ -22,8 +22,10 @@ import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.SharedContent;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.shard.ShardScan;
+import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Signal;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -162,7 +164,7 @@ final class FitPreparation {
 
   private SharedParameters learn(Preparation preparation, Signals signals, int channels) {
     int wanted = preparation.images(recipe);
-    List<Signal> sample = sample(signals, channels, wanted);
+    List<Signal> sample = seen(sample(signals, channels, wanted));
     if (sample.isEmpty()) {
       throw new UserException(
           Kind.INPUT,
@@ -185,6 +187,22 @@ final class FitPreparation {
     } finally {
       display.close();
     }
+  }
+
+  /** What a task sees of images: nothing is learnt from what fits may not see. */
+  private List<Signal> seen(List<Signal> images) {
+    if (recipe.task().isImage()) {
+      return images;
+    }
+    List<Signal> seen = new ArrayList<>(images.size());
+    for (Signal image : images) {
+      try {
+        seen.add(recipe.task().observe(image, recipe.seeds(image.id(), 0)::stream).seen());
+      } catch (BadImageException e) {
+        LOG.debug("{} is no part of the sample: {}", image.id(), e.getMessage());
+      }
+    }
+    return seen;
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.anchorage.jobs.fit;
 
 import io.anchorage.jobs.source.Finding;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one {@code fit} run did. Counts cover this run, not the whole table.
@@ -19,6 +22,8 @@ import java.util.List;
  * @param engines the engines that made the added fields
  * @param phases how the tasks' time was spent
  * @param findings what a person should know of the dataset
+ * @param taskScores means, over the added fields, of the columns that the fits' task adds to a
+ *     table, dB; empty for fits to images themselves
  */
 public record FitReport(
     String table,
@@ -32,7 +37,8 @@ public record FitReport(
     double fitSeconds,
     List<String> engines,
     Phases phases,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Map<String, Double> taskScores) {
 
   /** How a run ended. Errors are exceptions, not reports. */
   public enum End {
@@ -44,6 +50,7 @@ public record FitReport(
   public FitReport {
     engines = List.copyOf(engines);
     findings = List.copyOf(findings);
+    taskScores = Collections.unmodifiableMap(new LinkedHashMap<>(taskScores));
   }
 
   /** Returns the fields added per second of fitting; 0 if there are none. */

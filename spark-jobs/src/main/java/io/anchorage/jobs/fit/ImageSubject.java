@@ -73,8 +73,15 @@ final class ImageSubject implements FitSubject {
     FitPreparation.Known known = new FitPreparation(here, recipe.fit()).prepare(signals);
     TableSpec spec =
         TableSpec.of(
-            recipe.fit().family().family(), recipe.fit().family(), known.channels(), recipe.tree());
+                recipe.fit().family().family(),
+                recipe.fit().family(),
+                known.channels(),
+                recipe.tree())
+            .withColumns(TaskColumns.of(recipe.fit().task()));
     return new FitInputs(
-        new ImageSignals(signals, known.channels()), known.shared(), known.content(), spec);
+        new ImageSignals(signals, known.channels(), recipe.fit().task()),
+        known.shared(),
+        known.content(),
+        spec);
   }
 }

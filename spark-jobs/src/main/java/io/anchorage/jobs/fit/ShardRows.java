@@ -1,5 +1,6 @@
 package io.anchorage.jobs.fit;
 
+import io.anchorage.field.Column;
 import io.anchorage.field.Field;
 import io.anchorage.fit.FieldOutcome;
 import io.anchorage.jobs.progress.Counts;
@@ -14,13 +15,15 @@ import java.util.function.Supplier;
 
 /** Writes a task's rows into its shard and counts them. */
 final class ShardRows {
+  /** The name of SSIM among the means of scores. */
+  static final String SSIM = "ssim";
+
   private final FitSetup setup;
   private final ShardWriter writer;
   private final String engine;
   private final LiveCounters live;
   private Counts counts = Counts.NONE;
-  private double ssim;
-  private long withSsim;
+  private final ScoreMeans scores = new ScoreMeans();
   private String image;
   private boolean imageFailed;
   private String firstFailure;
@@ -76,10 +79,10 @@ final class ShardRows {
     boolean scored = Double.isFinite(fitted.psnr());
     counts =
         counts.plus(new Counts(0, 0, scored ? 1 : 0, scored ? fitted.psnr() : 0, fitted.steps()));
-    if (Double.isFinite(fitted.ssim())) {
-      ssim += fitted.ssim();
-      withSsim++;
-    }
+    scores.add(SSIM, fitted.ssim());
+    TaskColumns.of(setup.recipe().task()).stream()
+        .filter(column -> column.type() == Column.Type.FLOAT)
+        .forEach(column -> scores.add(column.name(), field.number(column.name())));
     live.scored(fitted.psnr());
   }
 
@@ -120,6 +123,6 @@ final class ShardRows {
   TaskResult finish(Supplier<Phases> phases, TaskResult.Place place) {
     endImage();
     ShardEntry shard = writer.finish();
-    return new TaskResult(shard, counts, ssim, withSsim, engine, firstFailure, phases.get(), place);
+    return new TaskResult(shard, counts, scores, engine, firstFailure, phases.get(), place);
   }
 }

@@ -50,8 +50,7 @@ final class ShardRun {
   private StopSign stop;
   private long cancelAt = Long.MAX_VALUE;
   private long fields;
-  private double ssim;
-  private long withSsim;
+  private final ScoreMeans scores = new ScoreMeans();
 
   ShardRun(
       JavaSparkContext spark,
@@ -138,8 +137,7 @@ final class ShardRun {
     counts.published(task, done.counts());
     counts.failure(done.failure());
     fields += done.shard().fieldRows();
-    ssim += done.ssim();
-    withSsim += done.withSsim();
+    scores.add(done.scores());
     recorder.add(done, seconds(), counts.published());
     engines.add(done.engine());
     if (!spark.isLocal() && !places.contains(done.place())) {
@@ -162,9 +160,9 @@ final class ShardRun {
     return fields;
   }
 
-  /** Returns the mean SSIM of the published fields; NaN if none has an SSIM. */
-  double meanSsim() {
-    return withSsim == 0 ? Double.NaN : ssim / withSsim;
+  /** Returns the mean scores of the published fields. */
+  ScoreMeans scores() {
+    return scores;
   }
 
   /** Returns how the tasks whose shards were published spent their time. */

@@ -96,6 +96,11 @@ public final class StartJob {
       int threads,
       BooleanSupplier stop) {
     StartFamily.of(request.config().fit());
+    if (!request.config().fit().task().isImage()) {
+      throw new UserException(
+          Kind.CONFIG,
+          "A start is learnt from images themselves: leave out fit.task here, and give the start to fits of any task with fit --start");
+    }
     try (Interruption interruption = Interruption.install();
         ForkTeam team = new ForkTeam(threads, "anchorage-start")) {
       return new StartJob(

@@ -9,16 +9,14 @@ import java.util.List;
  * What a task sends to the driver: a shard that is written and checked, but not yet published.
  *
  * @param counts counts of the shard's rows
- * @param ssim sum of the SSIM over the fields that have one
- * @param withSsim number of fields that have an SSIM
+ * @param scores of the fields: SSIM, and those of the fits' task
  * @param failure the first of its failures as text; null if there are none
  * @param phases how its time was spent
  */
 record TaskResult(
     ShardEntry shard,
     Counts counts,
-    double ssim,
-    long withSsim,
+    ScoreMeans scores,
     String engine,
     String failure,
     Phases phases,

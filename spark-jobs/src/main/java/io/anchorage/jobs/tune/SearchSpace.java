@@ -137,8 +137,7 @@ final class SearchSpace {
     RateSchedule schedule = schedules.get(candidate.places().get(1));
     List<String> words = new ArrayList<>();
     words.add(Float.toString(rates.get(candidate.places().get(0))));
-    words.add(
-        schedule instanceof RateSchedule.Cosine cosine ? "cosine to " + cosine.end() : "constant");
+    words.add(schedule.words());
     Moments reach = moments.get(candidate.places().get(2));
     words.add(reach.beta1() + " " + reach.beta2());
     for (int i = 0; i < family.size(); i++) {
@@ -175,7 +174,8 @@ final class SearchSpace {
         stop,
         base.seed(),
         1,
-        List.of());
+        List.of(),
+        base.task());
   }
 
   private AdamConfig adam(Candidate candidate) {
@@ -186,16 +186,20 @@ final class SearchSpace {
 
   /** A schedule whose warm-up takes at most a quarter of the steps. */
   private static RateSchedule shortened(RateSchedule schedule, int steps) {
-    int warmUp = Math.min(schedule.warmUp(), steps / 4);
-    return schedule instanceof RateSchedule.Cosine cosine
-        ? new RateSchedule.Cosine(cosine.end(), warmUp)
-        : new RateSchedule.Constant(warmUp);
+    return schedule.withWarmUp(Math.min(schedule.warmUp(), steps / 4));
   }
 
   /** The base recipe as it is tried. */
   FitRecipe tried() {
     return new FitRecipe(
-        base.family(), base.adam(), base.schedule(), base.stop(), base.seed(), 1, List.of());
+        base.family(),
+        base.adam(),
+        base.schedule(),
+        base.stop(),
+        base.seed(),
+        1,
+        List.of(),
+        base.task());
   }
 
   /** The rule of a fixed number of steps. */
@@ -217,6 +221,7 @@ final class SearchSpace {
         tried.stop(),
         base.seed(),
         base.repeats(),
-        base.curveAt());
+        base.curveAt(),
+        base.task());
   }
 }

@@ -20,6 +20,8 @@ import io.anchorage.fit.RateSchedule;
 import io.anchorage.fit.StopRule;
 import io.anchorage.signal.SignalConfig;
 import io.anchorage.signal.Transform;
+import io.anchorage.task.Inpaint;
+import io.anchorage.task.MaskConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +127,7 @@ class JobConfigsTest {
         seed: -5
         repeats: 20
         curve-at: [1, 10]
+        task: {kind: inpaint, mask: {kind: boxes, count: 2, side: 0.1}, hold-out: 0.2}
       run: {engine: scalar, failure-budget: 0.5, changed-images: refit, task-seconds: 3, progress-seconds: 4}
       """;
 
@@ -184,7 +187,8 @@ class JobConfigsTest {
                 new StopRule(7, 41, 0.1, 8, 9),
                 -5,
                 20,
-                List.of(1, 10)),
+                List.of(1, 10),
+                new Inpaint(new MaskConfig.Boxes(2, 0.1), 0.2)),
             new RunConfig("scalar", 0.5, RunConfig.ChangedImages.REFIT, 3, 4));
 
     assertThat(JobConfigs.parse(SIREN, "test")).isEqualTo(expected);
@@ -280,6 +284,13 @@ class JobConfigsTest {
             "fit.family.mapping.kind=identity",
             "fit.family.activation.kind=gabor-net");
     leaves(new ConfigDump(JobConfigs.KINDS).tree(filters), "", keys);
+    for (String task : List.of("denoise", "inpaint", "super-resolution", "ct")) {
+      leaves(new ConfigDump(JobConfigs.KINDS).tree(with("fit.task.kind=" + task)), "", keys);
+    }
+    for (String mask : List.of("boxes", "middle")) {
+      JobConfig inpainting = with("fit.task={kind: inpaint, mask: {kind: %s}}".formatted(mask));
+      leaves(new ConfigDump(JobConfigs.KINDS).tree(inpainting), "", keys);
+    }
     documented.removeIf(name -> name.endsWith(".yaml"));
 
     assertThat(documented).isEqualTo(keys);

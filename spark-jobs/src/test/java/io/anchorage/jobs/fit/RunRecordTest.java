@@ -27,8 +27,7 @@ final class RunRecordTest {
     return new TaskResult(
         new ShardEntry("a", new ShardFile("fields/a", rows, 1, "00", "a", "b"), null),
         new Counts(rows, 0, rows, 30.0 * rows, 100),
-        0,
-        0,
+        new ScoreMeans(),
         "vector",
         null,
         new Phases(1, 2, 0, 5, 1, 1),

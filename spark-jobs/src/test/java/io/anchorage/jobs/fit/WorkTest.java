@@ -16,6 +16,7 @@ import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.SourceImage;
 import io.anchorage.signal.Raster;
+import io.anchorage.task.Image;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -103,7 +104,8 @@ class WorkTest {
     WorkReader work =
         new WorkReader(
             images,
-            new ImageSignals(Signals.of(recipe, Map.of(), SourceConfig.Channels.AUTO), 1),
+            new ImageSignals(
+                Signals.of(recipe, Map.of(), SourceConfig.Channels.AUTO), 1, new Image()),
             2);
     return new OrderedFits(work, fitter, new ForkTeam(threads, "test"));
   }
