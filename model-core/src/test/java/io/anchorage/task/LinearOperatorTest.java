@@ -70,7 +70,9 @@ class LinearOperatorTest {
     double radius = 20;
     float[] disc = new float[side * side];
     for (int p = 0; p < disc.length; p++) {
-      disc[p] = Math.hypot(p / side - 32, p % side - 32) <= radius ? 1 : 0;
+      int row = p / side - 32;
+      int column = p % side - 32;
+      disc[p] = row * row + column * column <= radius * radius ? 1 : 0;
     }
 
     float[] sinogram = new Radon(side, side, 7).apply(disc);
@@ -87,7 +89,8 @@ class LinearOperatorTest {
     int side = 64;
     float[] image = new float[side * side];
     for (int p = 0; p < image.length; p++) {
-      double r = (p / side - 31.5) / 32;
+      int row = p / side;
+      double r = (row - 31.5) / 32;
       double c = (p % side - 31.5) / 32;
       image[p] =
           (float)
