@@ -11,14 +11,14 @@ import java.util.function.Function;
  *
  * @param angles spread evenly over half a turn, 1 to 3600
  */
-public record Ct(int angles, double holdOut) implements TaskConfig {
+public record Ct(int angles, double holdOut, double totalVariation) implements TaskConfig {
   public Ct {
     Observed.require(angles >= 1 && angles <= 3600, "angles must be in 1 .. 3600", angles);
-    Observed.requireHoldOut(holdOut);
+    Observed.require(holdOut, totalVariation);
   }
 
   public static Ct defaults() {
-    return new Ct(180, 0);
+    return new Ct(180, 0, 0);
   }
 
   @Override
@@ -35,6 +35,12 @@ public record Ct(int angles, double holdOut) implements TaskConfig {
     float[] sinogram = Planes.each(image.values(), image.channels(), radon::apply);
     float[] estimate = Planes.each(sinogram, image.channels(), back::of);
     return Observation.of(
-        Observed.as(image, estimate), estimate, radon, sinogram, holdOut, random.apply(HELD_OUT));
+        Observed.as(image, estimate),
+        estimate,
+        radon,
+        sinogram,
+        holdOut,
+        totalVariation,
+        random.apply(HELD_OUT));
   }
 }

@@ -12,21 +12,22 @@ import java.util.function.Function;
  * @param photons that a sample of 1 on the unit scale counts on average, above 0, at most 1e6
  * @param readout standard deviation of the noise of reading, in photons, 0 to 1e6
  */
-public record Denoise(double photons, double readout, double holdOut) implements TaskConfig {
+public record Denoise(double photons, double readout, double holdOut, double totalVariation)
+    implements TaskConfig {
   public Denoise {
     Observed.require(
         photons > 0 && photons <= 1e6, "photons must be above 0 and at most 1e6", photons);
     Observed.require(readout >= 0 && readout <= 1e6, "readout must be in 0 .. 1e6", readout);
-    Observed.requireHoldOut(holdOut);
+    Observed.require(holdOut, totalVariation);
   }
 
   public static Denoise defaults() {
-    return new Denoise(40, 2, 0);
+    return new Denoise(40, 2, 0, 0);
   }
 
   @Override
   public boolean isPlain() {
-    return holdOut == 0;
+    return holdOut == 0 && totalVariation == 0;
   }
 
   @Override
@@ -35,6 +36,6 @@ public record Denoise(double photons, double readout, double holdOut) implements
     float[] noisy =
         new PhotonNoise(photons, readout)
             .of(image.values(), image.normalisation(), random.apply(OBSERVED));
-    return Observed.pixels(image, noisy, holdOut, random);
+    return Observed.pixels(image, noisy, holdOut, totalVariation, random);
   }
 }

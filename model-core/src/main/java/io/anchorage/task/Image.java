@@ -17,6 +17,11 @@ public record Image() implements TaskConfig {
   }
 
   @Override
+  public double totalVariation() {
+    return 0;
+  }
+
+  @Override
   public boolean isImage() {
     return true;
   }
@@ -29,6 +34,6 @@ public record Image() implements TaskConfig {
   @Override
   public Observation observe(Signal image, Function<String, Philox> random)
       throws BadImageException {
-    return Observed.pixels(image, image.values(), 0, random);
+    return Observed.pixels(image, image.values(), 0, 0, random);
   }
 }

@@ -11,13 +11,14 @@ import java.util.function.Function;
  *
  * @param mask which
  */
-public record Inpaint(MaskConfig mask, double holdOut) implements TaskConfig {
+public record Inpaint(MaskConfig mask, double holdOut, double totalVariation)
+    implements TaskConfig {
   public Inpaint {
-    Observed.requireHoldOut(holdOut);
+    Observed.require(holdOut, totalVariation);
   }
 
   public static Inpaint defaults() {
-    return new Inpaint(MaskConfig.RandomPixels.defaults(), 0);
+    return new Inpaint(MaskConfig.RandomPixels.defaults(), 0, 0);
   }
 
   @Override
@@ -54,6 +55,7 @@ public record Inpaint(MaskConfig mask, double holdOut) implements TaskConfig {
         filled,
         known,
         holdOut,
+        totalVariation,
         random.apply(HELD_OUT));
   }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * What a fit sees of one image, and the loss that measures a field by it: with the field's values y
  * on the fitted grid, what an operator A measures of them, and the samples d that were measured of
- * the image, {@code L = mean (A y - d)^2} over the fitted samples of all channels. Values are
- * normalised. Immutable.
+ * the image, {@code L = mean (A y - d)^2} over the fitted samples of all channels, and a prior on y
+ * if there is one. Values are normalised. Immutable.
  */
 public final class Observation {
   private static final byte UNKNOWN = 0;
@@ -25,10 +25,17 @@ public final class Observation {
   private final LinearOperator operator;
   private final float[] data;
   private final byte[] uses;
+  private final double totalVariation;
   private final int[] counts = new int[3];
 
   private Observation(
-      Signal seen, float[] estimate, LinearOperator operator, float[] data, byte[] uses) {
+      Signal seen,
+      float[] estimate,
+      LinearOperator operator,
+      float[] data,
+      byte[] uses,
+      double totalVariation) {
+    this.totalVariation = totalVariation;
     this.seen = seen;
     this.estimate = estimate;
     this.operator = operator;
@@ -49,6 +56,7 @@ public final class Observation {
    * @param known [samples]; the others are no part of anything
    * @param holdOut share of the known samples, the same for all channels, that the loss leaves out,
    *     drawn at random; at least one if it is not 0
+   * @param totalVariation weight of the prior {@link TotalVariation}; 0 for none
    * @throws BadImageException if nothing is left to fit
    */
   static Observation of(
@@ -58,6 +66,7 @@ public final class Observation {
       float[] data,
       boolean[] known,
       double holdOut,
+      double totalVariation,
       Philox random)
       throws BadImageException {
     byte[] uses = new byte[known.length];
@@ -79,7 +88,7 @@ public final class Observation {
     for (int i = 0; i < aside; i++) {
       uses[samples[order[i]]] = HELD_OUT;
     }
-    return new Observation(seen, estimate, operator, data, uses);
+    return new Observation(seen, estimate, operator, data, uses, totalVariation);
   }
 
   /** The same with all samples known. */
@@ -89,11 +98,12 @@ public final class Observation {
       LinearOperator operator,
       float[] data,
       double holdOut,
+      double totalVariation,
       Philox random)
       throws BadImageException {
     boolean[] known = new boolean[operator.samples()];
     Arrays.fill(known, true);
-    return of(seen, estimate, operator, data, known, holdOut, random);
+    return of(seen, estimate, operator, data, known, holdOut, totalVariation, random);
   }
 
   /** What a family may take for the image, on the grid that is fitted. */
@@ -111,7 +121,9 @@ public final class Observation {
 
   /** Whether the loss is the plain mean squared error against {@link #seen}. */
   public boolean isPlain() {
-    return operator instanceof LinearOperator.Identity && counts[FITTED] == uses.length;
+    return operator instanceof LinearOperator.Identity
+        && counts[FITTED] == uses.length
+        && totalVariation == 0;
   }
 
   /** The points of the whole grid that the fit does not see; empty if it sees something of each. */
@@ -136,6 +148,7 @@ public final class Observation {
    *
    * @param values y: [channels][points of the fitted grid]
    * @param slope the same shape, overwritten by {@code dL/dy = 2 A'(A y - d) / (channels * fitted)}
+   *     and the prior's gradient
    */
   public double loss(float[] values, float[] slope) {
     int channels = seen.channels();
@@ -151,7 +164,14 @@ public final class Observation {
       }
       System.arraycopy(operator.transpose(residuals), 0, slope, c * points, points);
     }
-    return sum / ((double) channels * counts[FITTED]);
+    return sum / ((double) channels * counts[FITTED]) + prior(values, slope);
+  }
+
+  private double prior(float[] values, float[] slope) {
+    return totalVariation == 0
+        ? 0
+        : new TotalVariation(seen.grid().extent(0), seen.grid().extent(1))
+            .add(totalVariation, values, slope);
   }
 
   /** PSNR of what is measured of a field beside the fitted samples, on the unit pixel scale, dB. */

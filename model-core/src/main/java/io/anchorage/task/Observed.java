@@ -12,7 +12,11 @@ final class Observed {
 
   /** An observation of every pixel by itself. */
   static Observation pixels(
-      Signal image, float[] values, double holdOut, Function<String, Philox> random)
+      Signal image,
+      float[] values,
+      double holdOut,
+      double totalVariation,
+      Function<String, Philox> random)
       throws BadImageException {
     return Observation.of(
         as(image, values),
@@ -20,6 +24,7 @@ final class Observed {
         new LinearOperator.Identity(plane(image).points()),
         values,
         holdOut,
+        totalVariation,
         random.apply(TaskConfig.HELD_OUT));
   }
 
@@ -37,8 +42,12 @@ final class Observed {
     return image.grid();
   }
 
-  static void requireHoldOut(double share) {
-    require(share >= 0 && share <= 0.5, "holdOut must be in 0 .. 0.5", share);
+  static void require(double holdOut, double totalVariation) {
+    require(holdOut >= 0 && holdOut <= 0.5, "holdOut must be in 0 .. 0.5", holdOut);
+    require(
+        totalVariation >= 0 && totalVariation <= 1000,
+        "totalVariation must be in 0 .. 1000",
+        totalVariation);
   }
 
   static void require(boolean holds, String message, Object value) {

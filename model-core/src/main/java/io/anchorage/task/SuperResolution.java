@@ -12,7 +12,8 @@ import java.util.function.Function;
  * @param factor 2 to 64; both sides of an image are multiples of it
  * @param supervision how the field is compared with the small image
  */
-public record SuperResolution(int factor, Supervision supervision, double holdOut)
+public record SuperResolution(
+    int factor, Supervision supervision, double holdOut, double totalVariation)
     implements TaskConfig {
   /** How a field is compared with a small image. */
   public enum Supervision {
@@ -27,11 +28,11 @@ public record SuperResolution(int factor, Supervision supervision, double holdOu
 
   public SuperResolution {
     Observed.require(factor >= 2 && factor <= 64, "factor must be in 2 .. 64", factor);
-    Observed.requireHoldOut(holdOut);
+    Observed.require(holdOut, totalVariation);
   }
 
   public static SuperResolution defaults() {
-    return new SuperResolution(4, Supervision.PIXELS, 0);
+    return new SuperResolution(4, Supervision.PIXELS, 0, 0);
   }
 
   @Override
@@ -41,7 +42,7 @@ public record SuperResolution(int factor, Supervision supervision, double holdOu
 
   @Override
   public boolean isPlain() {
-    return supervision == Supervision.PIXELS && holdOut == 0;
+    return supervision == Supervision.PIXELS && holdOut == 0 && totalVariation == 0;
   }
 
   @Override
@@ -62,7 +63,13 @@ public record SuperResolution(int factor, Supervision supervision, double holdOu
             small, image.channels(), channel -> Planes.enlarged(channel, rows, columns, factor));
     if (supervision == Supervision.RENDERING) {
       return Observation.of(
-          Observed.as(image, large), large, mean, small, holdOut, random.apply(HELD_OUT));
+          Observed.as(image, large),
+          large,
+          mean,
+          small,
+          holdOut,
+          totalVariation,
+          random.apply(HELD_OUT));
     }
     Grid fitted = Grid.image(rows, columns);
     return Observation.of(
@@ -71,6 +78,7 @@ public record SuperResolution(int factor, Supervision supervision, double holdOu
         new LinearOperator.Identity(fitted.points()),
         small,
         holdOut,
+        totalVariation,
         random.apply(HELD_OUT));
   }
 }

@@ -23,6 +23,9 @@ public sealed interface TaskConfig extends Serializable
   /** Share of what is observed that no step sees and that stop rules look at, 0 to 0.5. */
   double holdOut();
 
+  /** Weight of the prior of few edges on the rendered image, 0 to 1000; 0 for none. */
+  double totalVariation();
+
   /** Whether the fit is to the image itself. */
   default boolean isImage() {
     return false;

@@ -35,13 +35,13 @@ class ObservedFitTest {
 
   private static final List<TaskConfig> TASKS =
       List.of(
-          new Denoise(40, 2, 0),
-          new Denoise(40, 2, 0.1),
-          new Inpaint(new MaskConfig.RandomPixels(0.4), 0.1),
-          new SuperResolution(4, Supervision.PIXELS, 0),
-          new SuperResolution(4, Supervision.PIXELS, 0.1),
-          new SuperResolution(4, Supervision.RENDERING, 0.1),
-          new Ct(20, 0.05));
+          new Denoise(40, 2, 0, 0),
+          new Denoise(40, 2, 0.1, 0),
+          new Inpaint(new MaskConfig.RandomPixels(0.4), 0.1, 0),
+          new SuperResolution(4, Supervision.PIXELS, 0, 0),
+          new SuperResolution(4, Supervision.PIXELS, 0.1, 0),
+          new SuperResolution(4, Supervision.RENDERING, 0.1, 0),
+          new Ct(20, 0.05, 0));
 
   private static FitRecipe recipe(String family, TaskConfig task, int steps) {
     FitRecipe usual = Families.defaultRecipe(ConfigReader.parse("family: " + family, "a test"));
@@ -123,9 +123,9 @@ class ObservedFitTest {
   void the_step_follows_the_gradient_of_the_loss_of_what_was_observed() throws Exception {
     for (TaskConfig task :
         List.of(
-            new Inpaint(new MaskConfig.RandomPixels(0.4), 0.1),
-            new SuperResolution(4, Supervision.RENDERING, 0.1),
-            new Ct(20, 0.05))) {
+            new Inpaint(new MaskConfig.RandomPixels(0.4), 0.1, 0),
+            new SuperResolution(4, Supervision.RENDERING, 0.1, 0),
+            new Ct(20, 0.05, 0))) {
       FitRecipe recipe = recipe(SIREN, task, 1);
       CpuEngine engine = new CpuEngine(KernelProviders.scalar());
       double[] gradient =
@@ -186,7 +186,7 @@ class ObservedFitTest {
 
   @Test
   void denoising_without_a_held_out_part_is_a_plain_fit_to_the_noisy_image() {
-    TaskConfig task = new Denoise(40, 2, 0);
+    TaskConfig task = new Denoise(40, 2, 0, 0);
     FitRecipe recipe = recipe(SIREN, task, 9);
     FieldOutcome.Fitted fitted = fit(recipe, KernelProviders.best(), IMAGE);
     Observation noisy = seeded(recipe, task);
@@ -209,7 +209,7 @@ class ObservedFitTest {
 
   @Test
   void hidden_pixels_change_the_scores_and_not_the_field() {
-    TaskConfig task = new Inpaint(new MaskConfig.RandomPixels(0.5), 0.1);
+    TaskConfig task = new Inpaint(new MaskConfig.RandomPixels(0.5), 0.1, 0);
     FitRecipe recipe = recipe(SIREN, task, 20);
     boolean[] hidden = seeded(recipe, task).hidden().orElseThrow();
     float[] other = IMAGE.values().clone();
@@ -230,10 +230,10 @@ class ObservedFitTest {
   void smooth_images_are_found_again_from_what_was_observed_of_them() {
     for (TaskConfig task :
         List.of(
-            new Inpaint(new MaskConfig.RandomPixels(0.5), 0.05),
-            new SuperResolution(2, Supervision.PIXELS, 0),
-            new SuperResolution(2, Supervision.RENDERING, 0),
-            new Ct(40, 0.05))) {
+            new Inpaint(new MaskConfig.RandomPixels(0.5), 0.05, 0),
+            new SuperResolution(2, Supervision.PIXELS, 0, 0),
+            new SuperResolution(2, Supervision.RENDERING, 0, 0),
+            new Ct(40, 0.05, 0))) {
       Signal image = Pictures.waves("a", 24, 24, 1);
       FitRecipe recipe =
           recipe("{kind: siren, width: 24, depth: 2, omega: 10}", task, 400)
@@ -254,7 +254,7 @@ class ObservedFitTest {
   void noise_ends_a_fit_when_what_is_held_out_gets_worse() {
     Signal image = Pictures.waves("a", 24, 24, 1);
     FitRecipe recipe =
-        recipe("{kind: siren, width: 48, depth: 2, omega: 8}", new Denoise(10, 2, 0.2), 2000)
+        recipe("{kind: siren, width: 48, depth: 2, omega: 8}", new Denoise(10, 2, 0.2, 0), 2000)
             .withLearningRate(2e-3f)
             .withStop(new StopRule(2000, 0, 0.01, 100, 25));
 
@@ -269,7 +269,7 @@ class ObservedFitTest {
 
   @Test
   void the_curve_has_the_loss_of_what_was_observed() {
-    TaskConfig task = new Ct(10, 0);
+    TaskConfig task = new Ct(10, 0, 0);
     FitRecipe recipe = recipe(SIREN, task, 3).withCurveAt(List.of(1, 2));
     Field start = fit(recipe.withStop(StopRule.after(0)), KernelProviders.best(), IMAGE).field();
     float[] values =
@@ -301,7 +301,7 @@ class ObservedFitTest {
 
   @Test
   void settings_that_take_squared_errors_only_are_refused() {
-    assertThatThrownBy(() -> recipe("{kind: siren, last-layer: solved}", new Ct(10, 0), 3))
+    assertThatThrownBy(() -> recipe("{kind: siren, last-layer: solved}", new Ct(10, 0, 0), 3))
         .hasMessageContaining("last-layer solved takes only squared errors");
     assertThatThrownBy(
             () -> recipe("{kind: arc, solver: {kind: gauss-newton}}", Inpaint.defaults(), 3))
@@ -310,7 +310,7 @@ class ObservedFitTest {
         .hasMessage(
             "task.supervision pixels is for families whose fields are of any resolution, and family.kind is arc: choose rendering");
     assertThatThrownBy(
-            () -> recipe(SIREN, new Ct(10, 0), 3).withStop(new StopRule(9, 30, 0, 100, 25)))
+            () -> recipe(SIREN, new Ct(10, 0, 0), 3).withStop(new StopRule(9, 30, 0, 100, 25)))
         .hasMessageContaining("stop.target-psnr looks at what a task holds out");
     assertThat(recipe("{kind: siren, last-layer: solved}", Denoise.defaults(), 3)).isNotNull();
   }

@@ -126,7 +126,7 @@ class LinearOperatorTest {
 
   @Test
   void samples_of_unit_images_are_between_zero_and_one() {
-    Observation noisy = Pictures.of(new Denoise(4, 2, 0), Pictures.waves("a", 8, 8, 1));
+    Observation noisy = Pictures.of(new Denoise(4, 2, 0, 0), Pictures.waves("a", 8, 8, 1));
 
     float[] shown = UnitImage.samples(noisy.estimate(), noisy.seen().normalisation());
     for (float sample : shown) {

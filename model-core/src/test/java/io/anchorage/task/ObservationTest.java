@@ -18,13 +18,13 @@ class ObservationTest {
   private static final List<TaskConfig> TASKS =
       List.of(
           new Image(),
-          new Denoise(40, 2, 0.1),
-          new Inpaint(new MaskConfig.RandomPixels(0.3), 0.1),
-          new Inpaint(new MaskConfig.Boxes(2, 0.4), 0),
-          new Inpaint(new MaskConfig.Middle(0.5), 0),
-          new SuperResolution(4, SuperResolution.Supervision.PIXELS, 0.2),
-          new SuperResolution(4, SuperResolution.Supervision.RENDERING, 0.2),
-          new Ct(11, 0.05));
+          new Denoise(40, 2, 0.1, 0),
+          new Inpaint(new MaskConfig.RandomPixels(0.3), 0.1, 0),
+          new Inpaint(new MaskConfig.Boxes(2, 0.4), 0, 0),
+          new Inpaint(new MaskConfig.Middle(0.5), 0, 0),
+          new SuperResolution(4, SuperResolution.Supervision.PIXELS, 0.2, 0),
+          new SuperResolution(4, SuperResolution.Supervision.RENDERING, 0.2, 0),
+          new Ct(11, 0.05, 0));
 
   /** L is quadratic in y: a central difference has no error but rounding. */
   @Test
@@ -48,6 +48,45 @@ class ObservationTest {
   }
 
   @Test
+  void the_gradient_of_total_variation_is_that_of_central_differences() {
+    Observation with = Pictures.of(new Denoise(40, 2, 0.1, 0.7), IMAGE);
+    Observation without = Pictures.of(new Denoise(40, 2, 0.1, 0), IMAGE);
+    float[] y = Pictures.noise(IMAGE.values().length, "y");
+    float[] none = new float[y.length];
+    float[] slope = new float[y.length];
+    without.loss(y, none);
+    with.loss(y, slope);
+    for (int i = 0; i < y.length; i++) {
+      float h = 1e-3f;
+      float[] moved = y.clone();
+      moved[i] = y[i] + h;
+      double after = prior(with, without, moved);
+      moved[i] = y[i] - h;
+      double before = prior(with, without, moved);
+      assertThat(slope[i] - none[i])
+          .as("at %d", i)
+          .isCloseTo((float) ((after - before) / (2 * h)), within(5e-5f));
+    }
+    assertThat(prior(with, without, new float[y.length])).isCloseTo(0, within(1e-12));
+    assertThat(with.isPlain()).isFalse();
+  }
+
+  private static double prior(Observation with, Observation without, float[] y) {
+    return with.loss(y, new float[y.length]) - without.loss(y, new float[y.length]);
+  }
+
+  /** A row of an edge of height 2 across 8 columns: 12 rows, 2 channels, 192 numbers. */
+  @Test
+  void total_variation_is_the_length_of_the_edges() {
+    Observation with = Pictures.of(new Denoise(40, 2, 0, 1), IMAGE);
+    Observation without = Pictures.of(new Denoise(40, 2, 0, 0), IMAGE);
+    float[] y = new float[192];
+    Arrays.fill(y, 0, 48, 2f);
+
+    assertThat(prior(with, without, y)).isCloseTo(8 * 2 / 192.0, within(1e-4));
+  }
+
+  @Test
   void the_image_itself_has_no_loss_under_any_task_without_noise() {
     for (TaskConfig task : TASKS) {
       if (!(task instanceof Denoise) && !task.isOnOwnGrid()) {
@@ -60,7 +99,7 @@ class ObservationTest {
 
   @Test
   void what_is_hidden_decides_nothing() {
-    Inpaint task = new Inpaint(new MaskConfig.RandomPixels(0.3), 0.1);
+    Inpaint task = new Inpaint(new MaskConfig.RandomPixels(0.3), 0.1, 0);
     boolean[] hidden = Pictures.of(task, IMAGE).hidden().orElseThrow();
     float[] other = IMAGE.values().clone();
     for (int i = 0; i < other.length; i++) {
@@ -78,7 +117,7 @@ class ObservationTest {
 
   @Test
   void samples_held_out_decide_nothing_of_the_gradient_and_all_of_their_score() {
-    Observation observation = Pictures.of(new Denoise(1e6, 0, 0.1), IMAGE);
+    Observation observation = Pictures.of(new Denoise(1e6, 0, 0.1, 0), IMAGE);
     float[] slope = new float[IMAGE.values().length];
     float[] far = new float[slope.length];
     Arrays.fill(far, 5);
@@ -97,12 +136,12 @@ class ObservationTest {
     }
     assertThat(observation.psnrOfHeldOut(wrong)).isCloseTo(20, within(1e-3));
     assertThat(observation.psnrOfFitted(wrong)).isEqualTo(100);
-    assertThat(Pictures.of(new Denoise(40, 2, 0), IMAGE).psnrOfHeldOut(wrong)).isNaN();
+    assertThat(Pictures.of(new Denoise(40, 2, 0, 0), IMAGE).psnrOfHeldOut(wrong)).isNaN();
   }
 
   @Test
   void noise_depends_on_the_image_and_the_seed_alone() {
-    TaskConfig task = new Denoise(40, 2, 0);
+    TaskConfig task = new Denoise(40, 2, 0, 0);
 
     float[] once = Pictures.of(task, IMAGE).estimate();
     assertThat(Pictures.of(task, IMAGE).estimate()).isEqualTo(once);
@@ -117,7 +156,7 @@ class ObservationTest {
     Arrays.fill(grey, 0.2f);
     Signal flat = new Signal("flat", Grid.image(side, side), Normalisation.symmetric(1), grey);
 
-    float[] noisy = Pictures.of(new Denoise(40, 2, 0), flat).estimate();
+    float[] noisy = Pictures.of(new Denoise(40, 2, 0, 0), flat).estimate();
 
     double mean = 0;
     double square = 0;
@@ -173,12 +212,14 @@ class ObservationTest {
         .hasMessage(
             "an image of 7x10 cannot be made 4 times smaller: cut it with signal.transforms, {kind: center-crop, height: 8, width: 4}");
     assertThatThrownBy(
-            () -> new Inpaint(new MaskConfig.Boxes(1, 0.5), 0).observe(one, Pictures.random("one")))
+            () ->
+                new Inpaint(new MaskConfig.Boxes(1, 0.5), 0, 0)
+                    .observe(one, Pictures.random("one")))
         .hasMessage("the mask hides all of an image of 1x1: change fit.task.mask");
-    assertThatThrownBy(() -> new Denoise(40, 2, 0.5).observe(one, Pictures.random("one")))
+    assertThatThrownBy(() -> new Denoise(40, 2, 0.5, 0).observe(one, Pictures.random("one")))
         .hasMessageContaining("leaves none to fit");
-    assertThatThrownBy(() -> new Ct(0, 0)).hasMessage("angles must be in 1 .. 3600: 0");
-    assertThatThrownBy(() -> new Denoise(0, 0, 0)).hasMessageContaining("photons");
+    assertThatThrownBy(() -> new Ct(0, 0, 0)).hasMessage("angles must be in 1 .. 3600: 0");
+    assertThatThrownBy(() -> new Denoise(0, 0, 0, 0)).hasMessageContaining("photons");
     assertThatThrownBy(() -> new MaskConfig.RandomPixels(1)).hasMessageContaining("share");
   }
 }

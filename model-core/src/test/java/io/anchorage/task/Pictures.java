@@ -16,10 +16,11 @@ public final class Pictures {
   public static Signal waves(String id, int height, int width, int channels) {
     float[] values = new float[channels * height * width];
     for (int i = 0; i < values.length; i++) {
-      int p = i % (height * width);
-      double r = (p / width) / (double) height;
-      double q = (p % width) / (double) width;
-      values[i] = (float) (0.8 * Math.sin(5 * r + i / (height * width)) * Math.cos(4 * q + r));
+      int channel = i / (height * width);
+      int row = i % (height * width) / width;
+      double r = row / (double) height;
+      double q = i % width / (double) width;
+      values[i] = (float) (0.8 * Math.sin(5 * r + channel) * Math.cos(4 * q + r));
     }
     return new Signal(id, Grid.image(height, width), Normalisation.symmetric(channels), values);
   }

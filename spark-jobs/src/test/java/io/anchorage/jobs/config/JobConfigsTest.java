@@ -127,7 +127,7 @@ class JobConfigsTest {
         seed: -5
         repeats: 20
         curve-at: [1, 10]
-        task: {kind: inpaint, mask: {kind: boxes, count: 2, side: 0.1}, hold-out: 0.2}
+        task: {kind: inpaint, mask: {kind: boxes, count: 2, side: 0.1}, hold-out: 0.2, total-variation: 0.3}
       run: {engine: scalar, failure-budget: 0.5, changed-images: refit, task-seconds: 3, progress-seconds: 4}
       """;
 
@@ -188,7 +188,7 @@ class JobConfigsTest {
                 -5,
                 20,
                 List.of(1, 10),
-                new Inpaint(new MaskConfig.Boxes(2, 0.1), 0.2)),
+                new Inpaint(new MaskConfig.Boxes(2, 0.1), 0.2, 0.3)),
             new RunConfig("scalar", 0.5, RunConfig.ChangedImages.REFIT, 3, 4));
 
     assertThat(JobConfigs.parse(SIREN, "test")).isEqualTo(expected);
