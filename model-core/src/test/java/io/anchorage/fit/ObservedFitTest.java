@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.anchorage.config.ConfigBinder;
-import io.anchorage.config.ConfigReader;
-import io.anchorage.family.Families;
-import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.check.GradientProbe;
@@ -43,38 +39,6 @@ class ObservedFitTest {
           new SuperResolution(4, Supervision.RENDERING, 0.1, 0),
           new Ct(20, 0.05, 0));
 
-  private static FitRecipe recipe(String family, TaskConfig task, int steps) {
-    FitRecipe usual = Families.defaultRecipe(ConfigReader.parse("family: " + family, "a test"));
-    return new FitRecipe(
-        new ConfigBinder(Families.kinds())
-            .bind(ConfigReader.parse("family: " + family, "a test"), new OfFamily(usual.family()))
-            .family(),
-        usual.adam(),
-        usual.schedule(),
-        StopRule.after(steps),
-        3,
-        1,
-        List.of(),
-        task);
-  }
-
-  /** What a test's family is bound from. */
-  record OfFamily(FamilyConfig family) {}
-
-  private static FieldOutcome.Fitted fit(FitRecipe recipe, Kernels kernels, Signal image) {
-    Engine engine = new CpuEngine(kernels);
-    SharedParameters shared =
-        Engines.preparation(recipe, engine)
-            .map(preparation -> preparation.untrained(recipe, image.channels()))
-            .orElse(SharedParameters.none());
-    FieldOutcome outcome =
-        new Fitter(engine, recipe, shared, Cancellation.NEVER)
-            .fit(List.of(new FitTask(image, 0)))
-            .get(0);
-    assertThat(outcome).isInstanceOf(FieldOutcome.Fitted.class);
-    return (FieldOutcome.Fitted) outcome;
-  }
-
   private static final String SIREN = "{kind: siren, width: 16, depth: 2}";
 
   private static final List<String> FAMILIES =
@@ -94,12 +58,12 @@ class ObservedFitTest {
         if (task.isOnOwnGrid() && family.contains("arc")) {
           continue;
         }
-        FitRecipe recipe = recipe(family, task, 7);
-        FieldOutcome.Fitted scalar = fit(recipe, KernelProviders.scalar(), IMAGE);
+        FitRecipe recipe = TaskFits.recipe(family, task, 7);
+        FieldOutcome.Fitted scalar = TaskFits.fit(recipe, KernelProviders.scalar(), IMAGE);
         assertThat(scalar.psnr()).as("%s %s", family, task).isFinite();
         assertThat(scalar.field().grid()).isEqualTo(IMAGE.grid());
         if (vector.isPresent()) {
-          FieldOutcome.Fitted same = fit(recipe, vector.get(), IMAGE);
+          FieldOutcome.Fitted same = TaskFits.fit(recipe, vector.get(), IMAGE);
           assertThat(parameters(same.field()))
               .as("%s %s", family, task)
               .isEqualTo(parameters(scalar.field()));
@@ -126,13 +90,13 @@ class ObservedFitTest {
             new Inpaint(new MaskConfig.RandomPixels(0.4), 0.1, 0),
             new SuperResolution(4, Supervision.RENDERING, 0.1, 0),
             new Ct(20, 0.05, 0))) {
-      FitRecipe recipe = recipe(SIREN, task, 1);
+      FitRecipe recipe = TaskFits.recipe(SIREN, task, 1);
       CpuEngine engine = new CpuEngine(KernelProviders.scalar());
       double[] gradient =
           GradientProbe.gradient(
               new Observing(engine, task), recipe, SharedParameters.none(), new FitTask(IMAGE, 0));
       Field start =
-          fit(recipe.withStop(StopRule.after(0)), KernelProviders.scalar(), IMAGE).field();
+          TaskFits.fit(recipe.withStop(StopRule.after(0)), KernelProviders.scalar(), IMAGE).field();
       Observation observation = task.observe(IMAGE, recipe.seeds("a", 0)::stream);
       for (int i = 0; i < gradient.length; i += 29) {
         double slope =
@@ -187,12 +151,12 @@ class ObservedFitTest {
   @Test
   void denoising_without_a_held_out_part_is_a_plain_fit_to_the_noisy_image() {
     TaskConfig task = new Denoise(40, 2, 0, 0);
-    FitRecipe recipe = recipe(SIREN, task, 9);
-    FieldOutcome.Fitted fitted = fit(recipe, KernelProviders.best(), IMAGE);
+    FitRecipe recipe = TaskFits.recipe(SIREN, task, 9);
+    FieldOutcome.Fitted fitted = TaskFits.fit(recipe, KernelProviders.best(), IMAGE);
     Observation noisy = seeded(recipe, task);
 
     FieldOutcome.Fitted plain =
-        fit(recipe.withTask(new Image()), KernelProviders.best(), noisy.seen());
+        TaskFits.fit(recipe.withTask(new Image()), KernelProviders.best(), noisy.seen());
 
     assertThat(parameters(fitted.field())).isEqualTo(parameters(plain.field()));
     assertThat(plain.task()).isEmpty();
@@ -210,7 +174,7 @@ class ObservedFitTest {
   @Test
   void hidden_pixels_change_the_scores_and_not_the_field() {
     TaskConfig task = new Inpaint(new MaskConfig.RandomPixels(0.5), 0.1, 0);
-    FitRecipe recipe = recipe(SIREN, task, 20);
+    FitRecipe recipe = TaskFits.recipe(SIREN, task, 20);
     boolean[] hidden = seeded(recipe, task).hidden().orElseThrow();
     float[] other = IMAGE.values().clone();
     for (int i = 0; i < other.length; i++) {
@@ -218,8 +182,8 @@ class ObservedFitTest {
     }
     Signal changed = new Signal("a", IMAGE.grid(), IMAGE.normalisation(), other);
 
-    FieldOutcome.Fitted one = fit(recipe, KernelProviders.best(), IMAGE);
-    FieldOutcome.Fitted two = fit(recipe, KernelProviders.best(), changed);
+    FieldOutcome.Fitted one = TaskFits.fit(recipe, KernelProviders.best(), IMAGE);
+    FieldOutcome.Fitted two = TaskFits.fit(recipe, KernelProviders.best(), changed);
 
     assertThat(parameters(two.field())).isEqualTo(parameters(one.field()));
     assertThat(two.task().orElseThrow().hidden()).isNotEqualTo(one.task().orElseThrow().hidden());
@@ -227,62 +191,21 @@ class ObservedFitTest {
   }
 
   @Test
-  void smooth_images_are_found_again_from_what_was_observed_of_them() {
-    for (TaskConfig task :
-        List.of(
-            new Inpaint(new MaskConfig.RandomPixels(0.5), 0.05, 0),
-            new SuperResolution(2, Supervision.PIXELS, 0, 0),
-            new SuperResolution(2, Supervision.RENDERING, 0, 0),
-            new Ct(40, 0.05, 0))) {
-      Signal image = Pictures.waves("a", 24, 24, 1);
-      FitRecipe recipe =
-          recipe("{kind: siren, width: 24, depth: 2, omega: 10}", task, 400)
-              .withLearningRate(2e-3f);
-
-      FieldOutcome.Fitted fitted = fit(recipe, KernelProviders.best(), image);
-
-      TaskScores scores = fitted.task().orElseThrow();
-      // Pixels of a small image are not where their centres are in the large one.
-      double estimate = task.isOnOwnGrid() ? 0 : scores.estimate();
-      assertThat(fitted.psnr()).as("%s", task).isGreaterThan(Math.max(27, estimate));
-      assertThat(scores.best()).isGreaterThanOrEqualTo(fitted.psnr());
-      assertThat(scores.fitted()).isGreaterThan(27);
-    }
-  }
-
-  @Test
-  void noise_ends_a_fit_when_what_is_held_out_gets_worse() {
-    Signal image = Pictures.waves("a", 24, 24, 1);
-    FitRecipe recipe =
-        recipe("{kind: siren, width: 48, depth: 2, omega: 8}", new Denoise(10, 2, 0.2, 0), 2000)
-            .withLearningRate(2e-3f)
-            .withStop(new StopRule(2000, 0, 0.01, 100, 25));
-
-    FieldOutcome.Fitted stopped = fit(recipe, KernelProviders.best(), image);
-    FieldOutcome.Fitted whole =
-        fit(recipe.withStop(StopRule.after(2000)), KernelProviders.best(), image);
-
-    assertThat(stopped.stoppedBy()).isEqualTo(StopReason.PLATEAU);
-    assertThat(stopped.steps()).isLessThan(1500);
-    assertThat(stopped.psnr()).isGreaterThan(whole.psnr() + 1);
-  }
-
-  @Test
   void the_curve_has_the_loss_of_what_was_observed() {
     TaskConfig task = new Ct(10, 0, 0);
-    FitRecipe recipe = recipe(SIREN, task, 3).withCurveAt(List.of(1, 2));
-    Field start = fit(recipe.withStop(StopRule.after(0)), KernelProviders.best(), IMAGE).field();
+    FitRecipe recipe = TaskFits.recipe(SIREN, task, 3).withCurveAt(List.of(1, 2));
+    Field start = TaskFits.fit(recipe.withStop(StopRule.after(0)), KernelProviders.best(), IMAGE).field();
     float[] values =
         recipe.family().family().reconstruct(recipe.family(), SharedParameters.none(), start);
 
     double first = seeded(recipe, task).loss(values, new float[values.length]);
 
-    assertThat(fit(recipe, KernelProviders.best(), IMAGE).curve().get(0)).isEqualTo((float) first);
+    assertThat(TaskFits.fit(recipe, KernelProviders.best(), IMAGE).curve().get(0)).isEqualTo((float) first);
   }
 
   @Test
   void an_image_that_does_not_go_with_the_task_fails_in_one_line() {
-    FitRecipe recipe = recipe(SIREN, SuperResolution.defaults(), 3);
+    FitRecipe recipe = TaskFits.recipe(SIREN, SuperResolution.defaults(), 3);
 
     FieldOutcome outcome =
         new Fitter(
@@ -301,17 +224,17 @@ class ObservedFitTest {
 
   @Test
   void settings_that_take_squared_errors_only_are_refused() {
-    assertThatThrownBy(() -> recipe("{kind: siren, last-layer: solved}", new Ct(10, 0, 0), 3))
+    assertThatThrownBy(() -> TaskFits.recipe("{kind: siren, last-layer: solved}", new Ct(10, 0, 0), 3))
         .hasMessageContaining("last-layer solved takes only squared errors");
     assertThatThrownBy(
-            () -> recipe("{kind: arc, solver: {kind: gauss-newton}}", Inpaint.defaults(), 3))
+            () -> TaskFits.recipe("{kind: arc, solver: {kind: gauss-newton}}", Inpaint.defaults(), 3))
         .hasMessageContaining("solver gauss-newton takes only squared errors");
-    assertThatThrownBy(() -> recipe("{kind: arc}", SuperResolution.defaults(), 3))
+    assertThatThrownBy(() -> TaskFits.recipe("{kind: arc}", SuperResolution.defaults(), 3))
         .hasMessage(
             "task.supervision pixels is for families whose fields are of any resolution, and family.kind is arc: choose rendering");
     assertThatThrownBy(
-            () -> recipe(SIREN, new Ct(10, 0, 0), 3).withStop(new StopRule(9, 30, 0, 100, 25)))
+            () -> TaskFits.recipe(SIREN, new Ct(10, 0, 0), 3).withStop(new StopRule(9, 30, 0, 100, 25)))
         .hasMessageContaining("stop.target-psnr looks at what a task holds out");
-    assertThat(recipe("{kind: siren, last-layer: solved}", Denoise.defaults(), 3)).isNotNull();
+    assertThat(TaskFits.recipe("{kind: siren, last-layer: solved}", Denoise.defaults(), 3)).isNotNull();
   }
 }
