@@ -3,11 +3,13 @@ package io.anchorage.cloud;
 /**
  * How the {@link RelativeScale} of an image is determined.
  *
- * <p>In the published method (ARC, J. Luijmes, 2025) it is the mean and the deviation over all
- * pixels of the image. A canvas of mostly background stretches that scale: relative positions
- * within an object are nearly zero, and how the field represents an object depends on how much
- * background there is. With a fixed scale a neighbourhood looks the same wherever it lies and
- * whatever surrounds it, and the limit bounds the coordinates of distant background.
+ * <p>In the published code (ARC, J. Luijmes, 2025) it is the mean and the deviation over all pixels
+ * of the image; equations 3 and 7 of the thesis have latents and relative positions simply
+ * concatenated, which a scale of one pixel and a distant limit do. A canvas of mostly background
+ * stretches that scale: relative positions within an object are nearly zero, and how the field
+ * represents an object depends on how much background there is. With a fixed scale a neighbourhood
+ * looks the same wherever it lies and whatever surrounds it, and the limit bounds the coordinates
+ * of distant background.
  *
  * @param scale pixels per unit; 0 for the mean and deviation of each image
  * @param limit largest absolute coordinate, in units of {@code scale}; unused if {@code scale} is 0

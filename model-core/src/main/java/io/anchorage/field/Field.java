@@ -78,6 +78,20 @@ public final class Field {
         .sum();
   }
 
+  /**
+   * The same values on another unit scale.
+   *
+   * @param other for the same number of channels
+   */
+  public Field normalisedBy(Normalisation other) {
+    if (other.channels() != channels()) {
+      throw new IllegalArgumentException(
+          "The field has %d channels, the normalisation %d"
+              .formatted(channels(), other.channels()));
+    }
+    return new Field(grid, other, columns);
+  }
+
   /** The same field with additional columns. */
   public Field with(Map<String, Object> more) {
     Map<String, Object> all = new LinkedHashMap<>(columns);

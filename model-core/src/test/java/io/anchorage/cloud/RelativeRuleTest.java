@@ -19,6 +19,13 @@ class RelativeRuleTest {
   }
 
   @Test
+  void a_scale_of_one_pixel_with_a_distant_limit_is_the_difference_itself() {
+    RelativeScale plain = new RelativeRule(1, 10_000).stored(0, 1);
+    assertThat(plain.standardise(10, 8)).isEqualTo(2f);
+    assertThat(plain.standardise(3.5f, 4096)).isEqualTo(-4092.5f);
+  }
+
+  @Test
   void the_canvas_around_an_object_changes_the_published_scale_and_no_fixed_one() {
     float[] object = {3, 4, 5, 6, 8, 3, 6, 7};
     float[] moved = {53, 14, 55, 16, 58, 13, 56, 17};

@@ -4,10 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
+import io.anchorage.format.Tensor;
+import io.anchorage.format.TensorFile;
 import io.anchorage.learn.net.Pass;
 import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.net.Weights;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -16,6 +21,9 @@ import java.util.function.Function;
  * gradient's norm clipped, AdamW. Every training takes its steps here.
  */
 public final class TrainingStep {
+  private static final String WEIGHTS = "weights/";
+  private static final String STEPS = "steps";
+
   private final Tensors torch;
   private final NDManager manager;
   private final Weights weights;
@@ -150,6 +158,35 @@ public final class TrainingStep {
       GradientClip.toNorm(gradient, clipNorm);
     }
     optimiser.step(weights.values(), gradient, learningRate, beta1);
+  }
+
+  /** Weights and moments as they are now, copied to the host: all that later steps depend on. */
+  public TensorFile snapshot() {
+    SortedMap<String, Tensor> tensors = new TreeMap<>();
+    weights.tensors().forEach((name, tensor) -> tensors.put(WEIGHTS + name, tensor));
+    AdamWState state = optimiser.state();
+    state.addTo(tensors);
+    return new TensorFile(tensors, new TreeMap<>(Map.of(STEPS, Long.toString(state.steps()))));
+  }
+
+  /**
+   * Continues from a {@link #snapshot} of a training of the same model and optimiser.
+   *
+   * @throws IllegalArgumentException in one line, if it is of another, or damaged
+   */
+  public void restore(TensorFile snapshot) {
+    SortedMap<String, Tensor> own = new TreeMap<>();
+    snapshot
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(WEIGHTS)) {
+                own.put(name.substring(WEIGHTS.length()), tensor);
+              }
+            });
+    weights.load(own);
+    optimiser.restore(
+        AdamWState.of(Long.parseLong(snapshot.metadata().get(STEPS)), snapshot.tensors()));
   }
 
   /** The optimiser, for its state and step count. */

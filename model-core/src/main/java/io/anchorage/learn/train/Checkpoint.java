@@ -35,17 +35,12 @@ record Checkpoint(
     AdamWState optimiser) {
   private static final String NOW = "now/";
   private static final String BEST = "best/";
-  private static final String FIRST = "adam/first";
-  private static final String SECOND = "adam/second";
-  private static final String LARGEST = "adam/largest";
 
   void write(Path file) {
     SortedMap<String, Tensor> tensors = new TreeMap<>();
     weights.forEach((name, tensor) -> tensors.put(NOW + name, tensor));
     best.forEach((name, tensor) -> tensors.put(BEST + name, tensor));
-    tensors.put(FIRST, flat(optimiser.firstMoment()));
-    tensors.put(SECOND, flat(optimiser.secondMoment()));
-    tensors.put(LARGEST, flat(optimiser.largestSecondMoment()));
+    optimiser.addTo(tensors);
     SortedMap<String, String> text = new TreeMap<>();
     text.put("config", config);
     text.put("split", splitDigest);
@@ -62,10 +57,6 @@ record Checkpoint(
               .formatted(file, e.getClass().getSimpleName()),
           e);
     }
-  }
-
-  private static Tensor flat(float[] values) {
-    return new Tensor(List.of(values.length), values);
   }
 
   private static String line(EpochMetrics m) {
@@ -98,11 +89,7 @@ record Checkpoint(
           Integer.parseInt(text(all, "best_epoch")),
           under(all, NOW),
           under(all, BEST),
-          new AdamWState(
-              Long.parseLong(text(all, "steps")),
-              numbers(all, FIRST),
-              numbers(all, SECOND),
-              numbers(all, LARGEST)));
+          AdamWState.of(Long.parseLong(text(all, "steps")), all.tensors()));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException(
           UserException.Kind.INPUT,
@@ -137,14 +124,6 @@ record Checkpoint(
       throw new IllegalArgumentException("it lacks its " + key);
     }
     return value;
-  }
-
-  private static float[] numbers(TensorFile all, String name) {
-    Tensor tensor = all.tensors().get(name);
-    if (tensor == null) {
-      throw new IllegalArgumentException("its array " + name + " is missing");
-    }
-    return tensor.data();
   }
 
   private static SortedMap<String, Tensor> under(TensorFile all, String prefix) {

@@ -25,7 +25,10 @@ import picocli.CommandLine.Spec;
       "    anchorage moving-maps \\",
       "        --config conf/experiments/all-cnn/experiment-2-small.yaml \\",
       "        --input conf/sample/fashion-mnist --output /tmp/moving",
-      "  It writes checkpoints, psnr.csv, sirens.csv, psnr.png, report.json and report.html."
+      "  The SIRENs beside the maps of the network at its end:",
+      "    anchorage decode /tmp/moving/maps/moving --sheet 3 --output /tmp/maps.png",
+      "  It writes checkpoints, psnr.csv, sirens.csv, psnr.png, report.json, report.html",
+      "  and a table of the SIRENs of each target in maps."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

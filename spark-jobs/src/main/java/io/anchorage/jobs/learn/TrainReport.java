@@ -50,7 +50,8 @@ public record TrainReport(
           : String.format(Locale.ROOT, "%.2f +- %.2f", 100 * mean, 100 * std);
     }
 
-    Map<String, Object> tree() {
+    /** Mean and deviation as JSON values. */
+    public Map<String, Object> tree() {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("mean", ModelFolder.number(mean));
       tree.put("std", ModelFolder.number(std));

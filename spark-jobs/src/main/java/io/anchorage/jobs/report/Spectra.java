@@ -23,14 +23,6 @@ import java.util.Optional;
  */
 public final class Spectra {
   private static final Color IMAGES = PageColours.INK;
-  private static final List<Color> COLOURS =
-      List.of(
-          new Color(0x1F5FA8),
-          new Color(0xC0392B),
-          new Color(0x2E8B57),
-          new Color(0xB8860B),
-          new Color(0x7D3C98),
-          new Color(0x5F9EA0));
 
   /**
    * A table whose fields represent images.
@@ -54,9 +46,10 @@ public final class Spectra {
    * @param originals of the first table's fields
    */
   public Spectra(List<Source> sources, Targets originals) {
-    if (sources.isEmpty() || sources.size() > COLOURS.size()) {
+    if (sources.isEmpty() || sources.size() > PageColours.LINES.size()) {
       throw new UserException(
-          Kind.CONFIG, "Spectra of 1 to %d tables: %d".formatted(COLOURS.size(), sources.size()));
+          Kind.CONFIG,
+          "Spectra of 1 to %d tables: %d".formatted(PageColours.LINES.size(), sources.size()));
     }
     this.sources = List.copyOf(sources);
     this.originals = originals;
@@ -162,7 +155,7 @@ public final class Spectra {
     List<PlotLine> error = new ArrayList<>();
     power.add(line("images", IMAGES, images, compared));
     for (Source source : sources) {
-      Color colour = COLOURS.get(sources.indexOf(source));
+      Color colour = PageColours.LINES.get(sources.indexOf(source));
       power.add(line(source.name(), colour, powers.get(source)[0], compared));
       error.add(line(source.name(), colour, ratio(powers.get(source)[1], images), 1));
     }

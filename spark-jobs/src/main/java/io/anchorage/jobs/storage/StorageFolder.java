@@ -291,6 +291,19 @@ public final class StorageFolder implements Serializable {
     system().delete(path(name), false);
   }
 
+  /**
+   * Deletes a folder below this one and all that it holds, if it exists.
+   *
+   * @throws UserException of kind OUTPUT if that is not possible
+   */
+  public void deleteFolder(String name) {
+    try {
+      system().delete(path(name), true);
+    } catch (IOException e) {
+      throw StorageErrors.writing(shown(name), e);
+    }
+  }
+
   /** Deletes a file if it exists and can be deleted. */
   public void deleteQuietly(String name) {
     try {

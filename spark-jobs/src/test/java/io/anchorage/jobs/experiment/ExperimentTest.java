@@ -60,7 +60,8 @@ final class ExperimentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"own-28.yaml", "own-moved.yaml", "own-canvas.yaml"})
+  @ValueSource(
+      strings = {"own-28.yaml", "own-moved.yaml", "own-canvas.yaml", "relative-positions.yaml"})
   void so_do_the_experiments_of_our_own_and_each_fit_learns_its_decoder_before_it_is_asked_for(
       String name) throws IOException {
     Path file = ARC.resolve(name);

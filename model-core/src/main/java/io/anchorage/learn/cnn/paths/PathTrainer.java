@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.format.TensorFile;
 import io.anchorage.kernel.random.Permutation;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.kernel.random.Seeds;
@@ -22,18 +23,26 @@ import io.anchorage.learn.optim.TrainingStep;
 import io.anchorage.learn.optim.TrainingStep.Loss;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
 /**
  * Trains the network along random paths (He 2025, section 3.4): cross-entropy moves the network
  * (eq. 17), to which predictions are constants; what the paths computed moves the predictor (eq.
  * 16), to which it is a constant. Each forward pass draws new paths.
+ *
+ * <p>Over 300 lines, because a batch's step and all that it depends on are here.
  */
 public final class PathTrainer implements AutoCloseable {
   /** Steps of a warm start on one batch's maps before the next batch's turn. */
   private static final int WARM_STRIDE = 10;
+
+  private static final String EPOCHS = "epochs";
+  private static final String PIXELS = "pixels";
 
   private final CnnTrainConfig config;
   private final PathConfig paths;
@@ -114,15 +123,61 @@ public final class PathTrainer implements AutoCloseable {
     return CnnCheckpoint.trained(network.config(), weights, epochs, config.seed());
   }
 
+  /** Epochs taken so far, those before a {@link #restore} included. */
+  public int epochs() {
+    return epochs;
+  }
+
+  /** The images in the order of their numbers: that of their ids. */
+  public List<LabelledImage> images() {
+    return Collections.unmodifiableList(images);
+  }
+
   /**
-   * Runs the warm start, then all epochs.
+   * A part of all that the rest of the training depends on, as it is after an epoch. Its arrays may
+   * be the training's own: encode them before its next step.
    *
-   * @return one entry per epoch
+   * @param part 0 for the network, else the layer whose predictions it concerns, up to the config's
+   *     last
+   */
+  public TensorFile state(int part) {
+    if (part > 0) {
+      return predictor.state(part);
+    }
+    TensorFile step = descent.snapshot();
+    SortedMap<String, String> notes = new TreeMap<>(step.metadata());
+    notes.put(EPOCHS, Integer.toString(epochs));
+    notes.put(PIXELS, Long.toString(pixels));
+    return new TensorFile(step.tensors(), notes);
+  }
+
+  /**
+   * Goes on where a training of the same configs and images was; all parts have to be restored
+   * before {@link #train}, which then takes the remaining epochs, as if it had never stopped.
+   *
+   * @throws IllegalArgumentException in one line, if the state is of another training, or damaged
+   */
+  public void restore(int part, TensorFile state) {
+    if (part > 0) {
+      predictor.restore(part, state);
+      return;
+    }
+    descent.restore(state);
+    epochs = Integer.parseInt(state.metadata().get(EPOCHS));
+    pixels = Long.parseLong(state.metadata().get(PIXELS));
+  }
+
+  /**
+   * Runs the warm start, then all epochs; after a {@link #restore}, those that are left.
+   *
+   * @return one entry per epoch run
    * @throws CancellationException if the listener stops it
    * @throws UserException of kind CONFIG if the loss is no longer finite
    */
   public List<PathEpoch> train(PathListener listener) {
-    warmUp(listener);
+    if (epochs == 0) {
+      warmUp(listener);
+    }
     List<PathEpoch> history = new ArrayList<>();
     while (epochs < config.epochs()) {
       history.add(epoch(listener));

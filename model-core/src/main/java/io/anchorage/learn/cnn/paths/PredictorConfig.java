@@ -55,7 +55,8 @@ public record PredictorConfig(
     return new PredictorConfig(Kind.PER_IMAGE, 256, 4, 30, 64, Initialisation.PER_IMAGE, 1e-4);
   }
 
-  SirenConfig siren() {
+  /** The SIREN of each map, or of each layer. */
+  public SirenConfig siren() {
     return siren(width, depth, omega);
   }
 

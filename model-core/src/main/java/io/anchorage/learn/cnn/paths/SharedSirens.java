@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.family.mlp.MlpGeometry;
+import io.anchorage.field.Field;
+import io.anchorage.format.TensorFile;
 import io.anchorage.kernel.MlpPoints;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.ConvLayer;
@@ -17,6 +19,7 @@ import io.anchorage.learn.optim.TrainingStep.Loss;
 import io.anchorage.signal.Grid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One SIREN for each layer, and for each image a small code. Codes are learned with the rest and
@@ -119,6 +122,21 @@ final class SharedSirens implements MapPredictor {
         }
       }
     }
+  }
+
+  @Override
+  public Optional<Field> field(int layer, int image) {
+    return Optional.empty();
+  }
+
+  @Override
+  public TensorFile state(int layer) {
+    return layers.get(layer - 1).descent().snapshot();
+  }
+
+  @Override
+  public void restore(int layer, TensorFile state) {
+    layers.get(layer - 1).descent().restore(state);
   }
 
   @Override

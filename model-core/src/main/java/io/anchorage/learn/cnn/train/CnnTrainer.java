@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.format.TensorFile;
 import io.anchorage.kernel.random.Permutation;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.kernel.random.Seeds;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -28,6 +31,8 @@ import java.util.concurrent.CancellationException;
  * order in which images are given.
  */
 public final class CnnTrainer implements AutoCloseable {
+  private static final String EPOCHS = "epochs";
+
   private final CnnTrainConfig config;
   private final List<LabelledImage> images;
   private final NDManager manager;
@@ -75,20 +80,47 @@ public final class CnnTrainer implements AutoCloseable {
   }
 
   /**
-   * Runs all epochs.
+   * Runs all epochs; after a {@link #restore}, those that are left. The listener is told of epoch 0
+   * unless that is past.
    *
-   * @return one entry per epoch
+   * @return one entry per epoch run
    * @throws CancellationException if the listener stops it
    * @throws UserException of kind CONFIG if the loss is no longer finite
    */
   public List<CnnEpoch> train(CnnListener listener) {
-    listener.onEpoch(new CnnEpoch(0, 0, Double.NaN, Double.NaN, 0), this::checkpoint);
+    if (epochs == 0) {
+      listener.onEpoch(new CnnEpoch(0, 0, Double.NaN, Double.NaN, 0), this::checkpoint);
+    }
     List<CnnEpoch> history = new ArrayList<>();
     while (epochs < config.epochs()) {
       history.add(epoch(listener));
       listener.onEpoch(history.get(history.size() - 1), this::checkpoint);
     }
     return history;
+  }
+
+  /** Epochs taken so far, those before a {@link #restore} included. */
+  public int epochs() {
+    return epochs;
+  }
+
+  /** All that the rest of the training depends on, as it is after an epoch. */
+  public TensorFile state() {
+    TensorFile step = descent.snapshot();
+    SortedMap<String, String> notes = new TreeMap<>(step.metadata());
+    notes.put(EPOCHS, Integer.toString(epochs));
+    return new TensorFile(step.tensors(), notes);
+  }
+
+  /**
+   * Goes on where a training of the same configs and images was: {@link #train} then takes the
+   * remaining epochs, as if it had never stopped.
+   *
+   * @throws IllegalArgumentException in one line, if the state is of another training, or damaged
+   */
+  public void restore(TensorFile state) {
+    descent.restore(state);
+    epochs = Integer.parseInt(state.metadata().get(EPOCHS));
   }
 
   /** The network as it is now. */

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.family.mlp.Initialisation;
+import io.anchorage.family.siren.SirenConfig;
+import io.anchorage.field.Field;
+import io.anchorage.field.SharedParameters;
+import io.anchorage.format.Safetensors;
+import io.anchorage.format.TensorFile;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
 import io.anchorage.learn.cnn.CnnCheckpoint;
@@ -13,9 +18,12 @@ import io.anchorage.learn.cnn.train.CnnTrainConfig;
 import io.anchorage.learn.cnn.train.LabelledImage;
 import io.anchorage.learn.net.Tensors;
 import io.anchorage.learn.optim.AdamWConfig;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -153,6 +161,67 @@ class PathTrainerTest {
       assertThat(own.predictor().moments()).isEqualTo(2 * expected);
       assertThat(shared.predictor().parameters())
           .isEqualTo(expected / 6 + 6L * 2 * 16 * 4 + 6L * 6 * 4);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void a_training_that_goes_on_from_its_state_ends_as_if_it_had_never_stopped(Kind kind)
+      throws IOException {
+    PathConfig paths = paths(kind, PatchRule.OWN, 2, 3);
+    List<byte[]> state = new ArrayList<>();
+    try (PathTrainer whole = trainer(training(4), paths, 0);
+        PathTrainer later = trainer(training(4), paths, 0)) {
+      List<PathEpoch> history =
+          whole.train(
+              new PathListener() {
+                @Override
+                public void onEpoch(PathEpoch epoch, Supplier<CnnCheckpoint> network) {
+                  if (epoch.epoch() == 2) {
+                    for (int part = 0; part <= 6; part++) {
+                      state.add(Safetensors.encode(whole.state(part)));
+                    }
+                  }
+                }
+              });
+      for (int part = 0; part <= 6; part++) {
+        later.restore(part, Safetensors.decode(state.get(part), "state"));
+      }
+      assertThat(later.epochs()).isEqualTo(2);
+      List<PathEpoch> rest = later.train(PathListener.NONE);
+      assertThat(rest).hasSize(2);
+      for (int e = 0; e < 2; e++) {
+        assertThat(rest.get(e).loss()).isEqualTo(history.get(2 + e).loss());
+        assertThat(rest.get(e).psnr()).isEqualTo(history.get(2 + e).psnr());
+        assertThat(rest.get(e).pixels()).isEqualTo(history.get(2 + e).pixels());
+      }
+      assertThat(predicted(later)).isEqualTo(predicted(whole));
+      assertThat(later.checkpoint().encode()).isEqualTo(whole.checkpoint().encode());
+    }
+  }
+
+  @Test
+  void the_state_of_other_sirens_is_refused() {
+    try (PathTrainer trainer =
+        trainer(training(1), paths(Kind.PER_IMAGE, PatchRule.OWN, 1, 0), 0)) {
+      TensorFile other = trainer.state(2);
+      assertThatThrownBy(() -> trainer.restore(3, other))
+          .hasMessage("its array 00000000/parameters is missing or has another size");
+      assertThatThrownBy(() -> trainer.restore(3, new TensorFile(other.tensors(), new TreeMap<>())))
+          .hasMessage("it has the SIRENs of 1 images, not of 6");
+    }
+  }
+
+  @Test
+  void the_fields_of_a_predictor_have_the_values_that_it_predicts() {
+    try (PathTrainer trainer = trainer(training(1), paths(Kind.PER_IMAGE, PatchRule.OWN, 1, 0), 0);
+        PathTrainer shared = trainer(training(1), paths(Kind.SHARED, PatchRule.OWN, 1, 0), 0)) {
+      trainer.train(PathListener.NONE);
+      Field field = trainer.predictor().field(3, 4).orElseThrow();
+      SirenConfig siren = paths(Kind.PER_IMAGE, PatchRule.OWN, 1, 0).predictor().siren();
+      assertThat(siren.family().reconstruct(siren, SharedParameters.none(), field))
+          .isEqualTo(trainer.predictor().predict(3, new int[] {4}));
+      assertThat(shared.predictor().field(3, 4)).isEmpty();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
+import io.anchorage.format.TensorFile;
 import io.anchorage.kernel.random.Philox;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.AllCnnConfig.NormAxes;
@@ -96,6 +97,28 @@ class CnnTrainerTest {
           .containsExactly(CnnCheckpoint.initial(ARCHITECTURE, 3).weights().get(kernel).data());
       assertThat(networks.get(24).encode()).isEqualTo(trainer.checkpoint().encode());
       assertThat(networks.get(23).encode()).isNotEqualTo(networks.get(24).encode());
+    }
+  }
+
+  @Test
+  void a_training_that_goes_on_from_its_state_ends_as_if_it_had_never_stopped() {
+    List<LabelledImage> images = stripes(10, 100);
+    List<TensorFile> state = new ArrayList<>();
+    try (CnnTrainer whole = new CnnTrainer(torch, ARCHITECTURE, CONFIG, images);
+        CnnTrainer later = new CnnTrainer(torch, ARCHITECTURE, CONFIG, images)) {
+      whole.train(
+          new CnnListener() {
+            @Override
+            public void onEpoch(CnnEpoch epoch, Supplier<CnnCheckpoint> network) {
+              if (epoch.epoch() == 21) {
+                state.add(whole.state());
+              }
+            }
+          });
+      later.restore(state.get(0));
+      assertThat(later.epochs()).isEqualTo(21);
+      assertThat(later.train(CnnListener.NONE)).hasSize(3);
+      assertThat(later.checkpoint().encode()).isEqualTo(whole.checkpoint().encode());
     }
   }
 

@@ -54,20 +54,30 @@ public final class MapColumns {
 
   /** A fitted field and the columns of its map. */
   static Field field(FeatureMaps maps, Signal signal, FieldOutcome.Fitted fitted) {
-    MapId id = MapId.parse(signal.id());
     float[] values = signal.values();
     float largest = MapMaker.largest(values);
+    float[] curve = curve(fitted, maps.peak() == Peak.ONE || largest <= 0 ? 1 : largest);
+    return field(maps, MapId.parse(signal.id()), values, fitted.field(), curve);
+  }
+
+  /**
+   * A field and the columns of its map.
+   *
+   * @param values of the map
+   * @param curve in dB; empty if none was measured
+   */
+  static Field field(FeatureMaps maps, MapId id, float[] values, Field fitted, float[] curve) {
     Map<String, Object> columns = new LinkedHashMap<>();
     columns.put(IMAGE, id.image());
     columns.put(PHASE, id.phase().word());
     columns.put(LAYER, id.layer());
     columns.put(VALUE_MIN, MapMaker.smallest(values));
-    columns.put(VALUE_MAX, largest);
-    columns.put(PSNR_CURVE, curve(fitted, maps.peak() == Peak.ONE || largest <= 0 ? 1 : largest));
+    columns.put(VALUE_MAX, MapMaker.largest(values));
+    columns.put(PSNR_CURVE, curve);
     if (maps.keep()) {
       columns.put(MAP, values);
     }
-    return fitted.field().with(columns);
+    return fitted.with(columns);
   }
 
   /**

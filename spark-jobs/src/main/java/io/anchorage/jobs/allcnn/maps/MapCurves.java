@@ -49,6 +49,9 @@ final class MapCurves {
     try (ShardScan<FieldNumbers> rows = table.numbers(MapColumns.PSNR_CURVE)) {
       while (rows.hasNext()) {
         FieldNumbers row = rows.next();
+        if (row.numbers().isEmpty()) {
+          continue;
+        }
         MapId id = MapId.parse(row.key().id());
         sums.computeIfAbsent(name(id.phase(), id.layer()), key -> new Sums()).add(row.numbers());
         fields++;
@@ -57,7 +60,7 @@ final class MapCurves {
     if (fields == 0) {
       throw new UserException(
           Kind.INPUT,
-          "%s holds no fields to draw; see anchorage inspect".formatted(table.files().root()));
+          "%s holds no curves to draw; see anchorage inspect".formatted(table.files().root()));
     }
     return new MapCurves(table, recipe, sums, fields);
   }

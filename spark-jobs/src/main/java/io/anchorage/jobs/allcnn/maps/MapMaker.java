@@ -52,7 +52,8 @@ public final class MapMaker {
         id.toString(), Grid.image(layer.side(), layer.side()), scale(layer, values), values);
   }
 
-  private static Normalisation scale(ConvLayer layer, float[] values) {
+  /** Scales a map's largest value to 1. */
+  static Normalisation scale(ConvLayer layer, float[] values) {
     float largest = largest(values);
     float scale = largest > 0 ? 1 / largest : 1;
     return new Normalisation(

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 public final class MapNetworks {
   private final Map<MapPhase, CnnCheckpoint> networks;
 
-  MapNetworks(Map<MapPhase, CnnCheckpoint> networks) {
+  public MapNetworks(Map<MapPhase, CnnCheckpoint> networks) {
     this.networks = new EnumMap<>(networks);
   }
 

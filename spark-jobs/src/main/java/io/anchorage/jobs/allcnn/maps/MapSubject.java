@@ -1,7 +1,5 @@
 package io.anchorage.jobs.allcnn.maps;
 
-import io.anchorage.field.Family;
-import io.anchorage.field.LayoutEntry;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.fit.CostModel;
@@ -12,14 +10,11 @@ import io.anchorage.jobs.source.DerivedItems;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.table.SharedContent;
-import io.anchorage.jobs.table.manifest.TableSpec;
 import io.anchorage.learn.cnn.ConvLayer;
 import io.anchorage.signal.Grid;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /** One field per image, phase and layer: the subject of the {@code feature-maps} command. */
@@ -101,28 +96,6 @@ public final class MapSubject implements FitSubject {
         new MapTargets(signals, maps, networks),
         SharedParameters.none(),
         SharedContent.network(networks),
-        spec());
-  }
-
-  private TableSpec spec() {
-    Family family = recipe.fit().family().family();
-    return TableSpec.of(family, recipe.fit().family(), 1, recipe.tree())
-        .withColumns(MapColumns.of(recipe.maps()))
-        .withLayout(layout(family));
-  }
-
-  /** The layout for each number of channels that maps have. */
-  private List<LayoutEntry> layout(Family family) {
-    TreeSet<Integer> channels = new TreeSet<>();
-    for (int number : recipe.maps().layers()) {
-      channels.add(recipe.maps().network().layer(number).outputs());
-    }
-    List<LayoutEntry> entries = new ArrayList<>();
-    for (int count : channels) {
-      for (LayoutEntry entry : family.layout(recipe.fit().family(), count)) {
-        entries.add(entry.ofChannels(count));
-      }
-    }
-    return entries;
+        recipe.spec());
   }
 }

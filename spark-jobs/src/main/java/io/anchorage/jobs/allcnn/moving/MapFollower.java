@@ -8,8 +8,10 @@ import io.anchorage.fit.Engine;
 import io.anchorage.fit.FitGroup;
 import io.anchorage.fit.FitSession;
 import io.anchorage.fit.FitTask;
+import io.anchorage.jobs.allcnn.maps.LearntRows;
 import io.anchorage.jobs.allcnn.moving.MovingConfig.Target;
 import io.anchorage.jobs.storage.Sha256;
+import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.learn.cnn.ConvLayer;
 import io.anchorage.learn.cnn.FrozenCnn;
 import io.anchorage.learn.cnn.paths.MapPsnr;
@@ -38,6 +40,7 @@ final class MapFollower implements AutoCloseable {
   private final double[][] psnr;
   private final List<FitGroup> groups = new ArrayList<>();
   private final List<FitSession> sessions = new ArrayList<>();
+  private final List<float[]> last = new ArrayList<>();
   private FrozenCnn network;
 
   MapFollower(MovingTask task, Engine engine, Target target, List<LabelledImage> images) {
@@ -82,6 +85,9 @@ final class MapFollower implements AutoCloseable {
         groups.get(session).step(task.moving().steps());
         float[] values = sessions.get(session).evaluateGrid();
         psnr[session][epoch - 1] = MapPsnr.of(map, values, 0, map.length);
+        if (epoch == task.epochs()) {
+          last.add(map);
+        }
         session++;
       }
     }
@@ -117,6 +123,32 @@ final class MapFollower implements AutoCloseable {
       }
     }
     return followed;
+  }
+
+  /** The SIRENs as a table's rows, once all epochs are over: image by image, layer by layer. */
+  List<FieldRow> rows(LearntRows of) {
+    List<FieldRow> rows = new ArrayList<>();
+    int session = 0;
+    for (LabelledImage image : images) {
+      for (int layer : task.moving().layers()) {
+        float[] curve = new float[task.epochs()];
+        for (int e = 0; e < curve.length; e++) {
+          curve[e] = (float) psnr[session][e];
+        }
+        FitSession own = sessions.get(session);
+        rows.add(
+            of.of(
+                image,
+                task.inputs().get(image.id()),
+                layer,
+                last.get(session),
+                own.field(),
+                own.steps(),
+                curve));
+        session++;
+      }
+    }
+    return rows;
   }
 
   /** SHA-256 of the field's parameters, column after column, little-endian. */

@@ -5,11 +5,16 @@ import io.anchorage.fit.AdamConfig;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.StopRule;
 import io.anchorage.jobs.allcnn.MapFamilies;
+import io.anchorage.jobs.allcnn.maps.FeatureMaps;
+import io.anchorage.jobs.allcnn.maps.MapPhase;
+import io.anchorage.jobs.allcnn.maps.MapRecipe;
 import io.anchorage.learn.cnn.AllCnnConfig;
+import io.anchorage.learn.cnn.train.CnnTrainConfig;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How SIRENs follow the maps of a network that learns (He 2025, section 4.2).
@@ -41,6 +46,11 @@ public record MovingConfig(
     INITIALISED,
     /** After training. */
     TRAINED;
+
+    /** The network whose maps are the targets in the end. */
+    MapPhase phase() {
+      return this == INITIALISED ? MapPhase.INITIALISED : MapPhase.TRAINED;
+    }
 
     /** The name in tables. */
     public String word() {
@@ -93,9 +103,19 @@ public record MovingConfig(
         4);
   }
 
-  /** The recipe of each fit. */
+  /** The recipe of each fit; its curve is measured after each epoch. */
   FitRecipe recipe(int epochs, long seed) {
-    return new FitRecipe(siren, adam, StopRule.after(epochs * steps), seed, 1, List.of());
+    List<Integer> curve = IntStream.range(1, epochs).mapToObj(e -> e * steps + 1).toList();
+    return new FitRecipe(siren, adam, StopRule.after(epochs * steps), seed, 1, curve);
+  }
+
+  /** The recipe of the table of a target's SIRENs. */
+  MapRecipe recipe(Target target, AllCnnConfig network, CnnTrainConfig training) {
+    FeatureMaps maps =
+        new FeatureMaps(
+            network, training, List.of(target.phase()), layers, FeatureMaps.Peak.MAXIMUM, false);
+    return MapRecipe.learnt(
+        maps, recipe(training.epochs(), training.seed()), MapRecipe.Target.MOVING);
   }
 
   private static void check(boolean holds, String message, Object value) {

@@ -1,14 +1,17 @@
 package io.anchorage.jobs.allcnn.moving;
 
 import io.anchorage.UserException;
+import io.anchorage.fit.Engine;
 import io.anchorage.fit.Engines;
 import io.anchorage.jobs.allcnn.NetworkImages;
 import io.anchorage.jobs.allcnn.ProgressLines;
 import io.anchorage.jobs.allcnn.ResultFolder;
+import io.anchorage.jobs.allcnn.maps.LearntTable;
 import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.cluster.TaskStream;
 import io.anchorage.jobs.source.open.ImageSources;
 import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.learn.cnn.CnnCheckpoint;
 import io.anchorage.learn.cnn.train.CnnClassifier;
 import io.anchorage.learn.cnn.train.CnnEpoch;
@@ -36,6 +39,8 @@ public final class MovingJob {
   private final JavaSparkContext spark;
   private final MovingJobConfig config;
   private final NetworkImages images;
+  private final LearntTable origin;
+  private final String engine;
   private final Checkpoints checkpoints;
   private final ResultFolder folder;
   private final PrintStream progress;
@@ -45,12 +50,16 @@ public final class MovingJob {
       JavaSparkContext spark,
       MovingJobConfig config,
       NetworkImages images,
+      LearntTable origin,
+      String engine,
       StorageFolder files,
       PrintStream progress,
       Interruption interruption) {
     this.spark = spark;
     this.config = config;
     this.images = images;
+    this.origin = origin;
+    this.engine = engine;
     this.checkpoints = Checkpoints.in(files);
     this.folder = new ResultFolder(files);
     this.progress = progress;
@@ -78,7 +87,10 @@ public final class MovingJob {
       throw new UserException(
           UserException.Kind.CONFIG, "--partitions must be at least 0: " + partitions);
     }
-    Engines.open(config.engine()).close();
+    String engine;
+    try (Engine opened = Engines.open(config.engine())) {
+      engine = opened.name();
+    }
     long seed = config.training().seed();
     Engines.require(config.engine(), config.moving().recipe(config.training().epochs(), seed));
     NetworkImages images =
@@ -88,7 +100,9 @@ public final class MovingJob {
             config.training());
     StorageFolder files = StorageFolder.at(output, spark.hadoopConfiguration());
     try (Interruption interruption = Interruption.install()) {
-      MovingJob job = new MovingJob(spark, config, images, files, progress, interruption);
+      LearntTable origin = LearntTable.of(spark, config.source(), input);
+      MovingJob job =
+          new MovingJob(spark, config, images, origin, engine, files, progress, interruption);
       job.folder.begin(config.yaml(), MovingJobConfig::inPresentWords, resume);
       return job.run(partitions);
     } catch (InterruptedException e) {
@@ -155,6 +169,14 @@ public final class MovingJob {
 
   private List<FollowedMap> follow(List<LabelledImage> chosen, int partitions)
       throws InterruptedException {
+    try (MovingTables tables =
+        new MovingTables(folder.files(), origin, config, checkpoints, images, engine)) {
+      return follow(chosen, partitions, tables);
+    }
+  }
+
+  private List<FollowedMap> follow(List<LabelledImage> chosen, int partitions, MovingTables tables)
+      throws InterruptedException {
     int epochs = config.training().epochs();
     MovingTask task =
         new MovingTask(
@@ -163,23 +185,28 @@ public final class MovingJob {
             config.moving(),
             config.moving().recipe(epochs, config.training().seed()),
             epochs,
-            config.engine());
+            config.engine(),
+            tables.tables(),
+            images.inputs());
     List<List<LabelledImage>> tasks = cut(chosen, partitions);
     ProgressLines lines = new ProgressLines(progress, config.progressSeconds());
     List<FollowedMap> followed = new ArrayList<>();
     AtomicInteger ended = new AtomicInteger();
-    try (TaskStream<List<FollowedMap>> stream = TaskStream.start(spark, tasks, task)) {
+    try (TaskStream<MovingTask.Followed> stream = TaskStream.start(spark, tasks, task)) {
       stream.forEach(
           () -> {
             lines.at("tasks", ended.get(), tasks.size());
             return interruption.requested();
           },
           (number, result) -> {
-            followed.addAll(result);
+            followed.addAll(result.maps());
+            tables.publish(result.shards());
             ended.incrementAndGet();
           });
     }
-    if (ended.get() < tasks.size()) {
+    boolean complete = ended.get() == tasks.size();
+    tables.finish(complete ? RunEntry.Status.COMPLETE : RunEntry.Status.CANCELLED);
+    if (!complete) {
       throw new CancellationException("--resume goes on with the checkpoints that are there");
     }
     return followed;

@@ -1,9 +1,12 @@
 package io.anchorage.jobs.allcnn.paths;
 
+import io.anchorage.jobs.storage.Json;
 import io.anchorage.learn.cnn.train.CnnClassifier.Judgement;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How well a network does after an epoch.
@@ -42,6 +45,54 @@ record EpochScores(
     static Score of(Judgement judgement) {
       return new Score(judgement.loss(), judgement.confusion().accuracy());
     }
+
+    private static Score of(Map<?, ?> tree) {
+      return new Score(number(tree.get("loss")), number(tree.get("accuracy")));
+    }
+
+    private Map<String, Object> tree() {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("loss", Json.number(loss));
+      tree.put("accuracy", Json.number(accuracy));
+      return tree;
+    }
+  }
+
+  /** The scores as JSON values. */
+  static List<Object> trees(List<EpochScores> history) {
+    return history.stream().<Object>map(EpochScores::tree).toList();
+  }
+
+  /** The scores that {@link #trees} made values of. */
+  static List<EpochScores> of(List<?> trees) {
+    return trees.stream().map(tree -> of((Map<?, ?>) tree)).toList();
+  }
+
+  private Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("epoch", epoch);
+    tree.put("pixels", pixels);
+    tree.put("loss", Json.number(loss));
+    tree.put("accuracy", Json.number(accuracy));
+    tree.put("train", train.tree());
+    tree.put("test", test.tree());
+    tree.put("psnr", psnr.stream().map(Json::number).toList());
+    return tree;
+  }
+
+  private static EpochScores of(Map<?, ?> tree) {
+    return new EpochScores(
+        ((Number) tree.get("epoch")).intValue(),
+        ((Number) tree.get("pixels")).longValue(),
+        number(tree.get("loss")),
+        number(tree.get("accuracy")),
+        Score.of((Map<?, ?>) tree.get("train")),
+        Score.of((Map<?, ?>) tree.get("test")),
+        ((List<?>) tree.get("psnr")).stream().map(EpochScores::number).toList());
+  }
+
+  private static double number(Object value) {
+    return value instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   /** The header of a table of scores. */
@@ -55,14 +106,18 @@ record EpochScores(
     return header.append('\n').toString();
   }
 
-  /** A row of the table. */
-  String row(Training training) {
+  /**
+   * A row of the table.
+   *
+   * @param run name of the training
+   */
+  String row(String run) {
     StringBuilder row = new StringBuilder();
     row.append(
         String.format(
             Locale.ROOT,
             "%s,%d,%d,%.5f,%.5f,%.5f,%.5f,%.5f,%.5f",
-            training.word(),
+            run,
             epoch,
             pixels,
             loss,

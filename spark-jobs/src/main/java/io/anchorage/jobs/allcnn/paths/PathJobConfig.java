@@ -7,6 +7,7 @@ import io.anchorage.config.ConfigReader;
 import io.anchorage.config.Kinds;
 import io.anchorage.config.Overrides;
 import io.anchorage.jobs.config.SourceConfig;
+import io.anchorage.jobs.learn.GridConfig;
 import io.anchorage.learn.cnn.AllCnnConfig;
 import io.anchorage.learn.cnn.paths.PathConfig;
 import io.anchorage.learn.cnn.train.CnnTrainConfig;
@@ -22,7 +23,9 @@ import java.util.List;
  * @param training of both networks, along paths and the baseline
  * @param paths how the network learns along paths
  * @param baseline whether the same network is also trained by the ordinary forward pass
+ * @param grid variants and seeds, for several trainings in one job
  * @param judgeEvery epochs between two evaluations on the training and test images
+ * @param checkpointSeconds between two checkpoints of a training, at least; 0 for one an epoch
  * @param progressSeconds between two lines of progress
  */
 public record PathJobConfig(
@@ -31,11 +34,17 @@ public record PathJobConfig(
     CnnTrainConfig training,
     PathConfig paths,
     boolean baseline,
+    GridConfig grid,
     int judgeEvery,
+    int checkpointSeconds,
     int progressSeconds) {
   public PathJobConfig {
     if (judgeEvery < 1) {
       throw new IllegalArgumentException("judgeEvery must be at least 1: " + judgeEvery);
+    }
+    if (checkpointSeconds < 0) {
+      throw new IllegalArgumentException(
+          "checkpointSeconds must be at least 0: " + checkpointSeconds);
     }
     if (progressSeconds < 1) {
       throw new IllegalArgumentException("progressSeconds must be at least 1: " + progressSeconds);
@@ -56,7 +65,9 @@ public record PathJobConfig(
             training.seed()),
         PathConfig.defaults(),
         true,
+        GridConfig.defaults(),
         10,
+        300,
         10);
   }
 
@@ -70,6 +81,29 @@ public record PathJobConfig(
   public static PathJobConfig load(Path file, List<String> settings) {
     Section config =
         file == null ? ConfigReader.parse("", "no config file") : ConfigReader.read(file);
+    return bind(config, settings);
+  }
+
+  /**
+   * This config with overrides.
+   *
+   * @param settings each {@code a.b=c}
+   * @throws io.anchorage.UserException in one line with the key, the value and what is allowed
+   */
+  PathJobConfig with(List<String> settings) {
+    return bind(ConfigReader.parse(yaml(), "the job's config"), settings);
+  }
+
+  /**
+   * The config of a run in the words of this version, to compare it with another.
+   *
+   * @param yaml as {@link #yaml} of this or an earlier version wrote it
+   */
+  static String inPresentWords(String yaml) {
+    return bind(ConfigReader.parse(yaml, "the run's config.yaml"), List.of()).yaml();
+  }
+
+  private static PathJobConfig bind(Section config, List<String> settings) {
     return new ConfigBinder(Kinds.sealed()).bind(Overrides.apply(config, settings), defaults());
   }
 

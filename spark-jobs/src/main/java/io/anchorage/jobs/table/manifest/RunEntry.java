@@ -1,6 +1,7 @@
 package io.anchorage.jobs.table.manifest;
 
 import io.anchorage.jobs.BuildInfo;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 
@@ -63,7 +64,10 @@ public record RunEntry(
       String os,
       String cpu,
       String spark,
-      String master) {
+      String master)
+      implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** Returns the place of this JVM. */
     public static Place here(String spark, String master) {
       return new Place(

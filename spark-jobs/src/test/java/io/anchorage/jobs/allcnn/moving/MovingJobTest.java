@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
 import io.anchorage.family.siren.SirenConfig;
+import io.anchorage.jobs.allcnn.LearntTables;
+import io.anchorage.jobs.allcnn.maps.MapColumns;
+import io.anchorage.jobs.allcnn.maps.MapTable;
 import io.anchorage.jobs.cluster.SparkContexts;
+import io.anchorage.jobs.report.Targets;
+import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.Verification;
+import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.learn.cnn.CnnCheckpoint;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,10 +23,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MovingJobTest {
   private static final Path SAMPLE =
@@ -77,6 +87,41 @@ final class MovingJobTest {
       assertThat(Files.readAllBytes(seven.resolve(name)))
           .isEqualTo(Files.readAllBytes(one.resolve(name)));
     }
+    for (String table : List.of("maps/moving", "maps/trained")) {
+      assertThat(LearntTables.open(seven.resolve(table)).parametersSha256())
+          .isEqualTo(LearntTables.open(one.resolve(table)).parametersSha256());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"moving", "trained"})
+  void the_sirens_are_a_table_beside_the_maps_of_the_network_at_its_end(String target)
+      throws IOException {
+    FieldTable table = LearntTables.open(one.resolve("maps").resolve(target));
+    assertThat(table.manifest().fields()).isEqualTo(8 * 6);
+    Verification found = LearntTables.verified(table, 48);
+    assertThat(found.problems()).isEmpty();
+    assertThat(found.compared()).isEqualTo(48);
+    Targets.Sheet sheet = LearntTables.sheet(table, 2);
+    assertThat(sheet.fields()).isEqualTo(12);
+    assertThat(sheet.targets()).isEqualTo(12);
+    List<String> last =
+        Files.readAllLines(one.resolve("sirens.csv")).stream()
+            .filter(line -> line.startsWith(target + ","))
+            .toList();
+    String first = last.get(0);
+    FieldRow row = table.find(first.split(",", -1)[1] + "#trained/1").get(0);
+    float[] curve = row.field().floats(MapColumns.PSNR_CURVE);
+    assertThat(curve).hasSize(3);
+    assertThat(curve[2]).isCloseTo(Float.parseFloat(first.split(",", -1)[3]), Offset.offset(1e-3f));
+    assertThat(row.summary().steps()).isEqualTo(3);
+  }
+
+  @Test
+  void the_curves_of_the_table_are_those_of_the_experiment() {
+    FieldTable table = LearntTables.open(one.resolve("maps/moving"));
+    String csv = MapTable.of(table).orElseThrow().curves().orElseThrow().csv();
+    assertThat(csv.lines()).hasSize(1 + 6 * 3).anyMatch(line -> line.startsWith("1,trained,1,"));
   }
 
   /**
@@ -148,7 +193,7 @@ final class MovingJobTest {
     Files.writeString(mixed.resolve("config.yaml"), config("network.wide=5").yaml());
     assertThatThrownBy(() -> run(mixed, 1, true, "network.wide=5"))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("Checkpoint epoch-00001.safetensors has architecture");
+        .hasMessageContaining("Checkpoint epoch-00003.safetensors has architecture");
   }
 
   @Test
