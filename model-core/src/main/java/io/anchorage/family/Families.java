@@ -6,6 +6,7 @@ import io.anchorage.config.Kinds;
 import io.anchorage.family.arc.ArcFamily;
 import io.anchorage.family.composed.ComposedFamily;
 import io.anchorage.family.finer.FinerFamily;
+import io.anchorage.family.functa.FunctaFamily;
 import io.anchorage.family.localglobal.LocalGlobalFamily;
 import io.anchorage.family.siren.SirenFamily;
 import io.anchorage.field.Family;
@@ -27,7 +28,8 @@ public final class Families {
           new ArcFamily(),
           new FinerFamily(),
           new ComposedFamily(),
-          new LocalGlobalFamily());
+          new LocalGlobalFamily(),
+          new FunctaFamily());
 
   private static final List<Family> ALL = withOthers();
 

@@ -41,6 +41,8 @@ class ArchitectureTest {
     "learn, 15",
     "report, 10",
     "tune, 20",
+    "exchange.in, 25",
+    "exchange.out, 12",
     "cli, 15"
   })
   void the_rules_see_the_classes_of_each_room(String room, int atLeast) {
@@ -160,6 +162,53 @@ class ArchitectureTest {
         "report.page",
         "progress",
         "config");
+  }
+
+  /**
+   * Import knows the list that export writes and how a fit sees its images; export knows neither.
+   */
+  @Test
+  void files_of_others_become_tables_and_tables_become_files_without_another_job() {
+    usesNothingOfOursBut(
+        "exchange", "storage", "table", "table.rows", "table.manifest", "table.shard");
+    usesNothingOfOursBut(
+        "exchange.out",
+        "exchange",
+        "storage",
+        "cluster",
+        "source",
+        "table",
+        "table.rows",
+        "table.manifest",
+        "table.shard",
+        "progress",
+        "config");
+    usesNothingOfOursBut(
+        "exchange.in",
+        "exchange",
+        "exchange.out",
+        "storage",
+        "cluster",
+        "table",
+        "table.rows",
+        "table.manifest",
+        "table.shard",
+        "source",
+        "source.open",
+        "fit",
+        "progress",
+        "config");
+  }
+
+  @Test
+  void only_the_command_line_exchanges_files() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(JOBS + "exchange..", JOBS + "cli")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(JOBS + "exchange..")
+        .check(CLASSES);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.field.LayoutEntry;
+import io.anchorage.field.PublishedFields;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.fit.CpuFitter;
 import io.anchorage.fit.DefaultRecipe;
@@ -44,6 +45,7 @@ public final class ArcFamily implements Family {
           .with(CudaFamily.class, () -> CudaArcs::new)
           .with(DjlFamily.class, () -> new ArcBatches())
           .with(Anchored.class, () -> new ArcAnchors())
+          .with(PublishedFields.class, () -> new ArcFiles())
           .with(TuningSpace.class, () -> new ArcTuning())
           .with(SelfTestCases.class, () -> new ArcSelfTest());
 

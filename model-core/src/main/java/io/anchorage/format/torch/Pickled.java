@@ -1,10 +1,13 @@
 package io.anchorage.format.torch;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What an unpickler has on its stack beside texts, numbers and tensors. Containers are never
@@ -26,22 +29,67 @@ sealed interface Pickled {
     MARK
   }
 
-  /** One of the few names that are known. */
+  /** Whose names a file may use. */
+  enum Dialect {
+    TORCH,
+    NUMPY
+  }
+
+  /** One of the few names that are known: regular expressions of whole module and name. */
   enum Known implements Pickled {
-    REBUILD_TENSOR("torch._utils", "_rebuild_tensor_v2"),
-    REBUILD_PARAMETER("torch._utils", "_rebuild_parameter"),
-    ORDERED_DICT("collections", "OrderedDict");
+    REBUILD_TENSOR("torch\\._utils", "_rebuild_tensor_v2", Dialect.TORCH),
+    REBUILD_PARAMETER("torch\\._utils", "_rebuild_parameter", Dialect.TORCH),
+    ORDERED_DICT("collections", "OrderedDict", Dialect.TORCH, Dialect.NUMPY),
+    PATH("pathlib(\\._local)?", "(Pure)?(Posix|Windows)?Path", Dialect.TORCH, Dialect.NUMPY),
+    RECONSTRUCT("numpy\\._?core\\.multiarray", "_reconstruct", Dialect.NUMPY),
+    SCALAR("numpy\\._?core\\.multiarray", "scalar", Dialect.NUMPY),
+    FROM_BUFFER("numpy\\._?core\\.numeric", "_frombuffer", Dialect.NUMPY),
+    ARRAY_CLASS("numpy", "ndarray", Dialect.NUMPY),
+    ELEMENT_TYPE("numpy", "dtype", Dialect.NUMPY);
 
-    private final String module;
-    private final String name;
+    private final Pattern module;
+    private final Pattern name;
+    private final Set<Dialect> dialects;
 
-    Known(String module, String name) {
-      this.module = module;
-      this.name = name;
+    Known(String module, String name, Dialect... dialects) {
+      this.module = Pattern.compile(module);
+      this.name = Pattern.compile(name);
+      this.dialects = Set.of(dialects);
     }
 
-    boolean is(String otherModule, String otherName) {
-      return module.equals(otherModule) && name.equals(otherName);
+    boolean is(Dialect dialect, String otherModule, String otherName) {
+      return dialects.contains(dialect)
+          && module.matcher(otherModule).matches()
+          && name.matcher(otherName).matches();
+    }
+  }
+
+  /** Bytes of the file itself; their position and limit are not moved. */
+  record Bytes(ByteBuffer content) implements Pickled {}
+
+  /** The type of an array's elements; known to be little-endian once its state is set. */
+  final class ElementType implements Pickled {
+    private final TorchType type;
+
+    ElementType(TorchType type) {
+      this.type = type;
+    }
+
+    TorchType type() {
+      return type;
+    }
+  }
+
+  /** An array of NumPy's, which is empty until its state is set. */
+  final class NumpyArray implements Pickled {
+    private TorchTensor content;
+
+    TorchTensor content() {
+      return content;
+    }
+
+    void fill(TorchTensor tensor) {
+      content = tensor;
     }
   }
 

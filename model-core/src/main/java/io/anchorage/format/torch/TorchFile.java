@@ -9,10 +9,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +22,9 @@ import java.util.Optional;
 public final class TorchFile {
   private static final BigInteger LEGACY = new BigInteger("1950a86a20f9469cfc6c", 16);
   private static final long LEGACY_PROTOCOL = 1001;
-  private static final int MOST_NODES = 100_000;
   private static final String PICKLE = "data.pkl";
 
-  private final String name;
-  private int nodes;
-
-  private TorchFile(String name) {
-    this.name = name;
-  }
+  private TorchFile() {}
 
   /**
    * Reads a file whose top is a dictionary.
@@ -51,10 +42,7 @@ public final class TorchFile {
     } catch (BufferUnderflowException e) {
       throw new IOException(name + " is truncated", e);
     }
-    if (!(top instanceof Dictionary dictionary)) {
-      throw new IOException(name + " holds no dictionary at its top");
-    }
-    return new TorchFile(name).plain(dictionary, 0);
+    return Plain.of(top, name);
   }
 
   private static Object zipped(byte[] bytes, String name) throws IOException {
@@ -146,34 +134,5 @@ public final class TorchFile {
           "%s has storage %s of two types or lengths".formatted(name, Shown.of(key)));
     }
     return storage;
-  }
-
-  private Map<String, Object> plain(Dictionary dictionary, int depth) throws IOException {
-    Map<String, Object> plain = new LinkedHashMap<>();
-    for (Map.Entry<Object, Object> entry : dictionary.entries().entrySet()) {
-      plain.put(String.valueOf(entry.getKey()), plain(entry.getValue(), depth + 1));
-    }
-    return Collections.unmodifiableMap(plain);
-  }
-
-  private Object plain(Object value, int depth) throws IOException {
-    // A list may hold itself, and a few lists that hold each other may hold very many.
-    if (depth > Pickled.MOST_DEPTH || ++nodes > MOST_NODES) {
-      throw new IOException(name + " holds itself, or more than " + MOST_NODES + " values");
-    }
-    if (value instanceof Dictionary inner) {
-      return plain(inner, depth);
-    }
-    if (value instanceof Items list) {
-      List<Object> items = new ArrayList<>();
-      for (Object item : list.items()) {
-        items.add(plain(item, depth + 1));
-      }
-      return Collections.unmodifiableList(items);
-    }
-    if (value instanceof Pickled) {
-      return Optional.empty();
-    }
-    return value;
   }
 }

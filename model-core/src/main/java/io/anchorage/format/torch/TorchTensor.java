@@ -121,6 +121,24 @@ public final class TorchTensor {
   }
 
   /**
+   * The elements as doubles, row-major.
+   *
+   * @throws IOException if they are neither floats nor doubles
+   */
+  public double[] doubles(String where) throws IOException {
+    if (type() != TorchType.FLOAT && type() != TorchType.DOUBLE) {
+      throw new IOException("%s is of type %s, not floats".formatted(where, type().storage()));
+    }
+    double[] values = new double[elements()];
+    for (int i = 0; i < values.length; i++) {
+      int at = position(i);
+      values[i] =
+          type() == TorchType.FLOAT ? storage.bytes.getFloat(at) : storage.bytes.getDouble(at);
+    }
+    return values;
+  }
+
+  /**
    * The elements as whole numbers, row-major.
    *
    * @throws IOException if they are not whole numbers

@@ -1,6 +1,8 @@
 package io.anchorage.format.torch;
 
 import io.anchorage.format.Shown;
+import io.anchorage.format.torch.Pickled.Bytes;
+import io.anchorage.format.torch.Pickled.Dialect;
 import io.anchorage.format.torch.Pickled.Dictionary;
 import io.anchorage.format.torch.Pickled.Items;
 import io.anchorage.format.torch.Pickled.Known;
@@ -33,9 +35,11 @@ final class Unpickler {
   private static final int MOST_STACK = 100_000;
   private static final int MOST_TEXT = 1 << 20;
   private static final int MOST_DIGITS = 64;
+  private static final int MOST_PATH = 4096;
 
   private final ByteBuffer in;
   private final String where;
+  private final Dialect dialect;
   private final Storages storages;
   private final List<Object> stack = new ArrayList<>();
   private final Map<Integer, Object> memo = new HashMap<>();
@@ -49,14 +53,30 @@ final class Unpickler {
   }
 
   /**
-   * Prepares to read from a buffer's position.
+   * Prepares to read a pickle of PyTorch's from a buffer's position.
    *
    * @param where the file's name in messages
    */
   Unpickler(ByteBuffer in, String where, Storages storages) {
+    this(in, where, Dialect.TORCH, storages);
+  }
+
+  private Unpickler(ByteBuffer in, String where, Dialect dialect, Storages storages) {
     this.in = in.order(ByteOrder.LITTLE_ENDIAN);
     this.where = where;
+    this.dialect = dialect;
     this.storages = storages;
+  }
+
+  /** Prepares to read a pickle of NumPy's arrays. */
+  static Unpickler numpy(ByteBuffer in, String where) {
+    return new Unpickler(
+        in,
+        where,
+        Dialect.NUMPY,
+        (type, key, elements) -> {
+          throw new IOException(where + " has a storage where none belongs");
+        });
   }
 
   /**
@@ -170,14 +190,27 @@ final class Unpickler {
         push(called(call.get(0), call.get(1)));
       }
       case 'b' -> {
-        // The attributes of an ordered dictionary: versions of the layers' formats.
-        pop();
-        if (!(top() instanceof Dictionary)) {
+        Object state = pop();
+        // The attributes of an ordered dictionary are versions of the layers' formats.
+        if (!(top() instanceof Dictionary) && !NumpyValues.isSet(top(), state, where)) {
           throw bad("sets attributes of something that is no dictionary");
         }
       }
+      case 'C' -> push(bytes(code, Byte.toUnsignedInt(in.get())));
+      case 'B' -> push(bytes(code, Integer.toUnsignedLong(in.getInt())));
+      case 0x8e, 0x96 -> push(bytes(code, in.getLong()));
       default -> throw refused(code);
     }
+  }
+
+  private Bytes bytes(int code, long claimed) throws IOException {
+    if (dialect != Dialect.NUMPY) {
+      throw refused(code);
+    }
+    frame(claimed);
+    ByteBuffer content = in.slice(in.position(), (int) claimed).order(ByteOrder.LITTLE_ENDIAN);
+    in.position(in.position() + (int) claimed);
+    return new Bytes(content);
   }
 
   private IOException refused(int code) {
@@ -204,12 +237,14 @@ final class Unpickler {
 
   private Object global(String module, String name) throws IOException {
     for (Known known : Known.values()) {
-      if (known.is(module, name)) {
+      if (known.is(dialect, module, name)) {
         return known;
       }
     }
     Optional<TorchType> type =
-        module.equals("torch") ? TorchType.ofStorage(name) : Optional.empty();
+        dialect == Dialect.TORCH && module.equals("torch")
+            ? TorchType.ofStorage(name)
+            : Optional.empty();
     if (type.isPresent()) {
       return new StorageClass(type.get());
     }
@@ -235,6 +270,9 @@ final class Unpickler {
       }
       return made;
     }
+    if (function == Known.PATH) {
+      return path(given);
+    }
     if (function == Known.REBUILD_PARAMETER
         && !given.isEmpty()
         && given.get(0) instanceof TorchTensor tensor) {
@@ -250,10 +288,29 @@ final class Unpickler {
         return TorchTensor.of(ref.storage(), offset, shape, strides, where);
       }
     }
+    if (function instanceof Known known && dialect == Dialect.NUMPY) {
+      return NumpyValues.called(known, given, where);
+    }
     throw bad("makes something of wrong arguments in its pickle");
   }
 
+  private String path(List<Object> parts) throws IOException {
+    StringBuilder path = new StringBuilder();
+    for (Object part : parts) {
+      if (!(part instanceof String text) || path.length() + text.length() > MOST_PATH) {
+        throw bad("has a path that is no text of at most %d characters".formatted(MOST_PATH));
+      }
+      path.append(path.isEmpty() || path.toString().endsWith("/") ? "" : "/").append(text);
+    }
+    return path.toString();
+  }
+
   private List<Long> wholes(Object tuple) throws IOException {
+    return wholes(tuple, where);
+  }
+
+  /** A shape or strides. */
+  static List<Long> wholes(Object tuple, String where) throws IOException {
     List<Long> wholes = new ArrayList<>();
     if (tuple instanceof Items items && items.items().size() <= 16) {
       for (Object item : items.items()) {
@@ -265,7 +322,7 @@ final class Unpickler {
         return wholes;
       }
     }
-    throw bad("has a tensor whose shape is no tuple of whole numbers");
+    throw new IOException(where + " has a tensor whose shape is no tuple of whole numbers");
   }
 
   /** {@code ('storage', class, key, device, elements[, view])}. */

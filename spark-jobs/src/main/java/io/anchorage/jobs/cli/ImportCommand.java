@@ -51,7 +51,8 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description = {
         "arrow, npz, safetensors: files that export wrote;",
-        "dwsnets, nfn, scalegmn, multiview, implicit-zoo: published datasets."
+        "dwsnets, nfn, scalegmn, multiview, implicit-zoo, arc, functa: published",
+        "datasets."
       })
   private String format;
 
@@ -68,6 +69,27 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "TABLE",
       description = "The table to write; it must not exist yet.")
   private String output;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "What the fields of files that do not say it are: a fit's config.")
+  private String config = "";
+
+  @Option(
+      names = "--array",
+      paramLabel = "COLUMN=NAME",
+      description = {
+        "With --config: what an array is called, such as label=labels,",
+        "or W{l}=seq.{l}.weight.T for weights [fields, out, in]."
+      })
+  private List<String> arrays = new ArrayList<>();
+
+  @Option(
+      names = "--size",
+      paramLabel = "HxW",
+      description = "The images' size, if neither the files nor --images say it.")
+  private String size = "";
 
   @Option(
       names = "--images",
@@ -96,7 +118,12 @@ final class ImportCommand implements Callable<Integer> {
           "--format must be one of %s: %s"
               .formatted(String.join(", ", ImportJob.formats().keySet()), format));
     }
-    ImportRequest request = new ImportRequest(input, output, format, images, settings, resume);
+    if (config.isEmpty() && !arrays.isEmpty()) {
+      throw new UserException(
+          Kind.CONFIG, "--array names the arrays of fields that --config describes; give both");
+    }
+    ImportRequest request =
+        new ImportRequest(input, output, format, config, arrays, size, images, settings, resume);
     ImportReport report;
     try (JavaSparkContext spark = SparkContexts.open("anchorage import", master.url())) {
       report = ImportJob.run(spark, request, System.err);

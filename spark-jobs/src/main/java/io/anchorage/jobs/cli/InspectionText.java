@@ -48,7 +48,11 @@ final class InspectionText {
     if (inspection.fields() > 0) {
       labels(inspection);
       say("size", "%s", counts(inspection.sizes()));
-      say("PSNR", "%s", statistics(inspection.psnr(), "%.2f", " dB"));
+      say(
+          "PSNR",
+          "%s%s",
+          statistics(inspection.psnr(), "%.2f", " dB"),
+          unscored(inspection.fields() - inspection.psnr().count(), inspection.fields()));
       inspection
           .groups()
           .forEach((name, psnr) -> say("", "%s: %s", name, statistics(psnr, "%.2f", " dB")));
@@ -182,7 +186,16 @@ final class InspectionText {
     return text.isEmpty() ? "" : " (" + text + ")";
   }
 
+  private static String unscored(long fields, long of) {
+    return fields == 0 || fields == of
+        ? ""
+        : String.format(Locale.ROOT, "; %,d of %,d fields not scored", fields, of);
+  }
+
   private static String statistics(Statistics numbers, String format, String unit) {
+    if (numbers.count() == 0) {
+      return "not scored";
+    }
     return String.format(
         Locale.ROOT,
         "mean " + format + ", median " + format + ", min " + format + ", max " + format + "%s",

@@ -56,7 +56,7 @@ public final class ChangedSheet {
         FieldSheet.name(summary),
         FieldSheet.name(summary).equals(summary.id()) ? "" : summary.id(),
         picture(row.field()),
-        String.format(Locale.ROOT, "field, %.1f dB", summary.psnr()),
+        FieldSheet.scored(summary),
         picture(changed),
         null,
         "changed",

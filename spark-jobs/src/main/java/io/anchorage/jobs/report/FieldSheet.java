@@ -64,7 +64,7 @@ final class FieldSheet {
         "original",
         FieldImage.of(family.image(field).raster(BITS)),
         factor > 1 ? FieldImage.of(family.image(field, factor).raster(BITS)) : null,
-        String.format(Locale.ROOT, "field, %.1f dB", summary.psnr()),
+        scored(summary),
         anchors.of(field));
   }
 
@@ -80,17 +80,24 @@ final class FieldSheet {
     return manifest.spec().family().toUpperCase(Locale.ROOT) + " fields of " + manifest.dataset();
   }
 
+  /** What is said of a field beside its picture. */
+  static String scored(FieldSummary summary) {
+    return Double.isNaN(summary.psnr())
+        ? "field, not scored"
+        : String.format(Locale.ROOT, "field, %.1f dB", summary.psnr());
+  }
+
   private String subtitle(List<FieldRow> rows) {
-    double sum = 0;
-    for (FieldRow row : rows) {
-      sum += row.summary().psnr();
-    }
+    Statistics psnr =
+        Statistics.of(rows.stream().mapToDouble(row -> row.summary().psnr()).toArray());
     return String.format(
         Locale.ROOT,
-        "%,d of the table's %,d; mean PSNR of these %.2f dB; recipe %.12s",
+        "%,d of the table's %,d; %s; recipe %.12s",
         rows.size(),
         table.manifest().fields(),
-        sum / rows.size(),
+        psnr.count() == 0
+            ? "not scored"
+            : String.format(Locale.ROOT, "mean PSNR of these %.2f dB", psnr.mean()),
         table.manifest().spec().recipeHash());
   }
 

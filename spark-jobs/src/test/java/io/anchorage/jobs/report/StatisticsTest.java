@@ -10,9 +10,18 @@ import org.junit.jupiter.api.Test;
 
 final class StatisticsTest {
   @Test
+  void numbers_that_were_not_measured_do_not_count() {
+    assertThat(Statistics.of(new double[] {4, Double.NaN, 2}))
+        .isEqualTo(new Statistics(2, 3, 3, 2, 4));
+    assertThat(Statistics.of(new double[] {Double.NaN}).count()).isZero();
+  }
+
+  @Test
   void the_median_of_an_even_count_lies_between_the_middle_two() {
-    assertThat(Statistics.of(new double[] {4, 1, 3, 2})).isEqualTo(new Statistics(2.5, 2.5, 1, 4));
-    assertThat(Statistics.of(new double[] {7, 1, 2})).isEqualTo(new Statistics(10 / 3.0, 2, 1, 7));
+    assertThat(Statistics.of(new double[] {4, 1, 3, 2}))
+        .isEqualTo(new Statistics(4, 2.5, 2.5, 1, 4));
+    assertThat(Statistics.of(new double[] {7, 1, 2}))
+        .isEqualTo(new Statistics(3, 10 / 3.0, 2, 1, 7));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.anchorage.jobs.allcnn.maps.MapJobConfig;
 import io.anchorage.jobs.allcnn.maps.MapSubject;
 import io.anchorage.jobs.allcnn.maps.MapTable;
 import io.anchorage.jobs.config.JobConfigs;
+import io.anchorage.jobs.exchange.PublishedFixtures;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitRequest;
 import io.anchorage.jobs.fit.FitRequest.Selection;
@@ -17,6 +18,7 @@ import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.SomeTable;
 import io.anchorage.jobs.table.TableFamily;
 import io.anchorage.jobs.table.rows.FieldRow;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +55,7 @@ class AnchorageFunctionsTest {
   }
 
   /** A table of two images, a few steps each, as the view {@code fields}. */
-  private static FieldTable fit(String family) {
+  private static FieldTable fit(String family) throws IOException {
     Path path = folder.resolve(family);
     if (!path.toFile().exists()) {
       List<String> settings =
@@ -67,10 +69,21 @@ class AnchorageFunctionsTest {
         settings.add("fit.family.decoder.images=4");
         settings.add("fit.family.decoder.steps=2");
       }
+      FitRequest request =
+          FitRequest.of(JobConfigs.load(null, settings), SAMPLE.toString(), path.toString());
+      if (family.equals("functa")) {
+        // Its shared network is learnt elsewhere.
+        settings.addAll(List.of("fit.family.width=16", "fit.family.depth=2"));
+        request =
+            FitRequest.of(JobConfigs.load(null, settings), SAMPLE.toString(), path.toString())
+                .withDecoder(
+                    PublishedFixtures.network(
+                            folder.resolve("network"), settings.toArray(String[]::new))
+                        .toString());
+      }
       FitJob.run(
           JavaSparkContext.fromSparkContext(spark.sparkContext()),
-          FitRequest.of(JobConfigs.load(null, settings), SAMPLE.toString(), path.toString())
-              .withSelection(Selection.all().withLimit(2)));
+          request.withSelection(Selection.all().withLimit(2)));
     }
     spark.read().format("anchorage").load(path.toString()).createOrReplaceTempView("fields");
     return FieldTable.open(SomeTable.files(path));
@@ -98,7 +111,7 @@ class AnchorageFunctionsTest {
 
   @ParameterizedTest
   @MethodSource("families")
-  void fields_of_every_family_are_drawn_and_evaluated(String name) {
+  void fields_of_every_family_are_drawn_and_evaluated(String name) throws IOException {
     FieldTable table = fit(name);
     TableFamily family = TableFamily.of(table);
     FieldRow row = SomeRows.first(table);
@@ -159,7 +172,7 @@ class AnchorageFunctionsTest {
   }
 
   @Test
-  void the_layout_has_the_sizes_of_the_row() {
+  void the_layout_has_the_sizes_of_the_row() throws IOException {
     FieldTable table = fit("arc");
     FieldRow row = SomeRows.first(table);
 
@@ -175,7 +188,7 @@ class AnchorageFunctionsTest {
   }
 
   @Test
-  void psnr_compares_two_images() {
+  void psnr_compares_two_images() throws IOException {
     fit("siren");
     String id = "sample/train/0";
     assertThat(one("anchorage_psnr(array(0.0, 1.0), array(0.1, 0.9))", id))
@@ -190,7 +203,7 @@ class AnchorageFunctionsTest {
   }
 
   @Test
-  void a_session_without_extensions_gets_the_functions_by_one_line() {
+  void a_session_without_extensions_gets_the_functions_by_one_line() throws IOException {
     fit("siren");
     SparkSession other = spark.newSession();
     AnchorageFunctions.register(other);
@@ -204,7 +217,7 @@ class AnchorageFunctionsTest {
   }
 
   @Test
-  void rows_of_tables_that_are_joined_or_stored_elsewhere_know_their_table() {
+  void rows_of_tables_that_are_joined_or_stored_elsewhere_know_their_table() throws IOException {
     fit("siren");
     Path copy = folder.resolve("copy");
     spark.table("fields").write().parquet(copy.toString());
@@ -219,7 +232,7 @@ class AnchorageFunctionsTest {
   }
 
   @Test
-  void mistakes_are_one_line() {
+  void mistakes_are_one_line() throws IOException {
     fit("siren");
     assertThatThrownBy(() -> spark.sql("select anchorage_render(struct(*)) from fields").first())
         .hasStackTraceContaining("anchorage_render has 3 arguments, not 1");

@@ -162,12 +162,12 @@ final class ArraysIn implements FieldFileFormat {
       Elements elements = elements(array, info);
       ArrayInfo offsets = arrays.get(array + OFFSETS);
       if (offsets == null) {
-        if (info.shape().size() != 2) {
+        if (info.shape().size() < 2) {
           throw shape(array, info, "a list a field, [fields, length]");
         }
         rows(info.shape().get(0), array);
-        int length =
-            Math.toIntExact(Math.min(info.shape().get(1), Integer.MAX_VALUE / Float.BYTES));
+        long each = info.shape().stream().skip(1).reduce(1L, (a, b) -> a * b);
+        int length = Math.toIntExact(Math.min(each, Integer.MAX_VALUE / Float.BYTES));
         return () -> elements.floats(length);
       }
       if (info.shape().size() != 1 || offsets.shape().size() != 1) {

@@ -137,9 +137,9 @@ final class ArrowIn implements FieldFileFormat {
           switch (column.type()) {
             case TEXT -> vector instanceof VarCharVector;
             case INT -> vector instanceof IntVector;
-            case LONG -> vector instanceof BigIntVector;
+            case LONG -> vector instanceof BigIntVector || vector instanceof IntVector;
             case NUMBER -> vector instanceof Float4Vector;
-            case PRECISE -> vector instanceof Float8Vector;
+            case PRECISE -> vector instanceof Float8Vector || vector instanceof Float4Vector;
             case NUMBERS -> data(vector) instanceof Float4Vector;
           };
       if (!fits) {
@@ -254,7 +254,15 @@ final class ArrowIn implements FieldFileFormat {
         if (columns.get(index).type() == ColumnType.NUMBERS) {
           return list(vector);
         }
-        return vector instanceof VarCharVector text ? text(text) : vector.getObject(row);
+        if (vector instanceof VarCharVector text) {
+          return text(text);
+        }
+        Object value = vector.getObject(row);
+        return switch (columns.get(index).type()) {
+          case LONG -> ((Number) value).longValue();
+          case PRECISE -> ((Number) value).doubleValue();
+          default -> value;
+        };
       } catch (RuntimeException e) {
         throw damaged(e);
       }

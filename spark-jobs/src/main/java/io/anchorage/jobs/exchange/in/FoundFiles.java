@@ -32,12 +32,12 @@ final class FoundFiles {
   private FoundFiles() {}
 
   /**
-   * All files of a set below a folder.
+   * All files of one kind below a folder.
    *
    * @param root the folder's full path
    */
   static JavaRDD<ForeignFile> below(
-      JavaSparkContext spark, HadoopFiles files, String root, StateDictSet set) {
+      JavaSparkContext spark, HadoopFiles files, String root, FileTest set) {
     return spark
         .parallelize(List.of(root), 1)
         .flatMap(new Children(files))
@@ -88,7 +88,7 @@ final class FoundFiles {
   }
 
   /** The files of a set at and below an entry of the folder. */
-  private record Tree(HadoopFiles files, String root, StateDictSet set)
+  private record Tree(HadoopFiles files, String root, FileTest set)
       implements FlatMapFunction<String, ForeignFile>, Serializable {
     @Override
     public Iterator<ForeignFile> call(String entry) throws IOException {

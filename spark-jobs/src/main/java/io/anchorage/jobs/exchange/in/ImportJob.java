@@ -107,7 +107,14 @@ public final class ImportJob {
             : ImageSources.open(config, request.images(), spark.hadoopConfiguration(), 0);
     ImportPlan plan = new ImportPlanner(spark, request, images).plan();
     Scoring scoring =
-        images == null ? null : new Scoring(images, plan.recipe(), plan.parameters(), config);
+        images == null
+            ? null
+            : new Scoring(
+                images,
+                plan.recipe(),
+                plan.parameters(),
+                config,
+                plan.reader() instanceof PublishedReader);
     try (FolderLock lock = FolderLock.acquire(table, spark.sc().applicationId());
         TablePublisher publisher = open(plan, exists, lock)) {
       return run(plan, publisher, scoring);

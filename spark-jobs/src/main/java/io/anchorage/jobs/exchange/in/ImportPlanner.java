@@ -14,9 +14,13 @@ import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.exchange.FieldForm;
 import io.anchorage.jobs.exchange.in.InFormat.Contract;
 import io.anchorage.jobs.exchange.in.InFormat.Described;
+import io.anchorage.jobs.exchange.in.InFormat.Published;
 import io.anchorage.jobs.exchange.in.InFormat.StateDicts;
 import io.anchorage.jobs.exchange.out.ExportJob;
+import io.anchorage.jobs.fit.Signals;
 import io.anchorage.jobs.source.ImageSource;
+import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.jobs.source.SourceImage;
 import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.jobs.storage.Json;
@@ -27,15 +31,22 @@ import io.anchorage.jobs.table.manifest.RunEntry;
 import io.anchorage.jobs.table.manifest.RunSource;
 import io.anchorage.jobs.table.manifest.TableOrigin;
 import io.anchorage.jobs.table.manifest.TableSpec;
+import io.anchorage.signal.BadImageException;
+import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
+import io.anchorage.signal.Raster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -44,7 +55,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 /**
  * Looks at an input and says what becomes of it; on the driver.
  *
- * <p>Over 300 lines, because the two kinds of format are planned in one place, step by step.
+ * <p>Over 300 lines, because what export wrote and state dictionaries are planned step by step, and
+ * the planners of the other formats use the same steps.
  */
 final class ImportPlanner {
   private static final int GREY_SIDE = 28;
@@ -57,6 +69,8 @@ final class ImportPlanner {
   /** ImageNet's mean and deviation, by which pixels of red, green and blue are standardised. */
   private static final Normalisation IMAGENET =
       new Normalisation(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
+
+  private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})x([1-9]\\d{0,4})");
 
   private final JavaSparkContext spark;
   private final HadoopFiles files;
@@ -81,9 +95,15 @@ final class ImportPlanner {
   ImportPlan plan() {
     InFormat format = InFormats.named(request.format());
     try {
-      return format instanceof Described described
-          ? described(described)
-          : stateDicts((StateDicts) format);
+      if (format instanceof Published published) {
+        return new PublishedPlanner(this, published).plan();
+      }
+      if (format instanceof Described described) {
+        return request.config().isEmpty()
+            ? described(described)
+            : new ForeignPlanner(this, described).plan();
+      }
+      return stateDicts((StateDicts) format);
     } catch (IOException e) {
       throw new UserException(
           Kind.INPUT,
@@ -96,7 +116,8 @@ final class ImportPlanner {
   private ImportPlan described(Described format) throws IOException {
     if (!request.settings().isEmpty()) {
       throw new UserException(
-          Kind.CONFIG, "--set changes the contract of a published format; leave it out");
+          Kind.CONFIG,
+          "--set changes the contract of a published format, or of --config; leave it out");
     }
     List<ForeignFile> all = files(format);
     Manifest table =
@@ -105,7 +126,7 @@ final class ImportPlanner {
                 () ->
                     new UserException(
                         Kind.INPUT,
-                        "%s does not say what its fields are (no %s); give files that export wrote"
+                        "%s does not say what its fields are (no %s); give files that export wrote, or a recipe with --config FILE (docs/formats/arrays.md)"
                             .formatted(all.get(0).path(), FieldForm.TABLE)));
     SharedContent shared = SharedContent.none();
     SharedParameters parameters = SharedParameters.none();
@@ -157,7 +178,7 @@ final class ImportPlanner {
   }
 
   /** The files of many fields: one, those that {@code export.json} lists, or all in a folder. */
-  private List<ForeignFile> files(Described format) throws IOException {
+  List<ForeignFile> files(Described format) throws IOException {
     if (input.isFile()) {
       return List.of(foreign(input));
     }
@@ -198,7 +219,7 @@ final class ImportPlanner {
     return names;
   }
 
-  private static ForeignFile foreign(FileStatus file) {
+  static ForeignFile foreign(FileStatus file) {
     return new ForeignFile(
         file.getPath().getName(),
         file.getPath().toString(),
@@ -213,7 +234,7 @@ final class ImportPlanner {
     }
     String root = input.getPath().toString();
     for (Contract contract : format.contracts()) {
-      JavaRDD<ForeignFile> found = FoundFiles.below(spark, files, root, contract.set());
+      JavaRDD<ForeignFile> found = FoundFiles.below(spark, files, root, contract.set()::matches);
       List<ForeignFile> some = found.take(8);
       if (!some.isEmpty()) {
         return stateDicts(format, contract, found, some);
@@ -234,7 +255,6 @@ final class ImportPlanner {
     int channels = network.outputs();
     TableSpec spec = TableSpec.of(config.family(), config, channels, recipe.tree());
     boolean grey = channels == 1;
-    String dataset = images == null ? input.getPath().getName() : images.dataset();
     int side = grey ? GREY_SIDE : COLOUR_SIDE;
     StateDictFields.Form form =
         new StateDictFields.Form(
@@ -245,7 +265,7 @@ final class ImportPlanner {
             side,
             side,
             normalisation(recipe, channels),
-            dataset,
+            dataset(),
             spec.family(),
             spec.parameterColumns().get(0),
             recipe.fit().stop().steps(),
@@ -255,10 +275,10 @@ final class ImportPlanner {
         spec,
         SharedContent.none(),
         SharedParameters.none(),
-        dataset,
+        dataset(),
         List.of(),
         null,
-        source(RunSource.of("", "", new ConfigDump(Kinds.sealed()).tree(SourceConfig.defaults()))),
+        imagesOnly(),
         recipe,
         new StateDictFields(form, splits()),
         null,
@@ -312,7 +332,7 @@ final class ImportPlanner {
     return recipe;
   }
 
-  private static Normalisation normalisation(Recipe recipe, int channels) {
+  static Normalisation normalisation(Recipe recipe, int channels) {
     return switch (recipe.signal().values()) {
       case SYMMETRIC -> Normalisation.symmetric(channels);
       case STANDARDISED_DATASET ->
@@ -347,6 +367,79 @@ final class ImportPlanner {
         folder
             .getFileSystem(spark.hadoopConfiguration())
             .globStatus(new Path(folder, "*splits.json")));
+  }
+
+  JavaSparkContext spark() {
+    return spark;
+  }
+
+  HadoopFiles files() {
+    return files;
+  }
+
+  ImportRequest request() {
+    return request;
+  }
+
+  /** The images to compare the fields with; null for none. */
+  ImageSource images() {
+    return images;
+  }
+
+  FileStatus input() {
+    return input;
+  }
+
+  /** The images' dataset, or what the input is called. */
+  String dataset() {
+    if (images != null) {
+      return images.dataset();
+    }
+    return input.isFile() ? foreign(input).stem() : input.getPath().getName();
+  }
+
+  /** The size of the images as the user says it. */
+  Optional<Grid> size() {
+    if (request.size().isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher size = SIZE.matcher(request.size());
+    if (!size.matches()) {
+      throw new UserException(
+          Kind.CONFIG,
+          "--size must be HEIGHTxWIDTH in pixels, such as 28x28: %s".formatted(request.size()));
+    }
+    return Optional.of(
+        Grid.image(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2))));
+  }
+
+  /** The size of the first image that can be read, under a recipe. */
+  Optional<Grid> first(Recipe recipe) {
+    if (images == null) {
+      return Optional.empty();
+    }
+    Signals signals = Signals.of(recipe, Map.of(), SourceConfig.defaults().channels());
+    Iterator<ItemRef> items = images.items();
+    while (items.hasNext()) {
+      Iterator<SourceImage> read = images.read(List.of(items.next()));
+      while (read.hasNext()) {
+        if (read.next() instanceof SourceImage.Decoded image) {
+          try {
+            Raster pixels = signals.pixels(image.item().id(), image.raster());
+            return Optional.of(Grid.image(pixels.height(), pixels.width()));
+          } catch (BadImageException e) {
+            break;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where the images are, of fields that say nothing of where they come from. */
+  RunSource imagesOnly() {
+    return source(
+        RunSource.of("", "", new ConfigDump(Kinds.sealed()).tree(SourceConfig.defaults())));
   }
 
   private RunSource source(RunSource recorded) {

@@ -1,5 +1,6 @@
 package io.anchorage.jobs.exchange.in;
 
+import io.anchorage.field.FamilyConfig;
 import java.util.List;
 
 /** A format that fields are read from. */
@@ -30,6 +31,14 @@ sealed interface InFormat {
       contracts = List.copyOf(contracts);
     }
   }
+
+  /**
+   * The files of a family's published code.
+   *
+   * @param name that of the family
+   * @param defaults the family's own settings
+   */
+  record Published(String name, String words, FamilyConfig defaults) implements InFormat {}
 
   /**
    * What files named in one way hold.

@@ -5,11 +5,17 @@ import static io.anchorage.jobs.exchange.in.StateDictSet.DWSNETS_MNIST;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.family.Families;
+import io.anchorage.field.FamilyConfig;
+import io.anchorage.field.PublishedFields;
+import io.anchorage.fit.FitRecipe;
 import io.anchorage.format.array.NpzFile;
 import io.anchorage.format.array.SafetensorsFile;
 import io.anchorage.jobs.exchange.in.InFormat.Contract;
 import io.anchorage.jobs.exchange.in.InFormat.Described;
+import io.anchorage.jobs.exchange.in.InFormat.Published;
 import io.anchorage.jobs.exchange.in.InFormat.StateDicts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,7 +27,7 @@ final class InFormats {
   private static final Contract VIEWS = new Contract(StateDictSet.MULTIVIEW, "dwsnets", 35);
   private static final Contract ZOO = new Contract(StateDictSet.IMPLICIT_ZOO, "implicit-zoo", 30);
 
-  private static final List<InFormat> ALL =
+  private static final List<InFormat> LISTED =
       List.of(
           new Described("arrow", "Arrow IPC files that export wrote", ".arrow", new ArrowIn()),
           new Described(
@@ -38,7 +44,22 @@ final class InFormats {
           new StateDicts("multiview", "Fashion-MNIST, several views an image", List.of(VIEWS), ""),
           new StateDicts("implicit-zoo", "Implicit-Zoo's CIFAR-10", List.of(ZOO), "params"));
 
+  private static final List<InFormat> ALL = withPublished();
+
   private InFormats() {}
+
+  /** Families whose published code has files of its own name their format as themselves. */
+  private static List<InFormat> withPublished() {
+    List<InFormat> all = new ArrayList<>(LISTED);
+    for (FitRecipe recipe : Families.defaultRecipes()) {
+      FamilyConfig config = recipe.family();
+      config
+          .family()
+          .adapter(PublishedFields.class)
+          .ifPresent(files -> all.add(new Published(config.kind(), files.words(), config)));
+    }
+    return List.copyOf(all);
+  }
 
   static List<InFormat> all() {
     return ALL;

@@ -1,6 +1,7 @@
 package io.anchorage.jobs.exchange.in;
 
 import io.anchorage.field.FamilyConfig;
+import io.anchorage.field.Field;
 import io.anchorage.field.SharedParameters;
 import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.config.SourceConfig;
@@ -17,7 +18,9 @@ import io.anchorage.signal.ColourChannels;
 import io.anchorage.signal.Normalisation;
 import io.anchorage.signal.PixelHash;
 import io.anchorage.signal.Raster;
+import io.anchorage.signal.Signal;
 import io.anchorage.signal.UnitImage;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,9 +40,22 @@ final class Scoring implements Serializable {
   private final FamilyConfig family;
   private final SharedParameters shared;
   private final Signals signals;
+  private final boolean places;
   private transient Map<String, ItemRef> items;
 
-  Scoring(ImageSource source, Recipe recipe, SharedParameters shared, SourceConfig config) {
+  /**
+   * Prepares to compare.
+   *
+   * @param places whether the fields lie on their images' grids, in their images' values, which
+   *     only the images say
+   */
+  Scoring(
+      ImageSource source,
+      Recipe recipe,
+      SharedParameters shared,
+      SourceConfig config,
+      boolean places) {
+    this.places = places;
     this.source = source;
     this.family = recipe.fit().family();
     this.shared = shared;
@@ -48,31 +64,31 @@ final class Scoring implements Serializable {
 
   /** The rows in their order, those whose image is there with scores and their image's hash. */
   List<FieldRow> scored(List<FieldRow> rows) {
-    Map<String, Raster> images = images(rows);
+    Map<String, SourceImage.Decoded> images = images(rows);
     return rows.stream()
         .map(
             row -> {
-              Raster decoded = images.get(row.summary().id());
+              SourceImage.Decoded decoded = images.get(row.summary().id());
               return decoded == null ? row : scored(row, decoded);
             })
         .toList();
   }
 
-  private Map<String, Raster> images(List<FieldRow> rows) {
+  private Map<String, SourceImage.Decoded> images(List<FieldRow> rows) {
     List<ItemRef> wanted = new ArrayList<>();
     for (FieldRow row : rows) {
       ItemRef item = items().get(row.summary().id());
       // Another fit of an image may be of an image that was changed: only the first is compared.
-      if (item != null && row.summary().repeat() == 0) {
+      if (item != null && (places || row.summary().repeat() == 0)) {
         wanted.add(item);
       }
     }
     wanted.sort(Comparator.comparing(ItemRef::location).thenComparingLong(ItemRef::position));
-    Map<String, Raster> images = new HashMap<>();
+    Map<String, SourceImage.Decoded> images = new HashMap<>();
     Iterator<SourceImage> read = source.read(wanted);
     while (read.hasNext()) {
       if (read.next() instanceof SourceImage.Decoded image) {
-        images.put(image.item().id(), image.raster());
+        images.put(image.item().id(), image);
       }
     }
     return images;
@@ -86,33 +102,44 @@ final class Scoring implements Serializable {
     return items;
   }
 
-  private FieldRow scored(FieldRow row, Raster decoded) {
+  private FieldRow scored(FieldRow row, SourceImage.Decoded image) {
+    Raster decoded = image.raster();
     FieldSummary old = row.summary();
+    if (old.label() < 0) {
+      old = old.labelled(image.label(), image.labelName());
+    }
+    Field field = row.field();
     float[] unit;
     try {
       int channels = old.channels();
-      Raster pixels =
-          signals.pixels(
-              old.id(),
-              channels == 1 || channels == 3 ? ColourChannels.of(decoded, channels) : decoded);
+      Raster coloured =
+          channels == 1 || channels == 3 ? ColourChannels.of(decoded, channels) : decoded;
+      Raster pixels = signals.pixels(old.id(), coloured);
+      if (places) {
+        Signal signal = signals.of(old.id(), coloured);
+        field =
+            PublishedReader.files(family)
+                .placed(family, field, signal.grid(), signal.normalisation());
+        old = old.sized(pixels.height(), pixels.width());
+      }
       if (pixels.height() != old.height()
           || pixels.width() != old.width()
           || pixels.channels() != channels) {
         return row;
       }
       unit = unit(pixels);
-    } catch (BadImageException e) {
+    } catch (BadImageException | IOException e) {
       return row;
     }
-    float[] values = family.family().reconstruct(family, shared, row.field());
-    float[] shown = UnitImage.samples(values, row.field().normalisation());
+    float[] values = family.family().reconstruct(family, shared, field);
+    float[] shown = UnitImage.samples(values, field.normalisation());
     return new FieldRow(
         old.scored(
-            loss(values, unit, row.field().normalisation()),
+            loss(values, unit, field.normalisation()),
             Psnr.of(unit, shown),
             Ssim.of(unit, shown, old.channels(), old.height(), old.width()),
             PixelHash.of(decoded)),
-        row.field(),
+        field,
         row.curve());
   }
 

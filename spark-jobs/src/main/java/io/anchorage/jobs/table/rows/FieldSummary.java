@@ -87,6 +87,56 @@ public record FieldSummary(
         stoppedBy);
   }
 
+  /** The same description of a field of another class. */
+  public FieldSummary labelled(int newLabel, String newLabelName) {
+    return new FieldSummary(
+        id,
+        repeat,
+        newLabel,
+        newLabelName,
+        split,
+        width,
+        height,
+        channels,
+        family,
+        steps,
+        loss,
+        psnr,
+        ssim,
+        seed,
+        engine,
+        recipeHash,
+        pixelHash,
+        inputBytes,
+        inputTime,
+        stoppedBy);
+  }
+
+  /** The same description of a field on another grid. */
+  public FieldSummary sized(int newHeight, int newWidth) {
+    return new FieldSummary(
+        id,
+        repeat,
+        label,
+        labelName,
+        split,
+        newWidth,
+        newHeight,
+        channels,
+        family,
+        steps,
+        loss,
+        psnr,
+        ssim,
+        seed,
+        engine,
+        recipeHash,
+        pixelHash,
+        inputBytes,
+        inputTime,
+        stoppedBy);
+  }
+
   /** The same description with the scores of its field beside an image. */
   public FieldSummary scored(double newLoss, double newPsnr, double newSsim, String newPixelHash) {
     return new FieldSummary(
