@@ -224,7 +224,7 @@ class ForeignArraysTest {
   void what_is_missing_is_one_line_before_anything_is_written() throws IOException {
     Path file = matrix(false);
     refused(
-        () -> in(file, "a", "npz", "28x28", ""), "has neither an array parameters nor one of W0");
+        () -> in(file, "a", "npz", "28x28", ""), "name them with --array COLUMN=NAME");
     refused(
         () -> in(file, "b", "npz", "", "", "parameters=weights"),
         "does not say how large the images");

@@ -107,7 +107,9 @@ final class ForeignPlanner {
           new ForeignFields.Arrays(
               format.format(), planner.files(), first, config, names, channels)) {
         if (!arrays.next()) {
-          throw new IOException(first.path() + " holds no fields");
+          throw new IOException(
+              "%s holds no fields, or none of the arrays %s: name them with --array COLUMN=NAME"
+                  .formatted(first.path(), String.join(", ", known(config))));
         }
         boolean fits = true;
         for (Column column : config.family().columns()) {
