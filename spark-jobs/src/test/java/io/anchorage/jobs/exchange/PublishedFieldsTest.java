@@ -66,7 +66,8 @@ class PublishedFieldsTest {
       "fit.family.depth=2",
       "fit.family.step-size=0",
       "fit.family.omega=20",
-      "fit.stop.steps=80",
+      "fit.stop.steps=100",
+      "fit.adam.learning-rate=3e-2",
       "signal.values=unit"
     };
     fit(
