@@ -49,16 +49,18 @@ sealed interface Pickled {
 
     private final Pattern module;
     private final Pattern name;
-    private final Set<Dialect> dialects;
+    private final boolean torch;
+    private final boolean numpy;
 
     Known(String module, String name, Dialect... dialects) {
       this.module = Pattern.compile(module);
       this.name = Pattern.compile(name);
-      this.dialects = Set.of(dialects);
+      this.torch = Set.of(dialects).contains(Dialect.TORCH);
+      this.numpy = Set.of(dialects).contains(Dialect.NUMPY);
     }
 
     boolean is(Dialect dialect, String otherModule, String otherName) {
-      return dialects.contains(dialect)
+      return (dialect == Dialect.TORCH ? torch : numpy)
           && module.matcher(otherModule).matches()
           && name.matcher(otherName).matches();
     }
