@@ -27,6 +27,8 @@ import java.util.stream.IntStream;
 /**
  * The files of the ARC thesis: {@code STEM_LABEL[_REPEAT]_psnrXX.XX.pt} with a cloud, and {@code
  * shared-dec.pt}.
+ *
+ * <p>Over 300 lines, because names, decoder and clouds of one set of files are read together.
  */
 final class ArcFiles implements PublishedFields {
   private static final String POSITIONS = "latents_pos.weight";

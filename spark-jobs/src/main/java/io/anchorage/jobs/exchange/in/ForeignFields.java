@@ -4,21 +4,17 @@ import io.anchorage.field.Column;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.Field;
 import io.anchorage.field.LayoutEntry;
-import io.anchorage.jobs.exchange.in.ArrayNames.Named;
 import io.anchorage.jobs.source.Splits;
 import io.anchorage.jobs.storage.HadoopFiles;
 import io.anchorage.jobs.table.rows.FieldKey;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.rows.FieldSummary;
-import io.anchorage.jobs.table.rows.RowColumn;
 import io.anchorage.signal.Grid;
 import io.anchorage.signal.Normalisation;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Fields in files of arrays that do not say what their fields are: a recipe of the user's does. */
 final class ForeignFields implements FieldReader {
@@ -70,163 +66,18 @@ final class ForeignFields implements FieldReader {
     this.form = form;
   }
 
-  /** An open file with the arrays that are there. */
-  static final class Arrays implements AutoCloseable {
-    private final LocalCopy local;
-    private final FieldFile file;
-    private final Map<String, Integer> places = new LinkedHashMap<>();
-    private final ArrayNames names;
-
-    Arrays(
-        FieldFileFormat format,
-        HadoopFiles files,
-        ForeignFile foreign,
-        FamilyConfig config,
-        ArrayNames names,
-        int channels)
-        throws IOException {
-      this.names = names;
-      List<RowColumn<FieldRow, ?>> columns = new ArrayList<>();
-      for (Column column : config.family().columns()) {
-        add(columns, column.name(), RowColumn.numbers(name(column.name()), row -> null));
-      }
-      for (LayoutEntry entry : config.family().layout(config, channels)) {
-        add(columns, entry.name(), RowColumn.numbers(name(entry.name()), row -> null));
-      }
-      for (String text : List.of("id", "label_name", "split")) {
-        add(columns, text, RowColumn.text(name(text), row -> null));
-      }
-      for (String whole : List.of("index", "label", "repeat", "seed", "height", "width")) {
-        add(columns, whole, RowColumn.wide(name(whole), row -> null));
-      }
-      add(columns, "psnr", RowColumn.precise(name("psnr"), row -> null));
-      for (String list : List.of("normalisation_offset", "normalisation_scale")) {
-        add(columns, list, RowColumn.numbers(name(list), row -> null));
-      }
-      this.local = LocalCopy.of(files, foreign.location());
-      try {
-        this.file = format.open(local.path(), foreign.path(), columns);
-      } catch (IOException | RuntimeException e) {
-        local.close();
-        throw e;
-      }
-    }
-
-    private String name(String column) {
-      return names.of(column).name();
-    }
-
-    private void add(
-        List<RowColumn<FieldRow, ?>> columns, String what, RowColumn<FieldRow, ?> column) {
-      if (places.putIfAbsent(what, columns.size()) == null) {
-        columns.add(column);
-      }
-    }
-
-    boolean next() throws IOException {
-      return file.next();
-    }
-
-    float[] floats(String what) throws IOException {
-      return (float[]) file.value(places.get(what));
-    }
-
-    String text(String what) throws IOException {
-      return (String) file.value(places.get(what));
-    }
-
-    long whole(String what, long absent) throws IOException {
-      Object value = file.value(places.get(what));
-      return value == null ? absent : (Long) value;
-    }
-
-    double precise(String what) throws IOException {
-      Object value = file.value(places.get(what));
-      return value == null ? Double.NaN : (Double) value;
-    }
-
-    /** The parameters of one column: in one array, or in one for each entry of its layout. */
-    float[] parameters(String column, List<LayoutEntry> layout, String where) throws IOException {
-      float[] whole = floats(column);
-      if (whole != null) {
-        return whole;
-      }
-      float[] all = new float[length(column, layout)];
-      for (LayoutEntry entry : layout) {
-        if (!entry.column().equals(column)) {
-          continue;
-        }
-        float[] part = floats(entry.name());
-        Named named = names.of(entry.name());
-        if (part == null) {
-          throw new IOException(
-              "%s has neither an array %s nor one of %s: name it with --array %s=NAME"
-                  .formatted(where, name(column), named.name(), entry.name()));
-        }
-        if (part.length != size(entry)) {
-          throw new IOException(
-              "Array %s of %s has %d numbers for a field where the recipe has %d"
-                  .formatted(named.name(), where, part.length, size(entry)));
-        }
-        put(part, named.transposed(), entry, all);
-      }
-      return all;
-    }
-
-    private static void put(float[] part, boolean transposed, LayoutEntry entry, float[] into) {
-      int rows = extent(entry, 0);
-      int columns = part.length / Math.max(1, rows);
-      for (int i = 0; i < part.length; i++) {
-        int from = transposed && entry.shape().size() == 2 ? i % columns * rows + i / columns : i;
-        into[entry.offset() + i] = part[from];
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-      local.close();
-    }
-  }
-
-  /** How many numbers a column has by its layout. */
-  static int length(String column, List<LayoutEntry> layout) {
-    int length = 0;
-    for (LayoutEntry entry : layout) {
-      if (entry.column().equals(column)) {
-        length = Math.max(length, entry.offset() + size(entry));
-      }
-    }
-    return length;
-  }
-
-  private static int size(LayoutEntry entry) {
-    int size = 1;
-    for (int axis = 0; axis < entry.shape().size(); axis++) {
-      size = Math.multiplyExact(size, extent(entry, axis));
-    }
-    return size;
-  }
-
-  private static int extent(LayoutEntry entry, int axis) {
-    if (entry.shape().get(axis) instanceof LayoutEntry.Size.Fixed fixed) {
-      return fixed.count();
-    }
-    throw new IllegalArgumentException("the extent of " + entry.name() + " varies");
-  }
-
   @Override
   public void read(HadoopFiles files, ForeignFile file, Taker taker) throws IOException {
     List<LayoutEntry> layout = form.config().family().layout(form.config(), form.channels());
-    try (Arrays arrays =
-        new Arrays(format, files, file, form.config(), form.names(), form.channels())) {
+    try (ForeignArrays arrays =
+        new ForeignArrays(format, files, file, form.config(), form.names(), form.channels())) {
       for (long number = 0; arrays.next(); number++) {
         taker.take(row(arrays, layout, file, number));
       }
     }
   }
 
-  private FieldRow row(Arrays arrays, List<LayoutEntry> layout, ForeignFile file, long number)
+  private FieldRow row(ForeignArrays arrays, List<LayoutEntry> layout, ForeignFile file, long number)
       throws IOException {
     String where = "field %d of %s".formatted(number, file.path());
     int height = (int) arrays.whole("height", form.height());
@@ -234,10 +85,10 @@ final class ForeignFields implements FieldReader {
     Field.Builder field = Field.on(grid(height, width, where), normalisation(arrays, where));
     for (Column column : form.config().family().columns()) {
       float[] values = arrays.parameters(column.name(), layout, file.path());
-      if (values.length != length(column.name(), layout)) {
+      if (values.length != ForeignArrays.length(column.name(), layout)) {
         throw new IOException(
             "%s has %d %s where the recipe has %d"
-                .formatted(where, values.length, column.name(), length(column.name(), layout)));
+                .formatted(where, values.length, column.name(), ForeignArrays.length(column.name(), layout)));
       }
       for (float value : values) {
         if (!Float.isFinite(value)) {
@@ -280,7 +131,7 @@ final class ForeignFields implements FieldReader {
     return Grid.image(height, width);
   }
 
-  private Normalisation normalisation(Arrays arrays, String where) throws IOException {
+  private Normalisation normalisation(ForeignArrays arrays, String where) throws IOException {
     float[] offset = arrays.floats("normalisation_offset");
     float[] scale = arrays.floats("normalisation_scale");
     if (offset == null || scale == null) {
@@ -309,7 +160,7 @@ final class ForeignFields implements FieldReader {
     return boxed;
   }
 
-  private String id(Arrays arrays, ForeignFile file, String split, long number) throws IOException {
+  private String id(ForeignArrays arrays, ForeignFile file, String split, long number) throws IOException {
     String own = arrays.text("id");
     if (own != null && !own.isEmpty()) {
       return own;
@@ -324,7 +175,7 @@ final class ForeignFields implements FieldReader {
   }
 
   /** What the file says, else how it is called: {@code train.npz}. */
-  private String split(Arrays arrays, ForeignFile file) throws IOException {
+  private String split(ForeignArrays arrays, ForeignFile file) throws IOException {
     String own = arrays.text("split");
     String said = own == null || own.isEmpty() ? split(file) : own;
     String known = Splits.named(said);

@@ -103,8 +103,8 @@ final class ForeignPlanner {
     List<String> wanted = new ArrayList<>();
     for (int channels : CHANNELS) {
       List<LayoutEntry> layout = config.family().layout(config, channels);
-      try (ForeignFields.Arrays arrays =
-          new ForeignFields.Arrays(
+      try (ForeignArrays arrays =
+          new ForeignArrays(
               format.format(), planner.files(), first, config, names, channels)) {
         if (!arrays.next()) {
           throw new IOException(
@@ -113,7 +113,7 @@ final class ForeignPlanner {
         }
         boolean fits = true;
         for (Column column : config.family().columns()) {
-          int length = ForeignFields.length(column.name(), layout);
+          int length = ForeignArrays.length(column.name(), layout);
           fits &= arrays.parameters(column.name(), layout, first.path()).length == length;
           wanted.add("%d for %d".formatted(length, channels));
         }
@@ -140,8 +140,8 @@ final class ForeignPlanner {
 
   /** Reads the first field as the tasks will. */
   private void requireReadable(ForeignFields.Form form, ForeignFile first) throws IOException {
-    try (ForeignFields.Arrays arrays =
-        new ForeignFields.Arrays(
+    try (ForeignArrays arrays =
+        new ForeignArrays(
             format.format(),
             planner.files(),
             first,
