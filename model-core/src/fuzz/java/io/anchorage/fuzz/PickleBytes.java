@@ -97,27 +97,28 @@ public final class PickleBytes {
       out.write('G');
       out.writeDouble(number);
     } else if (value instanceof Tensor tensor) {
-      ByteBuffer content = little(4 * tensor.data().length);
-      content.asFloatBuffer().put(tensor.data());
-      array("f4", "FloatStorage", 4, tensor.shape(), content.array());
+      byte[] content = new byte[4 * tensor.data().length];
+      little(content).asFloatBuffer().put(tensor.data());
+      array("f4", "FloatStorage", 4, tensor.shape(), content);
     } else if (value instanceof double[] numbers) {
-      ByteBuffer content = little(8 * numbers.length);
-      content.asDoubleBuffer().put(numbers);
-      array("f8", "DoubleStorage", 8, List.of(numbers.length), content.array());
+      byte[] content = new byte[8 * numbers.length];
+      little(content).asDoubleBuffer().put(numbers);
+      array("f8", "DoubleStorage", 8, List.of(numbers.length), content);
     } else {
       long[][] rows = (long[][]) value;
-      ByteBuffer content = little(8 * rows.length * rows[0].length);
+      byte[] content = new byte[8 * rows.length * rows[0].length];
+      ByteBuffer into = little(content);
       for (long[] row : rows) {
         for (long number : row) {
-          content.putLong(number);
+          into.putLong(number);
         }
       }
-      array("i8", "LongStorage", 8, List.of(rows.length, rows[0].length), content.array());
+      array("i8", "LongStorage", 8, List.of(rows.length, rows[0].length), content);
     }
   }
 
-  private static ByteBuffer little(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer little(byte[] content) {
+    return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private void array(String type, String storage, int size, List<Integer> shape, byte[] content)

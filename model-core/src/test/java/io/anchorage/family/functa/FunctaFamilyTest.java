@@ -50,7 +50,8 @@ class FunctaFamilyTest {
   private static Signal image(int number) {
     float[] values = new float[2 * GRID.points()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (0.5 + 0.4 * Math.sin(0.3 * (number + 1) * (i % 7) + 0.5 * (i / 7)));
+      int row = i / 7;
+      values[i] = (float) (0.5 + 0.4 * Math.sin(0.3 * (number + 1) * (i % 7) + 0.5 * row));
     }
     return new Signal("d/train/" + number, GRID, Normalisation.unit(2), values);
   }
@@ -96,7 +97,8 @@ class FunctaFamilyTest {
     }
     double[] out = new double[2 * GRID.points()];
     for (int p = 0; p < GRID.points(); p++) {
-      double[] x = {(p / 7 + 0.5) / 5, (p % 7 + 0.5) / 7};
+      int row = p / 7;
+      double[] x = {(row + 0.5) / 5, (p % 7 + 0.5) / 7};
       for (int l = 0; l <= DEPTH; l++) {
         double[] next = new double[sizes.get(l + 1)];
         for (int o = 0; o < next.length; o++) {

@@ -223,8 +223,7 @@ class ForeignArraysTest {
   @Test
   void what_is_missing_is_one_line_before_anything_is_written() throws IOException {
     Path file = matrix(false);
-    refused(
-        () -> in(file, "a", "npz", "28x28", ""), "name them with --array COLUMN=NAME");
+    refused(() -> in(file, "a", "npz", "28x28", ""), "name them with --array COLUMN=NAME");
     refused(
         () -> in(file, "b", "npz", "", "", "parameters=weights"),
         "does not say how large the images");

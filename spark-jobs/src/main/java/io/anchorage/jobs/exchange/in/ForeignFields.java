@@ -77,7 +77,8 @@ final class ForeignFields implements FieldReader {
     }
   }
 
-  private FieldRow row(ForeignArrays arrays, List<LayoutEntry> layout, ForeignFile file, long number)
+  private FieldRow row(
+      ForeignArrays arrays, List<LayoutEntry> layout, ForeignFile file, long number)
       throws IOException {
     String where = "field %d of %s".formatted(number, file.path());
     int height = (int) arrays.whole("height", form.height());
@@ -88,7 +89,11 @@ final class ForeignFields implements FieldReader {
       if (values.length != ForeignArrays.length(column.name(), layout)) {
         throw new IOException(
             "%s has %d %s where the recipe has %d"
-                .formatted(where, values.length, column.name(), ForeignArrays.length(column.name(), layout)));
+                .formatted(
+                    where,
+                    values.length,
+                    column.name(),
+                    ForeignArrays.length(column.name(), layout)));
       }
       for (float value : values) {
         if (!Float.isFinite(value)) {
@@ -160,7 +165,8 @@ final class ForeignFields implements FieldReader {
     return boxed;
   }
 
-  private String id(ForeignArrays arrays, ForeignFile file, String split, long number) throws IOException {
+  private String id(ForeignArrays arrays, ForeignFile file, String split, long number)
+      throws IOException {
     String own = arrays.text("id");
     if (own != null && !own.isEmpty()) {
       return own;

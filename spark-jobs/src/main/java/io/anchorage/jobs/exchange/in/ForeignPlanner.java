@@ -104,8 +104,7 @@ final class ForeignPlanner {
     for (int channels : CHANNELS) {
       List<LayoutEntry> layout = config.family().layout(config, channels);
       try (ForeignArrays arrays =
-          new ForeignArrays(
-              format.format(), planner.files(), first, config, names, channels)) {
+          new ForeignArrays(format.format(), planner.files(), first, config, names, channels)) {
         if (!arrays.next()) {
           throw new IOException(
               "%s holds no fields, or none of the arrays %s: name them with --array COLUMN=NAME"
