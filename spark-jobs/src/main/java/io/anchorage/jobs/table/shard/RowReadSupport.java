@@ -27,19 +27,35 @@ final class RowReadSupport extends ReadSupport<RowValues> {
   @Override
   public ReadContext init(InitContext context) {
     MessageType file = context.getFileSchema();
-    return new ReadContext(getSchemaForRead(file, present(file)));
+    return new ReadContext(present(wanted, file));
   }
 
-  /** The wanted columns without the optional ones that an older table's files do not have. */
-  private MessageType present(MessageType file) {
-    return new MessageType(
-        wanted.getName(),
-        wanted.getFields().stream()
-            .filter(
-                column ->
-                    !column.isRepetition(Repetition.OPTIONAL)
-                        || file.containsField(column.getName()))
-            .toList());
+  /**
+   * The wanted columns without the optional ones that an older table's files do not have.
+   *
+   * @throws RuntimeException if a column is of another type in the file
+   */
+  static MessageType present(MessageType wanted, MessageType file) {
+    return getSchemaForRead(
+        file,
+        new MessageType(
+            wanted.getName(),
+            wanted.getFields().stream()
+                .filter(
+                    column ->
+                        !column.isRepetition(Repetition.OPTIONAL)
+                            || file.containsField(column.getName()))
+                .toList()));
+  }
+
+  /**
+   * Makes rows of records.
+   *
+   * @param columns of the rows
+   * @param records those of the columns that the records have
+   */
+  static RecordMaterializer<RowValues> materializer(MessageType columns, MessageType records) {
+    return new Materializer(columns, records);
   }
 
   @SuppressWarnings("deprecation") // Abstract all the same.
@@ -49,7 +65,7 @@ final class RowReadSupport extends ReadSupport<RowValues> {
       Map<String, String> metadata,
       MessageType fileSchema,
       ReadContext context) {
-    return new Materializer(context.getRequestedSchema());
+    return materializer(context.getRequestedSchema(), context.getRequestedSchema());
   }
 
   @Override
@@ -58,14 +74,14 @@ final class RowReadSupport extends ReadSupport<RowValues> {
       Map<String, String> metadata,
       MessageType fileSchema,
       ReadContext context) {
-    return new Materializer(context.getRequestedSchema());
+    return materializer(context.getRequestedSchema(), context.getRequestedSchema());
   }
 
   private static final class Materializer extends RecordMaterializer<RowValues> {
     private final RecordConverter root;
 
-    Materializer(MessageType schema) {
-      root = new RecordConverter(schema);
+    Materializer(MessageType columns, MessageType records) {
+      root = new RecordConverter(columns, records);
     }
 
     @Override
@@ -84,12 +100,15 @@ final class RowReadSupport extends ReadSupport<RowValues> {
     private final Converter[] columns;
     private RowValues current;
 
-    RecordConverter(MessageType schema) {
+    RecordConverter(MessageType schema, MessageType records) {
       this.schema = schema;
-      this.columns = new Converter[schema.getFieldCount()];
+      this.columns = new Converter[records.getFieldCount()];
       for (int i = 0; i < columns.length; i++) {
+        int index = schema.getFieldIndex(records.getFieldName(i));
         columns[i] =
-            schema.getType(i).isPrimitive() ? new ScalarConverter(i) : new FloatsConverter(i);
+            records.getType(i).isPrimitive()
+                ? new ScalarConverter(index)
+                : new FloatsConverter(index);
       }
     }
 

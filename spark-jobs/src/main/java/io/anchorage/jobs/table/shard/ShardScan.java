@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
@@ -35,7 +36,7 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
   private final FilterCompat.Filter filter;
   private final Function<RowValues, T> make;
   private String path;
-  private ParquetReader<RowValues> reader;
+  private RowSource reader;
   private RowValues next;
 
   public ShardScan(
@@ -62,7 +63,7 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
       while (next == null && (reader != null || rest.hasNext())) {
         if (reader == null) {
           path = rest.next().path();
-          reader = new Builder(new ListedFile(files, path), columns).withFilter(filter).build();
+          reader = open(new ListedFile(files, path));
         }
         next = reader.read();
         if (next == null) {
@@ -72,6 +73,29 @@ public final class ShardScan<T> implements Iterator<T>, AutoCloseable {
       return next != null;
     } catch (IOException | RuntimeException | FSError e) {
       throw StorageErrors.reading(files.shown(path), e);
+    }
+  }
+
+  private RowSource open(InputFile file) throws IOException {
+    if (filter == FilterCompat.NOOP) {
+      Optional<RowSource> rows = ColumnwiseRows.open(file, columns);
+      if (rows.isPresent()) {
+        return rows.get();
+      }
+    }
+    return new Records(new Builder(file, columns).withFilter(filter).build());
+  }
+
+  /** Rows that Parquet puts together, for filters and for files of unusual forms. */
+  private record Records(ParquetReader<RowValues> reader) implements RowSource {
+    @Override
+    public RowValues read() throws IOException {
+      return reader.read();
+    }
+
+    @Override
+    public void close() throws IOException {
+      reader.close();
     }
   }
 
