@@ -116,7 +116,7 @@ public record SirenConfig(
         network, AdamConfig.withLearningRate(1e-4f), StopRule.after(250), 0, 1, List.of());
   }
 
-  /** The axis itself; the reverse order for DWSNets and Implicit-Zoo. */
+  /** The axis itself; the reverse order for variants whose columns are first. */
   @Override
   public int inputOfAxis(int axis, int dimensions) {
     return variant.columnsFirst() ? dimensions - 1 - axis : axis;
@@ -146,7 +146,7 @@ public record SirenConfig(
     return switch (variant) {
       case REFERENCE, NFN -> ValueRange.SYMMETRIC;
       case COIN, DWSNETS -> ValueRange.UNIT;
-      case IMPLICIT_ZOO -> ValueRange.STANDARDISED_DATASET;
+      case IMPLICIT_ZOO, FIT_A_NEF -> ValueRange.STANDARDISED_DATASET;
     };
   }
 

@@ -2,6 +2,7 @@ package io.anchorage.family.siren;
 
 import io.anchorage.family.mlp.UniformStart;
 import io.anchorage.kernel.MlpShape;
+import io.anchorage.kernel.random.Draws;
 import io.anchorage.kernel.random.Philox;
 import java.util.function.Function;
 
@@ -15,11 +16,14 @@ import java.util.function.Function;
  * coin               1/n            sqrt(6/n)/omega      sqrt(6/n)/omega      as their W
  * dwsnets            sqrt(6/n)/omega  sqrt(6/n)/omega    1/sqrt(n)            0, the last 1/sqrt(n)
  * implicit_zoo       as dwsnets
+ * fit_a_nef          1/n            sqrt(6/n)/omega      N(0, 1/n)            0
  * </pre>
  *
- * <p>These are the bounds of a {@link UniformStart}.
+ * <p>These are the bounds of a {@link UniformStart}, but for the normal N(0, 1/n).
  */
 final class SirenStart {
+  private static final String NAME = "siren";
+
   private SirenStart() {}
 
   /**
@@ -29,11 +33,27 @@ final class SirenStart {
    * @return in the layout of {@link MlpShape}
    */
   static float[] draw(SirenConfig config, MlpShape shape, Function<String, Philox> streams) {
-    return new UniformStart(
-            "siren",
-            layer -> scale(config, layer) * weightBound(config, shape, layer),
-            layer -> scale(config, layer) * biasBound(config, shape, layer))
-        .draw(shape, streams);
+    float[] parameters =
+        new UniformStart(
+                NAME,
+                layer -> scale(config, layer) * weightBound(config, shape, layer),
+                layer -> scale(config, layer) * biasBound(config, shape, layer))
+            .draw(shape, streams);
+    if (config.variant() == SirenVariant.FIT_A_NEF) {
+      drawNormal(parameters, shape, streams);
+    }
+    return parameters;
+  }
+
+  /** The last layer's weights, N(0, 1/n). */
+  private static void drawNormal(
+      float[] parameters, MlpShape shape, Function<String, Philox> streams) {
+    int last = shape.layers() - 1;
+    Draws draws = new Draws(streams.apply(NAME + "/weights/" + last));
+    double deviation = 1 / Math.sqrt(shape.fanIn(last));
+    for (int i = shape.weights(last); i < shape.biases(last); i++) {
+      parameters[i] = (float) (deviation * draws.normal());
+    }
   }
 
   private static double scale(SirenConfig config, int layer) {
@@ -41,7 +61,7 @@ final class SirenStart {
   }
 
   static double weightBound(SirenConfig config, MlpShape shape, int layer) {
-    boolean dwsnets = config.variant().columnsFirst();
+    boolean dwsnets = config.variant().firstAsOthers();
     int fanIn = shape.fanIn(layer);
     if (layer == 0 && !dwsnets) {
       return 1.0 / fanIn;
@@ -58,6 +78,7 @@ final class SirenStart {
       case REFERENCE, NFN -> torchDefault;
       case COIN -> weightBound(config, shape, layer);
       case DWSNETS, IMPLICIT_ZOO -> layer == shape.depth() ? torchDefault : 0;
+      case FIT_A_NEF -> 0;
     };
   }
 }

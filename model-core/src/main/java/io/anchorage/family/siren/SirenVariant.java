@@ -26,10 +26,20 @@ public enum SirenVariant {
    * Implicit-Zoo's data: starts and columns first as in dwsnets, no output offset; pixels
    * standardised by ImageNet's mean and deviation.
    */
-  IMPLICIT_ZOO;
+  IMPLICIT_ZOO,
+  /**
+   * The SIREN of fit-a-nef: biases zero, the last layer's weights normal with variance 1/fan-in,
+   * columns first; pixels standardised by the dataset's mean and deviation.
+   */
+  FIT_A_NEF;
 
   /** Whether the first network input runs along the columns. */
   boolean columnsFirst() {
+    return this == DWSNETS || this == IMPLICIT_ZOO || this == FIT_A_NEF;
+  }
+
+  /** Whether the first layer starts like the other sine layers. */
+  boolean firstAsOthers() {
     return this == DWSNETS || this == IMPLICIT_ZOO;
   }
 }

@@ -11,6 +11,11 @@ public interface ArrayFile extends Closeable {
   /** Type and shape of each array, by name. */
   Map<String, ArrayInfo> arrays();
 
+  /** Why an array that is there cannot be read, in one line; empty if it can, or is not there. */
+  default String refusal(String name) {
+    return "";
+  }
+
   /**
    * Opens an array's elements, little-endian and row-major; several may be open at once.
    *

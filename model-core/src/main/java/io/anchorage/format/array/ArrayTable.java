@@ -13,7 +13,7 @@ public final class ArrayTable {
   private final Map<String, String> metadata = new LinkedHashMap<>();
 
   /** An array. */
-  record NamedArray(ArrayInfo info, ArrayContent content) {}
+  public record NamedArray(ArrayInfo info, ArrayContent content) {}
 
   /** Writes such a table in one format. */
   @FunctionalInterface
@@ -44,15 +44,18 @@ public final class ArrayTable {
     return this;
   }
 
-  Map<String, NamedArray> arrays() {
+  /** The arrays in their order. */
+  public Map<String, NamedArray> arrays() {
     return arrays;
   }
 
-  Map<String, List<String>> texts() {
+  /** The columns of text in their order. */
+  public Map<String, List<String>> texts() {
     return texts;
   }
 
-  Map<String, String> metadata() {
+  /** The single texts in their order. */
+  public Map<String, String> metadata() {
     return metadata;
   }
 }

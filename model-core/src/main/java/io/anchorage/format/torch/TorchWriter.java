@@ -25,37 +25,66 @@ public final class TorchWriter {
       "ccollections\nOrderedDict\n)R".getBytes(StandardCharsets.US_ASCII);
 
   private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
-  private final List<Tensor> storages = new ArrayList<>();
+  private final List<Content> storages = new ArrayList<>();
+
+  /** The elements of a storage, which are made when they are written. */
+  private interface Content {
+    byte[] bytes();
+  }
 
   private TorchWriter() {}
 
   /**
    * Writes a file; the stream stays open.
    *
-   * @param entries in their order: {@link Tensor} of 32-bit floats, {@link Integer}, {@link String}
+   * @param entries in their order: {@link Tensor} of 32-bit floats, {@link LongTensor}, {@link
+   *     Integer}, {@link String}, and lists and maps of these
    */
   public static void write(Map<String, ?> entries, OutputStream out) throws IOException {
-    new TorchWriter().run(entries, out);
+    TorchWriter writer = new TorchWriter();
+    writer.start();
+    writer.pickle.write(ORDERED_DICT);
+    writer.entries(entries);
+    writer.run(out);
   }
 
-  private void run(Map<String, ?> entries, OutputStream out) throws IOException {
+  /**
+   * Writes a file whose top is a tuple; the stream stays open.
+   *
+   * @param parts of the tuple, as {@link #write} takes entries
+   */
+  public static void writeTuple(List<?> parts, OutputStream out) throws IOException {
+    TorchWriter writer = new TorchWriter();
+    writer.start();
+    writer.ascii("(");
+    for (Object part : parts) {
+      writer.value(part);
+    }
+    writer.ascii("t");
+    writer.run(out);
+  }
+
+  private void start() throws IOException {
     pickle.write(new byte[] {(byte) 0x80, 2});
-    pickle.write(ORDERED_DICT);
-    pickle.write('(');
-    for (Map.Entry<String, ?> entry : entries.entrySet()) {
-      text(entry.getKey());
+  }
+
+  /** Puts entries into the dictionary on the stack. */
+  private void entries(Map<?, ?> entries) throws IOException {
+    ascii("(");
+    for (Map.Entry<?, ?> entry : entries.entrySet()) {
+      text((String) entry.getKey());
       value(entry.getValue());
     }
-    ascii("u.");
+    ascii("u");
+  }
+
+  private void run(OutputStream out) throws IOException {
+    ascii(".");
     ZipOutputStream zip = new ZipOutputStream(out);
     put(zip, "data.pkl", pickle.toByteArray());
     put(zip, "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
     for (int i = 0; i < storages.size(); i++) {
-      float[] data = storages.get(i).data();
-      ByteBuffer bytes =
-          ByteBuffer.allocate(data.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      bytes.asFloatBuffer().put(data);
-      put(zip, "data/" + i, bytes.array());
+      put(zip, "data/" + i, storages.get(i).bytes());
     }
     put(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
     zip.finish();
@@ -63,7 +92,18 @@ public final class TorchWriter {
 
   private void value(Object value) throws IOException {
     if (value instanceof Tensor tensor) {
-      tensor(tensor);
+      tensor("FloatStorage", tensor.shape(), tensor.data().length, () -> bytes(tensor.data()));
+    } else if (value instanceof LongTensor tensor) {
+      tensor("LongStorage", tensor.shape(), tensor.data().length, () -> bytes(tensor.data()));
+    } else if (value instanceof Map<?, ?> map) {
+      ascii("}");
+      entries(map);
+    } else if (value instanceof List<?> list) {
+      ascii("](");
+      for (Object element : list) {
+        value(element);
+      }
+      ascii("e");
     } else if (value instanceof Integer number) {
       whole(number);
     } else if (value instanceof String text) {
@@ -73,22 +113,36 @@ public final class TorchWriter {
     }
   }
 
-  private void tensor(Tensor tensor) throws IOException {
+  private static byte[] bytes(float[] data) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(data.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(data);
+    return bytes.array();
+  }
+
+  private static byte[] bytes(long[] data) {
+    ByteBuffer bytes = ByteBuffer.allocate(data.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(data);
+    return bytes.array();
+  }
+
+  private void tensor(String storage, List<Integer> shape, int elements, Content content)
+      throws IOException {
     ascii("ctorch._utils\n_rebuild_tensor_v2\n((");
     text("storage");
-    ascii("ctorch\nFloatStorage\n");
+    ascii("ctorch\n" + storage + "\n");
     text(Integer.toString(storages.size()));
     text("cpu");
-    whole(tensor.data().length);
+    whole(elements);
     ascii("tQ");
     whole(0);
     ascii("(");
-    for (int extent : tensor.shape()) {
+    for (int extent : shape) {
       whole(extent);
     }
     ascii("t(");
-    int stride = tensor.data().length;
-    for (int extent : tensor.shape()) {
+    int stride = elements;
+    for (int extent : shape) {
       stride /= Math.max(1, extent);
       whole(stride);
     }
@@ -96,7 +150,7 @@ public final class TorchWriter {
     pickle.write(0x89);
     pickle.write(ORDERED_DICT);
     ascii("tR");
-    storages.add(tensor);
+    storages.add(content);
   }
 
   private void whole(int number) throws IOException {

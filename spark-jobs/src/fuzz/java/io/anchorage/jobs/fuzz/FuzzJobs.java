@@ -22,6 +22,7 @@ public final class FuzzJobs {
   static List<Target> targets(Path home, Path work) throws IOException, SQLException {
     List<Target> targets = new ArrayList<>(new DatasetTargets(work).all());
     targets.addAll(new TableTargets(work, home).all());
+    targets.add(new Hdf5Target(work.resolve("a.hdf5")));
     return targets;
   }
 

@@ -50,8 +50,9 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FORMAT",
       description = {
-        "arrow, npz, safetensors: many fields a file, for import, too;",
-        "dws, nfn: for their readers; webdataset: tars."
+        "arrow, npz, safetensors, hdf5: many fields a file, for import,",
+        "too; dws, nfn, fit-a-nef, pyg, pointcept: for their readers;",
+        "webdataset: tars."
       })
   private String format;
 

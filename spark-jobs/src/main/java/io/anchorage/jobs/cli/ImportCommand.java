@@ -6,11 +6,14 @@ import io.anchorage.jobs.cluster.SparkContexts;
 import io.anchorage.jobs.exchange.in.ImportJob;
 import io.anchorage.jobs.exchange.in.ImportReport;
 import io.anchorage.jobs.exchange.in.ImportRequest;
+import io.anchorage.jobs.exchange.in.ImportSplits;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,9 +53,9 @@ final class ImportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FORMAT",
       description = {
-        "arrow, npz, safetensors: files that export wrote;",
-        "dwsnets, nfn, scalegmn, multiview, implicit-zoo, arc, functa: published",
-        "datasets."
+        "arrow, npz, safetensors, hdf5: files that export wrote;",
+        "dwsnets, nfn, scalegmn, multiview, implicit-zoo, fit-a-nef,",
+        "arc, functa: published datasets."
       })
   private String format;
 
@@ -86,12 +89,6 @@ final class ImportCommand implements Callable<Integer> {
   private List<String> arrays = new ArrayList<>();
 
   @Option(
-      names = "--size",
-      paramLabel = "HxW",
-      description = "The images' size, if neither the files nor --images say it.")
-  private String size = "";
-
-  @Option(
       names = "--images",
       paramLabel = "PATH",
       description = "The images that the fields represent, to score them.")
@@ -102,6 +99,21 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "KEY=VALUE",
       description = "Change a key of a published dataset's contract, such as fit.family.omega.")
   private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--split-at",
+      paramLabel = "VAL,TEST",
+      description = {
+        "nfn, fit-a-nef: first index of the validation and of the test",
+        "split, such as 55000,60000 (default: as published)."
+      })
+  private String splitAt = "";
+
+  @Option(
+      names = "--size",
+      paramLabel = "HxW",
+      description = "Size of the fitted grid, if it is not the dataset's own.")
+  private String size = "";
 
   @Option(names = "--resume", description = "Continue a table, or add files that are new.")
   private boolean resume;
@@ -123,7 +135,8 @@ final class ImportCommand implements Callable<Integer> {
           Kind.CONFIG, "--array names the arrays of fields that --config describes; give both");
     }
     ImportRequest request =
-        new ImportRequest(input, output, format, config, arrays, size, images, settings, resume);
+        new ImportRequest(
+            input, output, format, config, arrays, size, images, settings, splits(), resume);
     ImportReport report;
     try (JavaSparkContext spark = SparkContexts.open("anchorage import", master.url())) {
       report = ImportJob.run(spark, request, System.err);
@@ -140,6 +153,18 @@ final class ImportCommand implements Callable<Integer> {
     Reports.after(report.table())
         .ifPresent(page -> spec.commandLine().getOut().println("report    " + page));
     return ExitCode.OK;
+  }
+
+  private ImportSplits splits() {
+    Matcher at = Pattern.compile("(\\d{1,12}),(\\d{1,12})").matcher(splitAt);
+    if (!splitAt.isEmpty()
+        && (!at.matches() || Long.parseLong(at.group(1)) > Long.parseLong(at.group(2)))) {
+      throw new UserException(
+          Kind.CONFIG, "--split-at must be two indices in order, such as 55000,60000: " + splitAt);
+    }
+    return splitAt.isEmpty()
+        ? ImportSplits.PUBLISHED
+        : new ImportSplits(Long.parseLong(at.group(1)), Long.parseLong(at.group(2)));
   }
 
   private static void tell(ImportReport report, PrintWriter out) {

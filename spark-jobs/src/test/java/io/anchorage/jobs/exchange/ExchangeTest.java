@@ -131,7 +131,7 @@ class ExchangeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"arrow", "npz", "safetensors"})
+  @ValueSource(strings = {"arrow", "npz", "safetensors", "hdf5"})
   void fields_come_back_with_the_same_parameters_contract_and_rows(String format) {
     for (Path table : List.of(sirens, arcs)) {
       Path files = folder.resolve("files-" + table.getFileName());
@@ -232,7 +232,7 @@ class ExchangeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"arrow", "npz", "safetensors"})
+  @ValueSource(strings = {"arrow", "npz", "safetensors", "hdf5"})
   void a_bad_file_is_one_failure_and_is_read_again_when_it_is_mended(String format)
       throws IOException {
     Path files = folder.resolve("files");

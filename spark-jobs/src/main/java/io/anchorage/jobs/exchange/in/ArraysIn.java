@@ -124,6 +124,9 @@ final class ArraysIn implements FieldFileFormat {
 
     void open(RowColumn<FieldRow, ?> column) throws IOException {
       String array = column.name();
+      if (!file.refusal(array).isEmpty()) {
+        throw new IOException(file.refusal(array));
+      }
       if (column.type() == ColumnType.TEXT) {
         List<String> values = texts.get(array);
         if (values != null) {

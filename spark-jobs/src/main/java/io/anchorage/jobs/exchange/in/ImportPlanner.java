@@ -14,6 +14,7 @@ import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.exchange.FieldForm;
 import io.anchorage.jobs.exchange.in.InFormat.Contract;
 import io.anchorage.jobs.exchange.in.InFormat.Described;
+import io.anchorage.jobs.exchange.in.InFormat.Nefs;
 import io.anchorage.jobs.exchange.in.InFormat.Published;
 import io.anchorage.jobs.exchange.in.InFormat.StateDicts;
 import io.anchorage.jobs.exchange.out.ExportJob;
@@ -97,6 +98,9 @@ final class ImportPlanner {
     try {
       if (format instanceof Published published) {
         return new PublishedPlanner(this, published).plan();
+      }
+      if (format instanceof Nefs) {
+        return new NefPlanner(this).plan();
       }
       if (format instanceof Described described) {
         return request.config().isEmpty()
@@ -256,14 +260,19 @@ final class ImportPlanner {
     TableSpec spec = TableSpec.of(config.family(), config, channels, recipe.tree());
     boolean grey = channels == 1;
     int side = grey ? GREY_SIDE : COLOUR_SIDE;
+    ImportSplits splits = request.splits();
+    Grid grid = size().orElse(Grid.image(side, side));
     StateDictFields.Form form =
         new StateDictFields.Form(
             contract.set(),
-            new StateDictSet.Sizes(grey ? GREY_TRAIN : COLOUR_TRAIN, VAL_FROM, TEST_FROM),
+            new StateDictSet.Sizes(
+                grey ? GREY_TRAIN : COLOUR_TRAIN,
+                splits.valFrom() < 0 ? VAL_FROM : splits.valFrom(),
+                splits.testFrom() < 0 ? TEST_FROM : splits.testFrom()),
             format.inside(),
             network.sizes(),
-            side,
-            side,
+            grid.extent(0),
+            grid.extent(1),
             normalisation(recipe, channels),
             dataset(),
             spec.family(),
@@ -300,16 +309,11 @@ final class ImportPlanner {
 
   /** The format's recipe with the sizes of its networks, and what the user changes of it. */
   private Recipe recipe(Contract contract, StateDict network) throws IOException {
-    String name = contract.recipe() + ".yaml";
-    String text;
-    try (InputStream in = ImportPlanner.class.getResourceAsStream(name)) {
-      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
     List<String> settings = new ArrayList<>();
     settings.add("fit.family.width=" + network.layers().get(0).out());
     settings.add("fit.family.depth=" + (network.layers().size() - 1));
     settings.addAll(request.settings());
-    Recipe recipe = Recipe.of(JobConfigs.parse(text, "the contract " + name, settings));
+    Recipe recipe = published(contract.recipe(), settings);
     FamilyConfig config = recipe.fit().family();
     List<String> wanted = new ArrayList<>();
     TableSpec.of(config.family(), config, network.outputs(), recipe.tree())
@@ -330,6 +334,19 @@ final class ImportPlanner {
               .formatted(request.input(), network.sizes()));
     }
     return recipe;
+  }
+
+  /**
+   * A published contract, which is a recipe beside this class.
+   *
+   * @param settings that change it, in their order
+   */
+  static Recipe published(String contract, List<String> settings) throws IOException {
+    String name = contract + ".yaml";
+    try (InputStream in = ImportPlanner.class.getResourceAsStream(name)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Recipe.of(JobConfigs.parse(text, "the contract " + name, settings));
+    }
   }
 
   static Normalisation normalisation(Recipe recipe, int channels) {
@@ -443,12 +460,13 @@ final class ImportPlanner {
   }
 
   private RunSource source(RunSource recorded) {
-    if (images == null) {
-      return recorded;
-    }
-    return RunSource.of(
-        files.input(request.images()).getPath().toString(),
-        "",
-        new ConfigDump(Kinds.sealed()).tree(SourceConfig.defaults()));
+    return images == null ? recorded : images(files, request);
+  }
+
+  /** Where the images are that fields are compared with. */
+  static RunSource images(HadoopFiles files, ImportRequest request) {
+    String path =
+        request.images().isEmpty() ? "" : files.input(request.images()).getPath().toString();
+    return RunSource.of(path, "", new ConfigDump(Kinds.sealed()).tree(SourceConfig.defaults()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param size of the images, {@code HEIGHTxWIDTH}, where neither files nor images say it
  * @param images path of the images that the fields represent, to score them; empty for none
  * @param settings changes of the format's recipe, of the form {@code a.b=c}
+ * @param splits of images by their index, where a format leaves them open
  * @param resume whether a table at the output is continued
  */
 public record ImportRequest(
@@ -25,6 +26,7 @@ public record ImportRequest(
     String size,
     String images,
     List<String> settings,
+    ImportSplits splits,
     boolean resume) {
   public ImportRequest {
     arrays = List.copyOf(arrays);
@@ -39,7 +41,17 @@ public record ImportRequest(
       String images,
       List<String> settings,
       boolean resume) {
-    this(input, output, format, "", List.of(), "", images, settings, resume);
+    this(
+        input,
+        output,
+        format,
+        "",
+        List.of(),
+        "",
+        images,
+        settings,
+        ImportSplits.PUBLISHED,
+        resume);
   }
 
   /** The request as flags, for the table's provenance. */
@@ -58,6 +70,7 @@ public record ImportRequest(
       flags.addAll(List.of("--images", images));
     }
     settings.forEach(setting -> flags.addAll(List.of("--set", setting)));
+    flags.addAll(splits.arguments());
     if (resume) {
       flags.add("--resume");
     }

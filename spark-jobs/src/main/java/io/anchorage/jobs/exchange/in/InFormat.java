@@ -32,6 +32,9 @@ sealed interface InFormat {
     }
   }
 
+  /** The HDF5 files of fit-a-nef, with its {@code nef.json} and {@code cfg.json} beside them. */
+  record Nefs(String name, String words) implements InFormat {}
+
   /**
    * The files of a family's published code.
    *

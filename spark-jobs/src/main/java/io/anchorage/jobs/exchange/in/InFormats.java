@@ -11,8 +11,10 @@ import io.anchorage.field.PublishedFields;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.format.array.NpzFile;
 import io.anchorage.format.array.SafetensorsFile;
+import io.anchorage.jobs.exchange.hdf5.Hdf5File;
 import io.anchorage.jobs.exchange.in.InFormat.Contract;
 import io.anchorage.jobs.exchange.in.InFormat.Described;
+import io.anchorage.jobs.exchange.in.InFormat.Nefs;
 import io.anchorage.jobs.exchange.in.InFormat.Published;
 import io.anchorage.jobs.exchange.in.InFormat.StateDicts;
 import java.util.ArrayList;
@@ -37,12 +39,14 @@ final class InFormats {
               "files that export wrote",
               ".safetensors",
               new ArraysIn(SafetensorsFile::open)),
+          new Described("hdf5", "files that export wrote", ".hdf5", new ArraysIn(Hdf5File::open)),
           new StateDicts(
               "dwsnets", "DWSNets' MNIST and Fashion-MNIST", List.of(MNIST, FASHION), ""),
           new StateDicts("nfn", "NFN's MNIST, Fashion-MNIST and CIFAR-10", List.of(NFN), ""),
           new StateDicts("scalegmn", "ScaleGMN's copies of both", List.of(MNIST, NFN, FASHION), ""),
           new StateDicts("multiview", "Fashion-MNIST, several views an image", List.of(VIEWS), ""),
-          new StateDicts("implicit-zoo", "Implicit-Zoo's CIFAR-10", List.of(ZOO), "params"));
+          new StateDicts("implicit-zoo", "Implicit-Zoo's CIFAR-10", List.of(ZOO), "params"),
+          new Nefs("fit-a-nef", "fit-a-nef's and neural-field-arena's HDF5 files"));
 
   private static final List<InFormat> ALL = withPublished();
 

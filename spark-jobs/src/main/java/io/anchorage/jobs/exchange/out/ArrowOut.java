@@ -191,13 +191,16 @@ final class ArrowOut implements OutFormat.OneFile {
         .order(ByteOrder.LITTLE_ENDIAN)
         .asFloatBuffer()
         .put(value);
-    for (long i = at; i < at + value.length; i++) {
-      if ((i & 7) == 0 && i + 8 <= at + value.length) {
-        into.getValidityBuffer().setByte(i >> 3, 0xFF);
-        i += 7;
-      } else {
-        into.setIndexDefined(Math.toIntExact(i));
-      }
+    long end = at + value.length;
+    long whole = Math.min(end, (at + 7) & ~7);
+    for (long i = at; i < whole; i++) {
+      into.setIndexDefined(Math.toIntExact(i));
+    }
+    // Eight elements are a byte of validity.
+    long bytes = (end - whole) / Byte.SIZE;
+    into.getValidityBuffer().setOne(whole / Byte.SIZE, bytes);
+    for (long i = whole + bytes * Byte.SIZE; i < end; i++) {
+      into.setIndexDefined(Math.toIntExact(i));
     }
   }
 }

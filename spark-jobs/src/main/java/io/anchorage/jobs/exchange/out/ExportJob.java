@@ -87,7 +87,10 @@ public final class ExportJob {
     FieldForm form = new FieldForm(manifest, channels(table));
     format.require(form, source.root());
     int perFile = request.perFile() > 0 ? request.perFile() : fieldsPerFile(manifest);
-    List<ExportPart> parts = ExportPlan.parts(manifest.shards(), perFile);
+    List<ExportPart> parts =
+        format.inOrder()
+            ? OrderedPlan.parts(table, request.split(), perFile)
+            : ExportPlan.parts(manifest.shards(), perFile);
     byte[] plan = Json.page(plan(manifest, perFile));
     requireOutput(plan);
     try (FolderLock lock = FolderLock.acquire(files, spark.sc().applicationId())) {
@@ -107,12 +110,12 @@ public final class ExportJob {
     }
   }
 
-  private static int fieldsPerFile(Manifest manifest) {
+  private int fieldsPerFile(Manifest manifest) {
     long bytes = 0;
     for (ShardEntry shard : manifest.shards()) {
       bytes += shard.fields() == null ? 0 : shard.fields().bytes();
     }
-    return ExportPlan.fieldsPerFile(bytes / Math.max(1, manifest.fields()));
+    return ExportPlan.fieldsPerFile(format.fileBytes(), bytes / Math.max(1, manifest.fields()));
   }
 
   /** What determines the files: two exports with the same plan write the same. */
@@ -194,6 +197,7 @@ public final class ExportJob {
             "%s has no fields of split %s; give another --split, or none"
                 .formatted(source.root(), request.split()));
       }
+      format.beside(form).forEach(files::put);
       finish(table.manifest(), parts, all, fields);
     }
     return new ExportReport(

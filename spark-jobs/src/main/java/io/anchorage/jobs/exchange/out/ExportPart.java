@@ -5,12 +5,13 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What one task writes: a run of a table's rows.
+ * What one task writes: some of a table's rows.
  *
  * @param index from 0
+ * @param first how many rows there are in the parts before
  * @param ranges of rows of shards, in order
  */
-record ExportPart(int index, List<Range> ranges) implements Serializable {
+record ExportPart(int index, long first, List<Range> ranges) implements Serializable {
   /**
    * Rows of a shard.
    *

@@ -9,16 +9,13 @@ import java.util.List;
 
 /** How a table's rows are divided into files: by the order of ids, whatever order they came in. */
 final class ExportPlan {
-  /** What a file holds unless it is said. */
-  private static final long FILE_BYTES = 256L << 20;
-
   private static final int MOST_FIELDS = 100_000;
 
   private ExportPlan() {}
 
-  /** How many fields of a number of bytes one file holds. */
-  static int fieldsPerFile(long bytesPerField) {
-    return (int) Math.max(1, Math.min(MOST_FIELDS, FILE_BYTES / Math.max(1, bytesPerField)));
+  /** How many fields of a number of bytes one file of a size holds. */
+  static int fieldsPerFile(long fileBytes, long bytesPerField) {
+    return (int) Math.max(1, Math.min(MOST_FIELDS, fileBytes / Math.max(1, bytesPerField)));
   }
 
   /** The parts of a table's published shards. */
@@ -32,6 +29,7 @@ final class ExportPlan {
     List<ExportPart> parts = new ArrayList<>();
     List<Range> open = new ArrayList<>();
     long held = 0;
+    long first = 0;
     for (ShardEntry shard : ordered) {
       for (long at = 0; at < shard.fieldRows(); ) {
         long to = Math.min(shard.fieldRows(), at + perFile - held);
@@ -39,14 +37,15 @@ final class ExportPlan {
         held += to - at;
         at = to;
         if (held == perFile) {
-          parts.add(new ExportPart(parts.size(), open));
+          parts.add(new ExportPart(parts.size(), first, open));
           open = new ArrayList<>();
+          first += held;
           held = 0;
         }
       }
     }
     if (!open.isEmpty()) {
-      parts.add(new ExportPart(parts.size(), open));
+      parts.add(new ExportPart(parts.size(), first, open));
     }
     return parts;
   }

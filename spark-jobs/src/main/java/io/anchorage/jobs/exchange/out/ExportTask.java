@@ -46,7 +46,7 @@ final class ExportTask implements TaskFunction<ExportPart, WrittenPart> {
       if (rows.hasNext()) {
         written =
             format instanceof OutFormat.OneFile one
-                ? write(rows, one, part.name() + one.suffix())
+                ? write(rows, one, part)
                 : write(rows, (OutFormat.FileEach) format, ListedFiles.name(part));
       }
       WrittenPart numbered = written.of(part.index());
@@ -55,20 +55,21 @@ final class ExportTask implements TaskFunction<ExportPart, WrittenPart> {
     }
   }
 
-  private WrittenPart write(PartRows rows, OutFormat.OneFile one, String name) {
-    String unfinished = "_" + name + "." + UUID.randomUUID() + ".tmp";
+  private WrittenPart write(PartRows rows, OutFormat.OneFile one, ExportPart part) {
+    String unfinished = "_" + part.name() + one.suffix() + "." + UUID.randomUUID() + ".tmp";
     try {
       long count;
       HashingOutput out = new HashingOutput(target.create(unfinished));
       try (out) {
         count = one.write(form, rows, out);
       }
+      String name = one.fileName(part, count);
       target.deleteQuietly(name);
       target.rename(unfinished, name);
       return new WrittenPart(0, name, count, out.getPos(), out.sha256());
     } catch (IOException | RuntimeException e) {
       target.deleteQuietly(unfinished);
-      throw failed(name, e);
+      throw failed(part.name() + one.suffix(), e);
     }
   }
 

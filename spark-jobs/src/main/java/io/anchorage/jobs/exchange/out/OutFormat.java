@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.Map;
 
 /** A format that fields are written in. Stateless; sent to executors. */
 sealed interface OutFormat extends Serializable {
@@ -23,10 +24,38 @@ sealed interface OutFormat extends Serializable {
    */
   default void require(FieldForm form, String root) {}
 
+  /** Whether readers count rows, so that images must be in the order of their numbers. */
+  default boolean inOrder() {
+    return false;
+  }
+
+  /**
+   * What a file holds unless it is said; less where a file is put together in memory.
+   *
+   * @return bytes
+   */
+  default long fileBytes() {
+    return 256L << 20;
+  }
+
+  /** Further files that describe all of them, by name; written last. */
+  default Map<String, byte[]> beside(FieldForm form) {
+    return Map.of();
+  }
+
   /** One file holds the fields of a part. */
   non-sealed interface OneFile extends OutFormat {
     /** What the names of its files end in, with the dot. */
     String suffix();
+
+    /**
+     * The name of a part's file.
+     *
+     * @param rows fields in it
+     */
+    default String fileName(ExportPart part, long rows) {
+      return part.name() + suffix();
+    }
 
     /**
      * Writes the rows as one file; holds a bounded number of them in memory.

@@ -4,6 +4,7 @@ import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.format.array.NpzWriter;
 import io.anchorage.format.array.SafetensorsWriter;
+import io.anchorage.jobs.exchange.hdf5.Hdf5Writer;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,8 +15,12 @@ final class OutFormats {
           new ArrowOut(),
           new ArraysOut("npz", "NumPy's arrays", NpzWriter::new),
           new ArraysOut("safetensors", "tensors for any framework", SafetensorsWriter::new),
+          new ArraysOut("hdf5", "HDF5, one dataset a column", Hdf5Writer::new),
           new StateDictOut("dws", "PyTorch's files and splits for DWSNets", new StateDictOut.Dws()),
           new StateDictOut("nfn", "PyTorch's files for NFN", new StateDictOut.Nfn()),
+          new NefOut(),
+          new PygOut(),
+          new PointceptOut(),
           new WebDatasetOut());
 
   private OutFormats() {}

@@ -2,6 +2,7 @@ package io.anchorage.jobs.exchange.out;
 
 import io.anchorage.jobs.exchange.out.ExportPart.Range;
 import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.rows.FieldRow;
 import io.anchorage.jobs.table.shard.ShardScan;
 import java.util.Iterator;
@@ -16,6 +17,8 @@ final class PartRows implements Iterator<FieldRow>, AutoCloseable {
   private final String split;
   private final BooleanSupplier calledOff;
   private ShardScan<FieldRow> scan;
+  private ShardEntry shard;
+  private long at;
   private long left;
   private FieldRow next;
 
@@ -50,12 +53,17 @@ final class PartRows implements Iterator<FieldRow>, AutoCloseable {
   }
 
   private void open(Range range) {
-    close();
-    scan = table.rows(range.shard());
-    for (long i = 0; i < range.from(); i++) {
+    if (!range.shard().equals(shard) || at > range.from()) {
+      close();
+      scan = table.rows(range.shard());
+      shard = range.shard();
+      at = 0;
+    }
+    for (; at < range.from(); at++) {
       scan.next();
     }
     left = range.to() - range.from();
+    at = range.to();
   }
 
   @Override

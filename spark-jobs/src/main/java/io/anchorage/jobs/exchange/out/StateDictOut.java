@@ -1,6 +1,5 @@
 package io.anchorage.jobs.exchange.out;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.format.Tensor;
@@ -12,19 +11,14 @@ import io.anchorage.jobs.table.rows.FieldSummary;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** PyTorch's files, one network in each, as the readers of published datasets load them. */
 final class StateDictOut implements OutFormat.FileEach {
   private static final long serialVersionUID = 1;
-
-  /** The part of a dataset and the number in it, with which ids of numbered images end. */
-  private static final Pattern NUMBERED = Pattern.compile(".*/(train|test|val)/(\\d{1,9})");
 
   private static final long GREY_TRAIN = 60_000;
   private static final long COLOUR_TRAIN = 50_000;
@@ -121,44 +115,12 @@ final class StateDictOut implements OutFormat.FileEach {
 
   @Override
   public void require(FieldForm form, String root) {
-    List<Layer> layers = layers(form);
-    if (layers.isEmpty()) {
-      throw new UserException(
-          Kind.INPUT,
-          "%s holds %s fields, which are not layers of weights and biases; give --format arrow"
-              .formatted(root, form.spec().family()));
-    }
-  }
-
-  /** A layer's place in the column of parameters. */
-  private record Layer(int weights, int biases, int in, int out) {}
-
-  /** W0, b0, W1, b1, ...; none if the layout has anything else. */
-  private static List<Layer> layers(FieldForm form) {
-    JsonNode layout = form.spec().layout();
-    List<Layer> layers = new ArrayList<>();
-    for (int l = 0; 2 * l + 1 < layout.size(); l++) {
-      JsonNode weights = layout.get(2 * l);
-      JsonNode biases = layout.get(2 * l + 1);
-      if (!weights.path("name").asText().equals("W" + l)
-          || !biases.path("name").asText().equals("b" + l)
-          || !weights.path("axes").toString().equals("[\"in\",\"out\"]")
-          || weights.has("channels")) {
-        return List.of();
-      }
-      layers.add(
-          new Layer(
-              weights.path("offset").asInt(),
-              biases.path("offset").asInt(),
-              weights.path("shape").get(0).asInt(),
-              weights.path("shape").get(1).asInt()));
-    }
-    return layout.size() == 2 * layers.size() ? layers : List.of();
+    MlpLayers.require(form, root);
   }
 
   @Override
   public String path(FieldForm form, FieldRow row) {
-    Matcher id = NUMBERED.matcher(row.summary().id());
+    Matcher id = NumberedImages.ID.matcher(row.summary().id());
     if (!id.matches()) {
       throw new UserException(
           Kind.INPUT,
@@ -172,9 +134,9 @@ final class StateDictOut implements OutFormat.FileEach {
   public void write(FieldForm form, FieldRow row, OutputStream out) throws IOException {
     float[] all = row.field().floats(form.spec().parameterColumns().get(0));
     Map<String, Object> entries = new LinkedHashMap<>();
-    List<Layer> layers = layers(form);
+    List<MlpLayers.Layer> layers = MlpLayers.of(form);
     for (int l = 0; l < layers.size(); l++) {
-      Layer layer = layers.get(l);
+      MlpLayers.Layer layer = layers.get(l);
       float[] weights = new float[layer.in() * layer.out()];
       for (int i = 0; i < layer.in(); i++) {
         for (int o = 0; o < layer.out(); o++) {
