@@ -128,7 +128,7 @@ public final class AlignJob {
             kernels.name(),
             "%s; %s".formatted(work.words(), kernels.description()),
             // Where the images are, for whoever compares the fields with them.
-            from.runs().get(from.runs().size() - 1).source(),
+            from.lastRun().source(),
             RunEntry.Place.here(spark.version(), spark.master()),
             request.arguments());
     return exists

@@ -53,6 +53,7 @@ final class AnchorageCommand implements Runnable {
           ReportCommand.class,
           RunsCommand.class,
           VerifyCommand.class,
+          CompactCommand.class,
           AlignCommand.class,
           CropCommand.class,
           ExtendCommand.class,

@@ -8,6 +8,7 @@ import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.fit.FitRequest.Split;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -79,18 +80,22 @@ final class FitFlags {
 
   @Option(
       names = "--incremental",
-      description = "Add images that the table does not hold; create it if need be.")
+      description = "Add images that the table lacks; create it if need be.")
   private boolean incremental;
 
-  @Option(
-      names = "--dry-run",
-      description = "Print what was found and what fitting it would take; write nothing.")
+  @Option(names = "--repair", description = "Fit the images of damaged shards again.")
+  private boolean repair;
+
+  @Option(names = "--dry-run", description = "Say what would be done and what it takes.")
   private boolean dryRun;
 
   @Option(
       names = "--retry-failures",
-      description = "With --resume or --incremental: try failed images again, too.")
+      description = "Also try images again that have failed before.")
   private boolean retryFailures;
+
+  @Option(names = "--prune", description = "With --incremental: take out images that are gone.")
+  private boolean prune;
 
   Path config() {
     return config;
@@ -115,7 +120,8 @@ final class FitFlags {
         .withEngine(engine)
         .withPartitions(partitions)
         .withMode(mode())
-        .withRetryFailures(retryFailures());
+        .withRetryFailures(retryFailures())
+        .withPrune(prune());
   }
 
   private Selection selection() {
@@ -127,7 +133,7 @@ final class FitFlags {
   }
 
   private boolean retryFailures() {
-    if (retryFailures && !resume && !incremental) {
+    if (retryFailures && !resume && !incremental && !repair) {
       throw new UserException(
           UserException.Kind.CONFIG,
           "--retry-failures is for a table that exists: give --resume or --incremental with it");
@@ -135,12 +141,25 @@ final class FitFlags {
     return retryFailures;
   }
 
-  private Mode mode() {
-    if (resume && incremental) {
+  private boolean prune() {
+    if (prune && !incremental) {
       throw new UserException(
           UserException.Kind.CONFIG,
-          "--resume and --incremental exclude each other: use --resume to continue an"
-              + " interrupted run, --incremental to add images that are new in the source");
+          "--prune brings a table up to date with its dataset: give --incremental with it");
+    }
+    return prune;
+  }
+
+  private Mode mode() {
+    if (Stream.of(resume, incremental, repair).filter(given -> given).count() > 1) {
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "--resume, --incremental and --repair exclude each other: use --resume to continue an"
+              + " interrupted run, --incremental to add images that are new in the source, --repair"
+              + " to replace damaged shards");
+    }
+    if (repair) {
+      return Mode.REPAIR;
     }
     return resume ? Mode.RESUME : incremental ? Mode.INCREMENTAL : Mode.CREATE;
   }

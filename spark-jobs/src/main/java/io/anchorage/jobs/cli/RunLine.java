@@ -40,7 +40,7 @@ record RunLine(String name, String kind, String words) {
   }
 
   private static String table(Manifest manifest) {
-    RunEntry last = manifest.runs().get(manifest.runs().size() - 1);
+    RunEntry last = manifest.lastRun();
     return "%s of %s, %,d fields, %,d failed, run %d %s %s"
         .formatted(
             manifest.spec().family(),

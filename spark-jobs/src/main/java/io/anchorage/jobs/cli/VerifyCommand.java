@@ -92,7 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (!found.isSound()) {
       throw new UserException(
           Kind.OUTPUT,
-          "%s is damaged: %s%s; take it from a backup or make it again"
+          "%s is damaged: %s%s; the command that made it, with --repair, fits the images of damaged shards again"
               .formatted(
                   opened.files().root(),
                   found.problems().get(0),

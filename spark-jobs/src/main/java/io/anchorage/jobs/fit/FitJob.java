@@ -9,7 +9,6 @@ import io.anchorage.jobs.cluster.ExecutorEngines;
 import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.cluster.TaskThreads;
 import io.anchorage.jobs.config.SourceConfig;
-import io.anchorage.jobs.fit.FitRequest.Mode;
 import io.anchorage.jobs.source.Finding;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.NumberedClasses;
@@ -97,7 +96,7 @@ public final class FitJob {
     boolean elsewhere = !spark.isLocal() && Engines.isOnDevice(request.engineName());
     // The driver may have no GPU, so it does its own preparation on the CPU.
     Engine engine = ExecutorEngines.of(elsewhere ? "auto" : request.engineName());
-    requireMode();
+    TableBefore.require(files, request.mode());
     SourceConfig opened = sourceConfig();
     ImageSource images =
         ImageSources.open(
@@ -108,57 +107,57 @@ public final class FitJob {
     LOG.debug("Effective config:\n{}", subject.yaml());
     String described = EngineCheck.onExecutors(spark, request.engineName());
     try (FolderLock lock = FolderLock.acquire(files, spark.sc().applicationId())) {
-      FieldTable table = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
-      if (table != null) {
-        table.requireRecipe(subject.recipe());
-        TableSource.require(table.manifest(), files.root(), images.dataset());
-      }
-      ImageSource numbered =
-          NumberedClasses.of(images, table == null ? List.of() : table.manifest().labelNames());
+      TableBefore before = TableBefore.open(files, request.mode(), subject, images.dataset());
+      ImageSource numbered = NumberedClasses.of(images, before.labelNames());
       FitInputs inputs =
           subject.prepare(
               new FitSubject.Circumstances(
-                  spark, request, engine, numbered, table, interruption::requested, progress));
+                  spark,
+                  request,
+                  engine,
+                  numbered,
+                  before.table(),
+                  interruption::requested,
+                  progress));
       RunEntry entry =
           elsewhere
               ? entry(opened, request.engineName(), described)
               : entry(opened, engine.name(), engine.description());
-      return run(entry, numbered, table, inputs, lock);
+      return run(entry, numbered, before, inputs, lock);
     } catch (CancellationException e) {
-      return cancelledEarly();
-    }
-  }
-
-  /** Checks the mode against the output before anything is read or written. */
-  private void requireMode() {
-    if (request.mode() == Mode.CREATE) {
-      TablePublisher.requireEmpty(files);
-    } else if (request.mode() == Mode.RESUME && !TablePublisher.isTable(files)) {
-      LOG.warn(
-          "{} holds no field table yet: there is nothing to resume, it is begun", files.root());
-      TablePublisher.requireEmpty(files);
+      return FitReport.ofNothing(files.root(), FitReport.End.CANCELLED, 0, 0, List.of());
     }
   }
 
   private FitReport run(
-      RunEntry entry, ImageSource images, FieldTable table, FitInputs inputs, FolderLock lock)
+      RunEntry entry, ImageSource images, TableBefore before, FitInputs inputs, FolderLock lock)
       throws InterruptedException {
     ImageSource source = subject.items(images);
     Growth growth =
         Growth.of(
-            table,
+            before.table(),
             source,
             request.selection().of(subject::itemsOf),
             request,
             spark,
             interruption::requested);
     TaskPlan plan = plan(source, growth::isDone);
+    List<Finding> findings = new ArrayList<>(source.findings());
+    findings.addAll(growth.findings());
+    before.finding().ifPresent(findings::add);
+    if (before.isUpToDate(source, entry) && growth.dropped().size() == 0 && plan.images() == 0) {
+      LOG.info(
+          "{} holds all {} {}: nothing is written", files.root(), plan.present(), subject.unit());
+      return FitReport.ofNothing(
+          files.root(), FitReport.End.COMPLETE, plan.selected(), plan.present(), findings);
+    }
     TableSpec spec = inputs.spec();
     try (TablePublisher publisher =
-        table == null
+        before.table() == null
             ? TablePublisher.create(
                 files, lock, spec, inputs.content(), source.dataset(), source.labelNames(), entry)
             : TablePublisher.reopen(files, lock, spec, source.labelNames(), entry)) {
+      publisher.setAside(before.damage());
       publisher.drop(growth.dropped());
       LOG.info(
           "{} {} in {} tasks, {} already in {}",
@@ -167,8 +166,6 @@ public final class FitJob {
           plan.tasks().size(),
           plan.present(),
           files.root());
-      List<Finding> findings = new ArrayList<>(source.findings());
-      findings.addAll(growth.findings());
       return run(source, inputs, spec, plan, publisher, findings);
     }
   }
@@ -272,24 +269,7 @@ public final class FitJob {
             request.selection().words(),
             new ConfigDump(Kinds.sealed()).tree(opened)),
         RunEntry.Place.here(spark.version(), spark.master()),
-        request.arguments(subject));
-  }
-
-  private FitReport cancelledEarly() {
-    return new FitReport(
-        files.root(),
-        FitReport.End.CANCELLED,
-        0,
-        0,
-        0,
-        0,
-        Double.NaN,
-        Double.NaN,
-        0,
-        List.of(),
-        Phases.NONE,
-        List.of(),
-        Map.of());
+        FitArguments.of(request, subject));
   }
 
   private static Map<String, Double> taskScores(ScoreMeans scores) {

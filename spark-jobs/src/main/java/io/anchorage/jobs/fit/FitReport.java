@@ -53,6 +53,25 @@ public record FitReport(
     taskScores = Collections.unmodifiableMap(new LinkedHashMap<>(taskScores));
   }
 
+  /** A run that fitted nothing. */
+  static FitReport ofNothing(
+      String table, End end, long selected, long present, List<Finding> findings) {
+    return new FitReport(
+        table,
+        end,
+        selected,
+        present,
+        0,
+        0,
+        Double.NaN,
+        Double.NaN,
+        0,
+        List.of(),
+        Phases.NONE,
+        findings,
+        Map.of());
+  }
+
   /** Returns the fields added per second of fitting; 0 if there are none. */
   public double fieldsPerSecond() {
     return fields == 0 ? 0 : fields / fitSeconds;

@@ -27,6 +27,7 @@ import java.util.stream.StreamSupport;
  * @param partitions exactly this many tasks; 0 cuts tasks by cost
  * @param mode what to do with an existing table
  * @param retryFailures whether failures whose files have not changed are tried again, too
+ * @param prune whether rows of images that the dataset no longer has are taken out
  * @param decoder a safetensors file with ARC's decoder; null learns one, or uses the table's
  * @param start a safetensors file with a learnt start; null uses the table's
  */
@@ -39,6 +40,7 @@ public record FitRequest(
     int partitions,
     Mode mode,
     boolean retryFailures,
+    boolean prune,
     String decoder,
     String start) {
 
@@ -49,7 +51,9 @@ public record FitRequest(
     /** Continues an interrupted run: fits what the table does not hold yet. */
     RESUME,
     /** Adds the images that the table does not hold; creates the table if there is none. */
-    INCREMENTAL
+    INCREMENTAL,
+    /** Sets damaged shards of a table aside, and adds the images that the table does not hold. */
+    REPAIR
   }
 
   /** Which splits to take. */
@@ -197,86 +201,143 @@ public record FitRequest(
       throw new UserException(
           UserException.Kind.CONFIG, "--partitions must be at least 1: " + partitions);
     }
+    if (prune && !selection.equals(Selection.all())) {
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "--prune compares the table with the whole dataset: leave out --split, --ids and --limit");
+    }
   }
 
   /** Requests all images into a new table, with tasks cut by cost and the config's engine. */
   public static FitRequest of(JobConfig config, String input, String output) {
     return new FitRequest(
-        config, input, output, Selection.all(), null, 0, Mode.CREATE, false, null, null);
+        config, input, output, Selection.all(), null, 0, Mode.CREATE, false, false, null, null);
   }
 
   public FitRequest withSelection(Selection value) {
     return new FitRequest(
-        config, input, output, value, engine, partitions, mode, retryFailures, decoder, start);
+        config,
+        input,
+        output,
+        value,
+        engine,
+        partitions,
+        mode,
+        retryFailures,
+        prune,
+        decoder,
+        start);
   }
 
   public FitRequest withEngine(String value) {
     return new FitRequest(
-        config, input, output, selection, value, partitions, mode, retryFailures, decoder, start);
+        config,
+        input,
+        output,
+        selection,
+        value,
+        partitions,
+        mode,
+        retryFailures,
+        prune,
+        decoder,
+        start);
   }
 
   public FitRequest withPartitions(int value) {
     return new FitRequest(
-        config, input, output, selection, engine, value, mode, retryFailures, decoder, start);
+        config,
+        input,
+        output,
+        selection,
+        engine,
+        value,
+        mode,
+        retryFailures,
+        prune,
+        decoder,
+        start);
   }
 
   public FitRequest withMode(Mode value) {
     return new FitRequest(
-        config, input, output, selection, engine, partitions, value, retryFailures, decoder, start);
+        config,
+        input,
+        output,
+        selection,
+        engine,
+        partitions,
+        value,
+        retryFailures,
+        prune,
+        decoder,
+        start);
   }
 
   public FitRequest withRetryFailures(boolean value) {
     return new FitRequest(
-        config, input, output, selection, engine, partitions, mode, value, decoder, start);
+        config, input, output, selection, engine, partitions, mode, value, prune, decoder, start);
+  }
+
+  public FitRequest withPrune(boolean value) {
+    return new FitRequest(
+        config,
+        input,
+        output,
+        selection,
+        engine,
+        partitions,
+        mode,
+        retryFailures,
+        value,
+        decoder,
+        start);
   }
 
   public FitRequest withDecoder(String value) {
     return new FitRequest(
-        config, input, output, selection, engine, partitions, mode, retryFailures, value, start);
+        config,
+        input,
+        output,
+        selection,
+        engine,
+        partitions,
+        mode,
+        retryFailures,
+        prune,
+        value,
+        start);
   }
 
   public FitRequest withStart(String value) {
     return new FitRequest(
-        config, input, output, selection, engine, partitions, mode, retryFailures, decoder, value);
+        config,
+        input,
+        output,
+        selection,
+        engine,
+        partitions,
+        mode,
+        retryFailures,
+        prune,
+        decoder,
+        value);
   }
 
   /** Returns the same request with another config. */
   FitRequest withConfig(JobConfig value) {
     return new FitRequest(
-        value, input, output, selection, engine, partitions, mode, retryFailures, decoder, start);
-  }
-
-  /**
-   * Returns the request as flags, for a table's provenance. The config is recorded as the recipe.
-   */
-  List<String> arguments(FitSubject subject) {
-    List<String> flags =
-        new ArrayList<>(List.of(subject.command(), "--input", input, "--output", output));
-    flags.addAll(subject.flags());
-    flags.addAll(List.of("--split", selection.split().flag()));
-    if (selection.first() > 0 || selection.last() < Long.MAX_VALUE) {
-      flags.addAll(List.of("--ids", selection.first() + ".." + selection.last()));
-    }
-    if (selection.limit() < Long.MAX_VALUE) {
-      flags.addAll(List.of("--limit", Long.toString(selection.limit())));
-    }
-    flags.addAll(List.of("--engine", engineName()));
-    if (partitions > 0) {
-      flags.addAll(List.of("--partitions", Integer.toString(partitions)));
-    }
-    if (decoder != null) {
-      flags.addAll(List.of("--decoder", decoder));
-    }
-    if (start != null) {
-      flags.addAll(List.of("--start", start));
-    }
-    if (mode != Mode.CREATE) {
-      flags.add("--" + mode.name().toLowerCase(Locale.ROOT));
-    }
-    if (retryFailures) {
-      flags.add("--retry-failures");
-    }
-    return List.copyOf(flags);
+        value,
+        input,
+        output,
+        selection,
+        engine,
+        partitions,
+        mode,
+        retryFailures,
+        prune,
+        decoder,
+        start);
   }
 
   /** Returns the requested engine: the flag's, else the config's. */

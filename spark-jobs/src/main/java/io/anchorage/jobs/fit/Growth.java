@@ -67,8 +67,10 @@ final class Growth {
       growth.survey(source, request.retryFailures());
       growth.compareClasses(source, request.config().run().changedImages());
       growth.compare(source, request.config().run().changedImages(), spark, interrupted);
-      growth.drop();
-      growth.tellGone();
+      growth.drop(request.prune() ? growth.gone(source, request) : List.of());
+      if (!request.prune()) {
+        growth.tellGone();
+      }
     }
     return growth;
   }
@@ -227,10 +229,24 @@ final class Growth {
     return there > 1 ? " (%d of its rows have moved or were replaced)".formatted(there) : "";
   }
 
-  private void drop() {
-    IdMap.Builder ids = IdMap.builder(again.size());
+  private void drop(List<String> gone) {
+    IdMap.Builder ids = IdMap.builder(again.size() + gone.size());
     again.forEach(item -> ids.add(new FieldKey(item.id(), 0)));
+    gone.forEach(id -> ids.add(new FieldKey(id, 0)));
     dropped = ids.build();
+  }
+
+  private List<String> gone(ImageSource source, FitRequest request) {
+    if (known.size() == present) {
+      return List.of();
+    }
+    List<String> gone =
+        new GoneImages(table, known).of(source, present, request.config().run().pruneBudget());
+    findings.add(
+        Finding.found(
+            "%s that the dataset no longer has, such as %s: taken out"
+                .formatted(images(gone.size()), gone.get(0))));
+    return gone;
   }
 
   private void tellGone() {

@@ -56,7 +56,7 @@ public final class OriginalImages {
   public static OriginalImages of(
       FieldTable table, Recipe recipe, String input, Configuration hadoop) {
     Manifest manifest = table.manifest();
-    RunSource recorded = manifest.runs().get(manifest.runs().size() - 1).source();
+    RunSource recorded = manifest.lastRun().source();
     SourceConfig config = config(recorded, manifest);
     // Displaced canvases follow from the seed; a dataset's normalisation is stored with its
     // fields.

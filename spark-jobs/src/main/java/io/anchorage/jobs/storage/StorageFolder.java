@@ -287,6 +287,21 @@ public final class StorageFolder implements Serializable {
     }
   }
 
+  /**
+   * Makes a folder if it is not there.
+   *
+   * @throws UserException if that is not possible
+   */
+  public void makeFolder(String name) {
+    try {
+      if (!system().mkdirs(path(name))) {
+        throw new IOException("Cannot make folder " + shown(name));
+      }
+    } catch (IOException e) {
+      throw StorageErrors.writing(shown(name), e);
+    }
+  }
+
   public void delete(String name) throws IOException {
     system().delete(path(name), false);
   }

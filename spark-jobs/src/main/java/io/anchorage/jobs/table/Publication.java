@@ -64,7 +64,7 @@ final class Publication {
       return manifest;
     }
     list(files, missing);
-    RunEntry run = manifest.runs().get(manifest.runs().size() - 1);
+    RunEntry run = manifest.lastRun();
     return manifest
         .with(missing)
         .withLastRun(
@@ -83,6 +83,17 @@ final class Publication {
         files,
         paths(without(before.shards(), after.shards())).stream()
             .map(path -> new Renaming(path, TableLayout.unlisted(path)))
+            .toList());
+  }
+
+  /** Puts the files of damaged shards aside, those that are there. */
+  static void setAside(StorageFolder files, List<ShardEntry> shards) {
+    files.makeFolder(TableLayout.DAMAGED);
+    rename(
+        files,
+        paths(shards).stream()
+            .filter(files::exists)
+            .map(path -> new Renaming(path, TableLayout.setAside(path)))
             .toList());
   }
 

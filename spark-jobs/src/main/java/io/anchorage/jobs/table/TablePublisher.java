@@ -53,6 +53,7 @@ public final class TablePublisher implements AutoCloseable {
   private ScheduledFuture<?> nextWrite;
   private RuntimeException broken;
   private boolean finished;
+  private boolean isRead;
 
   private TablePublisher(StorageFolder files, FolderLock lock, Manifest manifest, RunEntry run) {
     this.files = files;
@@ -192,12 +193,45 @@ public final class TablePublisher implements AutoCloseable {
     if (ids.size() == 0) {
       return;
     }
+    replace(new ShardRewrite(FieldTable.of(files, manifest), ids).shards());
+  }
+
+  /**
+   * Puts other shards with the same rows in the place of some. The old files stay until the next
+   * run, for readers that have the manifest of before. Call it before the first {@link #publish}.
+   *
+   * @param shards all shards of the table
+   */
+  public synchronized void merge(List<ShardEntry> shards) {
+    checkUsable();
+    replace(shards);
+    isRead = true;
+  }
+
+  private void replace(List<ShardEntry> shards) {
     lock.ensureHeld();
     Manifest before = manifest;
-    manifest = before.withShards(new ShardRewrite(FieldTable.of(files, before), ids).shards());
+    manifest = before.withShards(shards);
     names.clear();
-    manifest.shards().forEach(shard -> names.add(shard.name()));
+    shards.forEach(shard -> names.add(shard.name()));
     Publication.replace(files, before, manifest);
+  }
+
+  /**
+   * Takes damaged shards out of the table and puts their files aside, so that their images are
+   * missing and can be fitted again. Call it before the first {@link #publish}.
+   */
+  public synchronized void setAside(Damage damage) {
+    checkUsable();
+    if (damage.shards().isEmpty()) {
+      return;
+    }
+    lock.ensureHeld();
+    // First the files: if the job is killed in between, the table is damaged still.
+    Publication.setAside(files, damage.shards());
+    manifest = damage.without(FieldTable.of(files, manifest)).manifest();
+    damage.shards().forEach(shard -> names.remove(shard.name()));
+    ManifestStore.replace(files, manifest);
   }
 
   /** Returns the name of the file that tells the tasks of a run to end soon. */
@@ -252,7 +286,9 @@ public final class TablePublisher implements AutoCloseable {
     lock.ensureHeld();
     run = counted().ended(status, Instant.now().truncatedTo(ChronoUnit.MILLIS), fitSeconds);
     write();
-    Leftovers.remove(files, manifest);
+    if (!isRead) {
+      Leftovers.remove(files, manifest);
+    }
     return manifest;
   }
 

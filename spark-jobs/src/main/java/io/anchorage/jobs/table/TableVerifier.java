@@ -1,10 +1,7 @@
 package io.anchorage.jobs.table;
 
 import io.anchorage.UserException;
-import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.Json;
-import io.anchorage.jobs.storage.Sha256;
-import io.anchorage.jobs.storage.StoredParquet;
 import io.anchorage.jobs.table.manifest.Manifest;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import io.anchorage.jobs.table.manifest.TableLayout;
@@ -14,13 +11,8 @@ import io.anchorage.jobs.table.rows.FieldKey;
 import io.anchorage.jobs.table.rows.FieldSummary;
 import io.anchorage.jobs.table.rows.IdMap;
 import io.anchorage.jobs.table.shard.ShardScan;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.FSError;
-import org.apache.parquet.hadoop.ParquetFileReader;
 
 /**
  * Verifies everything that a table's manifest lists: that the files exist with the size, checksum
@@ -100,46 +92,7 @@ public final class TableVerifier {
 
   private void checkFile(ShardFile file) {
     files++;
-    try {
-      long bytes = table.files().size(file.path());
-      if (bytes != file.bytes()) {
-        problems.add(
-            "%s has %d bytes but the manifest says %d".formatted(file.path(), bytes, file.bytes()));
-        return;
-      }
-      String sha256 = hash(file);
-      if (!sha256.equals(file.sha256())) {
-        problems.add(
-            "%s has SHA-256 %s but the manifest says %s"
-                .formatted(
-                    file.path(),
-                    TableLayout.shortHash(sha256),
-                    TableLayout.shortHash(file.sha256())));
-        return;
-      }
-      checkCount(file);
-    } catch (FileNotFoundException e) {
-      problems.add(file.path() + " is missing");
-    } catch (IOException | RuntimeException | FSError e) {
-      problems.add(file.path() + " cannot be read: " + ErrorText.firstLine(e));
-    }
-  }
-
-  private String hash(ShardFile file) throws IOException {
-    try (InputStream in = table.files().open(file.path())) {
-      return Sha256.of(in);
-    }
-  }
-
-  private void checkCount(ShardFile file) throws IOException {
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(new StoredParquet(table.files(), file.path()))) {
-      if (reader.getRecordCount() != file.rows()) {
-        problems.add(
-            "%s has %d rows but the manifest says %d"
-                .formatted(file.path(), reader.getRecordCount(), file.rows()));
-      }
-    }
+    new FileCheck(table.files()).problem(file).ifPresent(problems::add);
   }
 
   private void checkRows() {

@@ -81,7 +81,7 @@ class JobConfigsTest {
                     0,
                     1,
                     List.of()),
-                new RunConfig("auto", 0.01, RunConfig.ChangedImages.REFUSE, 30, 10)));
+                new RunConfig("auto", 0.01, RunConfig.ChangedImages.REFUSE, 0.5, 30, 10)));
   }
 
   @Test
@@ -128,7 +128,7 @@ class JobConfigsTest {
         repeats: 20
         curve-at: [1, 10]
         task: {kind: inpaint, mask: {kind: boxes, count: 2, side: 0.1}, hold-out: 0.2, total-variation: 0.3}
-      run: {engine: scalar, failure-budget: 0.5, changed-images: refit, task-seconds: 3, progress-seconds: 4}
+      run: {engine: scalar, failure-budget: 0.5, changed-images: refit, prune-budget: 0.25, task-seconds: 3, progress-seconds: 4}
       """;
 
   private static final String ARC =
@@ -189,7 +189,7 @@ class JobConfigsTest {
                 20,
                 List.of(1, 10),
                 new Inpaint(new MaskConfig.Boxes(2, 0.1), 0.2, 0.3)),
-            new RunConfig("scalar", 0.5, RunConfig.ChangedImages.REFIT, 3, 4));
+            new RunConfig("scalar", 0.5, RunConfig.ChangedImages.REFIT, 0.25, 3, 4));
 
     assertThat(JobConfigs.parse(SIREN, "test")).isEqualTo(expected);
     assertThat(with("fit.family={" + ARC.strip().replace("\n", ", ") + "}").fit().family())

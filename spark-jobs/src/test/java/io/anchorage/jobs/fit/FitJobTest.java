@@ -104,8 +104,8 @@ class FitJobTest {
     assertThat(Fits.keys(grown)).doesNotHaveDuplicates().hasSize(40);
     assertThat(Fits.table(grown).manifest().runs())
         .extracting(RunEntry::status)
-        .containsOnly(RunEntry.Status.COMPLETE)
-        .hasSize(3);
+        .as("the third had nothing to record")
+        .containsExactly(RunEntry.Status.COMPLETE, RunEntry.Status.COMPLETE);
   }
 
   @Test

@@ -140,7 +140,7 @@ public final class TableComparison {
 
   private static Map<String, String> place(Inspection inspection) {
     Manifest manifest = inspection.manifest();
-    RunEntry.Place place = manifest.runs().get(manifest.runs().size() - 1).place();
+    RunEntry.Place place = manifest.lastRun().place();
     return Map.of(
         "Anchorage", place.anchorage() + " " + place.commit(),
         "Java", place.java(),

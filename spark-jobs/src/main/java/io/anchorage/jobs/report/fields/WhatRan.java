@@ -31,7 +31,7 @@ final class WhatRan {
         Grid.of(
             List.of("run", "mode", "status", "start", "fields", "failed", "fitting", "engine"),
             manifest.runs().stream().map(WhatRan::row).toList()));
-    RunEntry last = manifest.runs().get(manifest.runs().size() - 1);
+    RunEntry last = manifest.lastRun();
     parts.add(Grid.facts(facts(manifest, last)));
     if (!last.arguments().isEmpty()) {
       parts.add(

@@ -78,8 +78,6 @@ public final class Compatibility {
   }
 
   private static String madeBy(Manifest manifest) {
-    return manifest.runs().isEmpty()
-        ? "unknown"
-        : manifest.runs().get(manifest.runs().size() - 1).place().anchorage();
+    return manifest.runs().isEmpty() ? "unknown" : manifest.lastRun().place().anchorage();
   }
 }

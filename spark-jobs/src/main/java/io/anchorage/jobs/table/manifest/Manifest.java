@@ -74,6 +74,11 @@ public record Manifest(
         version, tableId, spec, shared, dataset, labelNames, shards, changed, origin);
   }
 
+  /** Returns the newest run. */
+  public RunEntry lastRun() {
+    return runs.get(runs.size() - 1);
+  }
+
   /** Returns a manifest in which the newest run is replaced. */
   public Manifest withLastRun(RunEntry run) {
     List<RunEntry> changed = new ArrayList<>(runs);

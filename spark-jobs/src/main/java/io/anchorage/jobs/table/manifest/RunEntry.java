@@ -9,7 +9,7 @@ import java.util.List;
  * One run of a job on a table, and where it ran: part of the table's provenance.
  *
  * @param number from 1
- * @param mode how the run was started: create, resume or incremental
+ * @param mode how the run was started: create, resume, incremental, repair or compact
  * @param status running, complete, cancelled, failed, or killed if it never recorded how it ended
  * @param start when the run began
  * @param end when the run ended; null while it is running, and for a killed run

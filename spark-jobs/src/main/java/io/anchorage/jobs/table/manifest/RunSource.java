@@ -21,6 +21,13 @@ public record RunSource(String input, String selection, JsonNode config) {
     return new RunSource(input, selection, Json.tree(config));
   }
 
+  /** Tests whether two runs read the same images, whatever kinds of numbers their JSON has. */
+  public boolean isSame(RunSource other) {
+    return input.equals(other.input)
+        && selection.equals(other.selection)
+        && config.toString().equals(other.config.toString());
+  }
+
   @Override
   public String toString() {
     return selection.isEmpty() ? input : input + ", " + selection;

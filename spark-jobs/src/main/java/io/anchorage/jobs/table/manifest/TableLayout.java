@@ -12,6 +12,9 @@ public final class TableLayout {
   public static final String FIELDS = "fields";
   public static final String FAILURES = "failures";
 
+  /** Where damaged files are kept. */
+  public static final String DAMAGED = "_damaged";
+
   /** The kinds of shared parameters, each the first word of its file's name. */
   static final List<String> SHARED_KINDS = List.of("decoder", "network", "start");
 
@@ -45,6 +48,15 @@ public final class TableLayout {
   public static String unlisted(String path) {
     int name = path.lastIndexOf('/') + 1;
     return path.substring(0, name) + "_" + path.substring(name) + ".part";
+  }
+
+  /**
+   * Returns the name under which a damaged file is kept for whoever wants to look into it.
+   *
+   * @param path the file's path as part of the table
+   */
+  public static String setAside(String path) {
+    return DAMAGED + "/" + path.replace('/', '-');
   }
 
   /** Returns a hash in the short form used in names and messages. */

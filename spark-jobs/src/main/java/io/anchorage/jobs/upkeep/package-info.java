@@ -1,0 +1,2 @@
+/** What keeps a table that grows in good order: merging small shards, replacing damaged ones. */
+package io.anchorage.jobs.upkeep;
