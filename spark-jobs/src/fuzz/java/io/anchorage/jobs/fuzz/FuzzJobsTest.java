@@ -46,4 +46,15 @@ class FuzzJobsTest {
       }
     }
   }
+
+  @Test
+  void ten_nights_with_kills_and_damage_end_in_the_bytes_of_one_clean_run() throws IOException {
+    try (JavaSparkContext spark = SparkContexts.open("fuzz", "local[1]")) {
+      Nights nights = new Nights(spark, folder);
+      for (int i = 0; i < 2; i++) {
+        assertThat(nights.fault(7, i)).as("nights %d", i).isEmpty();
+      }
+      assertThat(nights.kills()).isGreaterThan(5);
+    }
+  }
 }

@@ -26,7 +26,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class Histories {
   private static final int NIGHTS = 4;
   private static final List<ChangedImages> POLICIES = List.of(ChangedImages.values());
-  private static final Configuration HADOOP = new Configuration();
+  static final Configuration HADOOP = new Configuration();
 
   private final JavaSparkContext spark;
   private final Path work;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -59,6 +60,15 @@ final class History {
           }
         }
         default -> write(path, 1 + random.nextInt(1000));
+      }
+    }
+  }
+
+  /** Writes an image in the place of each file that is none. */
+  void mend() throws IOException {
+    for (String path : List.copyOf(files.keySet())) {
+      if (files.get(path).broken()) {
+        write(path, 1 + random.nextInt(1000));
       }
     }
   }
