@@ -1,6 +1,9 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.UserException;
+import io.anchorage.UserException.Kind;
 import io.anchorage.fit.Engines;
+import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.cluster.SparkContexts;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.config.JobConfigs;
@@ -8,6 +11,7 @@ import io.anchorage.jobs.fit.DryRun;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.fit.FitRequest;
+import io.anchorage.jobs.fit.WatchedFit;
 import io.anchorage.kernel.KernelProviders;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -35,11 +39,9 @@ import picocli.CommandLine.Spec;
       "    anchorage fit --config conf/siren-fashion-mnist.yaml \\",
       "        --set fit.family.width=64 --set fit.seed=7 --split test --limit 100 \\",
       "        --input conf/sample/fashion-mnist --output /tmp/wide-sirens",
-      "  What a folder holds and what fitting it would take, before any work:",
-      "    anchorage fit --config conf/arc-fashion-mnist.yaml --dry-run \\",
-      "        --input conf/sample/fashion-mnist --output /tmp/arcs",
       "  To continue after a crash or Ctrl-C, repeat the command with --resume.",
-      "  For a nightly job on a growing folder, repeat it with --incremental."
+      "  For a nightly job on a growing folder, repeat it with --incremental.",
+      "  --dry-run says what it would do; --repair replaces damaged shards."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -67,6 +69,12 @@ final class FitCommand implements Callable<Integer> {
       description = "With fit.family.initialisation=learnt: the file from learn-start.")
   private String start;
 
+  @Option(
+      names = "--watch",
+      paramLabel = "SECONDS",
+      description = "With --incremental: go on, and look for new images so often.")
+  private Integer watch;
+
   @Option(names = "--json", description = "Print the summary as JSON.")
   private boolean json;
 
@@ -89,6 +97,9 @@ final class FitCommand implements Callable<Integer> {
     if (!Engines.isOnDevice(request.engineName())) {
       KernelProviders.prepare();
     }
+    if (watch != null) {
+      return watched(request);
+    }
     FitReport report;
     try (JavaSparkContext spark = SparkContexts.open("anchorage fit", flags.master())) {
       report = FitJob.run(spark, request);
@@ -106,5 +117,23 @@ final class FitCommand implements Callable<Integer> {
       return ExitCode.CANCELLED;
     }
     return ExitCode.OK;
+  }
+
+  private int watched(FitRequest request) {
+    WatchedFit.require(request.mode(), watch);
+    if (json) {
+      throw new UserException(Kind.CONFIG, "--json is for a run that ends: leave out --watch");
+    }
+    try (JavaSparkContext spark = SparkContexts.open("anchorage fit --watch", flags.master());
+        Interruption interruption = Interruption.install()) {
+      new WatchedFit(spark, request, watch)
+          .run(interruption::requested, new WatchLines(spec.commandLine().getOut()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    spec.commandLine()
+        .getErr()
+        .println("anchorage: cancelled; run the same command again to go on watching");
+    return ExitCode.CANCELLED;
   }
 }
