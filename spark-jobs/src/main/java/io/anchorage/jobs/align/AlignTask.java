@@ -43,6 +43,11 @@ final class AlignTask implements TaskFunction<ShardEntry, ShardEntry> {
   }
 
   @Override
+  public String words() {
+    return "change fields";
+  }
+
+  @Override
   public boolean isWorthRetrying(UserException error) {
     return error.kind() == UserException.Kind.OUTPUT;
   }

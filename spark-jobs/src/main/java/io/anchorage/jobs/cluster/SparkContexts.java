@@ -86,13 +86,14 @@ public final class SparkContexts {
     }
     conf.setIfMissing("spark.master", master == null ? LOCAL : master);
     conf.setIfMissing("spark.app.name", application);
-    conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     // A fit that takes minutes is no straggler, and a copy of it would only take up a core.
     conf.setIfMissing("spark.speculation", "false");
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      // Progress is on the terminal, and a port that is open surprises people.
+      conf.setIfMissing("spark.ui.enabled", "false");
       // Live counters travel with the heartbeats, and frequent ones load no network here.
       conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
       // Nobody reads these here, and what they count takes a while to find out.

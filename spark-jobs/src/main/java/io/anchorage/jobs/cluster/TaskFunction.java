@@ -17,4 +17,9 @@ public interface TaskFunction<T, R> extends Serializable {
   default boolean isWorthRetrying(UserException error) {
     return false;
   }
+
+  /** What the tasks do, in a few words: the name of the job and its stage on Spark's pages. */
+  default String words() {
+    return "other work";
+  }
 }

@@ -60,10 +60,11 @@ public final class TaskStream<R> implements AutoCloseable {
   private final SimpleFutureAction<BoxedUnit> action;
   private boolean over;
 
-  private <T> TaskStream(
-      JavaSparkContext spark, JavaRDD<T> rdd, AbstractFunction1<Iterator<T>, Outcome<R>> function) {
+  private <T> TaskStream(JavaSparkContext spark, JavaRDD<T> rdd, OnExecutor<T, R> function) {
     List<Object> partitions =
         IntStream.range(0, rdd.getNumPartitions()).<Object>mapToObj(i -> i).toList();
+    spark.sc().setJobDescription(function.words());
+    spark.setCallSite(function.words());
     action =
         spark
             .sc()
@@ -73,6 +74,8 @@ public final class TaskStream<R> implements AutoCloseable {
                 CollectionConverters.asScala(partitions).toSeq(),
                 new OnResult(),
                 new Unit());
+    spark.clearCallSite();
+    spark.sc().setJobDescription(null);
     ExecutionContext here = ExecutionContext$.MODULE$.fromExecutor(Runnable::run);
     action.onComplete(new OnEnd(), here);
   }
@@ -202,6 +205,10 @@ public final class TaskStream<R> implements AutoCloseable {
     OnExecutor(Work<T, R> work, TaskFunction<?, R> function) {
       this.work = work;
       this.function = function;
+    }
+
+    String words() {
+      return function.words();
     }
 
     @Override

@@ -82,7 +82,9 @@ final class ChangedImages {
             done.add(task);
           });
     } finally {
-      hashes.unpersist();
+      // Waits for the answers: executors that are asked while the context stops fill the log with
+      // errors.
+      hashes.unpersist(true);
     }
     if (done.size() < plan.tasks().size()) {
       throw new CancellationException("the comparison with the images was interrupted");
@@ -114,6 +116,11 @@ final class ChangedImages {
   /** Compares the images of one task; runs on an executor. */
   private record Comparison(ImageSource source, Broadcast<IdMap> hashes)
       implements TaskFunction<PlannedTask, Result> {
+    @Override
+    public String words() {
+      return "compare images with their fields";
+    }
+
     @Override
     public Result call(PlannedTask task, TaskContext context) {
       List<ItemRef> changed = new ArrayList<>();

@@ -98,7 +98,9 @@ final class ShardRun {
       awaitQuiet();
       display.close();
       spark.sc().removeSparkListener(listener);
-      shared.unpersist();
+      // Waits for the answers: executors that are asked while the context stops fill the log with
+      // errors.
+      shared.unpersist(true);
     }
     long failed = Math.max(failedWhenStopped, counts().failed());
     if (budget.isExceededBy(failed)) {

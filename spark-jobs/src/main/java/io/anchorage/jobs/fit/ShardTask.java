@@ -55,6 +55,11 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
     }
   }
 
+  @Override
+  public String words() {
+    return "fit images";
+  }
+
   /** Returns whether a retry may succeed: storage may recover, or another machine may have room. */
   @Override
   public boolean isWorthRetrying(UserException error) {

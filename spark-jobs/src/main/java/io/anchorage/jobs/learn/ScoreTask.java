@@ -91,6 +91,11 @@ final class ScoreTask implements TaskFunction<Integer, ScoreTask.End> {
   }
 
   @Override
+  public String words() {
+    return "score fields";
+  }
+
+  @Override
   public End call(Integer part, TaskContext context) {
     TrainedModel trained = ModelFolder.read(model);
     SampleTable samples =

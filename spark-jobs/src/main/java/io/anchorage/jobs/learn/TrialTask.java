@@ -22,6 +22,11 @@ final class TrialTask implements TaskFunction<Trial, TrialResult> {
 
   /** The training run's result; null if it was cancelled. */
   @Override
+  public String words() {
+    return "train models";
+  }
+
+  @Override
   public TrialResult call(Trial trial, TaskContext context) {
     return ExecutorTorch.withRoom(
         trial.job().clouds().memoryBytes(),

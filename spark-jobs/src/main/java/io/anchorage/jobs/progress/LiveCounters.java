@@ -44,6 +44,7 @@ public final class LiveCounters implements Serializable {
    * @param psnr dB; not counted unless it is finite
    */
   public void scored(double psnr) {
+    FitMeters.HERE.field();
     if (Double.isFinite(psnr)) {
       scored.add(1);
       psnrSum.add(psnr);
@@ -65,6 +66,7 @@ public final class LiveCounters implements Serializable {
    * @param psnr of the fit that took them, dB; NaN if not known
    */
   public void steps(long taken, double psnr) {
+    FitMeters.HERE.steps(taken);
     synchronized (steps) {
       steps.add(taken);
       if (Double.isFinite(psnr)) {
@@ -76,6 +78,7 @@ public final class LiveCounters implements Serializable {
 
   /** Counts a finished image. Called in the task. */
   public void image(boolean hasFailed) {
+    FitMeters.HERE.image(hasFailed);
     if (hasFailed) {
       failed.add(1);
     }

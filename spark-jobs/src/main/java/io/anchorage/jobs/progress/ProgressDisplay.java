@@ -48,6 +48,7 @@ public final class ProgressDisplay implements AutoCloseable {
       PrintStream out, boolean terminal, int seconds, Supplier<? extends ProgressWords> source) {
     ProgressDisplay display = new ProgressDisplay(out, terminal, source);
     long millis = terminal ? TERMINAL_MILLIS : seconds * 1000L;
+    JobGauges.show(source);
     display.start(millis);
     return display;
   }

@@ -142,7 +142,9 @@ final class SparkTrials implements Trials {
             }
           });
     } finally {
-      round.unpersist();
+      // Waits for the answers: executors that are asked while the context stops fill the log with
+      // errors.
+      round.unpersist(true);
     }
     if (arrived[0] < missing.size()) {
       requireTime();

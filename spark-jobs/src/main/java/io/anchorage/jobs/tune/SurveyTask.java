@@ -106,6 +106,11 @@ final class SurveyTask implements TaskFunction<SurveyTask.Part, List<SurveyTask.
   }
 
   @Override
+  public String words() {
+    return "survey images";
+  }
+
+  @Override
   public List<Seen> call(Part part, TaskContext context) {
     Images common = images.value();
     List<Seen> seen = new ArrayList<>();

@@ -58,6 +58,11 @@ final class TrialTask implements TaskFunction<TrialTask.Part, List<TrialTask.Don
   }
 
   @Override
+  public String words() {
+    return "try recipes";
+  }
+
+  @Override
   public List<Done> call(Part part, TaskContext context) {
     Engine engine = ExecutorEngines.of(round.value().engine(), TaskDevices.of(context));
     try (ForkTeam team = new ForkTeam(round.value().threads(), "anchorage-tune")) {

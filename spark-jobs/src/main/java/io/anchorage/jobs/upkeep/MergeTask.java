@@ -35,6 +35,11 @@ final class MergeTask implements TaskFunction<MergeTask.Merge, ShardEntry> {
   }
 
   @Override
+  public String words() {
+    return "merge shards";
+  }
+
+  @Override
   public boolean isWorthRetrying(UserException error) {
     return error.kind() == UserException.Kind.OUTPUT;
   }

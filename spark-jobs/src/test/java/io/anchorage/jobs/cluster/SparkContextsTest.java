@@ -41,4 +41,14 @@ class SparkContextsTest {
     assertThat(settings.get("spark.hadoop.fs.s3a.endpoint")).isEqualTo("http://store");
     assertThat(settings.contains("spark.executor.heartbeatInterval")).isFalse();
   }
+
+  @Test
+  void spark_shows_its_pages_on_a_cluster_and_opens_no_port_on_one_machine() {
+    SparkConf here = SparkContexts.settings(new SparkConf(false), "anchorage fit", "local[2]");
+    SparkConf there =
+        SparkContexts.settings(new SparkConf(false), "anchorage fit", "spark://host:7077");
+
+    assertThat(here.get("spark.ui.enabled")).isEqualTo("false");
+    assertThat(there.getBoolean("spark.ui.enabled", true)).isTrue();
+  }
 }

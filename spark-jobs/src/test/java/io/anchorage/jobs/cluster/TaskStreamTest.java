@@ -157,6 +157,33 @@ class TaskStreamTest {
   }
 
   /** Succeeds at the third attempt, with the task's number and the attempt's added. */
+  @Test
+  void the_job_has_its_tasks_words_for_a_name_on_sparks_pages() throws InterruptedException {
+    List<String> names = new ArrayList<>();
+    try (TaskStream<String> stream = TaskStream.start(spark, List.of(1), new Named())) {
+      stream.forEach(() -> false, (task, name) -> names.add(name));
+    }
+    assertThat(names).containsExactly("count sheep, count sheep");
+    assertThat(spark.getLocalProperty("spark.job.description")).isNull();
+  }
+
+  /** Says what Spark calls it. */
+  private static final class Named implements TaskFunction<Integer, String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String words() {
+      return "count sheep";
+    }
+
+    @Override
+    public String call(Integer task, TaskContext context) {
+      return context.getLocalProperty("spark.job.description")
+          + ", "
+          + context.getLocalProperty("callSite.short");
+    }
+  }
+
   private static final class OftenFull implements TaskFunction<Integer, Integer> {
     private static final long serialVersionUID = 1;
 

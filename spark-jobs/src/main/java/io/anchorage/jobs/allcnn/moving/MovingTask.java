@@ -59,6 +59,11 @@ record MovingTask(
   }
 
   @Override
+  public String words() {
+    return "follow feature maps";
+  }
+
+  @Override
   public Followed call(List<LabelledImage> images, TaskContext context) throws BadSignalException {
     String name = "p%05d".formatted(context.partitionId());
     List<ShardWriter> writers =
