@@ -194,13 +194,15 @@ class ObservedFitTest {
   void the_curve_has_the_loss_of_what_was_observed() {
     TaskConfig task = new Ct(10, 0, 0);
     FitRecipe recipe = TaskFits.recipe(SIREN, task, 3).withCurveAt(List.of(1, 2));
-    Field start = TaskFits.fit(recipe.withStop(StopRule.after(0)), KernelProviders.best(), IMAGE).field();
+    Field start =
+        TaskFits.fit(recipe.withStop(StopRule.after(0)), KernelProviders.best(), IMAGE).field();
     float[] values =
         recipe.family().family().reconstruct(recipe.family(), SharedParameters.none(), start);
 
     double first = seeded(recipe, task).loss(values, new float[values.length]);
 
-    assertThat(TaskFits.fit(recipe, KernelProviders.best(), IMAGE).curve().get(0)).isEqualTo((float) first);
+    assertThat(TaskFits.fit(recipe, KernelProviders.best(), IMAGE).curve().get(0))
+        .isEqualTo((float) first);
   }
 
   @Test
@@ -224,17 +226,22 @@ class ObservedFitTest {
 
   @Test
   void settings_that_take_squared_errors_only_are_refused() {
-    assertThatThrownBy(() -> TaskFits.recipe("{kind: siren, last-layer: solved}", new Ct(10, 0, 0), 3))
+    assertThatThrownBy(
+            () -> TaskFits.recipe("{kind: siren, last-layer: solved}", new Ct(10, 0, 0), 3))
         .hasMessageContaining("last-layer solved takes only squared errors");
     assertThatThrownBy(
-            () -> TaskFits.recipe("{kind: arc, solver: {kind: gauss-newton}}", Inpaint.defaults(), 3))
+            () ->
+                TaskFits.recipe("{kind: arc, solver: {kind: gauss-newton}}", Inpaint.defaults(), 3))
         .hasMessageContaining("solver gauss-newton takes only squared errors");
     assertThatThrownBy(() -> TaskFits.recipe("{kind: arc}", SuperResolution.defaults(), 3))
         .hasMessage(
             "task.supervision pixels is for families whose fields are of any resolution, and family.kind is arc: choose rendering");
     assertThatThrownBy(
-            () -> TaskFits.recipe(SIREN, new Ct(10, 0, 0), 3).withStop(new StopRule(9, 30, 0, 100, 25)))
+            () ->
+                TaskFits.recipe(SIREN, new Ct(10, 0, 0), 3)
+                    .withStop(new StopRule(9, 30, 0, 100, 25)))
         .hasMessageContaining("stop.target-psnr looks at what a task holds out");
-    assertThat(TaskFits.recipe("{kind: siren, last-layer: solved}", Denoise.defaults(), 3)).isNotNull();
+    assertThat(TaskFits.recipe("{kind: siren, last-layer: solved}", Denoise.defaults(), 3))
+        .isNotNull();
   }
 }

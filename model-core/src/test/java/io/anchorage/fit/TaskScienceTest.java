@@ -45,7 +45,8 @@ class TaskScienceTest {
   void noise_ends_a_fit_when_what_is_held_out_gets_worse() {
     Signal image = Pictures.waves("a", 24, 24, 1);
     FitRecipe recipe =
-        TaskFits.recipe("{kind: siren, width: 48, depth: 2, omega: 8}", new Denoise(10, 2, 0.2, 0), 2000)
+        TaskFits.recipe(
+                "{kind: siren, width: 48, depth: 2, omega: 8}", new Denoise(10, 2, 0.2, 0), 2000)
             .withLearningRate(2e-3f)
             .withStop(new StopRule(2000, 0, 0.01, 100, 25));
 
