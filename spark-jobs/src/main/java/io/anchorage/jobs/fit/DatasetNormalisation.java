@@ -2,6 +2,7 @@ package io.anchorage.jobs.fit;
 
 import io.anchorage.UserException;
 import io.anchorage.field.Field;
+import io.anchorage.jobs.cluster.TaskFunction;
 import io.anchorage.jobs.cluster.TaskStream;
 import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.fit.FitRequest.Selection;
@@ -20,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.apache.spark.TaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,14 +84,26 @@ final class DatasetNormalisation {
     Signals signals = Signals.of(recipe, Map.of(), here.request().config().source().channels());
     List<DatasetStatistics> parts = new ArrayList<>();
     try (TaskStream<DatasetStatistics> stream =
-        TaskStream.start(
-            here.spark(), plan.tasks(), (task, context) -> sum(source, signals, task))) {
+        TaskStream.start(here.spark(), plan.tasks(), new Survey(source, signals))) {
       stream.forEach(here.interrupted(), (task, part) -> parts.add(part));
     }
     if (parts.size() < plan.tasks().size()) {
       throw new CancellationException("the survey of the values was interrupted");
     }
     return parts.stream().reduce(DatasetStatistics.none(), DatasetStatistics::plus);
+  }
+
+  private record Survey(ImageSource source, Signals signals)
+      implements TaskFunction<PlannedTask, DatasetStatistics> {
+    @Override
+    public String words() {
+      return "survey values";
+    }
+
+    @Override
+    public DatasetStatistics call(PlannedTask task, TaskContext context) {
+      return sum(source, signals, task);
+    }
   }
 
   private static DatasetStatistics sum(ImageSource source, Signals signals, PlannedTask task) {

@@ -54,6 +54,11 @@ record PathTask(
 
   /** Those of the task's trainings that were not cancelled. */
   @Override
+  public String words() {
+    return "train networks along paths";
+  }
+
+  @Override
   public List<Done> call(Iterator<PathTrial> trials, TaskContext context) {
     List<Done> done = new ArrayList<>();
     while (trials.hasNext() && !context.isInterrupted()) {

@@ -221,6 +221,11 @@ public final class ImportJob {
   /** A task of one file. */
   private record OneFile(ImportTask task) implements TaskFunction<ForeignFile, Imported> {
     @Override
+    public String words() {
+      return task.words();
+    }
+
+    @Override
     public Imported call(ForeignFile file, TaskContext context) {
       return task.call(List.of(file).iterator(), context);
     }

@@ -96,6 +96,11 @@ final class ImportTask implements TaskFunction<Iterator<ForeignFile>, ImportTask
   }
 
   @Override
+  public String words() {
+    return "import fields";
+  }
+
+  @Override
   public boolean isWorthRetrying(UserException error) {
     return error.kind() == UserException.Kind.OUTPUT;
   }

@@ -34,6 +34,11 @@ final class ExportTask implements TaskFunction<ExportPart, WrittenPart> {
   }
 
   @Override
+  public String words() {
+    return "export fields";
+  }
+
+  @Override
   public boolean isWorthRetrying(UserException error) {
     return error.kind() == UserException.Kind.OUTPUT;
   }
