@@ -141,7 +141,8 @@ class LoadersTest {
     Path files = folder.resolve("files");
     export(nefs, files, "fit-a-nef", 7);
 
-    ImportReport report = in(files, folder.resolve("again"), ImportSplits.PUBLISHED, SAMPLE.toString());
+    ImportReport report =
+        in(files, folder.resolve("again"), ImportSplits.PUBLISHED, SAMPLE.toString());
 
     assertThat(report.fields()).isEqualTo(2 * IMAGES);
     assertThat(report.failures()).isZero();

@@ -42,16 +42,7 @@ public record ImportRequest(
       List<String> settings,
       boolean resume) {
     this(
-        input,
-        output,
-        format,
-        "",
-        List.of(),
-        "",
-        images,
-        settings,
-        ImportSplits.PUBLISHED,
-        resume);
+        input, output, format, "", List.of(), "", images, settings, ImportSplits.PUBLISHED, resume);
   }
 
   /** The request as flags, for the table's provenance. */

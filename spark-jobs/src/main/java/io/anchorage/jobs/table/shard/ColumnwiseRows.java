@@ -11,7 +11,6 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -27,8 +26,8 @@ import org.apache.parquet.schema.Type;
  * and everything else as Parquet's records. Rows are the same as those that records alone give.
  */
 final class ColumnwiseRows implements RowSource {
-  private static final Set<Encoding> PLAIN =
-      Set.of(Encoding.PLAIN, Encoding.RLE, Encoding.BIT_PACKED);
+  /** By name, because old files name an encoding of levels that Parquet no longer wants used. */
+  private static final Set<String> PLAIN = Set.of("PLAIN", "RLE", "BIT_PACKED");
 
   private final ParquetFileReader file;
   private final MessageType columns;
@@ -75,7 +74,8 @@ final class ColumnwiseRows implements RowSource {
     }
     for (BlockMetaData group : file.getRowGroups()) {
       for (ColumnChunkMetaData chunk : group.getColumns()) {
-        if (chunk.getPath().size() > 1 && !PLAIN.containsAll(chunk.getEncodings())) {
+        if (chunk.getPath().size() > 1
+            && !chunk.getEncodings().stream().map(Enum::name).allMatch(PLAIN::contains)) {
           return false;
         }
       }

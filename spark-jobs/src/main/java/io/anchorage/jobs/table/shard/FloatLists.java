@@ -119,7 +119,10 @@ final class FloatLists {
   }
 
   private static ByteBuffer buffer(BytesInput bytes) throws IOException {
-    return bytes.toByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
+    return bytes
+        .toInputStream()
+        .slice(Math.toIntExact(bytes.size()))
+        .order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** The levels of a page of version 1 have their length before them. */
