@@ -39,12 +39,15 @@ final class EveryFormatTest {
     return ran;
   }
 
-  private Path fit(String name, String... settings) {
+  private Path fit(String name, String... settings) throws IOException {
     Path table = folder.resolve(name);
+    Path config = Files.writeString(folder.resolve("fit.yaml"), "signal: {values: unit}\n");
     List<String> words =
         new ArrayList<>(
             List.of(
                 "fit",
+                "--config",
+                config.toString(),
                 "--input",
                 SAMPLE,
                 "--output",

@@ -17,6 +17,7 @@ import io.anchorage.jobs.config.JobConfigs;
 import io.anchorage.jobs.exchange.in.ImportJob;
 import io.anchorage.jobs.exchange.in.ImportReport;
 import io.anchorage.jobs.exchange.in.ImportRequest;
+import io.anchorage.jobs.exchange.in.ImportSplits;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitRequest;
 import io.anchorage.jobs.table.rows.FieldRow;
@@ -97,6 +98,7 @@ class ForeignArraysTest {
             size,
             images,
             List.of(),
+            ImportSplits.PUBLISHED,
             false),
         new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
   }

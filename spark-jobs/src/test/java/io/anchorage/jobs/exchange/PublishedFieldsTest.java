@@ -12,6 +12,7 @@ import io.anchorage.jobs.config.JobConfigs;
 import io.anchorage.jobs.exchange.in.ImportJob;
 import io.anchorage.jobs.exchange.in.ImportReport;
 import io.anchorage.jobs.exchange.in.ImportRequest;
+import io.anchorage.jobs.exchange.in.ImportSplits;
 import io.anchorage.jobs.exchange.out.ExportJob;
 import io.anchorage.jobs.exchange.out.ExportRequest;
 import io.anchorage.jobs.fit.FitJob;
@@ -106,6 +107,7 @@ class PublishedFieldsTest {
             size,
             images,
             List.of(settings),
+            ImportSplits.PUBLISHED,
             false),
         new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
   }

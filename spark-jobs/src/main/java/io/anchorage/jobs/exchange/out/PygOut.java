@@ -134,7 +134,7 @@ final class PygOut implements OutFormat.OneFile {
   /** [2, edges of all graphs]: from unit and to unit, in the order of the weights [in, out]. */
   private static LongTensor edgeIndex(List<MlpLayers.Layer> layers, int edges, int graphs) {
     long[] one = new long[2 * edges];
-    int from = 0;
+    long from = 0;
     int edge = 0;
     for (MlpLayers.Layer layer : layers) {
       for (int i = 0; i < layer.in(); i++) {
