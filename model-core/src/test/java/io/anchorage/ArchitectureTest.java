@@ -257,7 +257,9 @@ class ArchitectureTest {
         .dependOnClassesThat(
             within("io.anchorage")
                 .and(DescribedPredicate.not(within("io.anchorage.learn.optim")))
-                .and(DescribedPredicate.not(within("io.anchorage.learn.net"))))
+                .and(DescribedPredicate.not(within("io.anchorage.learn.net")))
+                // A state that is written down is tensors with names.
+                .and(DescribedPredicate.not(within("io.anchorage.format"))))
         .check(CLASSES);
     noClasses()
         .that()
