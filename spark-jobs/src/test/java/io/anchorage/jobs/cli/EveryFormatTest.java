@@ -28,9 +28,6 @@ final class EveryFormatTest {
   private static final String SAMPLE = "../conf/sample/fashion-mnist";
   private static final int IMAGES = 12;
 
-  /** Formats of HDF5 have a test of their own. */
-  private static final Set<String> ELSEWHERE = Set.of("hdf5", "fit-a-nef");
-
   @TempDir private Path folder;
 
   private static Ran ok(String... words) {
@@ -80,7 +77,7 @@ final class EveryFormatTest {
   private Map<String, List<String>> fixtures() throws IOException {
     Path sirens = fit("sirens", "--set", "fit.family.width=8", "--set", "fit.stop.steps=5");
     Map<String, List<String>> all = new LinkedHashMap<>();
-    for (String format : List.of("arrow", "npz", "safetensors")) {
+    for (String format : List.of("arrow", "npz", "safetensors", "hdf5")) {
       all.put(format, List.of(export(sirens, format).toString()));
     }
     Path dws = export(sirens, "dws");
@@ -90,6 +87,14 @@ final class EveryFormatTest {
     all.put("scalegmn", List.of(nfn.toString()));
     all.put("multiview", List.of(views(dws).toString()));
     all.put("implicit-zoo", List.of(zoo(sirens).toString()));
+    Path nefs =
+        fit(
+            "nefs",
+            "--set",
+            "fit.family={kind: siren, variant: fit-a-nef, width: 8, depth: 2, omega: 8}",
+            "--set",
+            "fit.stop.steps=5");
+    all.put("fit-a-nef", List.of(export(nefs, "fit-a-nef").toString()));
     Path arcs =
         fit(
             "arcs",
@@ -158,7 +163,6 @@ final class EveryFormatTest {
   void fields_of_each_format_go_all_the_way() throws IOException {
     Map<String, List<String>> fixtures = fixtures();
     Set<String> formats = new TreeSet<>(ImportJob.formats().keySet());
-    formats.removeAll(ELSEWHERE);
     assertThat(fixtures.keySet()).containsExactlyInAnyOrderElementsOf(formats);
     Path training = folder.resolve("train.yaml");
     for (Map.Entry<String, List<String>> fixture : fixtures.entrySet()) {
