@@ -171,9 +171,11 @@ class ArchitectureTest {
   void files_of_others_become_tables_and_tables_become_files_without_another_job() {
     usesNothingOfOursBut(
         "exchange", "storage", "table", "table.rows", "table.manifest", "table.shard");
+    usesNothingOfOursBut("exchange.hdf5", "storage");
     usesNothingOfOursBut(
         "exchange.out",
         "exchange",
+        "exchange.hdf5",
         "storage",
         "cluster",
         "source",
@@ -186,6 +188,7 @@ class ArchitectureTest {
     usesNothingOfOursBut(
         "exchange.in",
         "exchange",
+        "exchange.hdf5",
         "exchange.out",
         "storage",
         "cluster",
@@ -222,26 +225,29 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Experiments keep the fields of feature maps that they learn in the tables of the first one. */
   @Test
-  void the_experiments_on_the_all_cnn_know_nothing_of_each_other_nor_of_classifiers() {
-    for (String experiment : List.of("maps", "moving", "paths")) {
-      usesNothingOfOursBut(
-          "allcnn." + experiment,
-          "allcnn",
-          "storage",
-          "cluster",
-          "table",
-          "table.rows",
-          "table.manifest",
-          "table.shard",
-          "source",
-          "source.open",
-          "fit",
-          "report",
-          "report.page",
-          "progress",
-          "config");
-    }
+  void the_experiments_on_the_all_cnn_share_tables_of_maps_and_know_nothing_of_classifiers() {
+    String known =
+        "allcnn storage cluster table table.rows table.manifest table.shard source source.open fit"
+            + " report report.page progress config";
+    usesNothingOfOursBut("allcnn.maps", known.split(" "));
+    usesNothingOfOursBut("allcnn.moving", (known + " allcnn.maps").split(" "));
+    usesNothingOfOursBut("allcnn.paths", (known + " allcnn.maps").split(" "));
+  }
+
+  /** What keeps tables in order copies rows and knows nothing of what they mean. */
+  @Test
+  void upkeep_knows_tables_and_no_other_job() {
+    usesNothingOfOursBut(
+        "upkeep",
+        "storage",
+        "cluster",
+        "table",
+        "table.rows",
+        "table.manifest",
+        "table.shard",
+        "progress");
   }
 
   @Test

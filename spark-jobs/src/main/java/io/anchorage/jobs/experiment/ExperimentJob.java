@@ -14,7 +14,7 @@ import io.anchorage.jobs.experiment.TableConfig.Row;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.fit.FitRequest;
-import io.anchorage.jobs.fit.FitRequest.Selection;
+import io.anchorage.jobs.fit.Selection;
 import io.anchorage.jobs.learn.ScoreJob;
 import io.anchorage.jobs.learn.ScoreReport;
 import io.anchorage.jobs.learn.ScoreRequest;

@@ -68,8 +68,7 @@ final class ChangedImages {
     List<ItemRef> unreadable = new ArrayList<>();
     Broadcast<IdMap> hashes = spark.broadcast(hashes(suspects.get(), count, table));
     TaskPlanner planner =
-        new TaskPlanner(
-            FitRequest.Selection.all(), id -> false, item -> item.pixels() / PIXELS_PER_SECOND);
+        new TaskPlanner(Selection.all(), id -> false, item -> item.pixels() / PIXELS_PER_SECOND);
     TaskPlan plan = planner.byTime(suspects, TASK_SECONDS, spark.defaultParallelism(), 1);
     List<Integer> done = new ArrayList<>();
     try (TaskStream<Result> stream =

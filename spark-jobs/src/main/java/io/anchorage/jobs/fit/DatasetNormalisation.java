@@ -5,7 +5,6 @@ import io.anchorage.field.Field;
 import io.anchorage.jobs.cluster.TaskFunction;
 import io.anchorage.jobs.cluster.TaskStream;
 import io.anchorage.jobs.config.Recipe;
-import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.fit.FitRequest.Split;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.SourceImage;

@@ -8,7 +8,6 @@ import io.anchorage.jobs.cluster.ExecutorEngines;
 import io.anchorage.jobs.config.Recipe;
 import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.fit.FitRequest.Mode;
-import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.source.Finding;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;

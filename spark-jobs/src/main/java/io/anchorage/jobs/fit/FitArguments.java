@@ -1,7 +1,6 @@
 package io.anchorage.jobs.fit;
 
 import io.anchorage.jobs.fit.FitRequest.Mode;
-import io.anchorage.jobs.fit.FitRequest.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,6 @@ package io.anchorage.jobs.fit;
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.config.RunConfig;
-import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.source.Finding;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;

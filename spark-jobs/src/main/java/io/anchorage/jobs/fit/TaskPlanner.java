@@ -1,6 +1,5 @@
 package io.anchorage.jobs.fit;
 
-import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.source.ItemRef;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -407,7 +407,9 @@ class ExchangeTest {
     Path one = folder.resolve("one.arrow");
     Manifest table = open(sirens).manifest();
     SplittableRandom random = new SplittableRandom(11);
-    for (int i = 0; i < 2_000; i++) {
+    // By hand: -Danchorage.damaged-files=10000.
+    int count = Integer.getInteger("anchorage.damaged-files", 2_000);
+    for (int i = 0; i < count; i++) {
       byte[] file = i % 4 == 0 ? Arrays.copyOf(seed, random.nextInt(seed.length)) : seed.clone();
       for (int k = 0; k <= random.nextInt(4) && file.length > 0; k++) {
         // Mostly in the footer and the headers of batches, where the lengths are.

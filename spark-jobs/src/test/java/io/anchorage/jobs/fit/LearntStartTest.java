@@ -13,7 +13,6 @@ import io.anchorage.format.Safetensors;
 import io.anchorage.format.TensorFile;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.fit.FitRequest.Mode;
-import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.fit.FitRequest.Split;
 import io.anchorage.jobs.storage.Sha256;
 import java.io.IOException;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorage.UserException;
 import io.anchorage.jobs.fit.FitRequest.Mode;
-import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.table.TableVerifier;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.anchorage.UserException;
 import io.anchorage.field.Column;
 import io.anchorage.jobs.fit.FitRequest.Mode;
-import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.fit.FitRequest.Split;
 import io.anchorage.jobs.table.TableVerifier;
 import io.anchorage.jobs.table.rows.FieldRow;

@@ -3,7 +3,6 @@ package io.anchorage.jobs.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.anchorage.jobs.fit.FitRequest.Selection;
 import io.anchorage.jobs.fit.FitRequest.Split;
 import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.ItemRef;

@@ -13,7 +13,7 @@ import io.anchorage.jobs.config.JobConfigs;
 import io.anchorage.jobs.exchange.PublishedFixtures;
 import io.anchorage.jobs.fit.FitJob;
 import io.anchorage.jobs.fit.FitRequest;
-import io.anchorage.jobs.fit.FitRequest.Selection;
+import io.anchorage.jobs.fit.Selection;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.SomeTable;
 import io.anchorage.jobs.table.TableFamily;

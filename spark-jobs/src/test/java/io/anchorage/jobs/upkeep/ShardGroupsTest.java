@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class ShardGroupsTest {
 
     assertThat(ShardGroups.of(shards, TARGET))
         .extracting(group -> group.stream().map(ShardEntry::name).toList())
-        .containsExactly(List.of("a", "b"), List.of("d", "e"));
+        .containsExactly(List.of(name("a"), name("b")), List.of(name("d"), name("e")));
   }
 
   @Test
@@ -34,7 +33,7 @@ class ShardGroupsTest {
   @Test
   void failures_count_and_order_like_fields() {
     ShardFile file = file("a", 600);
-    ShardEntry failed = new ShardEntry("x", null, file);
+    ShardEntry failed = new ShardEntry(name("x"), null, file);
 
     assertThat(ShardGroups.bytes(failed)).isEqualTo(600);
     assertThat(ShardGroups.of(List.of(failed, shard("b", 1)), TARGET)).isEmpty();
@@ -52,9 +51,9 @@ class ShardGroupsTest {
       written += ShardGroups.bytes(tonight);
       for (List<ShardEntry> group : ShardGroups.of(shards, TARGET)) {
         long bytes = group.stream().mapToLong(ShardGroups::bytes).sum();
-        String name = group.stream().map(ShardEntry::name).min(Comparator.naturalOrder()).get();
+        String first = group.get(0).fields().minId();
         shards.removeAll(group);
-        shards.add(shard(name, bytes));
+        shards.add(shard(first, bytes));
         rewritten += bytes;
       }
       assertThat(shards.stream().filter(shard -> ShardGroups.bytes(shard) < TARGET / 2))
@@ -64,8 +63,23 @@ class ShardGroupsTest {
     assertThat((double) rewritten / written).isLessThan(40);
   }
 
-  private static ShardEntry shard(String name, long bytes) {
-    return new ShardEntry(name, file(name, bytes), null);
+  @Test
+  void shards_by_whose_names_other_jobs_go_on_stay() {
+    List<ShardEntry> aligned =
+        List.of(
+            new ShardEntry("r001-00000-0123456789ab", file("a", 1), null),
+            new ShardEntry("r001-00001-0123456789ab", file("b", 1), null));
+
+    assertThat(ShardGroups.of(aligned, TARGET)).isEmpty();
+  }
+
+  private static ShardEntry shard(String id, long bytes) {
+    return new ShardEntry(name(id), file(id, bytes), null);
+  }
+
+  /** A name as fits give it, which tells the first id. */
+  private static String name(String id) {
+    return "r001-%05d".formatted(id.length() == 1 ? id.charAt(0) : Integer.parseInt(id));
   }
 
   private static ShardFile file(String name, long bytes) {

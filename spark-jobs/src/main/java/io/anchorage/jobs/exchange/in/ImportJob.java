@@ -34,7 +34,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -215,24 +214,6 @@ public final class ImportJob {
     ImportTask task = task(plan, publisher, new Shards.OfFiles(), scoring);
     try (TaskStream<Imported> stream = TaskStream.start(spark, missing, new OneFile(task))) {
       follow(stream, publisher, counts);
-    }
-  }
-
-  /** A task of one file. */
-  private record OneFile(ImportTask task) implements TaskFunction<ForeignFile, Imported> {
-    @Override
-    public String words() {
-      return task.words();
-    }
-
-    @Override
-    public Imported call(ForeignFile file, TaskContext context) {
-      return task.call(List.of(file).iterator(), context);
-    }
-
-    @Override
-    public boolean isWorthRetrying(UserException error) {
-      return task.isWorthRetrying(error);
     }
   }
 
