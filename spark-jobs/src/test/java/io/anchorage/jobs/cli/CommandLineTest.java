@@ -48,7 +48,8 @@ final class CommandLineTest {
           --ids 9                 | --ids must be A..B
           --limit 0               | --limit must be at least 1: 0
           --partitions -1         | --partitions must be at least 1: -1
-          --resume --incremental  | --resume and --incremental exclude each other
+          --resume --incremental  | --resume, --incremental and --repair exclude each other
+          --repair --prune        | --prune brings a table up to date
           """)
   void values_that_make_no_sense_are_told_before_anything_starts(String flags, String said) {
     Ran ran = Ran.of((FIT + flags.strip()).split(" +"));
