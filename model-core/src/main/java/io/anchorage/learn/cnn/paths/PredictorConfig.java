@@ -1,6 +1,7 @@
 package io.anchorage.learn.cnn.paths;
 
 import io.anchorage.family.mlp.Initialisation;
+import io.anchorage.family.mlp.MlpGeometry;
 import io.anchorage.family.siren.SirenConfig;
 import io.anchorage.family.siren.SirenVariant;
 import java.io.Serializable;
@@ -58,6 +59,15 @@ public record PredictorConfig(
   /** The SIREN of each map, or of each layer. */
   public SirenConfig siren() {
     return siren(width, depth, omega);
+  }
+
+  /**
+   * The number of parameters of such a SIREN.
+   *
+   * @param channels of the map
+   */
+  public int parameters(int channels) {
+    return MlpGeometry.shape(siren(), 2, channels).parameters();
   }
 
   private static SirenConfig siren(int width, int depth, double omega) {

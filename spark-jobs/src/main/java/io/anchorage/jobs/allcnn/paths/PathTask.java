@@ -2,7 +2,6 @@ package io.anchorage.jobs.allcnn.paths;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
-import io.anchorage.family.mlp.MlpGeometry;
 import io.anchorage.jobs.allcnn.NetworkImages;
 import io.anchorage.jobs.allcnn.maps.LearntTable;
 import io.anchorage.jobs.cluster.ExecutorTorch;
@@ -101,9 +100,7 @@ record PathTask(
         trial.kind() == Training.PATHS
             && trial.paths().predictor().kind() == PredictorConfig.Kind.PER_IMAGE;
     for (int layer = 1; perImage && layer <= trial.paths().last(); layer++) {
-      long siren =
-          MlpGeometry.shape(trial.paths().predictor().siren(), 2, network.layer(layer).outputs())
-              .parameters();
+      long siren = trial.paths().predictor().parameters(network.layer(layer).outputs());
       numbers += NUMBERS_A_WEIGHT * siren * own.sample().size();
     }
     return Float.BYTES * numbers;
