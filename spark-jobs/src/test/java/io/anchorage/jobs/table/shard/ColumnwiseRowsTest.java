@@ -26,7 +26,6 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +42,7 @@ class ColumnwiseRowsTest {
       new RowSchema<>("row", List.of(ALWAYS, NUMBER, SOMETIMES)).parquet();
 
   @TempDir private Path folder;
+  private int files;
 
   private static float[] list(SplittableRandom random, boolean few) {
     int length = random.nextInt(4) == 0 ? random.nextInt(3000) : random.nextInt(4);
@@ -61,7 +61,7 @@ class ColumnwiseRowsTest {
       int rowGroup,
       int rows)
       throws IOException {
-    Path file = folder.resolve("rows.parquet");
+    Path file = folder.resolve("rows-%d.parquet".formatted(files++));
     SplittableRandom random = new SplittableRandom(5);
     SimpleGroupFactory groups = new SimpleGroupFactory(schema);
     try (ParquetWriter<Group> writer =
@@ -135,29 +135,25 @@ class ColumnwiseRowsTest {
   void lists_of_any_length_come_as_records_give_them(WriterVersion version, int page, int rowGroup)
       throws IOException {
     // Version 2 writes floats in other encodings by itself, and PLAIN only without a dictionary.
-    InputFile file = written(SCHEMA, version, false, page, rowGroup, 700);
+    InputFile file = written(SCHEMA, version, false, page, rowGroup, 200);
 
     List<RowValues> rows = all(ColumnwiseRows.open(file, SCHEMA).orElseThrow());
 
-    assertThat(rows).hasSize(700).usingRecursiveComparison().isEqualTo(records(file));
+    assertThat(texts(rows)).hasSize(200).isEqualTo(texts(records(file)));
+  }
+
+  /** All values of each row; AssertJ's comparison of arrays takes a minute. */
+  private static List<String> texts(List<RowValues> rows) {
+    return assertThat(rows).extracting("values", Object[].class).actual().stream()
+        .map(Arrays::deepToString)
+        .toList();
   }
 
   @Test
-  void files_whose_floats_are_in_a_dictionary_or_may_be_null_are_left_to_records()
-      throws IOException {
+  void files_whose_floats_are_in_a_dictionary_are_left_to_records() throws IOException {
     assertThat(
             ColumnwiseRows.open(
                 written(SCHEMA, WriterVersion.PARQUET_1_0, true, 4096, 1 << 20, 50), SCHEMA))
-        .isEmpty();
-    MessageType nullable =
-        MessageTypeParser.parseMessageType(
-            """
-            message row { required group always (LIST) { repeated group list { optional float element; } }
-              required int32 number; optional group sometimes (LIST) { repeated group list { required float element; } } }
-            """);
-    assertThat(
-            ColumnwiseRows.open(
-                written(nullable, WriterVersion.PARQUET_1_0, false, 4096, 1 << 20, 50), SCHEMA))
         .isEmpty();
   }
 
