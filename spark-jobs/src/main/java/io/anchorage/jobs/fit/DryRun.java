@@ -14,10 +14,12 @@ import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.NumberedClasses;
 import io.anchorage.jobs.source.open.ImageSources;
 import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.Damage;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.TableImages;
 import io.anchorage.jobs.table.TablePublisher;
 import io.anchorage.signal.SignalConfig.ValueRange;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +129,10 @@ public record DryRun(
   private static DryRun of(
       Configuration hadoop, FitRequest request, FitSubject subject, Forecaster forecaster) {
     StorageFolder files = StorageFolder.at(request.output(), hadoop);
-    FieldTable table = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
+    FieldTable found = TablePublisher.isTable(files) ? FieldTable.open(files) : null;
+    Damage damage =
+        found != null && request.mode() == Mode.REPAIR ? Damage.of(found) : Damage.none();
+    FieldTable table = damage.without(found);
     SourceConfig config = request.config().source();
     ImageSource images =
         ImageSources.open(
@@ -150,7 +155,7 @@ public record DryRun(
     String refusal = refusal(request, subject, source.dataset(), files, table);
     return new DryRun(
         source.dataset(),
-        source.findings(),
+        findings(source, damage),
         selected,
         source.labelNames(),
         subject.unit(),
@@ -160,6 +165,14 @@ public record DryRun(
                 files.root(), table.manifest().fields(), table.manifest().failures(), present),
         refusal,
         refusal == null ? forecaster.of(source, known) : null);
+  }
+
+  private static List<Finding> findings(ImageSource source, Damage damage) {
+    List<Finding> findings = new ArrayList<>(source.findings());
+    if (!damage.shards().isEmpty()) {
+      findings.add(Finding.found(damage.words() + ", which a run sets aside"));
+    }
+    return findings;
   }
 
   private static String refusal(

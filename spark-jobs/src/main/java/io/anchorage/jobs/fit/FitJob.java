@@ -107,7 +107,13 @@ public final class FitJob {
     LOG.debug("Effective config:\n{}", subject.yaml());
     String described = EngineCheck.onExecutors(spark, request.engineName());
     try (FolderLock lock = FolderLock.acquire(files, spark.sc().applicationId())) {
-      TableBefore before = TableBefore.open(files, request.mode(), subject, images.dataset());
+      TableBefore before =
+          TableBefore.open(
+              files,
+              request.mode(),
+              subject,
+              images.dataset(),
+              new FileChecks(spark, files, interruption::requested));
       ImageSource numbered = NumberedClasses.of(images, before.labelNames());
       FitInputs inputs =
           subject.prepare(

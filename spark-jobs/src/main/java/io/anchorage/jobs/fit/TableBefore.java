@@ -8,6 +8,7 @@ import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.Damage;
 import io.anchorage.jobs.table.FieldTable;
+import io.anchorage.jobs.table.FileCheck;
 import io.anchorage.jobs.table.TablePublisher;
 import io.anchorage.jobs.table.manifest.RunEntry;
 import java.util.List;
@@ -46,16 +47,19 @@ record TableBefore(FieldTable table, Damage damage) {
   /**
    * Opens the table; the caller holds its lock. To repair a table, all its files are read.
    *
+   * @param checks where files are read
    * @throws UserException if it was made with another recipe or of another dataset
    */
-  static TableBefore open(StorageFolder files, Mode mode, FitSubject subject, String dataset) {
+  static TableBefore open(
+      StorageFolder files, Mode mode, FitSubject subject, String dataset, FileCheck.Checks checks)
+      throws InterruptedException {
     if (!TablePublisher.isTable(files)) {
       return new TableBefore(null, Damage.none());
     }
     FieldTable found = FieldTable.open(files);
     found.requireRecipe(subject.recipe());
     TableSource.require(found.manifest(), files.root(), dataset);
-    Damage damage = mode == Mode.REPAIR ? Damage.of(found) : Damage.none();
+    Damage damage = mode == Mode.REPAIR ? Damage.of(found, checks) : Damage.none();
     damage.problems().forEach(problem -> LOG.warn("{}: {}", files.root(), problem));
     return new TableBefore(damage.without(found), damage);
   }
@@ -70,9 +74,7 @@ record TableBefore(FieldTable table, Damage damage) {
     return damage.shards().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Finding.found(
-                "damaged shards: %d, with %,d rows, set aside in %s/_damaged"
-                    .formatted(damage.shards().size(), damage.rows(), table.files().root())));
+            Finding.found(damage.words() + ", set aside in " + table.files().root() + "/_damaged"));
   }
 
   /** Tests whether a run that fits nothing and takes nothing out would have nothing to record. */

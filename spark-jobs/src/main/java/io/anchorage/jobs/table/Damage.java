@@ -3,9 +3,10 @@ package io.anchorage.jobs.table;
 import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.manifest.ShardFile;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * The shards of a table whose files are missing or not as the manifest says.
@@ -24,29 +25,51 @@ public record Damage(List<ShardEntry> shards, List<String> problems) {
     return new Damage(List.of(), List.of());
   }
 
-  /** Reads and checks every file of a table. */
+  /** Reads and checks every file of a table, one after the other. */
   public static Damage of(FieldTable table) {
-    FileCheck check = new FileCheck(table.files());
-    List<ShardEntry> shards = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
+    try {
+      return of(table, new FileCheck(table.files())::problems);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Reads and checks every file of a table.
+   *
+   * @param checks where that is done
+   */
+  public static Damage of(FieldTable table, FileCheck.Checks checks) throws InterruptedException {
+    List<ShardEntry> owners = new ArrayList<>();
+    List<ShardFile> files = new ArrayList<>();
     for (ShardEntry shard : table.manifest().shards()) {
-      List<String> found =
-          Stream.of(shard.fields(), shard.failures())
-              .filter(Objects::nonNull)
-              .map((ShardFile file) -> check.problem(file))
-              .flatMap(problem -> problem.stream())
-              .toList();
-      if (!found.isEmpty()) {
-        shards.add(shard);
-        problems.addAll(found);
+      for (ShardFile file : Arrays.asList(shard.fields(), shard.failures())) {
+        if (file != null) {
+          owners.add(shard);
+          files.add(file);
+        }
       }
     }
-    return new Damage(shards, problems);
+    List<String> found = files.isEmpty() ? List.of() : checks.of(files);
+    Set<ShardEntry> shards = new LinkedHashSet<>();
+    List<String> problems = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      if (!found.get(i).isEmpty()) {
+        shards.add(owners.get(i));
+        problems.add(found.get(i));
+      }
+    }
+    return new Damage(List.copyOf(shards), problems);
   }
 
   /** Returns the number of fields and failures in the damaged shards. */
   public long rows() {
     return shards.stream().mapToLong(shard -> shard.fieldRows() + shard.failureRows()).sum();
+  }
+
+  /** Says how much is damaged. */
+  public String words() {
+    return "damaged shards: %d, with %,d rows".formatted(shards.size(), rows());
   }
 
   /**

@@ -9,16 +9,34 @@ import io.anchorage.jobs.table.manifest.TableLayout;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSError;
 import org.apache.parquet.hadoop.ParquetFileReader;
 
 /** Compares a table's files with what its manifest says of them: size, checksum, number of rows. */
-final class FileCheck {
+public final class FileCheck {
+  /** Where files are checked: here one after the other, or by many machines at once. */
+  @FunctionalInterface
+  public interface Checks {
+    /**
+     * Checks files.
+     *
+     * @return what is wrong with each, in words; empty text if nothing is
+     * @throws InterruptedException if the caller is told to stop
+     */
+    List<String> of(List<ShardFile> checked) throws InterruptedException;
+  }
+
   private final StorageFolder files;
 
-  FileCheck(StorageFolder files) {
+  public FileCheck(StorageFolder files) {
     this.files = files;
+  }
+
+  /** Checks files one after the other; see {@link Checks}. */
+  public List<String> problems(List<ShardFile> checked) {
+    return checked.stream().map(file -> problem(file).orElse("")).toList();
   }
 
   /** What is wrong with a file, in words; empty if nothing is. */

@@ -69,6 +69,20 @@ class RepairTest {
   }
 
   @Test
+  void a_dry_run_tells_of_the_damage_and_of_the_images_to_fit_again() throws IOException {
+    Files.delete(pets.path().resolve(shards().get(0).fields().path()));
+    byte[] before = Files.readAllBytes(pets.path().resolve("manifest.json"));
+    DryRun dry = DryRun.of(spark.hadoopConfiguration(), pets.request(pets.path(), Mode.REPAIR), 0);
+
+    assertThat(dry.remaining()).isEqualTo(4);
+    assertThat(dry.findings())
+        .extracting(finding -> finding.text())
+        .contains("damaged shards: 1, with 4 rows, which a run sets aside");
+    assertThat(pets.path().resolve("manifest.json")).hasBinaryContent(before);
+    assertThat(pets.path().resolve("_damaged")).doesNotExist();
+  }
+
+  @Test
   void files_that_are_gone_or_cut_short_are_made_again() throws IOException {
     Files.delete(pets.path().resolve(shards().get(1).fields().path()));
     Path failures = pets.path().resolve(shards().get(2).failures().path());
