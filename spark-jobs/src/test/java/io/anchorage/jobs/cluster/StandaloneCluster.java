@@ -1,6 +1,5 @@
 package io.anchorage.jobs.cluster;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A standalone Spark cluster on 127.0.0.1: a master and two workers of two cores each, as processes
- * of their own, from the Spark jars of the test's class path. Worker 0 tells of the GPU addresses 0
- * and 1, worker 1 of 2 and 3.
+ * of their own, on the Spark that {@code deploy/make-spark} lays out. Worker 0 tells of the GPU
+ * addresses 0 and 1, worker 1 of 2 and 3.
  */
 public final class StandaloneCluster implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(5);
@@ -27,30 +25,24 @@ public final class StandaloneCluster implements AutoCloseable {
       Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final Pattern WORKER_UP = Pattern.compile("(Successfully registered with master)");
 
-  /** What the job jar brings itself, and what only tests need: not in {@code $SPARK_HOME/jars}. */
-  private static final Pattern NOT_SPARKS =
-      Pattern.compile(
-          "(model-core|spark-jobs|picocli|jackson-dataformat-yaml|snakeyaml|common-(lang|io|image)-3"
-              + "|imageio-|metadata-extractor|xmpcore|api-0|pytorch-|jna-|junit|assertj|jqwik"
-              + "|archunit|opentest4j|apiguardian|byte-buddy|duckdb|slf4j-nop).*");
-
   private final Path home;
+  private final SparkHome spark;
   private final List<ChildProcess> processes = new ArrayList<>();
   private String master;
 
-  private StandaloneCluster(Path home) {
+  private StandaloneCluster(Path home, SparkHome spark) {
     this.home = home;
+    this.spark = spark;
   }
 
   /**
    * Starts a cluster and waits until its workers are known to its master.
    *
-   * @param home an empty folder: becomes {@code SPARK_HOME}
+   * @param home an empty folder, for logs, the workers' files and {@code SPARK_HOME}
    */
   public static StandaloneCluster start(Path home) {
-    StandaloneCluster cluster = new StandaloneCluster(home);
+    StandaloneCluster cluster = new StandaloneCluster(home, SparkHome.make(home.resolve("home")));
     try {
-      cluster.linkJars();
       cluster.startMaster();
       for (int worker = 0; worker < WORKERS; worker++) {
         cluster.startWorker(worker);
@@ -73,7 +65,7 @@ public final class StandaloneCluster implements AutoCloseable {
     command.add("org.apache.spark.deploy.SparkSubmit");
     command.addAll(List.of("--master", master));
     command.addAll(arguments);
-    ChildProcess driver = ChildProcess.start(command, environment(), log);
+    ChildProcess driver = ChildProcess.start(command, spark.environment(), log);
     processes.add(driver);
     return driver;
   }
@@ -108,7 +100,8 @@ public final class StandaloneCluster implements AutoCloseable {
     List<String> command = new ArrayList<>(java("256m"));
     command.add("org.apache.spark.deploy.master.Master");
     command.addAll(List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
-    processes.add(ChildProcess.start(command, environment(), home.resolve("logs/master.log")));
+    processes.add(
+        ChildProcess.start(command, spark.environment(), home.resolve("logs/master.log")));
     master = processes.get(0).await(MASTER_AT, START);
   }
 
@@ -121,7 +114,7 @@ public final class StandaloneCluster implements AutoCloseable {
     command.addAll(List.of("--cores", "2", "--memory", "2g"));
     command.addAll(List.of("--work-dir", home.resolve("work-" + worker).toString(), master));
     Path log = home.resolve("logs/worker-" + worker + ".log");
-    processes.add(ChildProcess.start(command, environment(), log));
+    processes.add(ChildProcess.start(command, spark.environment(), log));
   }
 
   private Path discoveryScript(int worker) throws IOException {
@@ -131,24 +124,6 @@ public final class StandaloneCluster implements AutoCloseable {
     return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private void linkJars() throws IOException {
-    Path jars = Files.createDirectories(home.resolve("jars"));
-    for (Path jar : classPath()) {
-      if (!NOT_SPARKS.matcher(jar.getFileName().toString()).matches()) {
-        Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar.toAbsolutePath());
-      }
-    }
-  }
-
-  private static List<Path> classPath() {
-    String path =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return Arrays.stream(path.split(File.pathSeparator))
-        .filter(entry -> entry.endsWith(".jar"))
-        .map(Path::of)
-        .toList();
-  }
-
   private List<String> java(String heap) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -156,20 +131,8 @@ public final class StandaloneCluster implements AutoCloseable {
     // What bin/spark-class adds through the launcher.
     command.addAll(
         Arrays.asList(org.apache.spark.launcher.JavaModuleOptions.defaultModuleOptionArray()));
-    command.addAll(List.of("-cp", home.resolve("jars") + "/*"));
+    command.addAll(List.of("-cp", spark.jars() + "/*"));
     return command;
-  }
-
-  private Map<String, String> environment() {
-    return Map.of(
-        "SPARK_HOME",
-        home.toString(),
-        "SPARK_SCALA_VERSION",
-        "2.13",
-        "SPARK_LOCAL_IP",
-        "127.0.0.1",
-        "JAVA_HOME",
-        System.getProperty("java.home"));
   }
 
   @Override
@@ -177,13 +140,6 @@ public final class StandaloneCluster implements AutoCloseable {
     for (int i = processes.size() - 1; i >= 0; i--) {
       processes.get(i).close();
     }
-    // Before JUnit does, which warns of every link that leads out of its folder.
-    try (Stream<Path> links = Files.list(home.resolve("jars"))) {
-      for (Path link : links.toList()) {
-        Files.delete(link);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    spark.close();
   }
 }
