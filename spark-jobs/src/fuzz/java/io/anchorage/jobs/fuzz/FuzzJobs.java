@@ -23,6 +23,7 @@ public final class FuzzJobs {
     List<Target> targets = new ArrayList<>(new DatasetTargets(work).all());
     targets.addAll(new TableTargets(work, home).all());
     targets.add(new Hdf5Target(work.resolve("a.hdf5")));
+    targets.add(ArrowTarget.in(Files.createDirectories(work.resolve("arrow"))));
     return targets;
   }
 

@@ -191,8 +191,29 @@ final class ImportCommand implements Callable<Integer> {
               report.scored(),
               report.medianPsnr()));
     }
+    if (report.own().fields() > 0) {
+      out.println(own(report.own()));
+    }
     if (!report.doubt().isEmpty()) {
       out.println("WARNING   " + report.doubt());
     }
+  }
+
+  private static String own(ImportReport.Own own) {
+    String said =
+        String.format(
+            Locale.ROOT,
+            "own PSNR  in the files of %,d fields, median %.0f dB",
+            own.fields(),
+            own.median());
+    return own.compared() == 0
+        ? said
+        : said
+            + String.format(
+                Locale.ROOT,
+                "; ours is %+.2f dB from it on average, at most %.2f dB in %,d fields",
+                own.gap(),
+                own.widest(),
+                own.compared());
   }
 }

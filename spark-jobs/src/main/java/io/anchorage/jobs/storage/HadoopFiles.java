@@ -8,10 +8,12 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -63,6 +65,39 @@ public final class HadoopFiles implements Serializable {
     FileStatus[] children = folder.getFileSystem(configuration).listStatus(folder);
     Arrays.sort(children, Comparator.comparing(child -> child.getPath().getName()));
     return List.of(children);
+  }
+
+  /**
+   * The full paths of what is directly in a folder, in no particular order, as they are asked for:
+   * of a local folder, Hadoop would make a list first. Must be closed.
+   *
+   * @throws IOException if the folder cannot be listed
+   */
+  public Children below(String folder) throws IOException {
+    Path path = new Path(folder);
+    FileSystem system = systemOf(path);
+    return system instanceof RawLocalFileSystem
+        ? Children.ofLocal(path, local(path))
+        : Children.of(system.listStatusIterator(path));
+  }
+
+  /**
+   * The entries of a folder of any size whose names are wanted, sorted by name.
+   *
+   * @throws IOException if the folder cannot be listed
+   */
+  public List<FileStatus> named(Path folder, Predicate<String> wanted) throws IOException {
+    List<FileStatus> found = new ArrayList<>();
+    try (Children children = below(folder.toString())) {
+      while (children.hasNext()) {
+        Path child = new Path(children.next());
+        if (wanted.test(child.getName())) {
+          found.add(systemOf(child).getFileStatus(child));
+        }
+      }
+    }
+    found.sort(Comparator.comparing(child -> child.getPath().getName()));
+    return found;
   }
 
   /**

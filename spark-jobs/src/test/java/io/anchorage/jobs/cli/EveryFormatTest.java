@@ -2,11 +2,8 @@ package io.anchorage.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anchorage.format.Tensor;
-import io.anchorage.fuzz.PickleBytes;
 import io.anchorage.jobs.exchange.PublishedFixtures;
 import io.anchorage.jobs.exchange.in.ImportJob;
-import io.anchorage.jobs.table.rows.FieldRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +83,8 @@ final class EveryFormatTest {
     all.put("nfn", List.of(nfn.toString()));
     all.put("scalegmn", List.of(nfn.toString()));
     all.put("multiview", List.of(views(dws).toString()));
-    all.put("implicit-zoo", List.of(zoo(sirens).toString()));
+    all.put(
+        "implicit-zoo", List.of(PublishedFixtures.zoo(sirens, folder.resolve("zoo")).toString()));
     Path nefs =
         fit(
             "nefs",
@@ -124,39 +122,6 @@ final class EveryFormatTest {
       }
     }
     return views;
-  }
-
-  /** {@code train/ckpts/07/000012_0000042.ckpt}. */
-  private Path zoo(Path table) throws IOException {
-    Path zoo = folder.resolve("zoo");
-    int[] sizes = {2, 8, 8, 1};
-    for (FieldRow row : PublishedFixtures.rows(table)) {
-      float[] all = row.field().floats("parameters");
-      Map<String, Object> params = new LinkedHashMap<>();
-      int at = 0;
-      for (int l = 0; l < 3; l++) {
-        float[] weights = new float[sizes[l] * sizes[l + 1]];
-        float[] biases = new float[sizes[l + 1]];
-        for (int o = 0; o < biases.length; o++) {
-          for (int i = 0; i < sizes[l]; i++) {
-            weights[o * sizes[l] + i] = all[at + i * biases.length + o];
-          }
-        }
-        System.arraycopy(all, at + weights.length, biases, 0, biases.length);
-        at += weights.length + biases.length;
-        params.put(
-            "seq.%d.weight".formatted(l), new Tensor(List.of(sizes[l + 1], sizes[l]), weights));
-        params.put("seq.%d.bias".formatted(l), new Tensor(List.of(sizes[l + 1]), biases));
-      }
-      String number = row.summary().id().substring(row.summary().id().lastIndexOf('/') + 1);
-      Path file =
-          zoo.resolve(
-              "train/ckpts/%02d/%06d_%07d.ckpt"
-                  .formatted(row.summary().label(), Integer.parseInt(number), 42));
-      Files.createDirectories(file.getParent());
-      Files.write(file, PickleBytes.torch(Map.of("params", params, "image_idx", 1)));
-    }
-    return zoo;
   }
 
   @Test

@@ -149,4 +149,44 @@ public final class PublishedFixtures {
   private static int index(FieldRow row) {
     return Integer.parseInt(number(row.summary()));
   }
+
+  /**
+   * Implicit-Zoo's files of a table of networks 2-8-8-1: {@code
+   * train/ckpts/07/000012_0000042.ckpt}, and their PSNRs in {@code train/0_N.json}.
+   */
+  public static Path zoo(Path table, Path folder) throws IOException {
+    int[] sizes = {2, 8, 8, 1};
+    StringBuilder psnrs = new StringBuilder();
+    List<FieldRow> rows = rows(table);
+    for (FieldRow row : rows) {
+      float[] all = row.field().floats("parameters");
+      Map<String, Object> params = new LinkedHashMap<>();
+      int at = 0;
+      for (int l = 0; l < 3; l++) {
+        float[] weights = new float[sizes[l] * sizes[l + 1]];
+        float[] biases = new float[sizes[l + 1]];
+        for (int o = 0; o < biases.length; o++) {
+          for (int i = 0; i < sizes[l]; i++) {
+            weights[o * sizes[l] + i] = all[at + i * biases.length + o];
+          }
+        }
+        System.arraycopy(all, at + weights.length, biases, 0, biases.length);
+        at += weights.length + biases.length;
+        params.put(
+            "seq.%d.weight".formatted(l), new Tensor(List.of(sizes[l + 1], sizes[l]), weights));
+        params.put("seq.%d.bias".formatted(l), new Tensor(List.of(sizes[l + 1]), biases));
+      }
+      int number = Integer.parseInt(number(row.summary()));
+      Path file =
+          folder.resolve(
+              "train/ckpts/%02d/%06d_%07d.ckpt".formatted(row.summary().label(), number, 42));
+      Files.createDirectories(file.getParent());
+      Files.write(file, PickleBytes.torch(Map.of("params", params, "image_idx", 1)));
+      psnrs
+          .append(psnrs.isEmpty() ? "{" : ", ")
+          .append("\"%d\": %s".formatted(number, row.summary().psnr()));
+    }
+    Files.writeString(folder.resolve("train/0_%d.json".formatted(rows.size())), psnrs.append('}'));
+    return folder;
+  }
 }

@@ -276,7 +276,7 @@ final class ArrowIn implements FieldFileFormat {
       return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private float[] list(FieldVector vector) {
+    private float[] list(FieldVector vector) throws IOException {
       Float4Vector data;
       long from;
       long to;
@@ -292,6 +292,9 @@ final class ArrowIn implements FieldFileFormat {
       }
       ArrowBuf buffer = data.getDataBuffer();
       float[] values = new float[within(from, to, buffer.capacity() / Float.BYTES)];
+      if (data.getField().isNullable()) {
+        requireAll(vector.getName(), data, Math.toIntExact(from), values.length);
+      }
       if (values.length > 0) {
         buffer
             .nioBuffer(from * Float.BYTES, values.length * Float.BYTES)
@@ -300,6 +303,18 @@ final class ArrowIn implements FieldFileFormat {
             .get(values);
       }
       return values;
+    }
+
+    /** Other programs' lists may have elements that are null, whose bytes mean nothing. */
+    private void requireAll(String column, Float4Vector data, int from, int count)
+        throws IOException {
+      for (int i = from; i < from + count; i++) {
+        if (data.isNull(i)) {
+          throw new IOException(
+              "Row %d of a batch of Arrow file %s has a list %s with a null in it"
+                  .formatted(row, name, column));
+        }
+      }
     }
 
     private static int within(long from, long to, long capacity) {

@@ -2,6 +2,7 @@ package io.anchorage.jobs.exchange.in;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.storage.Children;
 import io.anchorage.jobs.storage.ErrorText;
 import io.anchorage.jobs.storage.FoundFile;
 import io.anchorage.jobs.storage.HadoopFiles;
@@ -13,11 +14,12 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.util.TaskCompletionListener;
 import scala.Tuple2;
 
 /**
@@ -40,7 +42,7 @@ final class FoundFiles {
       JavaSparkContext spark, HadoopFiles files, String root, FileTest set) {
     return spark
         .parallelize(List.of(root), 1)
-        .flatMap(new Children(files))
+        .flatMap(new Entries(files))
         .repartition(LISTINGS)
         .flatMap(new Tree(files, root, set));
   }
@@ -53,13 +55,12 @@ final class FoundFiles {
         .values();
   }
 
-  /** What is directly in a folder. */
-  private record Children(HadoopFiles files) implements FlatMapFunction<String, String> {
+  /** What is directly in a folder, handed out one by one: a million paths are no list. */
+  private record Entries(HadoopFiles files) implements FlatMapFunction<String, String> {
     @Override
     public Iterator<String> call(String folder) throws IOException {
-      Path path = new Path(folder);
-      RemoteIterator<FileStatus> children =
-          path.getFileSystem(files.configuration()).listStatusIterator(path);
+      Children children = files.below(folder);
+      TaskContext.get().addTaskCompletionListener(new Closing(children));
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -73,12 +74,24 @@ final class FoundFiles {
         @Override
         public String next() {
           try {
-            return children.next().getPath().toString();
+            return children.next();
           } catch (IOException e) {
             throw unlisted(folder, e);
           }
         }
       };
+    }
+  }
+
+  /** Closes a folder when its task ends, in whatever way. */
+  private record Closing(Children children) implements TaskCompletionListener {
+    @Override
+    public void onTaskCompletion(TaskContext context) {
+      try {
+        children.close();
+      } catch (IOException e) {
+        // What was read of the folder has been read.
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import io.anchorage.jobs.exchange.in.ImportTask.Imported;
 /** What the tasks of an import have published. */
 final class ImportCounts {
   final PsnrCounts psnr = new PsnrCounts();
+  final OwnPsnrs own = new OwnPsnrs();
   int tasks;
   int of;
   long fields;
@@ -14,6 +15,7 @@ final class ImportCounts {
   void add(Imported done) {
     tasks++;
     psnr.add(done.psnr());
+    own.add(done.own());
     if (done.shard() != null) {
       fields += done.shard().fieldRows();
       failures += done.shard().failureRows();

@@ -172,6 +172,7 @@ public final class ImportJob {
         counts.failure,
         counts.psnr.total(),
         median,
+        counts.own.report(),
         doubt(median, plan),
         (System.nanoTime() - start) * 1e-9,
         !complete);

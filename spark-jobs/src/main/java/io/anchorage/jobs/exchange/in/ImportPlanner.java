@@ -279,7 +279,8 @@ final class ImportPlanner {
             spec.parameterColumns().get(0),
             recipe.fit().stop().steps(),
             recipe.fit().seed(),
-            spec.recipeHash());
+            spec.recipeHash(),
+            contract.saysPsnr() ? new PsnrFiles() : null);
     return new ImportPlan(
         spec,
         SharedContent.none(),
@@ -364,7 +365,7 @@ final class ImportPlanner {
       if (folder == null) {
         continue;
       }
-      List<FileStatus> found = splitFiles(folder);
+      List<FileStatus> found = files.named(folder, name -> name.endsWith("splits.json"));
       if (found.size() > 1) {
         throw new UserException(
             Kind.INPUT,
@@ -377,13 +378,6 @@ final class ImportPlanner {
       }
     }
     return null;
-  }
-
-  private List<FileStatus> splitFiles(Path folder) throws IOException {
-    return List.of(
-        folder
-            .getFileSystem(spark.hadoopConfiguration())
-            .globStatus(new Path(folder, "*splits.json")));
   }
 
   JavaSparkContext spark() {

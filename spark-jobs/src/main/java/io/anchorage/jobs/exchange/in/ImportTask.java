@@ -42,9 +42,11 @@ final class ImportTask implements TaskFunction<Iterator<ForeignFile>, ImportTask
    *
    * @param shard its fields and failures; null if there was nothing new
    * @param psnr of the fields that were scored
+   * @param own PSNR that the files say
    * @param failure the first failure's message; empty if there is none
    */
-  record Imported(ShardEntry shard, PsnrCounts psnr, String failure) implements Serializable {}
+  record Imported(ShardEntry shard, PsnrCounts psnr, OwnPsnrs own, String failure)
+      implements Serializable {}
 
   private final HadoopFiles files;
   private final FieldReader reader;
@@ -110,7 +112,7 @@ final class ImportTask implements TaskFunction<Iterator<ForeignFile>, ImportTask
     List<ForeignFile> all = new ArrayList<>();
     found.forEachRemaining(all::add);
     if (all.isEmpty()) {
-      return new Imported(null, new PsnrCounts(), "");
+      return new Imported(null, new PsnrCounts(), new OwnPsnrs(), "");
     }
     all.sort(Comparator.comparing(ForeignFile::path));
     String name = all.get(0).shard();
@@ -149,6 +151,7 @@ final class ImportTask implements TaskFunction<Iterator<ForeignFile>, ImportTask
     private final Set<FieldKey> seen;
     private final List<FieldRow> waiting = new ArrayList<>();
     private final PsnrCounts psnr = new PsnrCounts();
+    private final OwnPsnrs own = new OwnPsnrs();
     private ShardEntry shard;
     private long numbers;
     private long taken;
@@ -208,6 +211,7 @@ final class ImportTask implements TaskFunction<Iterator<ForeignFile>, ImportTask
       }
       taken++;
       if (scoring == null) {
+        own.add(row.summary().psnr(), Double.NaN);
         writer.write(row);
         return;
       }
@@ -222,11 +226,15 @@ final class ImportTask implements TaskFunction<Iterator<ForeignFile>, ImportTask
       if (waiting.isEmpty()) {
         return;
       }
-      for (FieldRow row : scoring.scored(waiting)) {
+      List<FieldRow> scored = scoring.scored(waiting);
+      for (int i = 0; i < scored.size(); i++) {
+        FieldRow row = scored.get(i);
         writer.write(row);
-        if (!row.summary().pixelHash().isEmpty()) {
+        boolean compared = !row.summary().pixelHash().isEmpty();
+        if (compared) {
           psnr.add(row.summary().psnr());
         }
+        own.add(waiting.get(i).summary().psnr(), compared ? row.summary().psnr() : Double.NaN);
       }
       waiting.clear();
       numbers = 0;
@@ -249,7 +257,7 @@ final class ImportTask implements TaskFunction<Iterator<ForeignFile>, ImportTask
     Imported imported() {
       boolean none = shard.fields() == null && shard.failures() == null;
       String failure = bad.isEmpty() ? "" : bad.values().iterator().next();
-      return new Imported(none ? null : shard, psnr, failure);
+      return new Imported(none ? null : shard, psnr, own, failure);
     }
   }
 }

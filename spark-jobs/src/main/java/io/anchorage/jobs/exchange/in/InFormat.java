@@ -48,6 +48,7 @@ sealed interface InFormat {
    *
    * @param recipe name of the recipe beside this class, without its suffix
    * @param decibels that the published fits reach, about
+   * @param saysPsnr whether {@link PsnrFiles} are beside them
    */
-  record Contract(StateDictSet set, String recipe, int decibels) {}
+  record Contract(StateDictSet set, String recipe, int decibels, boolean saysPsnr) {}
 }

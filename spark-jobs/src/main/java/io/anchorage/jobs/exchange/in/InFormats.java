@@ -23,11 +23,12 @@ import java.util.stream.Collectors;
 
 /** The formats that fields are read from, one line each. */
 final class InFormats {
-  private static final Contract MNIST = new Contract(DWSNETS_MNIST, "dwsnets", 35);
-  private static final Contract FASHION = new Contract(DWSNETS_FASHION, "dwsnets", 35);
-  private static final Contract NFN = new Contract(StateDictSet.NFN, "nfn", 30);
-  private static final Contract VIEWS = new Contract(StateDictSet.MULTIVIEW, "dwsnets", 35);
-  private static final Contract ZOO = new Contract(StateDictSet.IMPLICIT_ZOO, "implicit-zoo", 30);
+  private static final Contract MNIST = new Contract(DWSNETS_MNIST, "dwsnets", 35, false);
+  private static final Contract FASHION = new Contract(DWSNETS_FASHION, "dwsnets", 35, false);
+  private static final Contract NFN = new Contract(StateDictSet.NFN, "nfn", 30, false);
+  private static final Contract VIEWS = new Contract(StateDictSet.MULTIVIEW, "dwsnets", 35, false);
+  private static final Contract ZOO =
+      new Contract(StateDictSet.IMPLICIT_ZOO, "implicit-zoo", 30, true);
 
   private static final List<InFormat> LISTED =
       List.of(

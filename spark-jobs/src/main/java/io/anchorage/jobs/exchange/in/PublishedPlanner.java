@@ -158,8 +158,8 @@ final class PublishedPlanner {
         continue;
       }
       List<ForeignFile> here = new ArrayList<>();
-      for (FileStatus child : files.children(place)) {
-        if (child.isFile() && published.isShared(child.getPath().getName())) {
+      for (FileStatus child : files.named(place, published::isShared)) {
+        if (child.isFile()) {
           here.add(ImportPlanner.foreign(child));
         }
       }

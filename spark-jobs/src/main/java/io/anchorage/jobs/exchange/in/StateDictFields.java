@@ -37,6 +37,7 @@ final class StateDictFields implements FieldReader {
    * @param column the column of parameters
    * @param steps of a fit
    * @param seed of the recipe
+   * @param psnrs what is beside the files; null for nothing
    */
   record Form(
       StateDictSet set,
@@ -51,7 +52,8 @@ final class StateDictFields implements FieldReader {
       String column,
       int steps,
       long seed,
-      String recipeHash)
+      String recipeHash,
+      PsnrFiles psnrs)
       implements Serializable {}
 
   StateDictFields(Form form, SplitFile splits) {
@@ -96,7 +98,7 @@ final class StateDictFields implements FieldReader {
             form.family(),
             form.steps(),
             Double.NaN,
-            Double.NaN,
+            psnr(files, file, place),
             Double.NaN,
             place.seed() < 0 ? form.seed() : place.seed(),
             "imported",
@@ -106,6 +108,12 @@ final class StateDictFields implements FieldReader {
             file.millis(),
             "");
     taker.take(new FieldRow(summary, field, List.of()));
+  }
+
+  private double psnr(HadoopFiles files, ForeignFile file, Place place) throws IOException {
+    return form.psnrs() == null
+        ? Double.NaN
+        : form.psnrs().of(files, file.location(), place.index());
   }
 
   private Place place(HadoopFiles files, ForeignFile file) throws IOException {

@@ -9,7 +9,6 @@ import io.anchorage.jobs.table.rows.RowColumn;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -64,12 +63,12 @@ final class ArrowOut implements OutFormat.OneFile {
     List<RowColumn<FieldRow, ?>> columns = form.columns().columns();
     try (BufferAllocator memory = new RootAllocator();
         VectorSchemaRoot batch = VectorSchemaRoot.create(schema(form, columns), memory);
-        ArrowFileWriter writer = new ArrowFileWriter(batch, null, Channels.newChannel(out))) {
+        ArrowFileWriter writer = new ArrowFileWriter(batch, null, new StreamChannel(out))) {
       writer.start();
       long count = 0;
       int held = 0;
       long bytes = 0;
-      batch.allocateNew();
+      allocate(batch, form);
       while (rows.hasNext()) {
         FieldRow row = rows.next();
         for (int c = 0; c < columns.size(); c++) {
@@ -79,7 +78,6 @@ final class ArrowOut implements OutFormat.OneFile {
         count++;
         if (held == BATCH_ROWS || bytes >= BATCH_BYTES) {
           flush(batch, writer, held);
-          batch.allocateNew();
           held = 0;
           bytes = 0;
         }
@@ -96,7 +94,21 @@ final class ArrowOut implements OutFormat.OneFile {
       throws IOException {
     batch.setRowCount(rows);
     writer.writeBatch();
-    batch.clear();
+    // Memory that is given back and asked for again costs as much as all copying.
+    batch.getFieldVectors().forEach(FieldVector::reset);
+  }
+
+  /** Memory for a batch at once, as far as its size is known; growing copies what is there. */
+  private static void allocate(VectorSchemaRoot batch, FieldForm form) {
+    long bytes = 0;
+    for (RowColumn<FieldRow, ?> column : form.columns().columns()) {
+      bytes += (long) form.length(column).orElse(0) * Float.BYTES + Long.BYTES;
+    }
+    int rows = (int) Math.min(BATCH_ROWS, BATCH_BYTES / bytes + 1);
+    for (FieldVector vector : batch.getFieldVectors()) {
+      vector.setInitialCapacity(rows);
+      vector.allocateNew();
+    }
   }
 
   private static Schema schema(FieldForm form, List<RowColumn<FieldRow, ?>> columns) {

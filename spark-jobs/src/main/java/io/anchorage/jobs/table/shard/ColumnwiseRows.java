@@ -49,7 +49,11 @@ final class ColumnwiseRows implements RowSource {
   /** Opens a file; empty if its lists have another form than this class reads. */
   static Optional<RowSource> open(InputFile input, MessageType wanted) throws IOException {
     ParquetFileReader file =
-        ParquetFileReader.open(input, HadoopReadOptions.builder(new Configuration(false)).build());
+        ParquetFileReader.open(
+            input,
+            HadoopReadOptions.builder(new Configuration(false))
+                .withCodecFactory(new PageCodecs())
+                .build());
     try {
       MessageType columns = RowReadSupport.present(wanted, file.getFileMetaData().getSchema());
       ColumnwiseRows rows = new ColumnwiseRows(file, columns);

@@ -25,7 +25,7 @@ final class FloatLists {
   private Levels definition;
   private FloatBuffer numbers;
   private int left;
-  private float[] list = new float[16];
+  private float[] list = new float[0];
 
   FloatLists(PageReader pages, ColumnDescriptor column) {
     this.pages = pages;
@@ -50,11 +50,16 @@ final class FloatLists {
       take(1);
       return defined == most - 1 ? new float[0] : null;
     }
+    // Mostly as long as the one before, and then nothing is copied twice.
+    list = new float[list.length];
     int size = copy(0, 1);
     while ((left > 0 || page()) && repetition.peek() == 1) {
       size = copy(size, Math.min(left, repetition.run()));
     }
-    return Arrays.copyOf(list, size);
+    if (size < list.length) {
+      list = Arrays.copyOf(list, size);
+    }
+    return list;
   }
 
   /** Copies numbers that the repetition levels have in one run, as far as their definitions go. */
@@ -67,7 +72,7 @@ final class FloatLists {
       throw new IOException("Column " + column.getPath()[0] + " has fewer numbers than it says");
     }
     if (size + count > list.length) {
-      list = Arrays.copyOf(list, Math.max(2 * list.length, size + count));
+      list = Arrays.copyOf(list, size + Math.max(size, count));
     }
     numbers.get(list, size, count);
     take(count);
