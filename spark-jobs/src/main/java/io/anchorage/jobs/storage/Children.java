@@ -44,6 +44,7 @@ public interface Children extends AutoCloseable {
    * @param folder as Hadoop names it
    * @param local as Java names it
    */
+  @SuppressWarnings("StreamResourceLeak") // Closed with the children.
   static Children ofLocal(Path folder, java.nio.file.Path local) throws IOException {
     DirectoryStream<java.nio.file.Path> stream = Files.newDirectoryStream(local);
     Iterator<java.nio.file.Path> found = stream.iterator();

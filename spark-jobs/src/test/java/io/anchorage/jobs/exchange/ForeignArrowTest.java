@@ -30,6 +30,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -44,11 +45,21 @@ class ForeignArrowTest {
   private static final int[] SIZES = {2, 8, 8, 1};
   private static final int LENGTH = 2 * 8 + 8 + 8 * 8 + 8 + 8 + 1;
 
+  @TempDir static Path shared;
   @TempDir Path folder;
+  private static Path config;
   private static JavaSparkContext spark;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
+    config = shared.resolve("recipe.yaml");
+    Files.writeString(
+        config,
+        """
+        fit:
+          family: {kind: siren, width: 8, depth: 2}
+          stop: {steps: 40}
+        """);
     spark = SparkContexts.open("foreign arrow", "local[2]");
   }
 
@@ -57,15 +68,7 @@ class ForeignArrowTest {
     spark.close();
   }
 
-  private ImportReport in(Path file, String table, String... arrays) throws IOException {
-    Path config =
-        Files.writeString(
-            folder.resolve("recipe.yaml"),
-            """
-            fit:
-              family: {kind: siren, width: 8, depth: 2}
-              stop: {steps: 40}
-            """);
+  private ImportReport in(Path file, String table, String... arrays) {
     return ImportJob.run(
         spark,
         new ImportRequest(
@@ -131,7 +134,7 @@ class ForeignArrowTest {
   }
 
   private static ArrowType single() {
-    return new ArrowType.FloatingPoint(org.apache.arrow.vector.types.FloatingPointPrecision.SINGLE);
+    return new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
   }
 
   private static FieldVector labels(RootAllocator memory, String name) {
@@ -277,7 +280,7 @@ class ForeignArrowTest {
               list.addOrGetVector(
                       FieldType.nullable(
                           new ArrowType.FloatingPoint(
-                              org.apache.arrow.vector.types.FloatingPointPrecision.DOUBLE)))
+                              FloatingPointPrecision.DOUBLE)))
                   .getVector();
       list.startNewValue(0);
       items.setSafe(0, 1);
@@ -295,13 +298,7 @@ class ForeignArrowTest {
     refused(() -> in(unnamed, "c"), "--array W0=NAME");
   }
 
-  /** An import that may fail to write its config. */
-  @FunctionalInterface
-  private interface Import {
-    void run() throws IOException;
-  }
-
-  private static void refused(Import action, String words) {
+  private static void refused(Runnable action, String words) {
     assertThatThrownBy(action::run)
         .isInstanceOf(UserException.class)
         .hasMessageContaining(words)
