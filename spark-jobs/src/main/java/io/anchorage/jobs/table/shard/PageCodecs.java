@@ -43,6 +43,7 @@ final class PageCodecs implements CompressionCodecFactory {
     others.release();
   }
 
+  @SuppressWarnings("deprecation") // A page as one array is what the library takes.
   private static final class Zstd implements BytesInputDecompressor {
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();
 
