@@ -39,7 +39,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Arrow files of other programs, which say nothing of what their fields are. */
+/**
+ * Arrow files of other programs, which say nothing of what their fields are.
+ *
+ * <p>Over 300 lines, because columns are put together as other programs have them.
+ */
 class ForeignArrowTest {
   private static final int FIELDS = 5;
   private static final int[] SIZES = {2, 8, 8, 1};
@@ -279,8 +283,7 @@ class ForeignArrowTest {
           (Float8Vector)
               list.addOrGetVector(
                       FieldType.nullable(
-                          new ArrowType.FloatingPoint(
-                              FloatingPointPrecision.DOUBLE)))
+                          new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE)))
                   .getVector();
       list.startNewValue(0);
       items.setSafe(0, 1);
