@@ -15,6 +15,8 @@ import io.anchorage.learn.weight.graph.NgTConfig;
 import io.anchorage.learn.weight.jls.JlsConfig;
 import io.anchorage.learn.weight.nfn.NfnConfig;
 import io.anchorage.learn.weight.nft.NftConfig;
+import io.anchorage.learn.weight.picture.ProbeGridConfig;
+import io.anchorage.learn.weight.picture.RidgeCnnConfig;
 import io.anchorage.learn.weight.scale.ScaleGmnConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,8 @@ public final class Models {
           SizeMlpConfig.defaults(),
           FlatMlpConfig.defaults(),
           ProbesConfig.defaults(),
+          ProbeGridConfig.defaults(),
+          RidgeCnnConfig.defaults(),
           PhasorConfig.defaults(),
           JlsConfig.defaults(),
           DwsConfig.defaults(),

@@ -2,6 +2,7 @@ package io.anchorage.learn.cnn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.anchorage.learn.net.Convolve;
 import io.anchorage.learn.net.Init;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
@@ -58,17 +59,13 @@ public final class AllCnn {
     Shape pad = new Shape(field.pad(), field.pad());
     Shape stride = new Shape(field.stride(), field.stride());
     NDArray sums =
-        before
-            .getNDArrayInternal()
-            .convolution(
-                before,
-                pass.of(kernels.get(number - 1)),
-                pass.of(biases.get(number - 1)),
-                stride,
-                pad,
-                new Shape(1, 1),
-                1)
-            .head();
+        Convolve.images(
+            pass,
+            before,
+            pass.of(kernels.get(number - 1)),
+            pass.of(biases.get(number - 1)),
+            stride,
+            pad);
     return relu(norms.get(number - 1).maps(pass, sums));
   }
 

@@ -43,8 +43,6 @@ public final class Convolution {
   /** [images, from, side, side] to [images, to, ...]. */
   public NDArray apply(Pass pass, NDArray x) {
     NDArray offset = bias == null ? null : pass.of(bias);
-    return x.getNDArrayInternal()
-        .convolution(x, pass.of(weight), offset, stride, padding, new Shape(1, 1), 1)
-        .head();
+    return Convolve.images(pass, x, pass.of(weight), offset, stride, padding);
   }
 }

@@ -1,10 +1,12 @@
 package io.anchorage.learn.net;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.anchorage.cloud.FieldView;
 import io.anchorage.cloud.ViewKind;
 import io.anchorage.kernel.random.Philox;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A classifier of fields. Evaluation is deterministic; the logits of a field depend on that field
@@ -32,6 +34,15 @@ public interface Model<V extends FieldView> {
    */
   default boolean joinsBatch() {
     return false;
+  }
+
+  /**
+   * What the model takes from the training samples before its first step; empty if nothing.
+   *
+   * @param manager owns its arrays
+   */
+  default Optional<FirstLook<V>> firstLook(NDManager manager) {
+    return Optional.empty();
   }
 
   /**

@@ -1,38 +1,24 @@
 package io.anchorage.learn.point;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import io.anchorage.cloud.PointCloud;
-import io.anchorage.learn.net.BatchNorm;
-import io.anchorage.learn.net.Convolution;
+import io.anchorage.learn.net.ConvStages;
 import io.anchorage.learn.net.Linear;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The model of {@link RenderCnnConfig}. */
 final class RenderCnn implements CloudModel {
   private final int side;
-  private final List<Convolution> convolutions = new ArrayList<>();
-  private final List<BatchNorm> norms = new ArrayList<>();
+  private final ConvStages stages;
   private final Linear head;
 
   RenderCnn(RenderCnnConfig config, ModelParameters plan, int dim, int classes) {
     this.side = config.side();
-    int from = dim;
-    for (int s = 0; s < config.channels().size(); s++) {
-      int to = config.channels().get(s);
-      add(plan, "stage%d.conv0".formatted(s), from, to);
-      add(plan, "stage%d.conv1".formatted(s), to, to);
-      from = to;
-    }
-    this.head = Linear.of(plan, "head", from, classes);
-  }
-
-  private void add(ModelParameters plan, String name, int from, int to) {
-    convolutions.add(Convolution.withoutBias(plan, name, from, to, 3, 1));
-    norms.add(BatchNorm.usual(plan, name + ".norm", to));
+    this.stages = new ConvStages(plan, dim, config.channels());
+    int last = config.channels().get(config.channels().size() - 1);
+    this.head = Linear.of(plan, "head", last, classes);
   }
 
   @Override
@@ -68,15 +54,7 @@ final class RenderCnn implements CloudModel {
   }
 
   private NDArray logits(Pass pass, float[] canvases, int clouds, int dim) {
-    NDArray x = pass.floats(canvases, clouds, dim, side, side);
-    for (int i = 0; i < convolutions.size(); i++) {
-      NDArray y = convolutions.get(i).apply(pass, x);
-      x = norms.get(i).apply(pass, y).getNDArrayInternal().relu();
-      if (i % 2 == 1) {
-        Shape two = new Shape(2, 2);
-        x = x.getNDArrayInternal().maxPool(two, two, new Shape(0, 0), false);
-      }
-    }
-    return head.apply(pass, x.mean(new int[] {3}).mean(new int[] {2}));
+    NDArray images = pass.floats(canvases, clouds, dim, side, side);
+    return head.apply(pass, stages.apply(pass, images));
   }
 }

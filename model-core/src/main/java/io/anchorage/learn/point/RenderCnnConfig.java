@@ -1,6 +1,7 @@
 package io.anchorage.learn.point;
 
 import io.anchorage.cloud.ViewShape;
+import io.anchorage.learn.net.ConvStages;
 import io.anchorage.learn.net.ModelParameters;
 import java.util.List;
 
@@ -19,17 +20,7 @@ public record RenderCnnConfig(int side, List<Integer> channels) implements Cloud
 
   public RenderCnnConfig {
     channels = List.copyOf(channels);
-    if (side < 1 || side > 1024) {
-      throw new IllegalArgumentException("side must be in 1 .. 1024: " + side);
-    }
-    if (channels.isEmpty() || channels.stream().anyMatch(c -> c < 1)) {
-      throw new IllegalArgumentException(
-          "channels must list at least one stage, each at least 1: " + channels);
-    }
-    if (side >> channels.size() < 1) {
-      throw new IllegalArgumentException(
-          "side must allow each stage to halve it: " + side + ", " + channels);
-    }
+    ConvStages.check(side, channels);
   }
 
   public static RenderCnnConfig defaults() {

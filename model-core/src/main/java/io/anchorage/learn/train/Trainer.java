@@ -69,6 +69,8 @@ public final class Trainer {
         checkpoint.checkBelongsTo(training.configJson(), survey.splitDigest(), file);
         training.restore(checkpoint, file);
         listener.onResume(checkpoint.history());
+      } else {
+        training.begin();
       }
       while (training.ended() == null) {
         if (!training.epoch()) {

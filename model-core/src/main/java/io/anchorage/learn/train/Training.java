@@ -74,6 +74,19 @@ final class Training implements AutoCloseable {
     return history.get(history.size() - 1);
   }
 
+  /** Lets the model take the start of its parameters from the training samples, if it does so. */
+  void begin() {
+    new FirstPass(source, config.split(), standardisation(), manager)
+        .start(model)
+        .ifPresent(
+            start -> {
+              SortedMap<String, Tensor> all = weights.tensors();
+              all.putAll(start);
+              weights.load(all);
+              best = all;
+            });
+  }
+
   void restore(Checkpoint checkpoint, Path file) {
     try {
       weights.load(checkpoint.weights());

@@ -15,6 +15,17 @@ public final class NetworkRefusal {
         : Optional.of("that are not the parameters of a coordinate MLP");
   }
 
+  /** For models that look at networks as images. */
+  public static Optional<String> unlessImage(ViewShape views) {
+    Optional<String> none = unlessNetwork(views);
+    if (none.isPresent()) {
+      return none;
+    }
+    return views.network().orElseThrow().inputs() == 2
+        ? Optional.empty()
+        : Optional.of("of networks that are not images: it needs two coordinates");
+  }
+
   /**
    * For models that need a number of layers.
    *

@@ -15,6 +15,7 @@ import io.anchorage.learn.weight.nfn.NfnConfig;
 import io.anchorage.learn.weight.nfn.NfnSymmetry;
 import io.anchorage.learn.weight.nft.NftConfig;
 import io.anchorage.learn.weight.part.Pool;
+import io.anchorage.learn.weight.picture.ProbeGridConfig;
 import io.anchorage.symmetry.Networks;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +33,11 @@ class InvarianceTest {
   /** Models to which the phases, signs and order of hidden units mean nothing. */
   private static List<ModelConfig> phaseFree() {
     return with(
-        List.of(new PhasorConfig(6, 2, 0.2), new ProbesConfig(7, 3, 8, 3)), ScaleGmns.canonical());
+        List.of(
+            new PhasorConfig(6, 2, 0.2),
+            new ProbesConfig(7, 3, 8, 3),
+            new ProbeGridConfig(6, List.of(5, 7), 0)),
+        ScaleGmns.canonical());
   }
 
   /** Models to which at least their signs and order mean nothing. */

@@ -201,9 +201,9 @@ final class LearnStartCommand implements Callable<Integer> {
 
   /** The page lies beside the start: {@code start.safetensors} has {@code start.report.html}. */
   private static String page(StartReport report) {
-    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(report.path());
-    StorageFolder folder = StorageFolder.at(file.getParent().toString(), Tables.settings());
-    String name = file.getName().replaceFirst("\\.safetensors$", "." + Reports.FILE);
+    StorageFolder folder = StorageFolder.holding(report.path(), Tables.settings());
+    String file = new org.apache.hadoop.fs.Path(report.path()).getName();
+    String name = file.replaceFirst("\\.safetensors$", "." + Reports.FILE);
     folder.put(name, StartPage.of(report));
     return folder.shown(name);
   }

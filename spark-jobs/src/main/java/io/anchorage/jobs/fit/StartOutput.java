@@ -34,9 +34,9 @@ final class StartOutput {
           Kind.CONFIG,
           "--output must be a file named *.safetensors: %s".formatted(request.output()));
     }
-    Path file = new Path(request.output());
-    String parent = file.getParent() == null ? "." : file.getParent().toString();
-    return new StartOutput(StorageFolder.at(parent, hadoop), file.getName(), request.resume());
+    StorageFolder folder = StorageFolder.holding(request.output(), hadoop);
+    String name = new Path(request.output()).getName();
+    return new StartOutput(folder, name, request.resume());
   }
 
   /**

@@ -51,6 +51,17 @@ public final class StorageFolder implements Serializable {
   }
 
   /**
+   * The folder that holds a file: the current one if the file is a bare name.
+   *
+   * @throws UserException as {@link #at}
+   */
+  public static StorageFolder holding(String file, Configuration hadoop) {
+    Path parent = new Path(file).getParent();
+    boolean bare = parent == null || parent.toString().isEmpty();
+    return at(bare ? "." : parent.toString(), hadoop);
+  }
+
+  /**
    * Opens the folder at a path.
    *
    * @param path any Hadoop path; without a scheme it is on the default file system

@@ -70,13 +70,7 @@ public record JlsConfig(
 
   @Override
   public Optional<String> refusal(ViewShape views) {
-    Optional<String> none = NetworkRefusal.unlessNetwork(views);
-    if (none.isPresent()) {
-      return none;
-    }
-    return views.network().orElseThrow().inputs() == 2
-        ? Optional.empty()
-        : Optional.of("of networks that are not images: it needs two coordinates");
+    return NetworkRefusal.unlessImage(views);
   }
 
   @Override

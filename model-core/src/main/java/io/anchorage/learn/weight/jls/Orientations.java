@@ -1,9 +1,7 @@
 package io.anchorage.learn.weight.jls;
 
-import io.anchorage.kernel.KernelProviders;
-import io.anchorage.kernel.MlpKernel;
-import io.anchorage.kernel.MlpPoints;
 import io.anchorage.kernel.MlpShape;
+import io.anchorage.learn.weight.GridImages;
 import io.anchorage.learn.weight.WeightVector;
 import java.util.List;
 
@@ -14,7 +12,7 @@ final class Orientations {
 
   private final MlpShape shape;
   private final int side;
-  private final MlpPoints points;
+  private final GridImages images;
 
   /**
    * @param side of the images in pixels
@@ -22,21 +20,16 @@ final class Orientations {
   Orientations(MlpShape shape, int side) {
     this.shape = shape;
     this.side = side;
-    float[][] axes = new float[2][side];
-    for (int i = 0; i < side; i++) {
-      axes[0][i] = axes[1][i] = 2f * i / (side - 1) - 1;
-    }
-    this.points = MlpPoints.grid(axes, new int[] {0, 1});
+    this.images = new GridImages(shape, side);
   }
 
   /** [networks, orientations, outputs, side, side]. */
   float[] of(List<WeightVector> views) {
-    MlpKernel kernel = KernelProviders.best().mlp(shape);
     int image = shape.outputs() * side * side;
     float[] all = new float[views.size() * COUNT * image];
     float[] rendered = new float[image];
     for (int b = 0; b < views.size(); b++) {
-      kernel.evaluate(points, views.get(b).features(), rendered);
+      images.draw(views.get(b), rendered);
       for (int o = 0; o < COUNT; o++) {
         turn(rendered, o, all, (b * COUNT + o) * image);
       }
