@@ -235,6 +235,7 @@ public final class StartJob {
         if (learner.iteration() % every == 0) {
           psnr = StartReport.Quality.of(learner.psnrs(scoring)).mean();
           looks.add(new StartReport.Look(learner.iteration(), psnr));
+          StartReport.Look.requireNoCollapse(looks);
         }
         progress.at(learner.iteration(), plan.iterations(), psnr);
         if ((System.nanoTime() - saved) * 1e-9 > CHECKPOINT_SECONDS) {

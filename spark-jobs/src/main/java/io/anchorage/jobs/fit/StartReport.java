@@ -1,8 +1,10 @@
 package io.anchorage.jobs.fit;
 
+import io.anchorage.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +49,31 @@ public record StartReport(
    * @param psnr mean of their fits, dB
    */
   public record Look(int iteration, double psnr) {
+    /** A start that lost so much has left the steps with which fits converge, and stays there. */
+    private static final double COLLAPSE = 3;
+
+    /**
+     * Refuses to go on with a start that got much worse.
+     *
+     * @throws UserException of kind CONFIG if the last look is 3 dB or more below the best
+     */
+    static void requireNoCollapse(List<Look> looks) {
+      Look last = looks.get(looks.size() - 1);
+      Look best =
+          looks.stream()
+              .filter(look -> Double.isFinite(look.psnr()))
+              .max(Comparator.comparingDouble(Look::psnr))
+              .orElse(last);
+      if (last.psnr() > best.psnr() - COLLAPSE) {
+        return;
+      }
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "The start collapsed: fits of other images had %.1f dB after %d iterations, and have %.1f after %d. Delete the checkpoint, and take --iterations %d, or lower --rate or --size-rate"
+              .formatted(
+                  best.psnr(), best.iteration(), last.psnr(), last.iteration(), best.iteration()));
+    }
+
     /** Looks as text, for a checkpoint. */
     static String text(List<Look> looks) {
       return looks.stream()
