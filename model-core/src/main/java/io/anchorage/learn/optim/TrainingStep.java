@@ -62,14 +62,14 @@ public final class TrainingStep {
   }
 
   /**
-   * Takes one step. Every intermediate array is freed at its end. If the loss is not finite,
-   * nothing is updated and {@code after} is not called: callers check the result.
+   * Takes one step. Every intermediate array is freed at its end. If the loss or its gradient is
+   * not finite, nothing is updated and {@code after} is not called: callers check the result.
    *
    * @param learningRate of this step
    * @param beta1 decay of the first moment in this step
    * @param forward computes the loss; gradients are recorded while it runs
    * @param after receives {@link Loss#seen} once the weights have been updated
-   * @return the loss before the step
+   * @return the loss before the step; NaN if its gradient is not finite
    */
   public <T> double take(
       double learningRate, double beta1, Function<Pass, Loss<T>> forward, Consumer<T> after) {
@@ -77,10 +77,13 @@ public final class TrainingStep {
       scope.suppressNotUsedWarning();
       Recording<T> recording = record(forward);
       double loss = recording.value();
-      if (Double.isFinite(loss)) {
-        descend(recording.pass.gradient(), learningRate, beta1);
-        after.accept(recording.loss.seen());
+      if (!Double.isFinite(loss)) {
+        return loss;
       }
+      if (!descends(recording.pass.gradient(), learningRate, beta1)) {
+        return Double.NaN;
+      }
+      after.accept(recording.loss.seen());
       return loss;
     }
   }
@@ -97,10 +100,10 @@ public final class TrainingStep {
   /**
    * Takes one step by the gradients of a batch's parts, one after the other: the gradient of the
    * mean over the batch, in the memory of its largest part. If a loss is not finite, the parts
-   * after it are left out and nothing is updated.
+   * after it are left out and nothing is updated; nor is anything if the gradient is not finite.
    *
    * @param parts at least one
-   * @return the batch's mean loss before the step
+   * @return the batch's mean loss before the step; NaN if its gradient is not finite
    */
   public <T> double take(double learningRate, double beta1, List<Part<T>> parts) {
     if (parts.size() == 1) {
@@ -112,13 +115,13 @@ public final class TrainingStep {
       for (int i = 0; i < parts.size() && Double.isFinite(loss); i++) {
         loss += add(parts.get(i), gradient);
       }
-      if (Double.isFinite(loss)) {
-        try (NDScope scope = new NDScope()) {
-          scope.suppressNotUsedWarning();
-          descend(gradient, learningRate, beta1);
-        }
+      if (!Double.isFinite(loss)) {
+        return loss;
       }
-      return loss;
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        return descends(gradient, learningRate, beta1) ? loss : Double.NaN;
+      }
     }
   }
 
@@ -153,11 +156,14 @@ public final class TrainingStep {
     return recording;
   }
 
-  private void descend(NDArray gradient, double learningRate, double beta1) {
-    if (clipNorm > 0) {
-      GradientClip.toNorm(gradient, clipNorm);
+  /** Takes the step, unless the gradient is not finite: its norm says whether it is. */
+  private boolean descends(NDArray gradient, double learningRate, double beta1) {
+    double most = clipNorm > 0 ? clipNorm : Double.POSITIVE_INFINITY;
+    if (!Double.isFinite(GradientClip.toNorm(gradient, most))) {
+      return false;
     }
     optimiser.step(weights.values(), gradient, learningRate, beta1);
+    return true;
   }
 
   /** Weights and moments as they are now, copied to the host: all that later steps depend on. */

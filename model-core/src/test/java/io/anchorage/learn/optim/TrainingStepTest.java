@@ -68,6 +68,30 @@ class TrainingStepTest {
     }
   }
 
+  @Test
+  void a_finite_loss_without_a_finite_gradient_leaves_the_weights_as_they_were() {
+    try (NDManager manager = TORCH.newManager()) {
+      Weights weights = Weights.initial(plan, manager, TORCH, 1);
+      TrainingStep step = step(manager, weights);
+      float[] before = weights.values().toFloatArray();
+      List<Integer> seen = new ArrayList<>();
+      Part<Integer> part = new Part<>(0.5, rootOfZero(), seen::add);
+
+      assertThat(step.take(rootOfZero(), seen::add)).isNaN();
+      assertThat(step.take(0.1, 0.9, List.of(part, part))).isNaN();
+      assertThat(weights.values().toFloatArray()).isEqualTo(before);
+      assertThat(step.optimiser().steps()).isZero();
+    }
+  }
+
+  /** A loss of 0 whose gradient is 0 / 0. */
+  private Function<Pass, Loss<Integer>> rootOfZero() {
+    return pass -> {
+      NDArray logits = layer.apply(pass, pass.floats(new float[] {1, 2}, 1, 2));
+      return new Loss<>(logits.sub(logits).sqrt().sum(), 1);
+    };
+  }
+
   private static TrainingStep step(NDManager manager, Weights weights) {
     return new TrainingStep(TORCH, manager, weights, AdamWConfig.defaults(), 1);
   }
