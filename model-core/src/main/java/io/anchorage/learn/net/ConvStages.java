@@ -53,6 +53,8 @@ public final class ConvStages {
   }
 
   /**
+   * The features of images.
+   *
    * @param images [images, from, side, side]
    * @return [images, channels of the last stage]
    */

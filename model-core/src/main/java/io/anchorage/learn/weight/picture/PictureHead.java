@@ -23,6 +23,8 @@ final class PictureHead {
   }
 
   /**
+   * The logits of images.
+   *
    * @param images [images, from, side, side]
    * @return [images, classes]
    */
