@@ -36,7 +36,7 @@ record FirstPass(
         if (!split.validates(sample)) {
           chunk.add(standardisation.apply(sample.view()));
         }
-        if (chunk.size() == CHUNK || !samples.hasNext() && !chunk.isEmpty()) {
+        if (chunk.size() == CHUNK || (!samples.hasNext() && !chunk.isEmpty())) {
           look.see(model.takes().all(chunk));
           chunk.clear();
         }

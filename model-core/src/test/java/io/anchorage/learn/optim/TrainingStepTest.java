@@ -75,9 +75,9 @@ class TrainingStepTest {
       TrainingStep step = step(manager, weights);
       float[] before = weights.values().toFloatArray();
       List<Integer> seen = new ArrayList<>();
-      Part<Integer> part = new Part<>(0.5, rootOfZero(), seen::add);
+      Part<Integer> part = new Part<>(0.5, this::rootOfZero, seen::add);
 
-      assertThat(step.take(rootOfZero(), seen::add)).isNaN();
+      assertThat(step.take(this::rootOfZero, seen::add)).isNaN();
       assertThat(step.take(0.1, 0.9, List.of(part, part))).isNaN();
       assertThat(weights.values().toFloatArray()).isEqualTo(before);
       assertThat(step.optimiser().steps()).isZero();
@@ -85,11 +85,9 @@ class TrainingStepTest {
   }
 
   /** A loss of 0 whose gradient is 0 / 0. */
-  private Function<Pass, Loss<Integer>> rootOfZero() {
-    return pass -> {
-      NDArray logits = layer.apply(pass, pass.floats(new float[] {1, 2}, 1, 2));
-      return new Loss<>(logits.sub(logits).sqrt().sum(), 1);
-    };
+  private Loss<Integer> rootOfZero(Pass pass) {
+    NDArray logits = layer.apply(pass, pass.floats(new float[] {1, 2}, 1, 2));
+    return new Loss<>(logits.sub(logits).sqrt().sum(), 1);
   }
 
   private static TrainingStep step(NDManager manager, Weights weights) {
