@@ -207,6 +207,15 @@ public final class StartLearner {
    * @return one for each signal, in their order
    */
   public double[] psnrs(List<Signal> held) {
-    return fits.psnrs(state.learnt(plan), held);
+    return psnrs(state.learnt(plan), held);
+  }
+
+  /**
+   * PSNR in dB after the plan's steps from a start that this learner had.
+   *
+   * @return one for each signal, in their order
+   */
+  public double[] psnrs(LearntStart start, List<Signal> held) {
+    return fits.psnrs(start, held);
   }
 }

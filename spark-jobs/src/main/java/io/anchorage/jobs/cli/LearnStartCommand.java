@@ -186,6 +186,11 @@ final class LearnStartCommand implements Callable<Integer> {
             report.images(),
             report.iterations(),
             report.seconds()));
+    if (report.best() < report.iterations()) {
+      out.println(
+          "it is that of iteration %,d: later ones made fits of other images worse"
+              .formatted(report.best()));
+    }
     out.println("sha256  " + report.sha256());
     out.println(
         "PSNR of %d other images after %d steps:"

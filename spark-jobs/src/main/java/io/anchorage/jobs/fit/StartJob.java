@@ -6,6 +6,7 @@ import io.anchorage.fit.BadSignalException;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.fit.ForkTeam;
+import io.anchorage.fit.start.LearntStart;
 import io.anchorage.fit.start.StartFamily;
 import io.anchorage.fit.start.StartLearner;
 import io.anchorage.fit.start.StartPlan;
@@ -23,10 +24,7 @@ import io.anchorage.kernel.KernelProviders;
 import io.anchorage.kernel.Kernels;
 import io.anchorage.signal.Signal;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -45,9 +43,6 @@ public final class StartJob {
 
   /** Looks at the held-out images over a run. */
   private static final int LOOKS = 20;
-
-  /** Under which a checkpoint keeps the looks that were taken before it. */
-  private static final String LOOKS_KEY = "looks";
 
   /** Iterations of a trial that measures their speed. */
   private static final int TRIAL = 1_000;
@@ -183,14 +178,13 @@ public final class StartJob {
         learner.iteration(),
         scoring.size());
     long start = System.nanoTime();
-    List<StartReport.Look> looks = new ArrayList<>();
-    if (found != null) {
-      looks.addAll(StartReport.Look.parse(found.about().getOrDefault(LOOKS_KEY, "")));
-    }
+    StartLooks looks = found == null ? new StartLooks() : found.looks();
     iterate(learner, plan, scoring, about, looks);
     double seconds = (System.nanoTime() - start) * 1e-9;
-    StartReport.Quality after = StartReport.Quality.of(learner.psnrs(scoring));
-    boolean complete = learner.iteration() == plan.iterations();
+    boolean complete = learner.iteration() == plan.iterations() || looks.collapsed();
+    int best = looks.best() == null ? learner.iteration() : looks.best().iteration();
+    LearntStart learnt = looks.start() == null ? learner.learnt() : looks.start();
+    StartReport.Quality after = StartReport.Quality.of(learner.psnrs(learnt, scoring));
     if (!Double.isFinite(after.mean())) {
       throw new UserException(
           Kind.CONFIG,
@@ -198,7 +192,7 @@ public final class StartJob {
     }
     String sha256 = "";
     if (complete) {
-      byte[] file = about.file(learner.learnt(), before, after);
+      byte[] file = about.file(learnt, best, before, after);
       output.write(file);
       sha256 = Sha256.of(file);
     }
@@ -206,13 +200,14 @@ public final class StartJob {
         complete ? output.shown() : output.checkpointName(),
         sha256,
         learner.iteration(),
+        best,
         plan.iterations(),
         learning.size(),
         scoring.size(),
         before,
         after,
         seconds,
-        looks,
+        looks.all(),
         about.identity());
   }
 
@@ -221,7 +216,7 @@ public final class StartJob {
       StartPlan plan,
       List<Signal> scoring,
       StartProvenance about,
-      List<StartReport.Look> looks) {
+      StartLooks looks) {
     StepProgress progress = new StepProgress("start", "iterations");
     double psnr = Double.NaN;
     int every = Math.max(1, plan.iterations() / LOOKS);
@@ -230,12 +225,13 @@ public final class StartJob {
         ProgressDisplay.show(
             out, Terminal.isInteractive(), request.config().run().progressSeconds(), progress);
     try {
-      while (learner.iteration() < plan.iterations() && !interrupted.getAsBoolean()) {
+      while (learner.iteration() < plan.iterations()
+          && !looks.collapsed()
+          && !interrupted.getAsBoolean()) {
         learner.advance();
-        if (learner.iteration() % every == 0) {
+        if (learner.iteration() % every == 0 || learner.iteration() == plan.iterations()) {
           psnr = StartReport.Quality.of(learner.psnrs(scoring)).mean();
-          looks.add(new StartReport.Look(learner.iteration(), psnr));
-          StartReport.Look.requireNoCollapse(looks);
+          looks.add(new StartReport.Look(learner.iteration(), psnr), learner.learnt());
         }
         progress.at(learner.iteration(), plan.iterations(), psnr);
         if ((System.nanoTime() - saved) * 1e-9 > CHECKPOINT_SECONDS) {
@@ -246,15 +242,13 @@ public final class StartJob {
     } finally {
       display.close();
     }
-    if (learner.iteration() < plan.iterations()) {
+    if (learner.iteration() < plan.iterations() && !looks.collapsed()) {
       save(learner, about, looks);
     }
   }
 
-  private void save(StartLearner learner, StartProvenance about, List<StartReport.Look> looks) {
-    SortedMap<String, String> with = new TreeMap<>(about.identity());
-    with.put(LOOKS_KEY, StartReport.Look.text(looks));
-    output.save(learner.state().toFile(with));
+  private void save(StartLearner learner, StartProvenance about, StartLooks looks) {
+    output.save(looks.in(learner.state().toFile(about.identity())));
   }
 
   /** The plan with its iterations: those of the checkpoint, those that fit the budget, or all. */

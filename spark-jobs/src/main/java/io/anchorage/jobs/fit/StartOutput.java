@@ -20,7 +20,7 @@ final class StartOutput {
   private final boolean resume;
 
   /** What an interrupted run left: its state, and what this belongs to. */
-  record Checkpoint(StartState state, Map<String, String> about) {}
+  record Checkpoint(StartState state, Map<String, String> about, StartLooks looks) {}
 
   private StartOutput(StorageFolder folder, String name, boolean resume) {
     this.folder = folder;
@@ -72,7 +72,7 @@ final class StartOutput {
     }
     try {
       TensorFile file = Safetensors.decode(folder.content(name + CHECKPOINT), checkpointName());
-      return new Checkpoint(StartState.of(file), file.metadata());
+      return new Checkpoint(StartState.of(file), file.metadata(), StartLooks.of(file));
     } catch (IOException e) {
       throw new UserException(
           Kind.INPUT, "%s; delete it to begin again".formatted(e.getMessage()), e);

@@ -87,9 +87,15 @@ final class StartProvenance {
     }
   }
 
-  /** The start's file. */
-  byte[] file(LearntStart start, StartReport.Quality before, StartReport.Quality after) {
+  /**
+   * The start's file.
+   *
+   * @param iteration after which the start was as it is written
+   */
+  byte[] file(
+      LearntStart start, int iteration, StartReport.Quality before, StartReport.Quality after) {
     SortedMap<String, String> about = new TreeMap<>(identity);
+    about.put("iteration", Integer.toString(iteration));
     about.put("psnr-before", text(before));
     about.put("psnr-after", text(after));
     about.put("anchorage", BuildInfo.version());

@@ -1,10 +1,8 @@
 package io.anchorage.jobs.fit;
 
-import io.anchorage.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +14,7 @@ import java.util.stream.Collectors;
  * @param path the file, or the checkpoint if the run was interrupted
  * @param sha256 of the file; empty if the run was interrupted
  * @param iterations done
+ * @param best the iteration after which the start was best, which is the one that was written
  * @param of iterations planned
  * @param images learnt from
  * @param heldOut images on which the start was scored
@@ -29,6 +28,7 @@ public record StartReport(
     String path,
     String sha256,
     int iterations,
+    int best,
     int of,
     int images,
     int heldOut,
@@ -49,31 +49,6 @@ public record StartReport(
    * @param psnr mean of their fits, dB
    */
   public record Look(int iteration, double psnr) {
-    /** A start that lost so much has left the steps with which fits converge, and stays there. */
-    private static final double COLLAPSE = 3;
-
-    /**
-     * Refuses to go on with a start that got much worse.
-     *
-     * @throws UserException of kind CONFIG if the last look is 3 dB or more below the best
-     */
-    static void requireNoCollapse(List<Look> looks) {
-      Look last = looks.get(looks.size() - 1);
-      Look best =
-          looks.stream()
-              .filter(look -> Double.isFinite(look.psnr()))
-              .max(Comparator.comparingDouble(Look::psnr))
-              .orElse(last);
-      if (last.psnr() > best.psnr() - COLLAPSE) {
-        return;
-      }
-      throw new UserException(
-          UserException.Kind.CONFIG,
-          "The start collapsed: fits of other images had %.1f dB after %d iterations, and have %.1f after %d. Delete the checkpoint, and take --iterations %d, or lower --rate or --size-rate"
-              .formatted(
-                  best.psnr(), best.iteration(), last.psnr(), last.iteration(), best.iteration()));
-    }
-
     /** Looks as text, for a checkpoint. */
     static String text(List<Look> looks) {
       return looks.stream()
@@ -96,9 +71,9 @@ public record StartReport(
     }
   }
 
-  /** Whether all iterations were done. */
+  /** Whether the start was written: after all iterations, or when more had no point. */
   public boolean complete() {
-    return iterations == of;
+    return !sha256.isEmpty();
   }
 
   /**

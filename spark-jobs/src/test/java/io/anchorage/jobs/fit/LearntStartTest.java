@@ -108,7 +108,7 @@ class LearntStartTest {
         .containsEntry("held-out", "16")
         .containsEntry("iterations", "6")
         .containsEntry("method", "second-order")
-        .containsKeys("recipe", "seed", "psnr-before", "psnr-after", "anchorage");
+        .containsKeys("recipe", "seed", "iteration", "psnr-before", "psnr-after", "anchorage");
   }
 
   @Test
@@ -141,7 +141,8 @@ class LearntStartTest {
     assertThat(whole.looks().stream().map(StartReport.Look::iteration))
         .as("looks from before the stop, too")
         .containsExactly(1, 2, 3, 4, 5, 6);
-    assertThat(whole.looks().get(5).psnr()).isEqualTo(whole.after().mean());
+    assertThat(whole.looks().stream().mapToDouble(StartReport.Look::psnr).max())
+        .hasValue(whole.after().mean());
     assertThat(sha256(output)).isEqualTo(sha256(start));
     try (var left = Files.list(folder)) {
       assertThat(left).containsExactly(output);

@@ -76,12 +76,14 @@ final class RidgeMap implements FirstLook<WeightVector> {
   public SortedMap<String, Tensor> start() {
     try (NDManager work = manager.newSubManager()) {
       work.tempAttachAll(squares, products, inputSum, outputSum);
-      NDArray x = inputSum.div(samples);
-      NDArray y = outputSum.div(samples);
-      NDArray square = squares.sub(x.transpose().matMul(x).mul(samples));
-      NDArray product = products.sub(x.transpose().matMul(y).mul(samples));
+      NDArray count = work.create((double) samples);
+      NDArray x = inputSum.div(count);
+      NDArray y = outputSum.div(count);
+      NDArray square = squares.sub(x.transpose().matMul(x).mul(count));
+      NDArray product = products.sub(x.transpose().matMul(y).mul(count));
       NDArray eye = work.eye(inputs).toType(DataType.FLOAT64, false);
-      NDArray damped = square.add(eye.mul(weight(squares.mul(eye), square.mul(eye))));
+      NDArray weight = work.create(weight(squares.mul(eye), square.mul(eye)));
+      NDArray damped = square.add(eye.mul(weight));
       NDArray map = damped.inverse().matMul(product);
       NDArray offset = y.sub(x.matMul(map));
       SortedMap<String, Tensor> start = new TreeMap<>();
