@@ -62,7 +62,7 @@ final class StartLooks {
    */
   void add(Look look, LearntStart now) {
     looks.add(look);
-    if (best == null || better(best, look) == look) {
+    if (best == null || better(best, look).equals(look)) {
       best = look;
       start = now;
     }
