@@ -20,17 +20,19 @@ final class ReadersOfWeightsTest {
 
   /** Small sizes of each reader. */
   private static final Map<String, String> SMALL =
-      Map.of(
-          "flat-mlp", "widths: [16]",
-          "probes", "width: 16",
-          "phasor", "width: 8",
-          "inr2jls", "units: 16, frequencies: 8, channels: 8",
-          "dws", "width: 4, layers: 2, heads: 2",
-          "nfn", "width: 8, layers: 2, hidden: 16",
-          "nft", "frequencies: 4, layers: 2, heads: 2, hidden: 16",
-          "scale-gmn", "width: 8, rounds: 2",
-          "ng-gnn", "width: 8, layers: 2",
-          "ng-t", "width: 8, edge-width: 4, attention-width: 8, layers: 2");
+      Map.ofEntries(
+          Map.entry("flat-mlp", "widths: [16]"),
+          Map.entry("probes", "width: 16"),
+          Map.entry("probe-grid", "side: 8, channels: [8, 8]"),
+          Map.entry("ridge-cnn", "side: 8, channels: [8, 8]"),
+          Map.entry("phasor", "width: 8"),
+          Map.entry("inr2jls", "units: 16, frequencies: 8, channels: 8"),
+          Map.entry("dws", "width: 4, layers: 2, heads: 2"),
+          Map.entry("nfn", "width: 8, layers: 2, hidden: 16"),
+          Map.entry("nft", "frequencies: 4, layers: 2, heads: 2, hidden: 16"),
+          Map.entry("scale-gmn", "width: 8, rounds: 2"),
+          Map.entry("ng-gnn", "width: 8, layers: 2"),
+          Map.entry("ng-t", "width: 8, edge-width: 4, attention-width: 8, layers: 2"));
 
   @TempDir private Path folder;
 
