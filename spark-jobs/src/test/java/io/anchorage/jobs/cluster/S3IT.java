@@ -76,6 +76,7 @@ class S3IT {
       first.await("two shards", PATIENCE, () -> table.shards() >= 2);
       first.kill();
     }
+    server.forgetHalfObjects("fields");
     long before = table.fields();
     assertThat(before).isBetween(1L, IMAGES - 1L);
     assertThat(rowsOfPlainReader()).isGreaterThanOrEqualTo(before);

@@ -1,6 +1,7 @@
 package io.anchorage.jobs.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An S3 on 127.0.0.1: S3Proxy in a process of its own, which keeps each object as a file {@code
@@ -21,6 +24,8 @@ import java.util.Map;
 final class S3Server implements AutoCloseable {
   private static final Path CLASS_PATH = Path.of("src/s3-server/target/class-path.txt");
   private static final Duration START = Duration.ofMinutes(2);
+  private static final Pattern HALF_OBJECT =
+      Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path objects;
@@ -84,11 +89,13 @@ final class S3Server implements AutoCloseable {
   }
 
   private boolean answers() {
+    return lists("");
+  }
+
+  private boolean lists(String bucket) {
+    HttpRequest list = HttpRequest.newBuilder(endpoint.resolve("/" + bucket)).build();
     try {
-      return client
-              .send(HttpRequest.newBuilder(endpoint).build(), BodyHandlers.discarding())
-              .statusCode()
-          == 200;
+      return client.send(list, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
@@ -113,6 +120,37 @@ final class S3Server implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * Forgets the objects whose client died while sending them. In S3 such an object never was.
+   * S3Proxy leaves the file {@code KEY-UUID} beside the others and answers every listing of it with
+   * status 500.
+   */
+  void forgetHalfObjects(String bucket) {
+    int[] quiet = new int[1];
+    process.await(
+        "a listing of " + bucket,
+        START,
+        () -> {
+          // More than once: what the client sent last may be still on its way.
+          if (lists(bucket)) {
+            return ++quiet[0] == 10;
+          }
+          quiet[0] = 0;
+          deleteHalfObjects(onDisk(bucket));
+          return false;
+        });
+  }
+
+  private static void deleteHalfObjects(Path bucket) {
+    try (Stream<Path> files = Files.walk(bucket)) {
+      for (Path half : files.filter(f -> HALF_OBJECT.matcher(f.toString()).matches()).toList()) {
+        Files.deleteIfExists(half);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
