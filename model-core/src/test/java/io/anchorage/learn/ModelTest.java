@@ -30,6 +30,7 @@ import io.anchorage.learn.weight.nfn.NfnConfig;
 import io.anchorage.learn.weight.nfn.NfnSymmetry;
 import io.anchorage.learn.weight.nft.NftConfig;
 import io.anchorage.learn.weight.part.Pool;
+import io.anchorage.learn.weight.picture.MapUse;
 import io.anchorage.learn.weight.picture.ProbeGridConfig;
 import io.anchorage.learn.weight.picture.RidgeCnnConfig;
 import io.anchorage.symmetry.Networks;
@@ -68,8 +69,8 @@ public class ModelTest {
     models.add(new FlatMlpConfig(List.of(9), 0));
     models.add(new FlatMlpConfig(List.of(16, 12, 8), 0.25));
     models.add(new ProbesConfig(6, 3, 8, 3));
-    models.add(new ProbeGridConfig(6, List.of(5, 7), 0.25));
-    models.add(new RidgeCnnConfig(6, List.of(5, 7), 0.1, 0.25));
+    models.add(new ProbeGridConfig(6, List.of(5, 7), 0.25, 0.5, 1));
+    models.add(new RidgeCnnConfig(6, List.of(5, 7), 0.1, 0.25, MapUse.LEARNT, 0.5, 1));
     models.add(new PhasorConfig(5, 2, 0.25));
     models.add(new JlsConfig(6, 4, 1, 4, 5, 0.5, 0.2, 0.3));
     models.add(new DwsConfig(8, 2, SetLayer.SAB, 2, Pool.MAX, Compat.NONE));

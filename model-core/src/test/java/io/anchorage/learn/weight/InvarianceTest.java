@@ -36,7 +36,7 @@ class InvarianceTest {
         List.of(
             new PhasorConfig(6, 2, 0.2),
             new ProbesConfig(7, 3, 8, 3),
-            new ProbeGridConfig(6, List.of(5, 7), 0)),
+            new ProbeGridConfig(6, List.of(5, 7), 0, 0, 0)),
         ScaleGmns.canonical());
   }
 

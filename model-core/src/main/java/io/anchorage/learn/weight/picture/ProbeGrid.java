@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import io.anchorage.cloud.FieldView;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
-import io.anchorage.learn.net.Dropout;
 import io.anchorage.learn.net.Init;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Parameter;
@@ -31,7 +30,9 @@ final class ProbeGrid implements WeightModel {
     this.forward = new NetworkForward(shape);
     this.grid = grid(config.side());
     this.shifts = plan.parameter("shifts", new Init.Constant(0), grid.length / 2, 2);
-    this.head = new PictureHead(plan, shape.outputs(), config.channels(), classes);
+    this.head =
+        new PictureHead(
+            plan, shape.outputs(), config.channels(), classes, config.dropout(), config.changes());
   }
 
   /** [side * side][row, column], row by row. */
@@ -54,21 +55,22 @@ final class ProbeGrid implements WeightModel {
   @Override
   public Batch arrange(List<WeightVector> views) {
     float[] rows = LayerTensors.rows(views);
-    return pass -> logits(pass, rows, Dropout.none());
+    return pass -> head.logits(pass, images(pass, rows));
   }
 
   @Override
   public Batch arrangeToTrain(List<WeightVector> views, Philox draws) {
     float[] rows = LayerTensors.rows(views);
-    return pass -> logits(pass, rows, Dropout.of(config.dropout(), draws));
+    return pass -> head.logits(pass, images(pass, rows), draws);
   }
 
-  private NDArray logits(Pass pass, float[] rows, Dropout dropout) {
+  private NDArray images(Pass pass, float[] rows) {
     NDArray points = pass.floats(grid, grid.length / 2, 2).add(pass.of(shifts));
     List<NDArray> values = forward.at(pass, LayerTensors.of(pass, shape, rows), points);
     int side = config.side();
-    NDArray images =
-        values.get(values.size() - 1).transpose(0, 2, 1).reshape(-1, shape.outputs(), side, side);
-    return head.logits(pass, images, dropout);
+    return values
+        .get(values.size() - 1)
+        .transpose(0, 2, 1)
+        .reshape(-1, shape.outputs(), side, side);
   }
 }

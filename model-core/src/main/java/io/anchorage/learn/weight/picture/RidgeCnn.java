@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import io.anchorage.cloud.FieldView;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.random.Philox;
-import io.anchorage.learn.net.Dropout;
 import io.anchorage.learn.net.FirstLook;
+import io.anchorage.learn.net.FixedLinear;
 import io.anchorage.learn.net.Linear;
 import io.anchorage.learn.net.ModelParameters;
 import io.anchorage.learn.net.Pass;
@@ -15,6 +15,7 @@ import io.anchorage.learn.weight.WeightModel;
 import io.anchorage.learn.weight.WeightVector;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The model of {@link RidgeCnnConfig}. */
 final class RidgeCnn implements WeightModel {
@@ -22,15 +23,21 @@ final class RidgeCnn implements WeightModel {
 
   private final RidgeCnnConfig config;
   private final MlpShape shape;
-  private final Linear map;
+  private final BiFunction<Pass, NDArray, NDArray> map;
   private final PictureHead head;
 
   RidgeCnn(RidgeCnnConfig config, ModelParameters plan, MlpShape shape, int classes) {
     this.config = config;
     this.shape = shape;
     int image = shape.outputs() * config.side() * config.side();
-    this.map = Linear.of(plan, MAP, shape.parameters(), image);
-    this.head = new PictureHead(plan, shape.outputs(), config.channels(), classes);
+    this.map =
+        switch (config.map()) {
+          case LEARNT -> Linear.of(plan, MAP, shape.parameters(), image)::apply;
+          case KEPT -> new FixedLinear(plan, MAP, shape.parameters(), image)::apply;
+        };
+    this.head =
+        new PictureHead(
+            plan, shape.outputs(), config.channels(), classes, config.dropout(), config.changes());
   }
 
   @Override
@@ -47,19 +54,18 @@ final class RidgeCnn implements WeightModel {
   @Override
   public Batch arrange(List<WeightVector> views) {
     float[] rows = LayerTensors.rows(views);
-    return pass -> logits(pass, rows, Dropout.none());
+    return pass -> head.logits(pass, images(pass, rows));
   }
 
   @Override
   public Batch arrangeToTrain(List<WeightVector> views, Philox draws) {
     float[] rows = LayerTensors.rows(views);
-    return pass -> logits(pass, rows, Dropout.of(config.dropout(), draws));
+    return pass -> head.logits(pass, images(pass, rows), draws);
   }
 
-  private NDArray logits(Pass pass, float[] rows, Dropout dropout) {
+  private NDArray images(Pass pass, float[] rows) {
     int batch = rows.length / shape.parameters();
     NDArray pixels = map.apply(pass, pass.floats(rows, batch, shape.parameters()));
-    int side = config.side();
-    return head.logits(pass, pixels.reshape(batch, shape.outputs(), side, side), dropout);
+    return pixels.reshape(batch, shape.outputs(), config.side(), config.side());
   }
 }

@@ -1,6 +1,7 @@
 package io.anchorage.learn.weight.picture;
 
 import io.anchorage.cloud.ViewShape;
+import io.anchorage.config.AddedLater;
 import io.anchorage.learn.net.ConvStages;
 import io.anchorage.learn.net.Dropout;
 import io.anchorage.learn.net.ModelParameters;
@@ -20,15 +21,27 @@ import java.util.Optional;
  * M = (X^T X + lambda tr(X^T X) / d I)^-1 X^T Y
  * </pre>
  *
- * with X and Y centred, and learns on together with the convolutions. Scoring reads parameters
- * alone and evaluates no network. For league B; from random starts there is no such map.
+ * with X and Y centred; it learns on together with the convolutions, or stays as it is. Scoring
+ * reads parameters alone and evaluates no network. For league B; from random starts there is no
+ * such map.
  *
- * @param side of the image in pixels
+ * @param side of the image in pixels; that of the images that were fitted, since between their
+ *     pixels a short fit may show anything
  * @param channels of the stages; each has two 3 x 3 convolutions and halves the image
  * @param ridge lambda, in (0, 1000]
  * @param dropout of the last features, in [0, 1)
+ * @param map whether the map learns on
+ * @param mirror probability that a training pass mirrors an image, left to right, in [0, 1]
+ * @param shift largest move of an image along an axis in a training pass, in its pixels
  */
-public record RidgeCnnConfig(int side, List<Integer> channels, double ridge, double dropout)
+public record RidgeCnnConfig(
+    int side,
+    List<Integer> channels,
+    double ridge,
+    double dropout,
+    @AddedLater MapUse map,
+    @AddedLater double mirror,
+    @AddedLater int shift)
     implements WeightModelConfig {
   /** The name in configs and files. */
   public static final String KIND = "ridge-cnn";
@@ -42,11 +55,16 @@ public record RidgeCnnConfig(int side, List<Integer> channels, double ridge, dou
     ConvStages.check(side, channels);
     WeightModelConfig.check(ridge > 0 && ridge <= 1000, "ridge must be in (0, 1000]", ridge);
     Dropout.check(dropout);
+    PictureChanges.check(mirror, shift, side);
+  }
+
+  PictureChanges changes() {
+    return new PictureChanges(mirror, shift);
   }
 
   /** 28 x 28, three stages. */
   public static RidgeCnnConfig defaults() {
-    return new RidgeCnnConfig(28, List.of(32, 64, 128), 1e-3, 0.2);
+    return new RidgeCnnConfig(28, List.of(32, 64, 128), 1e-3, 0.2, MapUse.LEARNT, 0, 0);
   }
 
   @Override
