@@ -14,7 +14,7 @@ import java.util.PriorityQueue;
  * @param <T> the items
  */
 public final class SmallestKeys<T> {
-  private final int count;
+  private int count;
   private final PriorityQueue<Keyed<T>> kept = new PriorityQueue<>(Keyed.ORDER.reversed());
 
   private record Keyed<T>(long key, String id, T item) {
@@ -37,8 +37,21 @@ public final class SmallestKeys<T> {
    * @param id breaks ties between equal keys
    */
   public void offer(long key, String id, T item) {
-    kept.add(new Keyed<>(key, id, item));
-    if (kept.size() > count) {
+    Keyed<T> offered = new Keyed<>(key, id, item);
+    if (kept.size() < count || (count > 0 && Keyed.ORDER.compare(offered, kept.peek()) < 0)) {
+      kept.add(offered);
+      thin();
+    }
+  }
+
+  /** Draws fewer items from now on: those that would be drawn if it had always been so many. */
+  public void atMost(int fewer) {
+    count = Math.min(count, fewer);
+    thin();
+  }
+
+  private void thin() {
+    while (kept.size() > count) {
       kept.remove();
     }
   }

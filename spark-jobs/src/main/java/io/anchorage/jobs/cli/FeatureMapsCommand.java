@@ -72,7 +72,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
     try (JavaSparkContext spark = SparkContexts.open("anchorage feature-maps", flags.master())) {
       report = FitJob.run(spark, request, subject, System.err);
     }
-    FitSummary.lines(report, subject.unit(), Reports.after(report.table())).forEach(out::println);
+    FitSummary.lines(report, subject.unit(), Reports.after(report)).forEach(out::println);
     if (report.end() == FitReport.End.CANCELLED) {
       spec.commandLine()
           .getErr()

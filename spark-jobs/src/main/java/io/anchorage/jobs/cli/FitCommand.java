@@ -104,7 +104,7 @@ final class FitCommand implements Callable<Integer> {
     try (JavaSparkContext spark = SparkContexts.open("anchorage fit", flags.master())) {
       report = FitJob.run(spark, request);
     }
-    Optional<String> page = Reports.after(report.table());
+    Optional<String> page = Reports.after(report);
     if (json) {
       out.println(FitJson.of(report));
     } else {

@@ -5,6 +5,7 @@ import io.anchorage.UserException.Kind;
 import io.anchorage.jobs.allcnn.ResultFolder;
 import io.anchorage.jobs.experiment.ExperimentComparison;
 import io.anchorage.jobs.experiment.ExperimentPage;
+import io.anchorage.jobs.fit.FitReport;
 import io.anchorage.jobs.learn.ModelFolder;
 import io.anchorage.jobs.learn.ScoreJob;
 import io.anchorage.jobs.learn.page.ModelComparison;
@@ -170,6 +171,14 @@ final class Reports {
   static Optional<String> after(String path) {
     StorageFolder folder = StorageFolder.at(path, Tables.settings());
     return content(folder).isEmpty() ? Optional.empty() : attempt(() -> write(folder, null, null));
+  }
+
+  /** The same after a fit. If it changed nothing, the report is as it was. */
+  static Optional<String> after(FitReport report) {
+    StorageFolder folder = StorageFolder.at(report.table(), Tables.settings());
+    return !report.changed() && folder.exists(FILE)
+        ? Optional.of(folder.shown(FILE))
+        : after(report.table());
   }
 
   /**

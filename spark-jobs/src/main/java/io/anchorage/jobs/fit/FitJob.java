@@ -228,7 +228,8 @@ public final class FitJob {
         run.engines(),
         run.phases(),
         findings,
-        taskScores(run.scores()));
+        taskScores(run.scores()),
+        true);
   }
 
   /**

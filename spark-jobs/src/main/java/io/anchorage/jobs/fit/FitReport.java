@@ -24,6 +24,7 @@ import java.util.Map;
  * @param findings what a person should know of the dataset
  * @param taskScores means, over the added fields, of the columns that the fits' task adds to a
  *     table, dB; empty for fits to images themselves
+ * @param changed whether the run wrote to the table
  */
 public record FitReport(
     String table,
@@ -38,7 +39,8 @@ public record FitReport(
     List<String> engines,
     Phases phases,
     List<Finding> findings,
-    Map<String, Double> taskScores) {
+    Map<String, Double> taskScores,
+    boolean changed) {
 
   /** How a run ended. Errors are exceptions, not reports. */
   public enum End {
@@ -53,7 +55,7 @@ public record FitReport(
     taskScores = Collections.unmodifiableMap(new LinkedHashMap<>(taskScores));
   }
 
-  /** A run that fitted nothing. */
+  /** A run that fitted nothing and left the table as it was. */
   static FitReport ofNothing(
       String table, End end, long selected, long present, List<Finding> findings) {
     return new FitReport(
@@ -69,7 +71,8 @@ public record FitReport(
         List.of(),
         Phases.NONE,
         findings,
-        Map.of());
+        Map.of(),
+        false);
   }
 
   /** Returns the fields added per second of fitting; 0 if there are none. */

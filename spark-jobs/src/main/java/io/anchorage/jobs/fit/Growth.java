@@ -9,6 +9,7 @@ import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.TableImages;
 import io.anchorage.jobs.table.TableImages.File;
+import io.anchorage.jobs.table.TableImages.Image;
 import io.anchorage.jobs.table.TableImages.State;
 import io.anchorage.jobs.table.rows.FieldKey;
 import io.anchorage.jobs.table.rows.IdMap;
@@ -93,17 +94,18 @@ final class Growth {
     Iterator<ItemRef> items = selection.from(source.items());
     while (items.hasNext()) {
       ItemRef item = items.next();
-      State state = known.state(item.id());
+      Image image = known.image(item.id());
+      State state = image.state();
       present += state == State.ABSENT ? 0 : 1;
-      if (state == State.FAILED && (retryAll || file(item) == File.OTHER)) {
+      if (state == State.FAILED && (retryAll || file(image, item) == File.OTHER)) {
         again.add(item);
       } else if (state == State.FAILED) {
         left++;
-      } else if (isSuspect(item)) {
+      } else if (isSuspect(image, item)) {
         suspects++;
       }
       String name = state == State.FITTED ? source.className(item) : null;
-      if (name != null && !known.hasClass(item.id(), name)) {
+      if (name != null && !image.hasClass(name)) {
         renamed.add(item);
       }
     }
@@ -118,12 +120,12 @@ final class Growth {
     }
   }
 
-  private File file(ItemRef item) {
-    return known.file(item.id(), item.stamp().bytes(), item.stamp().millis());
+  private static File file(Image image, ItemRef item) {
+    return image.file(item.stamp().bytes(), item.stamp().millis());
   }
 
-  private boolean isSuspect(ItemRef item) {
-    return known.state(item.id()) == State.FITTED && file(item) == File.OTHER;
+  private static boolean isSuspect(Image image, ItemRef item) {
+    return image.state() == State.FITTED && file(image, item) == File.OTHER;
   }
 
   private Iterator<ItemRef> suspects(ImageSource source) {
@@ -131,7 +133,7 @@ final class Growth {
             Spliterators.spliteratorUnknownSize(
                 selection.from(source.items()), Spliterator.ORDERED),
             false)
-        .filter(this::isSuspect)
+        .filter(item -> isSuspect(known.image(item.id()), item))
         .iterator();
   }
 

@@ -1,6 +1,7 @@
 package io.anchorage.jobs.fit;
 
 import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.jobs.source.PackedItems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -56,8 +57,7 @@ final class TaskPlanner {
     each(
         items.get(),
         (item, cost) -> {
-          if (cutter.size() > 0
-              && (cutter.packer.seconds() + cost > target || cutter.size() >= most)) {
+          if (cutter.size() > 0 && (cutter.seconds + cost > target || cutter.size() >= most)) {
             cutter.cut();
           }
           cutter.add(item, cost);
@@ -131,7 +131,8 @@ final class TaskPlanner {
 
   private static final class Cutter {
     private final List<PlannedTask> tasks = new ArrayList<>();
-    private final PlannedTask.Packer packer = new PlannedTask.Packer();
+    private final PackedItems.Packer packer = new PackedItems.Packer();
+    private double seconds;
     private double total;
 
     private int size() {
@@ -139,12 +140,14 @@ final class TaskPlanner {
     }
 
     private void add(ItemRef item, double cost) {
-      packer.add(item, cost);
+      packer.add(item);
+      seconds += cost;
       total += cost;
     }
 
     private void cut() {
-      tasks.add(packer.pack());
+      tasks.add(new PlannedTask(packer.pack(), seconds));
+      seconds = 0;
     }
   }
 }

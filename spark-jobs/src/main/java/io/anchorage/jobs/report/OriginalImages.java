@@ -21,7 +21,6 @@ import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.ColourChannels;
 import io.anchorage.signal.PixelHash;
 import io.anchorage.signal.Raster;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class OriginalImages {
   private final ImageSource source;
   private final String missing;
   private final Set<String> changed = new HashSet<>();
-  private Map<String, ItemRef> items;
+  private ItemIndex items;
 
   private OriginalImages(Signals signals, ImageSource source, String missing) {
     this.signals = signals;
@@ -130,7 +129,7 @@ public final class OriginalImages {
    * @param id the image's id, which is not the field's if the field represents a feature map
    */
   public synchronized boolean isChanged(String id, FieldSummary field) {
-    ItemRef item = source == null ? null : items().get(id);
+    ItemRef item = item(id);
     if (item == null) {
       return false;
     }
@@ -157,7 +156,7 @@ public final class OriginalImages {
   }
 
   private synchronized Optional<Raster> decoded(String id, String pixelHash) {
-    ItemRef item = source == null ? null : items().get(id);
+    ItemRef item = item(id);
     if (item == null) {
       return Optional.empty();
     }
@@ -172,11 +171,14 @@ public final class OriginalImages {
     return Optional.of(image.raster());
   }
 
-  private Map<String, ItemRef> items() {
-    if (items == null) {
-      items = new HashMap<>();
-      source.items().forEachRemaining(item -> items.put(item.id(), item));
+  /** The item of an image; null if there is none. */
+  private ItemRef item(String id) {
+    if (source == null) {
+      return null;
     }
-    return items;
+    if (items == null) {
+      items = ItemIndex.of(source);
+    }
+    return items.find(id).orElse(null);
   }
 }

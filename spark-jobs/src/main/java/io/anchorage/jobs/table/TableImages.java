@@ -20,6 +20,9 @@ public final class TableImages {
   private static final long IS_KNOWN = 1L << 62;
   private static final long IS_FAILED = 1L << 63;
 
+  /** A stamp that is not known has no hash, so this is the number of no image. */
+  private static final long IS_ABSENT = 1;
+
   private final IdMap images;
   private final long failed;
 
@@ -92,33 +95,48 @@ public final class TableImages {
     return failed;
   }
 
+  /** Looks an image up, which is worth doing once for all that one wants to know of it. */
+  public Image image(String id) {
+    return new Image(images.get(id, 0, IS_ABSENT));
+  }
+
   public State state(String id) {
-    if (!images.contains(id, 0)) {
-      return State.ABSENT;
-    }
-    return (images.get(id, 0, 0) & IS_FAILED) == 0 ? State.FITTED : State.FAILED;
+    return image(id).state();
   }
 
   /**
-   * Tests whether an image has a class.
+   * What a table knows of one image.
    *
-   * @param name the class's name; empty for none
+   * @param number its bits in the map
    */
-  public boolean hasClass(String id, String name) {
-    return (images.get(id, 0, 0) & CLASS) == classOf(name);
-  }
-
-  /**
-   * Compares an image's file with what it was when the image was last tried.
-   *
-   * @param bytes the file's size now; -1 if it is not there
-   * @param millis the file's time of modification now; -1 if it is not there
-   */
-  public File file(String id, long bytes, long millis) {
-    long known = images.get(id, 0, 0);
-    if ((known & IS_KNOWN) == 0) {
-      return File.UNKNOWN;
+  public record Image(long number) {
+    public State state() {
+      if (number == IS_ABSENT) {
+        return State.ABSENT;
+      }
+      return (number & IS_FAILED) == 0 ? State.FITTED : State.FAILED;
     }
-    return (known & STAMP) == stamp(bytes, millis) ? File.SAME : File.OTHER;
+
+    /**
+     * Tests whether the image has a class.
+     *
+     * @param name the class's name; empty for none
+     */
+    public boolean hasClass(String name) {
+      return (number & CLASS) == classOf(name);
+    }
+
+    /**
+     * Compares the image's file with what it was when the image was last tried.
+     *
+     * @param bytes the file's size now; -1 if it is not there
+     * @param millis the file's time of modification now; -1 if it is not there
+     */
+    public File file(long bytes, long millis) {
+      if ((number & IS_KNOWN) == 0) {
+        return File.UNKNOWN;
+      }
+      return (number & STAMP) == stamp(bytes, millis) ? File.SAME : File.OTHER;
+    }
   }
 }

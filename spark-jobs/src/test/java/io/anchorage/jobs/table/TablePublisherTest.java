@@ -255,11 +255,11 @@ class TablePublisherTest {
   void a_resumed_job_knows_what_the_files_were_like() {
     TableImages done = SomeTable.make(folder(), 25).images();
     long time = 1_700_000_000_000L;
-    assertThat(done.file("some/train/24", 1024, time + 24)).isEqualTo(TableImages.File.SAME);
-    assertThat(done.file("some/train/24", 1025, time + 24)).isEqualTo(TableImages.File.OTHER);
-    assertThat(done.file("some/train/24", 1024, time + 25)).isEqualTo(TableImages.File.OTHER);
-    assertThat(done.file("some/train/24", -1, -1)).isEqualTo(TableImages.File.OTHER);
-    assertThat(done.file("some/train/25", 17, time))
+    assertThat(done.image("some/train/24").file(1024, time + 24)).isEqualTo(TableImages.File.SAME);
+    assertThat(done.image("some/train/24").file(1025, time + 24)).isEqualTo(TableImages.File.OTHER);
+    assertThat(done.image("some/train/24").file(1024, time + 25)).isEqualTo(TableImages.File.OTHER);
+    assertThat(done.image("some/train/24").file(-1, -1)).isEqualTo(TableImages.File.OTHER);
+    assertThat(done.image("some/train/25").file(17, time))
         .as("the failure")
         .isEqualTo(TableImages.File.SAME);
   }

@@ -13,6 +13,7 @@ import java.util.stream.DoubleStream;
 /** What a report counts over all fields of a table. */
 final class FieldCensus {
   private static final int SHOWN = 6;
+  private static final int TYPICAL = 10;
 
   private static final Comparator<FieldSummary> BY_PSNR =
       Comparator.comparingDouble(FieldSummary::psnr).thenComparing(FieldSummary::key);
@@ -22,7 +23,7 @@ final class FieldCensus {
   private final SortedMap<String, Long> endings = new TreeMap<>();
   private final PriorityQueue<FieldSummary> worst = new PriorityQueue<>(BY_PSNR.reversed());
   private final PriorityQueue<FieldSummary> best = new PriorityQueue<>(BY_PSNR);
-  private final SheetSelection typical = new SheetSelection();
+  private final SheetSelection typical = new SheetSelection(TYPICAL);
   private double[] psnr;
 
   /** Counts a field, before anything is asked. */
@@ -56,8 +57,8 @@ final class FieldCensus {
   }
 
   /** Returns some fields of each class. */
-  List<FieldSummary> typical(int count) {
-    return typical.select(count);
+  List<FieldSummary> typical() {
+    return typical.select();
   }
 
   /** Returns the number of fields by the rule that ended the fit. */

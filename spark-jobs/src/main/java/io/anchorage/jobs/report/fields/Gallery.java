@@ -33,7 +33,6 @@ import java.util.stream.Stream;
  * families with anchors, where the latents sit.
  */
 final class Gallery {
-  private static final int TYPICAL = 10;
   private static final int BOX = 124;
 
   private final FieldTable table;
@@ -54,7 +53,7 @@ final class Gallery {
     if (worst.isEmpty()) {
       return parts;
     }
-    List<FieldSummary> typical = census.typical(TYPICAL);
+    List<FieldSummary> typical = census.typical();
     List<FieldSummary> best = census.best();
     Map<FieldKey, FieldRow> all = new TreeMap<>();
     List<FieldKey> keys =
@@ -74,8 +73,9 @@ final class Gallery {
         .orElse(
             "From left to right: the "
                 + (subject.unit().equals("images") ? "image" : "target")
-                + ", the field, their difference (white where they agree; red where the field is too"
-                + " bright, blue where it is too dark, at its deepest from a tenth of the range)"
+                + ", the field, their difference (white where they agree; red where the field is"
+                + " too bright, blue where it is too dark, at its deepest from a tenth of the"
+                + " range)"
                 + (anchored.isPresent() ? ", and the latents where they sit." : "."));
   }
 

@@ -1,6 +1,7 @@
 package io.anchorage.jobs.source.folder;
 
 import io.anchorage.jobs.source.ClassNames;
+import io.anchorage.jobs.source.CountedItems;
 import io.anchorage.jobs.source.Encoded;
 import io.anchorage.jobs.source.Finding;
 import io.anchorage.jobs.source.ImageSource;
@@ -147,23 +148,30 @@ public final class FolderSource implements ImageSource {
       PixelSurvey survey = new PixelSurvey(files, root, maxPixels);
       pixels = images.stream().map(survey::pixels).toList();
     }
-    return IntStream.range(0, images.size()).boxed().flatMap(this::items).iterator();
+    return new CountedItems(IntStream.range(0, images.size()).mapToObj(this::items).toList());
   }
 
-  private Stream<ItemRef> items(int part) {
-    return IntStream.range(0, images.get(part).size())
-        .mapToObj(
-            i -> {
-              FolderImage image = images.get(part).get(i);
-              return new ItemRef(
-                  dataset + "/" + image.path(),
-                  image.split(),
-                  i,
-                  Listing.location(root, image.path()),
-                  0,
-                  pixels.get(part)[i],
-                  image.stamp());
-            });
+  private CountedItems.Part items(int split) {
+    List<FolderImage> part = images.get(split);
+    return new CountedItems.Part() {
+      @Override
+      public long count() {
+        return part.size();
+      }
+
+      @Override
+      public ItemRef item(long number) {
+        FolderImage image = part.get((int) number);
+        return new ItemRef(
+            dataset + "/" + image.path(),
+            image.split(),
+            number,
+            Listing.location(root, image.path()),
+            0,
+            pixels.get(split)[(int) number],
+            image.stamp());
+      }
+    };
   }
 
   @Override

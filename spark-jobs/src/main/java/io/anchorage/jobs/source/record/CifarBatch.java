@@ -1,11 +1,10 @@
 package io.anchorage.jobs.source.record;
 
 import io.anchorage.jobs.config.SourceConfig.Ids;
+import io.anchorage.jobs.source.CountedItems;
 import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.ItemRef;
 import java.io.Serializable;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * One batch file of CIFAR.
@@ -23,19 +22,26 @@ record CifarBatch(String split, String location, long first, long count, FileSta
     return location.substring(location.lastIndexOf('/') + 1, location.lastIndexOf('.'));
   }
 
-  Stream<ItemRef> items(String dataset, Ids ids) {
+  CountedItems.Part items(String dataset, Ids ids) {
     boolean running = ids == Ids.RUNNING;
     String stem = dataset + "/" + (running ? split : name()) + "/";
-    return LongStream.range(0, count)
-        .mapToObj(
-            i ->
-                new ItemRef(
-                    stem + (running ? first + i : i),
-                    split,
-                    first + i,
-                    location,
-                    i,
-                    PIXELS,
-                    stamp));
+    return new CountedItems.Part() {
+      @Override
+      public long count() {
+        return count;
+      }
+
+      @Override
+      public ItemRef item(long number) {
+        return new ItemRef(
+            stem + (running ? first + number : number),
+            split,
+            first + number,
+            location,
+            number,
+            PIXELS,
+            stamp);
+      }
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.anchorage.jobs.source.record;
 
 import io.anchorage.jobs.config.SourceConfig.ClassFrom;
 import io.anchorage.jobs.config.SourceConfig.Ids;
+import io.anchorage.jobs.source.CountedItems;
 import io.anchorage.jobs.source.DatasetFolder;
 import io.anchorage.jobs.source.Finding;
 import io.anchorage.jobs.source.ImageFile;
@@ -74,7 +75,7 @@ public final class CifarSource implements ImageSource {
 
   @Override
   public Iterator<ItemRef> items() {
-    return batches.stream().flatMap(batch -> batch.items(dataset, ids)).iterator();
+    return new CountedItems(batches.stream().map(batch -> batch.items(dataset, ids)).toList());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.anchorage.jobs.source.record;
 
 import io.anchorage.jobs.config.SourceConfig.ClassFrom;
+import io.anchorage.jobs.source.CountedItems;
 import io.anchorage.jobs.source.DatasetFolder;
 import io.anchorage.jobs.source.Finding;
 import io.anchorage.jobs.source.ImageFile;
@@ -152,7 +153,7 @@ public final class IdxSource implements ImageSource {
 
   @Override
   public Iterator<ItemRef> items() {
-    return splits.stream().flatMap(split -> split.items(dataset)).iterator();
+    return new CountedItems(splits.stream().map(split -> split.items(dataset)).toList());
   }
 
   @Override

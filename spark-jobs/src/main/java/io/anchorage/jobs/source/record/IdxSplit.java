@@ -2,6 +2,7 @@ package io.anchorage.jobs.source.record;
 
 import io.anchorage.UserException;
 import io.anchorage.UserException.Kind;
+import io.anchorage.jobs.source.CountedItems;
 import io.anchorage.jobs.source.FileStamp;
 import io.anchorage.jobs.source.Input;
 import io.anchorage.jobs.source.ItemRef;
@@ -14,8 +15,6 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
@@ -121,7 +120,7 @@ record IdxSplit(String split, String images, String labels, int count, int pixel
   private static long readThrough(RecordStream in, String location, IdxHeader header)
       throws IOException {
     try {
-      return in.readThrough();
+      return in.readThrough(header.fileBytes());
     } catch (IOException e) {
       throw new IOException(
           "IDX file %s is damaged: %s, but its header promises %d"
@@ -147,9 +146,18 @@ record IdxSplit(String split, String images, String labels, int count, int pixel
     }
   }
 
-  Stream<ItemRef> items(String dataset) {
-    return LongStream.range(0, count)
-        .mapToObj(
-            i -> new ItemRef(dataset + "/" + split + "/" + i, split, i, images, i, pixels, stamp));
+  CountedItems.Part items(String dataset) {
+    String stem = dataset + "/" + split + "/";
+    return new CountedItems.Part() {
+      @Override
+      public long count() {
+        return count;
+      }
+
+      @Override
+      public ItemRef item(long number) {
+        return new ItemRef(stem + number, split, number, images, number, pixels, stamp);
+      }
+    };
   }
 }

@@ -56,11 +56,16 @@ final class RecordStream implements Closeable {
     return Arrays.copyOf(bytes, upTo(0, bytes));
   }
 
-  /** Reads to the end and returns the length of the decompressed file in bytes. */
-  long readThrough() throws IOException {
+  /**
+   * Reads to the end and returns the length of the decompressed file in bytes.
+   *
+   * @param most reading ends there at the latest, since a small file may unpack to any length; a
+   *     longer file has at least one byte more
+   */
+  long readThrough(long most) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      for (int n = in.read(buffer); n >= 0 && position <= most; n = in.read(buffer)) {
         position += n;
       }
       return position;

@@ -38,7 +38,7 @@ public final class IdMap implements Serializable {
   }
 
   public boolean contains(String id, int repeat) {
-    return !isFree(slots, slot(id, repeat));
+    return size > 0 && !isFree(slots, slot(id, repeat));
   }
 
   /** Returns the number of a key, or {@code absent}. */

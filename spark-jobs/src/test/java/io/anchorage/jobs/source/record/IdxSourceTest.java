@@ -54,6 +54,24 @@ class IdxSourceTest {
         .isEqualTo(UserException.Kind.INPUT);
   }
 
+  /** 64 MB of zeros take 64 kB as gzip. */
+  @Test
+  void a_gz_file_that_unpacks_to_far_more_than_it_promises_is_not_unpacked() throws IOException {
+    byte[] images = idxImages(TRAIN, 28, 20);
+    write(
+        folder,
+        "train-images-idx3-ubyte.gz",
+        gzip(Arrays.copyOf(images, images.length + 64_000_000)));
+    assertThatThrownBy(() -> Datasets.open(folder))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(" is too long: ")
+        .satisfies(
+            e -> {
+              String bytes = e.getMessage().replaceAll(".* is too long: (\\d+) bytes.*", "$1");
+              assertThat(Long.parseLong(bytes)).isBetween((long) images.length + 1, 1_000_000L);
+            });
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", ".gz"})
   void images_come_split_by_split_with_their_labels(String suffix) throws IOException {
