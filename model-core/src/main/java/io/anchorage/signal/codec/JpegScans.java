@@ -1,5 +1,6 @@
 package io.anchorage.signal.codec;
 
+import io.anchorage.signal.BadImageException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,10 +13,17 @@ final class JpegScans {
   private static final int COEFFICIENTS = 64;
   private static final int NOTHING = 0xFF;
 
+  /**
+   * Each scan costs a pass over the image, however few bytes it has. Encoders write about ten, and
+   * the finest progression that makes sense has a few hundred.
+   */
+  private static final int MOST_SCANS = 500;
+
   /** By component, of each coefficient, how many low bits still lack. */
   private final Map<Integer, int[]> lacking = new HashMap<>();
 
   private final boolean progressive;
+  private int scans;
 
   /**
    * @param progressive whether scans say which coefficients they bring; else they bring all
@@ -37,8 +45,13 @@ final class JpegScans {
    * Takes note of a scan.
    *
    * @param header begins with the number of its components; reaches at least to its end
+   * @throws BadImageException if there are so many that decoding would take too long
    */
-  void add(byte[] bytes, int header) {
+  void add(byte[] bytes, int header) throws BadImageException {
+    scans++;
+    if (scans > MOST_SCANS) {
+      throw new BadImageException("JPEG image has more than " + MOST_SCANS + " scans");
+    }
     int count = Bytes.u8(bytes, header);
     int more = header + 1 + 2 * count;
     int first = progressive ? Bytes.u8(bytes, more) : 0;

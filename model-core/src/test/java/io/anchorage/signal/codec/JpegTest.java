@@ -212,6 +212,24 @@ class JpegTest {
     assertThat(scans).isGreaterThan(3);
   }
 
+  /** A few bytes each, and a pass over the image each. */
+  @Test
+  void a_progressive_jpeg_of_a_thousand_scans_is_refused_before_it_is_decoded() {
+    byte[] whole = fixture("progressive.jpg");
+    int last = 0;
+    for (int i = 2; i + 1 < whole.length; i++) {
+      last = whole[i] == (byte) 0xFF && whole[i + 1] == (byte) 0xDA ? i : last;
+    }
+    byte[] scan = Arrays.copyOfRange(whole, last, whole.length - 2);
+    byte[] many = Arrays.copyOf(whole, whole.length - 2 + 1000 * scan.length);
+    for (int n = 0; n < 1000; n++) {
+      System.arraycopy(scan, 0, many, whole.length - 2 + n * scan.length, scan.length);
+    }
+    assertThatThrownBy(() -> DECODER.decode(many))
+        .isInstanceOf(BadImageException.class)
+        .hasMessage("JPEG image has more than 500 scans");
+  }
+
   private static byte[] flatRed() throws Exception {
     char[] samples = new char[16 * 16 * 3];
     for (int i = 0; i < samples.length; i++) {

@@ -65,9 +65,10 @@ public final class StorageFolder implements Serializable {
    * Opens the folder at a path.
    *
    * @param path any Hadoop path; without a scheme it is on the default file system
-   * @throws UserException if there is no such file system
+   * @throws UserException if there is no such file system, or the path holds a password
    */
   public static StorageFolder at(String path, Configuration settings) {
+    PathSecrets.refuse(path);
     try {
       Path given = new Path(path);
       FileSystem system = given.getFileSystem(settings);
@@ -210,8 +211,9 @@ public final class StorageFolder implements Serializable {
    * the new content.
    */
   public void replace(String name, byte[] content) throws IOException {
+    Path target = path(name);
     if (isObjectStore()) {
-      try (FSDataOutputStream out = system().create(path(name), true)) {
+      try (FSDataOutputStream out = system().create(target, true)) {
         out.write(content);
       }
       return;
@@ -225,7 +227,7 @@ public final class StorageFolder implements Serializable {
           out.write(content);
           out.hsync();
         }
-        renameOver(path(temporary), path(name));
+        renameOver(path(temporary), target);
       }
     } catch (IOException | RuntimeException e) {
       deleteQuietly(temporary);
@@ -352,7 +354,14 @@ public final class StorageFolder implements Serializable {
     return java.nio.file.Path.of(path(name).toUri().getPath());
   }
 
+  /** Names may come from files that others wrote, and a name that leaves the folder is refused. */
   private Path path(String name) {
+    if (name.startsWith("/") || Arrays.asList(name.split("/", -1)).contains("..")) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "%s is no file of %s: a name there has no .. and does not begin with /"
+              .formatted(ErrorText.shown(name), root()));
+    }
     return name.isEmpty() ? new Path(root) : new Path(root, name);
   }
 

@@ -15,6 +15,7 @@ import io.anchorage.jobs.source.record.CifarSource;
 import io.anchorage.jobs.source.record.IdxFiles;
 import io.anchorage.jobs.source.record.IdxSource;
 import io.anchorage.jobs.storage.HadoopFiles;
+import io.anchorage.jobs.storage.PathSecrets;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,7 @@ public final class ImageSources {
    */
   public static ImageSource open(
       SourceConfig config, String input, Configuration hadoop, long seed, Set<String> splits) {
+    PathSecrets.refuse(input);
     Input opened = Input.of(new HadoopFiles(hadoop), input, config, seed, splits);
     try {
       return open(opened);
@@ -186,7 +188,8 @@ public final class ImageSources {
     boolean tables = !listing.tables().isEmpty();
     if (images && tables) {
       throw input.error(
-          "%s contains both images and Parquet tables; choose one with source.format: folder or parquet");
+          "%s contains both images and Parquet tables; choose one with source.format: folder or"
+              + " parquet");
     }
     if (tables) {
       return ParquetSource.open(input, listing);

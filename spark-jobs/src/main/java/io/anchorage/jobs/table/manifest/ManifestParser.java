@@ -93,7 +93,7 @@ final class ManifestParser {
   }
 
   private static SharedFile shared(JsonEntry entry) {
-    return new SharedFile(entry.text("path"), entry.text("sha256"));
+    return new SharedFile(path(entry), entry.text("sha256"));
   }
 
   private static TableOrigin origin(JsonEntry entry) {
@@ -101,20 +101,33 @@ final class ManifestParser {
   }
 
   private static ShardEntry shard(JsonEntry entry) {
+    String name = entry.text("name");
+    if (!TableLayout.isShardName(name)) {
+      throw entry.wrong("name", "must be a plain file name", entry.node().get("name"));
+    }
     return new ShardEntry(
-        entry.text("name"),
+        name,
         entry.has("fields") ? file(entry.object("fields")) : null,
         entry.has("failures") ? file(entry.object("failures")) : null);
   }
 
   private static ShardFile file(JsonEntry entry) {
     return new ShardFile(
-        entry.text("path"),
+        path(entry),
         entry.whole("rows"),
         entry.whole("bytes"),
         entry.text("sha256"),
         entry.text("min_id"),
         entry.text("max_id"));
+  }
+
+  /** The path of a file, which is read, renamed and removed: never one outside the table. */
+  private static String path(JsonEntry entry) {
+    String path = entry.text("path");
+    if (!TableLayout.isInside(path)) {
+      throw entry.wrong("path", "must lie in the table's folder", entry.node().get("path"));
+    }
+    return path;
   }
 
   private static RunEntry run(JsonEntry entry) {

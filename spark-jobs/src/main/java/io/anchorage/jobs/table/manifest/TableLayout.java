@@ -1,6 +1,7 @@
 package io.anchorage.jobs.table.manifest;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The names of files and folders inside a table's folder. */
 public final class TableLayout {
@@ -22,6 +23,14 @@ public final class TableLayout {
 
   private static final int HASH_DIGITS = 12;
 
+  private static final Pattern SHARD_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /** Names with slashes between them: no file system, no backslash, no control character. */
+  private static final Pattern INSIDE =
+      Pattern.compile("[^/:\\\\\\p{Cntrl}]+(/[^/:\\\\\\p{Cntrl}]+)*");
+
+  private static final Pattern LEAVING = Pattern.compile("(^|/)\\.\\.?(/|$)");
+
   private TableLayout() {}
 
   /**
@@ -31,6 +40,16 @@ public final class TableLayout {
    */
   static String sharedFile(String kind, String sha256) {
     return kind + "-" + shortHash(sha256) + SHARED_SUFFIX;
+  }
+
+  /** Tests whether a path that a manifest gives stays in the table's folder. */
+  static boolean isInside(String path) {
+    return INSIDE.matcher(path).matches() && !LEAVING.matcher(path).find();
+  }
+
+  /** Tests whether a shard's name can begin the names of its files. */
+  public static boolean isShardName(String name) {
+    return SHARD_NAME.matcher(name).matches();
   }
 
   /** Tests whether a name is that of a file of shared parameters. */

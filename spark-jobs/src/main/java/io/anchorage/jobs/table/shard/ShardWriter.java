@@ -42,7 +42,7 @@ public final class ShardWriter implements AutoCloseable {
    *     Concurrent attempts at the same shard do not interfere: each has its own files
    */
   public static ShardWriter open(ShardFormat format, String name) {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+    if (!TableLayout.isShardName(name)) {
       throw new IllegalArgumentException("Shard name must be a plain file name: " + name);
     }
     return new ShardWriter(format, name);

@@ -108,6 +108,54 @@ class ManifestTest {
         .withMessageContaining("shards[0].fields.rows must be a whole number: \"three\"");
   }
 
+  /** Whatever a manifest lists is read, renamed and removed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../other/fields/a.parquet",
+        "fields/../../other.parquet",
+        "fields/..",
+        "/etc/passwd",
+        "//host/share",
+        "file:/etc/passwd",
+        "s3a://bucket/a.parquet",
+        "fields/./a.parquet",
+        "fields//a.parquet",
+        "fields/",
+        "..\\\\a.parquet",
+        "fields/a\\nb.parquet",
+        ""
+      })
+  void a_path_that_leaves_the_table_is_refused(String path) {
+    for (String own : List.of(FILE.path(), "decoder-ab.safetensors")) {
+      assertThat(text()).contains("\"path\" : \"" + own + "\"");
+      assertThatExceptionOfType(UserException.class)
+          .isThrownBy(
+              () ->
+                  read(text().replace("\"path\" : \"" + own + "\"", "\"path\" : \"" + path + "\"")))
+          .withMessageStartingWith(
+              "t/manifest.json is damaged: path must lie in the table's folder")
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fields/deeper/a.parquet", "fields/a..b.parquet", "fields/Ä b.parquet"})
+  void a_path_within_the_table_may_be_any(String path) {
+    String other =
+        text().replace("\"path\" : \"" + FILE.path() + "\"", "\"path\" : \"" + path + "\"");
+    assertThat(read(other).shards().get(0).fields().path()).isEqualTo(path);
+  }
+
+  /** Files that take the place of a shard's are named after it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"../a", "/a", "a/b", "..", ""})
+  void a_shard_whose_name_is_no_file_name_is_refused(String name) {
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() -> read(text().replace("\"name\" : \"a\"", "\"name\" : \"" + name + "\"")))
+        .withMessageContaining("name must be a plain file name");
+  }
+
   @Test
   void a_recipes_hash_can_be_computed_from_the_manifest() {
     Map<String, Object> recipe =
