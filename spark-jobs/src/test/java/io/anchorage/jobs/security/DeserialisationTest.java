@@ -21,8 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Java's deserialisation runs code that bytes name. Spark's own between its processes sends Hadoop's
- * settings along; nothing that is read from a disk or a network takes that way.
+ * Java's deserialisation runs code that bytes name. Spark's own between its processes sends
+ * Hadoop's settings along; nothing that is read from a disk or a network takes that way.
  */
 class DeserialisationTest {
   private static final String BETWEEN_SPARKS_PROCESSES = "io.anchorage.jobs.storage.OwnSettings";
