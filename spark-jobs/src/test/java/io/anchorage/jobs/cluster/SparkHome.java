@@ -40,6 +40,17 @@ record SparkHome(Path path) implements AutoCloseable {
     return path.resolve("jars");
   }
 
+  /** Appends a line to {@code conf/spark-defaults.conf}. */
+  void setDefault(String key, String value) {
+    Path file = path.resolve("conf/spark-defaults.conf");
+    try {
+      String before = Files.exists(file) ? Files.readString(file) : "";
+      Files.writeString(file, before + key + " " + value + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What a shell that uses this installation exports, on a machine that is its own network. */
   Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
