@@ -13,7 +13,8 @@ import java.util.List;
  * @param shape of all views
  * @param training number of training samples
  * @param validation number of validation samples
- * @param splitDigest of the ids on either side, to detect a different dataset; independent of order
+ * @param splitDigest of the samples on either side, with their ids, classes and numbers, to detect
+ *     a different dataset; independent of order
  * @param statistics of the training split
  */
 record Survey(
@@ -43,7 +44,7 @@ record Survey(
         checkNetwork(sample, shape);
         boolean validates = split.validates(sample);
         long key = split.key(sample.key());
-        digest += validates ? Long.rotateLeft(key, 7) * 3 : key;
+        digest += mixed((validates ? Long.rotateLeft(key, 7) * 3 : key) + content(sample));
         if (validates) {
           validating[sample.label().label()]++;
         } else {
@@ -60,6 +61,22 @@ record Survey(
         Arrays.stream(validating).sum(),
         Long.toHexString(digest),
         statistics);
+  }
+
+  /** Of a sample's class and its numbers, so that an image that was fitted again is noticed. */
+  private static long content(Sample sample) {
+    long numbers = sample.label().label();
+    for (float value : sample.view().features()) {
+      numbers = 31 * numbers + Float.floatToRawIntBits(value);
+    }
+    return numbers;
+  }
+
+  /** The finaliser of SplitMix64 (Steele et al. 2014): a sum of such keys hides no exchange. */
+  private static long mixed(long key) {
+    long z = (key ^ (key >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
   }
 
   private static void checkClasses(Sample sample, List<String> classes) {

@@ -2,10 +2,12 @@ package io.anchorage.learn.train;
 
 import io.anchorage.UserException;
 import io.anchorage.cloud.ViewShape;
+import io.anchorage.format.Tensor;
 import io.anchorage.learn.Augmentations;
 import io.anchorage.learn.net.Tensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
 
 /**
  * Trains a classifier of fields. The result depends on the config, the samples and the machine's
@@ -16,11 +18,28 @@ public final class Trainer {
   private final Tensors torch;
   private final TrainConfig config;
   private final TrainListener listener;
+  private final SortedMap<String, Tensor> start;
 
   public Trainer(Tensors torch, TrainConfig config, TrainListener listener) {
+    this(torch, config, listener, null);
+  }
+
+  private Trainer(
+      Tensors torch, TrainConfig config, TrainListener listener, SortedMap<String, Tensor> start) {
     this.torch = torch;
     this.config = config;
     this.listener = listener;
+    this.start = start;
+  }
+
+  /**
+   * A trainer that begins with these weights instead of random ones; the optimiser and its schedule
+   * begin anew.
+   *
+   * @param weights of a model of the same config and shape
+   */
+  public Trainer from(SortedMap<String, Tensor> weights) {
+    return new Trainer(torch, config, listener, weights);
   }
 
   /**
@@ -48,7 +67,8 @@ public final class Trainer {
     if (config.normalisation().needsNetwork() && shape.network().isEmpty()) {
       throw new UserException(
           UserException.Kind.CONFIG,
-          "Normalisation per-layer is for the weights of networks alone; take per-dim, whole or none");
+          "Normalisation per-layer is for the weights of networks alone; take per-dim, whole or"
+              + " none");
     }
     Augmentations.require(config.augmentations(), shape);
     String refusal = config.model().refusal(shape).orElse(null);
@@ -70,7 +90,7 @@ public final class Trainer {
         training.restore(checkpoint, file);
         listener.onResume(checkpoint.history());
       } else {
-        training.begin();
+        training.begin(start);
       }
       while (training.ended() == null) {
         if (!training.epoch()) {

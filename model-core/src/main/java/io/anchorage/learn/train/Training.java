@@ -74,17 +74,39 @@ final class Training implements AutoCloseable {
     return history.get(history.size() - 1);
   }
 
-  /** Lets the model take the start of its parameters from the training samples, if it does so. */
-  void begin() {
+  /**
+   * Begins with the given weights; without any, lets the model take the start of its parameters
+   * from the training samples, if it does so.
+   *
+   * @param start null for the model's own start
+   */
+  void begin(SortedMap<String, Tensor> start) {
+    if (start != null) {
+      load(start);
+      return;
+    }
     new FirstPass(source, config.split(), standardisation(), manager)
         .start(model)
         .ifPresent(
-            start -> {
+            own -> {
               SortedMap<String, Tensor> all = weights.tensors();
-              all.putAll(start);
+              all.putAll(own);
               weights.load(all);
               best = all;
             });
+  }
+
+  private void load(SortedMap<String, Tensor> start) {
+    try {
+      weights.load(start);
+      best = weights.tensors();
+    } catch (IllegalArgumentException e) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "The weights to begin with are of another model: %s; begin anew"
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   void restore(Checkpoint checkpoint, Path file) {

@@ -1,10 +1,12 @@
 package io.anchorage.jobs.cli;
 
+import io.anchorage.UserException;
 import io.anchorage.jobs.cluster.SparkContexts;
 import io.anchorage.jobs.learn.TrainJob;
 import io.anchorage.jobs.learn.TrainPlan;
 import io.anchorage.jobs.learn.TrainReport;
 import io.anchorage.jobs.learn.TrainRequest;
+import io.anchorage.jobs.learn.TrainRequest.Mode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
       "  Three seeds of the first, with their mean and standard deviation:",
       "    anchorage train --config conf/train-sample.yaml \\",
       "        --set 'grid.seeds=[0, 1, 2]' --input /tmp/arcs --output /tmp/ptv3-seeds",
-      "  To continue after a crash or Ctrl-C, repeat the command with --resume."
+      "  To continue after a crash or Ctrl-C, repeat the command with --resume.",
+      "  For a table that grows, run it every night with --incremental."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -79,30 +82,61 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Resume an interrupted run from its last epoch.")
   private boolean resume;
 
+  @Option(
+      names = "--incremental",
+      description = "Bring a model up to date: train anew if the table has changed.")
+  private boolean incremental;
+
+  @Option(
+      names = "--from-last",
+      description = "With --incremental: begin with the last model's weights.")
+  private boolean fromLast;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     TrainRequest request =
         new TrainRequest(
-            TrainPlan.load(ConfigFile.of(config, "train"), settings), input, output, resume);
+            TrainPlan.load(ConfigFile.of(config, "train"), settings),
+            input,
+            output,
+            mode(),
+            fromLast);
     TrainReport report;
     try (JavaSparkContext spark = SparkContexts.open("anchorage train", master.url())) {
       report = TrainJob.run(spark, request);
     }
     PrintWriter out = spec.commandLine().getOut();
     report.lines().forEach(out::println);
-    if (!report.results().isEmpty()) {
+    if (!report.results().isEmpty() && report.unchanged().isEmpty()) {
       Reports.after(output).ifPresent(page -> out.println("report     " + page));
     }
     if (report.cancelled()) {
       spec.commandLine()
           .getErr()
-          .println("anchorage: cancelled; run the same command with --resume to go on");
+          .println(
+              "anchorage: cancelled; run the same command %sto go on"
+                  .formatted(incremental ? "" : "with --resume "));
       return ExitCode.CANCELLED;
     }
     next(report).forEach(out::println);
     return ExitCode.OK;
+  }
+
+  private Mode mode() {
+    if (resume && incremental) {
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "--resume and --incremental exclude each other: use --resume to go on with a training"
+              + " that was cut short, --incremental for a model of the table as it is now");
+    }
+    if (fromLast && !incremental) {
+      throw new UserException(
+          UserException.Kind.CONFIG,
+          "--from-last says how a model is brought up to date: give --incremental with it");
+    }
+    return resume ? Mode.RESUME : incremental ? Mode.INCREMENTAL : Mode.CREATE;
   }
 
   private List<String> next(TrainReport report) {

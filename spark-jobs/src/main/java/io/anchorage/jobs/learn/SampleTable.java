@@ -109,6 +109,25 @@ final class SampleTable {
     return table.manifest().shared() == null ? "none" : table.manifest().shared().sha256();
   }
 
+  /** What the table holds, from one pass over its rows. */
+  TableContent content() {
+    return TableContent.of(table);
+  }
+
+  /** Tests whether the table still holds what it held before. */
+  boolean holds(TableContent before) {
+    return before.isOf(table);
+  }
+
+  /**
+   * Checks that the table still holds what it held when a job was planned.
+   *
+   * @throws UserException of kind INPUT if it does not
+   */
+  void require(TableContent planned) {
+    planned.require(table);
+  }
+
   /** Facts about the table to store in a model. */
   List<Fact> facts() {
     return List.of(

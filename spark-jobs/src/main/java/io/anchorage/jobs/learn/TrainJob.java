@@ -1,8 +1,6 @@
 package io.anchorage.jobs.learn;
 
 import io.anchorage.UserException;
-import io.anchorage.UserException.Kind;
-import io.anchorage.jobs.BuildInfo;
 import io.anchorage.jobs.cluster.Interruption;
 import io.anchorage.jobs.cluster.LatestProgress;
 import io.anchorage.jobs.cluster.TaskStream;
@@ -12,13 +10,10 @@ import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.learn.train.TrainConfig;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -78,23 +73,30 @@ public final class TrainJob {
     // A variant may have an input of its own: the config's may be that of none.
     SampleTable table = request.plan().trials().get(0).open(input);
     List<String> notes = labels(table);
-    requireOutput(table);
+    TrainOutput place = new TrainOutput(output, request, table, spark.version());
+    place.require();
     notes.forEach(note -> LOG.warn("{}: {}", table.root(), note));
     warnings().forEach(warning -> LOG.warn("{}: {}", table.root(), warning));
     LOG.debug("Effective config:\n{}", request.plan().config().yaml());
     try (FolderLock lock = FolderLock.acquire(output, spark.sc().applicationId())) {
-      if (!output.exists(ModelFolder.TRAINING)) {
-        output.put(ModelFolder.TRAINING, ModelFolder.page(description(table)));
+      StorageFolder work = place.begin();
+      if (work == null) {
+        LOG.info(
+            "{} holds a model of {} as it is: nothing is written", output.root(), table.root());
+        return earlier(request.plan(), output).unchanged(table.root());
       }
-      Map<Integer, TrialResult> results = results(request.plan(), output);
-      train(results);
+      Map<Integer, TrialResult> results = results(request.plan(), work);
+      train(results, work, place);
       lock.ensureHeld();
       boolean cancelled = results.size() < request.plan().trials().size();
       TrainReport report =
           new TrainReport(
-              output.root(), List.copyOf(results.values()), notes, untested(table), cancelled);
-      if (!cancelled && results.size() > 1) {
-        output.put(ModelFolder.SUMMARY, ModelFolder.page(report.tree()));
+              output.root(), List.copyOf(results.values()), notes, untested(table), cancelled, "");
+      if (!cancelled) {
+        if (results.size() > 1) {
+          work.put(ModelFolder.SUMMARY, ModelFolder.page(report.tree()));
+        }
+        place.publish(work);
       }
       return report;
     }
@@ -161,57 +163,6 @@ public final class TrainJob {
     return warnings;
   }
 
-  /** Checks the output folder before anything is read in full or written. */
-  private void requireOutput(SampleTable table) {
-    boolean begun = output.exists(ModelFolder.TRAINING);
-    List<String> others = output.list("").stream().filter(name -> !name.startsWith("_")).toList();
-    if (!begun && !others.isEmpty()) {
-      throw new UserException(
-          Kind.OUTPUT,
-          "%s is not empty and is no training (it holds %s); choose another --output"
-              .formatted(output.root(), others.get(0)));
-    }
-    if (begun && !request.resume()) {
-      throw new UserException(
-          Kind.OUTPUT,
-          "%s holds a training already; go on with it by --resume, or choose another --output"
-              .formatted(output.root()));
-    }
-    if (begun) {
-      requireSame(table);
-    }
-  }
-
-  private void requireSame(SampleTable table) {
-    Map<?, ?> before = ModelFolder.parse(output, ModelFolder.TRAINING);
-    Map<String, Object> now = description(table);
-    for (String key : List.of("recipe_hash", "decoder_hash", "config")) {
-      if (!Objects.equals(String.valueOf(before.get(key)), String.valueOf(now.get(key)))) {
-        throw new UserException(
-            Kind.OUTPUT,
-            "%s was begun with another %s; give that one to --resume, or choose another --output"
-                .formatted(output.root(), key.equals("config") ? "config" : "table"));
-      }
-    }
-  }
-
-  private Map<String, Object> description(SampleTable table) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("format", 1);
-    tree.put("anchorage", BuildInfo.version());
-    tree.put("commit", BuildInfo.commit());
-    tree.put("spark", spark.version());
-    tree.put("java", System.getProperty("java.version"));
-    tree.put("begun", Instant.now().toString());
-    tree.put("table", table.root());
-    tree.put("table_id", table.id());
-    tree.put("dataset", table.dataset());
-    tree.put("recipe_hash", table.recipe());
-    tree.put("decoder_hash", table.decoder());
-    tree.put("config", request.plan().config().json());
-    return tree;
-  }
-
   /**
    * The completed part of a plan; {@link TrainReport#cancelled} is true if runs are missing.
    *
@@ -224,7 +175,8 @@ public final class TrainJob {
         List.copyOf(results.values()),
         List.of(),
         "",
-        results.size() < plan.trials().size());
+        results.size() < plan.trials().size(),
+        "");
   }
 
   /** Results of the completed training runs, by run number. */
@@ -239,7 +191,8 @@ public final class TrainJob {
     return results;
   }
 
-  private void train(Map<Integer, TrialResult> results) throws InterruptedException {
+  private void train(Map<Integer, TrialResult> results, StorageFolder work, TrainOutput place)
+      throws InterruptedException {
     List<Trial> missing =
         request.plan().trials().stream().filter(t -> !results.containsKey(t.number())).toList();
     if (missing.isEmpty()) {
@@ -257,7 +210,10 @@ public final class TrainJob {
             request.plan().config().run().progressSeconds(),
             watch);
     try (TaskStream<TrialResult> stream =
-        TaskStream.start(spark, missing, new TrialTask(input, output, latest))) {
+        TaskStream.start(
+            spark,
+            missing.stream().map(trial -> new TrialTask.Work(trial, place.last(trial))).toList(),
+            new TrialTask(input, work, place.content(), latest))) {
       stream.forEach(
           interruption::requested,
           (task, result) -> {

@@ -15,16 +15,24 @@ import java.util.Optional;
  * @param notes what is remarkable about the table's labels, one line each
  * @param untested why no model was scored on a test split; empty if they were
  * @param cancelled whether some training runs are missing
+ * @param unchanged the table that the models are of already, so that nothing was written; else
+ *     empty
  */
 public record TrainReport(
     String output,
     List<TrialResult> results,
     List<String> notes,
     String untested,
-    boolean cancelled) {
+    boolean cancelled,
+    String unchanged) {
   public TrainReport {
     results = List.copyOf(results);
     notes = List.copyOf(notes);
+  }
+
+  /** This report of models that were there already. */
+  TrainReport unchanged(String table) {
+    return new TrainReport(output, results, notes, untested, cancelled, table);
   }
 
   /**
@@ -99,6 +107,10 @@ public record TrainReport(
   /** Human-readable lines: what was trained, how well it scored and where it is stored. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(List.of(""));
+    if (!unchanged.isEmpty()) {
+      lines.add(
+          say("unchanged", "%s is as the model has learnt it: nothing was written", unchanged));
+    }
     if (results.size() == 1) {
       one(results.get(0), lines);
     } else if (!results.isEmpty()) {

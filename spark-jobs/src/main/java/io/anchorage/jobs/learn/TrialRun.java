@@ -1,7 +1,9 @@
 package io.anchorage.jobs.learn;
 
 import io.anchorage.cloud.Sample;
+import io.anchorage.format.Safetensors;
 import io.anchorage.format.Tensor;
+import io.anchorage.format.TensorFile;
 import io.anchorage.jobs.BuildInfo;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.kernel.random.Philox;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -37,16 +40,24 @@ final class TrialRun {
   private final SampleTable table;
   private final StorageFolder files;
   private final TrainJobConfig job;
+  private final TrainedModel last;
+
+  /** A run that begins anew. */
+  TrialRun(Tensors torch, Trial trial, SampleTable table, StorageFolder files) {
+    this(torch, trial, table, files, null);
+  }
 
   /**
    * @param files the folder of this training run
+   * @param last the folder of a finished model to begin with; null to begin anew
    */
-  TrialRun(Tensors torch, Trial trial, SampleTable table, StorageFolder files) {
+  TrialRun(Tensors torch, Trial trial, SampleTable table, StorageFolder files, StorageFolder last) {
     this.torch = torch;
     this.trial = trial;
     this.table = table;
     this.files = files;
     this.job = trial.job();
+    this.last = last == null ? null : ModelFolder.read(last);
   }
 
   /**
@@ -78,7 +89,9 @@ final class TrialRun {
       Files.write(checkpoint, files.content(ModelFolder.CHECKPOINT));
     }
     Recorder recorder = new Recorder(files, checkpoint, watch, stops);
-    TrainOutcome outcome = new Trainer(torch, job.train(), recorder).train(source, checkpoint);
+    Trainer trainer = new Trainer(torch, job.train(), recorder);
+    TrainOutcome outcome =
+        (last == null ? trainer : trainer.from(last.weights())).train(source, checkpoint);
     if (outcome.ended() == TrainOutcome.Ended.STOPPED) {
       return null;
     }
@@ -99,9 +112,17 @@ final class TrialRun {
       facts.add(new Fact("changes", changes.json()));
     }
     facts.add(new Fact("split", job.clouds().split()));
+    if (last != null) {
+      facts.add(new Fact("begun-from", hash(last)));
+    }
     facts.add(new Fact("anchorage", BuildInfo.version()));
     facts.add(new Fact("commit", BuildInfo.commit()));
     return facts;
+  }
+
+  /** The hash of a model's file of weights. */
+  private static String hash(TrainedModel model) {
+    return Safetensors.sha256(Safetensors.encode(new TensorFile(model.weights(), new TreeMap<>())));
   }
 
   /** Writes the model's files, the card last: a folder with a card holds a complete model. */

@@ -60,6 +60,15 @@ final class LearnCommandsTest {
     Ran resumed = train(arcs, model, "--resume");
     assertThat(resumed.code()).as(resumed.err()).isZero();
     assertThat(resumed.out()).contains("2 epochs");
+    Ran nothing = train(arcs, model, "--incremental");
+    assertThat(nothing.code()).as(nothing.err()).isZero();
+    assertThat(nothing.out()).contains("unchanged  " + arcs + " is as the model has learnt it");
+    Ran both = train(arcs, model, "--incremental", "--resume");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.onlyError()).contains("--resume and --incremental exclude each other");
+    Ran alone = train(arcs, model, "--from-last");
+    assertThat(alone.code()).isEqualTo(2);
+    assertThat(alone.onlyError()).contains("give --incremental with it");
     Ran otherwise = train(arcs, model, "--resume", "--set", "train.batch=51");
     assertThat(otherwise.code()).isEqualTo(4);
     assertThat(otherwise.onlyError()).contains("another config");
