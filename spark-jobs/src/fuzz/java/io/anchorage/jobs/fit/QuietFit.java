@@ -17,4 +17,9 @@ public final class QuietFit {
   public static FitReport run(JavaSparkContext spark, FitRequest request) {
     return FitJob.run(spark, request, NOWHERE);
   }
+
+  /** Runs one request for something that is made of images. */
+  public static FitReport run(JavaSparkContext spark, FitRequest request, FitSubject subject) {
+    return FitJob.run(spark, request, subject, NOWHERE);
+  }
 }

@@ -50,11 +50,20 @@ class FuzzJobsTest {
   @Test
   void ten_nights_with_kills_and_damage_end_in_the_bytes_of_one_clean_run() throws IOException {
     try (JavaSparkContext spark = SparkContexts.open("fuzz", "local[1]")) {
-      Nights nights = new Nights(spark, folder);
+      Nights nights = new Nights(spark, folder, new NightlyFit(), true);
       for (int i = 0; i < 2; i++) {
         assertThat(nights.fault(7, i)).as("nights %d", i).isEmpty();
       }
       assertThat(nights.kills()).isGreaterThan(5);
+    }
+  }
+
+  @Test
+  void ten_nights_of_feature_maps_end_in_the_bytes_of_one_clean_run() throws IOException {
+    try (JavaSparkContext spark = SparkContexts.open("fuzz", "local[1]")) {
+      Nights nights = new Nights(spark, folder, NightlyMaps.in(folder), false);
+      assertThat(nights.fault(7, 0)).isEmpty();
+      assertThat(nights.kills()).isGreaterThan(2);
     }
   }
 }

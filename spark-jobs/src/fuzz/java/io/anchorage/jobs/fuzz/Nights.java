@@ -1,11 +1,8 @@
 package io.anchorage.jobs.fuzz;
 
 import io.anchorage.jobs.cluster.SparkContexts;
-import io.anchorage.jobs.config.JobConfig;
-import io.anchorage.jobs.config.JobConfigs;
-import io.anchorage.jobs.fit.FitRequest;
 import io.anchorage.jobs.fit.FitRequest.Mode;
-import io.anchorage.jobs.fit.QuietFit;
+import io.anchorage.jobs.fuzz.NightlyJob.Night;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
 import io.anchorage.jobs.table.TableVerifier;
@@ -20,7 +17,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,42 +38,71 @@ public final class Nights {
 
   private final JavaSparkContext spark;
   private final Path work;
+  private final NightlyJob job;
+  private final boolean trains;
   private int kills;
   private int damages;
   private int compactions;
 
-  Nights(JavaSparkContext spark, Path work) {
+  /**
+   * @param trains whether a model follows the table, too
+   */
+  Nights(JavaSparkContext spark, Path work, NightlyJob job, boolean trains) {
     this.spark = spark;
     this.work = work;
+    this.job = job;
+    this.trains = trains;
     MortalDisk.install(spark.hadoopConfiguration());
   }
 
-  /** {@code SEED COUNT FOLDER}: that many times ten nights, and a row of a Markdown table. */
+  /**
+   * {@code SEED COUNT FOLDER [KIND ...]}: that many times ten nights of each kind, which is {@code
+   * fit}, {@code feature-maps} or {@code train}, and a row of a Markdown table for each.
+   */
   public static void main(String[] args) throws IOException {
-    long seed = Long.parseLong(args[0]);
-    int count = Integer.parseInt(args[1]);
-    long start = System.nanoTime();
-    List<String> faults = new ArrayList<>();
+    List<String> kinds = List.of(args).subList(3, args.length);
+    boolean sound = true;
     try (JavaSparkContext spark = SparkContexts.open("fuzz", "local[1]")) {
-      Nights nights = new Nights(spark, Path.of(args[2]));
-      for (int i = 0; i < count; i++) {
-        String fault = nights.fault(seed, i);
-        if (!fault.isEmpty()) {
-          faults.add(fault);
-          System.err.println("nights " + i + " of seed " + seed + ": " + fault);
-        }
+      for (String kind : kinds.isEmpty() ? List.of("fit", "feature-maps", "train") : kinds) {
+        Path folder = Path.of(args[2], kind);
+        Nights nights =
+            switch (kind) {
+              case "fit" -> new Nights(spark, folder, new NightlyFit(), false);
+              case "feature-maps" -> new Nights(spark, folder, NightlyMaps.in(folder), false);
+              case "train" -> new Nights(spark, folder, new NightlyFit(), true);
+              default -> throw new IllegalArgumentException("no such kind of nights: " + kind);
+            };
+        sound &= nights.all(Long.parseLong(args[0]), Integer.parseInt(args[1]));
       }
-      System.out.printf(
-          Locale.ROOT,
-          "| nights | %,d | %,d kills, %,d damaged files, %,d compactions | %d | %.0f s |%n",
-          count * NIGHTS,
-          nights.kills,
-          nights.damages,
-          nights.compactions,
-          faults.size(),
-          (System.nanoTime() - start) / 1e9);
     }
-    System.exit(faults.isEmpty() ? 0 : 1);
+    System.exit(sound ? 0 : 1);
+  }
+
+  private boolean all(long seed, int count) throws IOException {
+    long start = System.nanoTime();
+    int faults = 0;
+    for (int i = 0; i < count; i++) {
+      String fault = fault(seed, i);
+      if (!fault.isEmpty()) {
+        faults++;
+        System.err.println(name() + " " + i + " of seed " + seed + ": " + fault);
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %,d | %,d kills, %,d damaged files, %,d compactions | %d | %.0f s |%n",
+        name(),
+        count * NIGHTS,
+        kills,
+        damages,
+        compactions,
+        faults,
+        (System.nanoTime() - start) / 1e9);
+    return faults == 0;
+  }
+
+  private String name() {
+    return trains ? "nights of fit and train" : job.name();
   }
 
   /** The number of runs that were killed so far. */
@@ -103,49 +128,81 @@ public final class Nights {
         history.mend();
       }
       String fault = night(input, table, random);
+      boolean asked = trains && (night == NIGHTS || random.nextInt(3) == 0);
+      if (fault.isEmpty() && asked) {
+        fault = train(folder, random);
+      }
       if (!fault.isEmpty()) {
         return "night " + night + ": " + fault;
       }
     }
-    Path clean = folder.resolve("clean");
-    QuietFit.run(spark, FitRequest.of(config(), input.toString(), clean.toString()));
-    String fault = difference(opened(table.toString()), opened(clean.toString()));
+    String fault = compare(input, folder, table);
     if (fault.isEmpty()) {
       Histories.remove(folder);
     }
     return fault;
   }
 
+  private String compare(Path input, Path folder, Path table) throws IOException {
+    Path clean = folder.resolve("clean");
+    job.run(spark, Night.clean(input.toString(), clean.toString()));
+    String fault = difference(opened(table.toString()), opened(clean.toString()));
+    if (!fault.isEmpty() || !trains) {
+      return fault;
+    }
+    // Numbers of classes are given as classes come, so the model is held against one of this table.
+    CompactJob.run(spark, table.toString(), LARGE, NOWHERE);
+    return model(folder, "").difference(spark, folder.resolve("clean-model"));
+  }
+
+  private static NightlyModel model(Path folder, String disk) {
+    return new NightlyModel(disk + folder.resolve("table"), folder.resolve("model"));
+  }
+
   private String night(Path input, Path table, SplittableRandom random) throws IOException {
     boolean damaged = Files.exists(table) && random.nextInt(3) == 0 && damage(table, random);
-    FitRequest request =
-        FitRequest.of(config(), input.toString(), MortalDisk.ROOT + table)
-            .withPartitions(1 + random.nextInt(3))
-            .withMode(damaged ? Mode.REPAIR : Mode.INCREMENTAL)
-            .withPrune(true);
-    survive(table, random, () -> QuietFit.run(spark, request));
+    Night night =
+        new Night(
+            input.toString(),
+            MortalDisk.ROOT + table,
+            1 + random.nextInt(3),
+            damaged ? Mode.REPAIR : Mode.INCREMENTAL,
+            true);
+    survive(table, random, () -> job.run(spark, night));
     if (random.nextInt(3) == 0) {
       compactions++;
       survive(table, random, () -> CompactJob.run(spark, MortalDisk.ROOT + table, LARGE, NOWHERE));
     }
     List<String> problems = TableVerifier.verify(opened(table.toString()), null).problems();
-    return problems.isEmpty() ? visible(table) : "verify: " + problems.get(0);
+    if (!problems.isEmpty()) {
+      return "verify: " + problems.get(0);
+    }
+    return visible(table);
+  }
+
+  /** Lets the model follow, and asks a second time, which must find nothing to do. */
+  private String train(Path folder, SplittableRandom random) throws IOException {
+    NightlyModel model = model(folder, MortalDisk.ROOT);
+    survive(model.folder(), random, () -> model.run(spark, MortalDisk.ROOT));
+    return model.run(spark, MortalDisk.ROOT).unchanged().isEmpty()
+        ? "the model is not that of the table"
+        : "";
   }
 
   /** Runs a job to its end, after up to two tries that are killed. */
-  private void survive(Path table, SplittableRandom random, Runnable job) throws IOException {
+  private void survive(Path folder, SplittableRandom random, Runnable run) throws IOException {
     for (int tries = random.nextInt(3); tries > 0; tries--) {
       MortalDisk.dieAfter(random.nextInt(random.nextBoolean() ? 12 : 80));
       try {
-        job.run();
+        run.run();
       } catch (RuntimeException e) {
         kills++;
       }
       MortalDisk.revive();
       // Its holder is this very process, which only pretends to be dead.
-      Files.deleteIfExists(table.resolve("_lock"));
+      Files.deleteIfExists(folder.resolve("_lock"));
     }
-    job.run();
+    run.run();
     MortalDisk.revive();
   }
 
@@ -203,19 +260,6 @@ public final class Nights {
       rows.forEachRemaining(row -> classes.put(row.id(), row.labelName() + row.pixelHash()));
     }
     return classes;
-  }
-
-  private static JobConfig config() {
-    return JobConfigs.load(
-        null,
-        List.of(
-            "fit.family={kind: siren, width: 4, depth: 1}",
-            "fit.stop.steps=1",
-            "run.failure-budget=1",
-            "run.prune-budget=1",
-            "run.engine=scalar",
-            "run.progress-seconds=3600",
-            "run.changed-images=refit"));
   }
 
   private static FieldTable opened(String path) {

@@ -253,6 +253,20 @@ final class LauncherIT {
     assertThat(flags).contains("--set", "source.format=auto");
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out()).contains("dataset  photographs", "to fit   1 images");
+    Ran homeless =
+        run(
+            HOME.resolve("deploy/schedule/nightly"),
+            Map.of("TRAIN", "t.yaml"),
+            words.toArray(String[]::new));
+    assertThat(homeless.code()).isEqualTo(2);
+    assertThat(homeless.err()).contains("TRAIN is set to t.yaml, but MODEL");
+    Ran unknown =
+        run(
+            HOME.resolve("deploy/schedule/nightly"),
+            Map.of("COMMAND", "inspect"),
+            words.toArray(String[]::new));
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("COMMAND must be fit or feature-maps: inspect");
   }
 
   @Test
