@@ -21,6 +21,7 @@ import org.apache.hadoop.util.Progressable;
 /**
  * Local files under {@code mortal:}, on which nothing can be read or changed any more after a given
  * number of changes: what is on disk then is what a kill at that moment leaves. One for a process.
+ * In processes that are told of a {@link FaultPlan} it does what that says.
  */
 public final class MortalDisk extends RawLocalFileSystem {
   static final String ROOT = "mortal://";
@@ -46,6 +47,7 @@ public final class MortalDisk extends RawLocalFileSystem {
   }
 
   private static void change() throws IOException {
+    FaultPlan.before(FaultPlan.Access.CHANGE);
     CHANGES.incrementAndGet();
     if (LEFT.getAndUpdate(left -> left <= 0 ? left : left - 1) <= 0) {
       throw off();
@@ -74,6 +76,7 @@ public final class MortalDisk extends RawLocalFileSystem {
 
   @Override
   public FSDataInputStream open(Path path, int bufferSize) throws IOException {
+    FaultPlan.before(FaultPlan.Access.OPEN);
     look();
     return super.open(path, bufferSize);
   }

@@ -29,6 +29,7 @@ public final class StandaloneCluster implements AutoCloseable {
   private final SparkHome spark;
   private final List<ChildProcess> processes = new ArrayList<>();
   private String master;
+  private int started;
 
   private StandaloneCluster(Path home, SparkHome spark) {
     this.home = home;
@@ -45,7 +46,7 @@ public final class StandaloneCluster implements AutoCloseable {
     try {
       cluster.startMaster();
       for (int worker = 0; worker < WORKERS; worker++) {
-        cluster.startWorker(worker);
+        cluster.processes.add(cluster.worker(worker));
       }
       cluster.processes.subList(1, 1 + WORKERS).forEach(worker -> worker.await(WORKER_UP, START));
       return cluster;
@@ -60,8 +61,14 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** Starts {@code spark-submit} with these arguments after the master's. */
   public ChildProcess submit(List<String> arguments, Path log) {
+    return submit(List.of(), arguments, log);
+  }
+
+  /** Starts {@code spark-submit} with options for its Java and arguments after the master's. */
+  public ChildProcess submit(List<String> options, List<String> arguments, Path log) {
     List<String> command = new ArrayList<>(java("512m"));
     command.add("--add-modules=jdk.incubator.vector");
+    command.addAll(options);
     command.add("org.apache.spark.deploy.SparkSubmit");
     command.addAll(List.of("--master", master));
     command.addAll(arguments);
@@ -105,7 +112,24 @@ public final class StandaloneCluster implements AutoCloseable {
     master = processes.get(0).await(MASTER_AT, START);
   }
 
-  private void startWorker(int worker) throws IOException {
+  /** The address that applications are sent to. */
+  public String master() {
+    return master;
+  }
+
+  /** Kills a worker as {@code kill -9} does; its executors notice and end. */
+  public void killWorker(int worker) {
+    processes.get(1 + worker).kill();
+  }
+
+  /** Starts a worker in the place of one that was killed. */
+  public void restartWorker(int worker) throws IOException {
+    ChildProcess again = worker(worker);
+    processes.set(1 + worker, again);
+    again.await(WORKER_UP, START);
+  }
+
+  private ChildProcess worker(int worker) throws IOException {
     List<String> command = new ArrayList<>(java("256m"));
     command.add("-Dspark.worker.resource.gpu.amount=2");
     command.add("-Dspark.worker.resource.gpu.discoveryScript=" + discoveryScript(worker));
@@ -113,8 +137,8 @@ public final class StandaloneCluster implements AutoCloseable {
     command.addAll(List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
     command.addAll(List.of("--cores", "2", "--memory", "2g"));
     command.addAll(List.of("--work-dir", home.resolve("work-" + worker).toString(), master));
-    Path log = home.resolve("logs/worker-" + worker + ".log");
-    processes.add(ChildProcess.start(command, spark.environment(), log));
+    Path log = home.resolve("logs/worker-%d-%d.log".formatted(worker, started++));
+    return ChildProcess.start(command, spark.environment(), log);
   }
 
   private Path discoveryScript(int worker) throws IOException {
