@@ -5,14 +5,21 @@ import io.anchorage.jobs.storage.NamelessUser;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import org.apache.spark.SparkException;
+import org.apache.spark.SparkUserAppException;
 import picocli.CommandLine;
 
 /** The entry point of {@code anchorage} and of {@code spark-submit}. */
 public final class Main {
   private Main() {}
 
-  /** Runs one command and ends the process with its exit code. */
-  public static void main(String[] args) {
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * @throws SparkException in place of an exit code, where YARN's master of the application is the
+   *     process: it takes each end of the process for a crash, success too, and starts it again
+   */
+  public static void main(String[] args) throws SparkException {
     StandardError.settle();
     if (Arrays.asList(args).contains("--verbose") || Arrays.asList(args).contains("-v")) {
       // Read by conf/log4j2.properties when the log is opened.
@@ -22,6 +29,12 @@ public final class Main {
     Interruption.command();
     int code = run(args);
     Interruption.said();
+    if (System.getProperty("spark.yarn.app.id") != null) {
+      if (code != ExitCode.OK) {
+        throw new SparkUserAppException(code, null);
+      }
+      return;
+    }
     // On success under spark-submit, leave the end to Spark: it takes System.exit for a crash.
     if (code != ExitCode.OK || System.getProperty("SPARK_SUBMIT") == null) {
       System.exit(code);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -38,14 +39,7 @@ class YarnIT {
   private static final Path CONFIG = SparkHome.REPOSITORY.resolve("conf/siren-fashion-mnist.yaml");
   private static final Path SAMPLE = SparkHome.REPOSITORY.resolve("conf/sample/fashion-mnist");
   private static final String[] SMALL = {
-    "--limit",
-    "100",
-    "--partitions",
-    "8",
-    "--set",
-    "fit.stop.steps=20",
-    "--set",
-    "fit.family.width=16"
+    "--limit", "12", "--partitions", "3", "--set", "fit.stop.steps=5", "--set", "fit.family.width=8"
   };
 
   @TempDir private static Path folder;
@@ -81,6 +75,7 @@ class YarnIT {
     spark.setDefault("spark.yarn.jars", "local:" + spark.jars() + "/*");
     for (String container : List.of("spark.yarn.appMasterEnv", "spark.executorEnv")) {
       spark.setDefault(container + ".JAVA_HOME", System.getProperty("java.home"));
+      spark.setDefault(container + ".SPARK_LOCAL_IP", "127.0.0.1");
     }
 
     Path local = folder.resolve("local");
@@ -119,7 +114,7 @@ class YarnIT {
   void with_the_driver_in_the_cluster_the_bytes_are_those_of_a_local_run() {
     Map<String, String> environment = environment();
     environment.putAll(
-        Map.of("EXECUTORS", "2", "CORES", "1", "MEMORY", "512m", "ANCHORAGE_HEAP", "640m"));
+        Map.of("EXECUTORS", "1", "CORES", "1", "MEMORY", "512m", "ANCHORAGE_HEAP", "640m"));
     List<String> words =
         new ArrayList<>(List.of(SparkHome.deploy("yarn/fit").toString(), CONFIG.toString()));
     words.addAll(List.of(files.getURI() + "/data", files.getURI() + "/cluster"));
@@ -131,17 +126,37 @@ class YarnIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "anchorage.deploy-scripts", matches = "all")
+  void a_driver_in_the_cluster_that_fails_says_its_exit_code_and_is_not_started_again() {
+    Map<String, String> environment = environment();
+    environment.putAll(
+        Map.of("EXECUTORS", "1", "CORES", "1", "MEMORY", "512m", "ANCHORAGE_HEAP", "640m"));
+    List<String> words =
+        List.of(
+            SparkHome.deploy("yarn/fit").toString(),
+            CONFIG.toString(),
+            files.getURI() + "/nowhere",
+            files.getURI() + "/refused");
+
+    try (ChildProcess process =
+        ChildProcess.start(words, environment, folder.resolve("refused.log"))) {
+      assertThat(process.exit(PATIENCE)).as(process.output()).isEqualTo(1);
+      assertThat(process.output()).contains("User application exited with status 3");
+    }
+  }
+
+  @Test
   void with_the_driver_outside_the_bytes_are_those_of_a_local_run() {
     Map<String, String> environment = environment();
     environment.put("ANCHORAGE_HEAP", "640m");
-    environment.put("ANCHORAGE_SUBMIT_OPTS", "--num-executors 2 --executor-memory 512m");
+    environment.put("ANCHORAGE_SUBMIT_OPTS", "--num-executors 1 --executor-memory 512m");
     List<String> words = new ArrayList<>(List.of(SparkHome.deploy("anchorage").toString()));
     words.addAll(fit(files.getURI() + "/data", files.getURI() + "/client"));
     words.addAll(List.of("--master", "yarn"));
 
     String said = succeeds("client", environment, words);
 
-    assertThat(said).contains("fitted   100 fields of 100 images").doesNotContain(" ERROR ");
+    assertThat(said).contains("fitted   12 fields of 12 images").doesNotContain(" ERROR ");
     assertThatTableIsThere("/client");
   }
 
