@@ -2,6 +2,7 @@ package io.anchorage.jobs.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorage.jobs.cli.Main;
 import io.anchorage.jobs.table.manifest.RunEntry.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +29,8 @@ class FitProcessIT {
   @BeforeAll
   static void fitWithoutDisturbance() {
     TableOnDisk table = new TableOnDisk(folder.resolve("undisturbed"));
-    try (ChildProcess fit = fit(table, "local[1]", "--partitions", "3")) {
-      assertThat(fit.exit(PATIENCE)).as(fit.output()).isZero();
-    }
+    List<String> fit = arguments(table, "local[2]", "--partitions", "3");
+    assertThat(Main.run(fit.toArray(String[]::new))).isZero();
     expected = table.hash();
   }
 
@@ -105,6 +105,11 @@ class FitProcessIT {
   }
 
   private static ChildProcess fit(TableOnDisk table, String master, String... more) {
+    return FitProcess.start(
+        arguments(table, master, more), folder.resolve("fit-" + System.nanoTime() + ".log"));
+  }
+
+  private static List<String> arguments(TableOnDisk table, String master, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -122,6 +127,6 @@ class FitProcessIT {
                 "--master",
                 master));
     arguments.addAll(List.of(more));
-    return FitProcess.start(arguments, folder.resolve("fit-" + System.nanoTime() + ".log"));
+    return arguments;
   }
 }
