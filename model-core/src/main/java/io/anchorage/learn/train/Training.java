@@ -155,20 +155,6 @@ final class Training implements AutoCloseable {
     return patient ? null : TrainOutcome.Ended.PATIENCE;
   }
 
-  /** Running sums over the batches of an epoch. */
-  private static final class Sums {
-    private final long start = System.nanoTime();
-    private long batches;
-    private long samples;
-    private long right;
-    private double loss;
-    private double learningRate;
-
-    double seconds() {
-      return (System.nanoTime() - start) / 1e9;
-    }
-  }
-
   /**
    * Trains for one epoch and validates.
    *
@@ -176,7 +162,7 @@ final class Training implements AutoCloseable {
    */
   boolean epoch() {
     int epoch = history.size() + 1;
-    Sums sums = new Sums();
+    EpochSums sums = new EpochSums();
     Seeds order = new Seeds(config.seed(), "epoch", epoch);
     try (SampleSource.Stream samples = source.shuffled(order.stream("order"));
         Prefetch<List<LabelledBatch>> ahead =
@@ -194,7 +180,7 @@ final class Training implements AutoCloseable {
     return true;
   }
 
-  private void step(List<LabelledBatch> batch, Sums sums, int epoch) {
+  private void step(List<LabelledBatch> batch, EpochSums sums, int epoch) {
     long step = descent.optimiser().steps();
     long steps = batches * config.epochs();
     int samples = batch.stream().mapToInt(part -> part.samples().size()).sum();
@@ -216,7 +202,7 @@ final class Training implements AutoCloseable {
     sums.loss += loss * samples;
   }
 
-  private static Part<NDArray> part(LabelledBatch part, int samples, Sums sums) {
+  private static Part<NDArray> part(LabelledBatch part, int samples, EpochSums sums) {
     return new Part<>(
         (double) part.samples().size() / samples,
         pass -> {
@@ -226,7 +212,7 @@ final class Training implements AutoCloseable {
         logits -> sums.right += part.right(logits.toType(DataType.FLOAT32, true).toFloatArray()));
   }
 
-  private TrainProgress progress(Sums sums, int epoch) {
+  private TrainProgress progress(EpochSums sums, int epoch) {
     double speed = sums.samples / sums.seconds();
     double samplesLeft = (double) survey.training() * (config.epochs() - epoch + 1) - sums.samples;
     return new TrainProgress(
@@ -240,7 +226,7 @@ final class Training implements AutoCloseable {
         samplesLeft / speed);
   }
 
-  private void record(Sums sums, int epoch) {
+  private void record(EpochSums sums, int epoch) {
     Evaluation validation = validate();
     double accuracy = validation.confusion().accuracy();
     boolean better =

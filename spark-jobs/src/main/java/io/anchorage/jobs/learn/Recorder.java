@@ -1,6 +1,7 @@
 package io.anchorage.jobs.learn;
 
 import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.TableLayout;
 import io.anchorage.jobs.table.rows.RowColumn;
 import io.anchorage.jobs.table.shard.FlatFile;
 import io.anchorage.learn.train.EpochMetrics;
@@ -124,6 +125,8 @@ final class Recorder implements TrainListener {
   void finish() {
     writeLines();
     files.deleteQuietly(ModelFolder.METRICS_TABLE);
+    // A job that was killed here has left it.
+    files.deleteQuietly(TableLayout.unlisted(ModelFolder.METRICS_TABLE));
     try (FlatFile<EpochMetrics> table =
         FlatFile.create(files, ModelFolder.METRICS_TABLE, COLUMNS)) {
       history.forEach(table::write);
