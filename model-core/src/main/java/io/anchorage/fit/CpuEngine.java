@@ -54,46 +54,15 @@ public final class CpuEngine implements Engine {
     return new CpuGroup(sessions);
   }
 
+  Kernels kernels() {
+    return kernels;
+  }
+
   Optional<Preparation> preparation(FitRecipe recipe) {
     return fitter(recipe).preparation(kernels);
   }
 
   private CpuFitter fitter(FitRecipe recipe) {
     return EngineSupport.of(recipe, CpuFitter.class, name());
-  }
-
-  /** Sessions that take their steps one after another. */
-  private static final class CpuGroup implements FitGroup {
-    private final List<FitSession> sessions;
-    private final boolean[] retired;
-
-    CpuGroup(List<FitSession> sessions) {
-      this.sessions = List.copyOf(sessions);
-      this.retired = new boolean[sessions.size()];
-    }
-
-    @Override
-    public List<FitSession> sessions() {
-      return sessions;
-    }
-
-    @Override
-    public void step(int count) {
-      for (int i = 0; i < retired.length; i++) {
-        if (!retired[i]) {
-          sessions.get(i).step(count);
-        }
-      }
-    }
-
-    @Override
-    public void retire(int index) {
-      retired[index] = true;
-    }
-
-    @Override
-    public void close() {
-      sessions.forEach(FitSession::close);
-    }
   }
 }

@@ -21,6 +21,11 @@ public interface FitSession extends AutoCloseable {
    */
   float lastLoss();
 
+  /** Whether the loss is the squared error beside the signal, and not that of an equation. */
+  default boolean losesToSignal() {
+    return true;
+  }
+
   /**
    * Replaces the target: parameters and moments stay, the next step sees the new values.
    *

@@ -55,9 +55,13 @@ final class FitWatch {
 
   /**
    * The PSNR that the loss of the last step amounts to, dB: cheap, of that step's points alone, and
-   * without the clamping of values to [0, 1]. NaN before the first step.
+   * without the clamping of values to [0, 1]. NaN before the first step, and if the loss is not the
+   * error beside the signal.
    */
   double psnrOfStep() {
+    if (!session.losesToSignal()) {
+      return Double.NaN;
+    }
     double square =
         task.signal().normalisation().scale().stream()
             .mapToDouble(scale -> (double) scale * scale)

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * <p>Each kernel set has one file for each activation: {@code ScalarSine}, {@code VectorSine},
  * {@code sine.cuh}.
  */
-public sealed interface Activation permits Sine, Finer, Relu, Gauss, Gabor, Filtered {
+public sealed interface Activation permits Sine, Finer, Relu, Tanh, Gauss, Gabor, Filtered {
   /** Number of layers that it has numbers for. */
   int layers();
 

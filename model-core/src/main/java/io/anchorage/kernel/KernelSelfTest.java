@@ -18,6 +18,7 @@ final class KernelSelfTest {
           new Sine(OMEGAS),
           new Finer(OMEGAS, true),
           new Relu(OMEGAS.size()),
+          new Tanh(OMEGAS.size()),
           new Gauss(OMEGAS),
           new Gabor(Gabor.Form.REAL, OMEGAS, SCALES),
           new Gabor(Gabor.Form.COMPLEX_2D, OMEGAS, SCALES));

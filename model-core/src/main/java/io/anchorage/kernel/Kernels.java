@@ -61,7 +61,17 @@ public interface Kernels {
    *
    * @param shape gives the positions of a tile, and the activation of {@link Sheets#activate}
    */
-  Sheets sheets(MlpShape shape);
+  default Sheets sheets(MlpShape shape) {
+    return sheets(shape, shape.tile());
+  }
+
+  /**
+   * Operations of which networks of another structure are composed.
+   *
+   * @param shape gives the activation of {@link Sheets#activate}
+   * @param tile positions, a multiple of {@link MlpShape#BLOCK}; part of the specification
+   */
+  Sheets sheets(MlpShape shape, int tile);
 
   /**
    * The form of a family's own kernels that goes with this set.

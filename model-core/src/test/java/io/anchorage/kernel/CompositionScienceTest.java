@@ -19,6 +19,7 @@ class CompositionScienceTest {
     MlpProblem deep = MlpProblem.grid(6, 4, 1, 5, 6);
     return Stream.of(
         small.relu(),
+        deep.tanh(),
         deep.gauss(),
         small.affine(),
         small.waves(5, true),

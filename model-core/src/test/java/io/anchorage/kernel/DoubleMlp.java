@@ -23,6 +23,10 @@ final class DoubleMlp {
     for (int k = 0; k < x.length; k++) {
       x[k] = points.coordinates(k)[n];
     }
+    return outputs(shape, x, parameters);
+  }
+
+  static double[] outputs(MlpShape shape, double[] x, double[] parameters) {
     double[] h = features(shape, x, parameters);
     if (shape.activation() instanceof Gabor) {
       return DoubleGabor.outputs(shape, h, parameters);
@@ -130,6 +134,8 @@ final class DoubleMlp {
       return z;
     } else if (activation instanceof Relu) {
       return Math.max(z, 0);
+    } else if (activation instanceof Tanh) {
+      return Math.tanh(z);
     } else if (activation instanceof Gauss gauss) {
       double root = gauss.scales().get(layer) * z;
       return Math.exp(-root * root);

@@ -74,6 +74,11 @@ final class MlpProblem {
     return with(new Relu(shape.depth()));
   }
 
+  /** The same problem with hyperbolic tangents in the place of the sine. */
+  MlpProblem tanh() {
+    return with(new Tanh(shape.depth()));
+  }
+
   /** The same problem with Gaussian units in the place of the sine. */
   MlpProblem gauss() {
     return with(new Gauss(Collections.nCopies(shape.depth(), 3f)));

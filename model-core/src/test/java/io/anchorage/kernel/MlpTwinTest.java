@@ -75,6 +75,7 @@ class MlpTwinTest {
     same(problem.finer(true), steps);
     same(problem.finer(false), steps);
     same(problem.relu(), steps);
+    same(problem.tanh(), steps);
     same(problem.gauss(), steps);
     same(problem.affine(), steps);
     same(problem.grids(2, 5), steps);

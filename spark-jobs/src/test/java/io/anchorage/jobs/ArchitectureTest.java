@@ -14,7 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The import rules of the jobs: rooms stand in one order, and imports point downward. */
+/**
+ * The import rules of the jobs: rooms stand in one order, and imports point downward.
+ *
+ * <p>Over 300 lines, because the rules of all rooms stand in one place.
+ */
 class ArchitectureTest {
   private static final String JOBS = "io.anchorage.jobs.";
 
@@ -41,6 +45,7 @@ class ArchitectureTest {
     "learn, 15",
     "report, 10",
     "tune, 20",
+    "solve, 10",
     "exchange.in, 25",
     "exchange.out, 12",
     "cli, 15"
@@ -235,6 +240,28 @@ class ArchitectureTest {
     usesNothingOfOursBut("allcnn.moving", (known + " allcnn.maps").split(" "));
     // A grid of variants and seeds is that of train.
     usesNothingOfOursBut("allcnn.paths", (known + " allcnn.maps learn").split(" "));
+  }
+
+  /** Equations are a subject of the fit job: another source, another loss. */
+  @Test
+  void solving_is_a_fit_of_something_else_and_only_the_command_line_knows_it() {
+    usesNothingOfOursBut(
+        "solve",
+        "storage",
+        "source",
+        "fit",
+        "report",
+        "table",
+        "table.rows",
+        "table.manifest",
+        "config");
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(JOBS + "solve", JOBS + "cli")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(JOBS + "solve")
+        .check(CLASSES);
   }
 
   /** What keeps tables in order copies rows and knows nothing of what they mean. */

@@ -89,6 +89,28 @@ public sealed interface ActivationConfig extends Serializable {
     }
   }
 
+  /** tanh z. */
+  record Tanh() implements ActivationConfig {
+    public static Tanh defaults() {
+      return new Tanh();
+    }
+
+    @Override
+    public Activation layers(int depth) {
+      return new io.anchorage.kernel.Tanh(depth);
+    }
+
+    @Override
+    public ActivationConfig times(double factor) {
+      return this;
+    }
+
+    @Override
+    public String formula() {
+      return "tanh(z)";
+    }
+  }
+
   /**
    * exp(-(scale z)^2).
    *

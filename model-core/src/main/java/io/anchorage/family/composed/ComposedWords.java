@@ -64,7 +64,9 @@ final class ComposedWords {
       return new Layer(name, Optional.of(finer.omega()), none);
     } else if (activation instanceof ActivationConfig.Gauss gauss) {
       return new Layer(name, none, Optional.of(gauss.scale()));
-    } else if (activation instanceof ActivationConfig.Relu || activation.filters().isPresent()) {
+    } else if (activation instanceof ActivationConfig.Relu
+        || activation instanceof ActivationConfig.Tanh
+        || activation.filters().isPresent()) {
       return new Layer(name, none, none);
     }
     Gabor gabor = (Gabor) activation.layers(1);

@@ -7,6 +7,7 @@ import io.anchorage.kernel.Gauss;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.Relu;
 import io.anchorage.kernel.Sine;
+import io.anchorage.kernel.Tanh;
 
 /** Activations of {@link Jet}s. A FINER's are the true ones, however its gradient was taken. */
 final class JetActivation {
@@ -43,6 +44,10 @@ final class JetActivation {
       double square = Math.pow(gauss.scales().get(layer), 2);
       double e = Math.exp(-square * z * z);
       return new double[] {e, -2 * square * z * e, (4 * square * square * z * z - 2 * square) * e};
+    } else if (activation instanceof Tanh) {
+      double t = Math.tanh(z);
+      double slope = 1 - t * t;
+      return new double[] {t, slope, -2 * t * slope};
     } else if (activation instanceof Relu) {
       return new double[] {Math.max(z, 0), z > 0 ? 1 : 0, 0};
     }

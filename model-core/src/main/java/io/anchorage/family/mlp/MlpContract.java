@@ -103,4 +103,15 @@ public record MlpContract(
         config.outputOffset(),
         mapping);
   }
+
+  /** The same of fields whose first axis is time. */
+  MlpContract withTime(MlpConfig config, int axes) {
+    String[] order = new String[axes];
+    List<String> names = List.of("time", "row", "column");
+    for (int a = 0; a < axes; a++) {
+      order[config.inputOfAxis(a, axes)] = names.get(a);
+    }
+    return new MlpContract(
+        formula, layers, List.of(order), coordinateRange, coordinates, outputOffset, mapping);
+  }
 }

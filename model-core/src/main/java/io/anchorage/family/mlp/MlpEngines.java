@@ -7,6 +7,7 @@ import io.anchorage.field.Differentiable;
 import io.anchorage.field.Layered;
 import io.anchorage.field.Rescalable;
 import io.anchorage.fit.CpuFitter;
+import io.anchorage.fit.EquationFitter;
 import io.anchorage.fit.cuda.CudaFamily;
 import io.anchorage.fit.djl.DjlFamily;
 import io.anchorage.fit.start.StartFamily;
@@ -29,6 +30,7 @@ public final class MlpEngines {
         .with(CpuFitter.class, () -> new MlpFitter())
         .with(CudaFamily.class, () -> (recipe, shared) -> new CudaMlps(recipe, shared))
         .with(DjlFamily.class, () -> new MlpBatches())
+        .with(EquationFitter.class, () -> new MlpEquations())
         .with(Differentiable.class, () -> new MlpDerivatives())
         .with(Rescalable.class, () -> MlpFields::on)
         .with(StartFamily.class, () -> new MlpStarts());

@@ -37,7 +37,12 @@ public final class MlpFields {
 
   /** Offset and shape of each layer's weights and biases. */
   public static List<LayoutEntry> layout(FamilyConfig config, int channels) {
-    MlpShape shape = MlpGeometry.shape((MlpConfig) config, IMAGE_AXES, channels);
+    return layout(config, IMAGE_AXES, channels);
+  }
+
+  /** The same of fields on grids of any number of axes. */
+  static List<LayoutEntry> layout(FamilyConfig config, int axes, int channels) {
+    MlpShape shape = MlpGeometry.shape((MlpConfig) config, axes, channels);
     List<LayoutEntry> entries = new ArrayList<>();
     for (int l = 0; l < shape.layers(); l++) {
       LayoutEntry.Size in = LayoutEntry.size(shape.fanIn(l));

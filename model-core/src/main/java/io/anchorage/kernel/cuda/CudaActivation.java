@@ -6,6 +6,7 @@ import io.anchorage.kernel.Gauss;
 import io.anchorage.kernel.MlpShape;
 import io.anchorage.kernel.Relu;
 import io.anchorage.kernel.Sine;
+import io.anchorage.kernel.Tanh;
 import java.util.Map;
 
 /**
@@ -27,6 +28,8 @@ public record CudaActivation(String file, Map<String, Integer> constants) {
       return new CudaActivation("finer.cuh", Map.of("DETACHED", finer.detached() ? 1 : 0));
     } else if (activation instanceof Relu) {
       return new CudaActivation("relu.cuh", Map.of());
+    } else if (activation instanceof Tanh) {
+      return new CudaActivation("tanh.cuh", Map.of());
     } else if (activation instanceof Gauss) {
       return new CudaActivation("gauss.cuh", Map.of());
     }

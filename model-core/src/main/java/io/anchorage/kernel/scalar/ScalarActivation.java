@@ -5,6 +5,7 @@ import io.anchorage.kernel.Finer;
 import io.anchorage.kernel.Gauss;
 import io.anchorage.kernel.Relu;
 import io.anchorage.kernel.Sine;
+import io.anchorage.kernel.Tanh;
 
 /** The specification of an activation: values and derivatives for runs of phases. */
 interface ScalarActivation {
@@ -15,6 +16,8 @@ interface ScalarActivation {
       return new ScalarFiner(finer);
     } else if (activation instanceof Relu) {
       return new ScalarRelu();
+    } else if (activation instanceof Tanh) {
+      return new ScalarTanh();
     } else if (activation instanceof Gauss) {
       return new ScalarGauss();
     }

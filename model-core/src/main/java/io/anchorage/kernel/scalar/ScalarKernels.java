@@ -40,8 +40,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public Sheets sheets(MlpShape shape) {
-    return new ScalarSheets(shape);
+  public Sheets sheets(MlpShape shape, int tile) {
+    return new ScalarSheets(shape, tile);
   }
 
   @Override

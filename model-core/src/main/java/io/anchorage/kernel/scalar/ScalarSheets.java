@@ -38,10 +38,10 @@ final class ScalarSheets implements Sheets {
   private final List<Matrix> matrices = new ArrayList<>();
   private final float[] lanes = new float[LaneTree.LANES];
 
-  /** Sheets of the shape's tile, with its activation. */
-  ScalarSheets(MlpShape shape) {
+  /** Sheets of this many positions, with the shape's activation. */
+  ScalarSheets(MlpShape shape, int tile) {
     this.shape = shape;
-    this.tile = shape.tile();
+    this.tile = tile;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.anchorage.kernel.Finer;
 import io.anchorage.kernel.Gauss;
 import io.anchorage.kernel.Relu;
 import io.anchorage.kernel.Sine;
+import io.anchorage.kernel.Tanh;
 
 /**
  * The twin of {@code ScalarActivation}: processes long runs of phases, so that the cost of a call
@@ -21,6 +22,8 @@ interface VectorActivation {
       return new VectorFiner(finer);
     } else if (activation instanceof Relu) {
       return new VectorRelu();
+    } else if (activation instanceof Tanh) {
+      return new VectorTanh();
     } else if (activation instanceof Gauss) {
       return new VectorGauss();
     }

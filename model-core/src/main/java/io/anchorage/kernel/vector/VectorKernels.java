@@ -41,8 +41,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public Sheets sheets(MlpShape shape) {
-    return new VectorSheets(shape);
+  public Sheets sheets(MlpShape shape, int tile) {
+    return new VectorSheets(shape, tile);
   }
 
   @Override

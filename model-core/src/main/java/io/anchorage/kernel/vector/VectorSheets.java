@@ -26,10 +26,10 @@ final class VectorSheets implements Sheets {
   private final List<MlpPanels> matrices = new ArrayList<>();
   private float[] m = {};
 
-  /** Sheets of the shape's tile, with its activation. */
-  VectorSheets(MlpShape shape) {
+  /** Sheets of this many positions, with the shape's activation. */
+  VectorSheets(MlpShape shape, int tile) {
     this.shape = shape;
-    this.tile = shape.tile();
+    this.tile = tile;
   }
 
   @Override

@@ -36,6 +36,7 @@ class MlpDerivativesTest {
         new SirenConfig(9, 3, List.of(5f), SirenVariant.DWSNETS, Initialisation.PER_IMAGE),
         new FinerConfig(9, 2, List.of(4f), 1, Gradient.DETACHED, Initialisation.PER_IMAGE),
         new ComposedConfig(9, 2, plain, new ActivationConfig.Gauss(3)),
+        new ComposedConfig(9, 3, plain, new ActivationConfig.Tanh()),
         new ComposedConfig(9, 2, new MappingConfig.Nerf(2), new ActivationConfig.Sine(3)),
         new ComposedConfig(9, 2, new MappingConfig.Scaled(2, 1), new ActivationConfig.Finer(2)),
         new ComposedConfig(9, 3, new MappingConfig.Fourier(5, 1, 0), new ActivationConfig.Relu()),

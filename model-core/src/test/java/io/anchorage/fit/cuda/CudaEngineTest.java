@@ -182,6 +182,7 @@ class CudaEngineTest {
         new ComposedConfig(24, 2, new MappingConfig.Fourier(9, 2, 0), new ActivationConfig.Relu()),
         new ComposedConfig(24, 2, new MappingConfig.Nerf(1), new ActivationConfig.Sine(10)),
         new ComposedConfig(24, 3, new MappingConfig.Identity(), new ActivationConfig.Gauss(5)),
+        new ComposedConfig(24, 2, new MappingConfig.Identity(), new ActivationConfig.Tanh()),
         new ComposedConfig(132, 2, new MappingConfig.Identity(), new ActivationConfig.Relu()),
         new ComposedConfig(132, 2, new MappingConfig.Axes(3), new ActivationConfig.Gauss(3)));
   }

@@ -95,6 +95,7 @@ class DjlAgreementTest {
         new ComposedConfig(24, 2, new MappingConfig.Nerf(4), new ActivationConfig.Sine(10)),
         new ComposedConfig(24, 2, new MappingConfig.Axes(3), new ActivationConfig.Finer(5)),
         new ComposedConfig(24, 3, new MappingConfig.Identity(), new ActivationConfig.Gauss(5)),
+        new ComposedConfig(24, 2, new MappingConfig.Identity(), new ActivationConfig.Tanh()),
         new ComposedConfig(12, 3, new MappingConfig.Identity(), new ActivationConfig.Wire(10, 5)),
         new ComposedConfig(9, 3, new MappingConfig.Nerf(2), new ActivationConfig.Wire2d(5, 3)),
         new ComposedConfig(

@@ -10,6 +10,7 @@ import io.anchorage.kernel.Finer;
 import io.anchorage.kernel.Gauss;
 import io.anchorage.kernel.Relu;
 import io.anchorage.kernel.Sine;
+import io.anchorage.kernel.Tanh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ class KernelSourcesTest {
         CudaActivation.of(new Finer(List.of(30f), true)).in(mlps),
         CudaActivation.of(new Finer(List.of(30f), false)).in(large),
         CudaActivation.of(new Relu(2)).in(mlps),
+        CudaActivation.of(new Tanh(2)).in(mlps),
         CudaActivation.of(new Gauss(List.of(30f))).in(large),
         KernelSource.of(
             ArcBlocks.class,

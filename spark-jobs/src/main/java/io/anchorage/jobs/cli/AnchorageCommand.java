@@ -46,6 +46,7 @@ final class AnchorageCommand implements Runnable {
           FitCommand.class,
           LearnStartCommand.class,
           FeatureMapsCommand.class,
+          SolveCommand.class,
           TuneCommand.class,
           InspectCommand.class,
           DecodeCommand.class,

@@ -9,6 +9,7 @@ import io.anchorage.jobs.allcnn.moving.MovingJobConfig;
 import io.anchorage.jobs.allcnn.paths.PathJobConfig;
 import io.anchorage.jobs.config.JobConfig;
 import io.anchorage.jobs.learn.TrainJobConfig;
+import io.anchorage.jobs.solve.SolveJobConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class ConfigFile {
 
   static {
     KEYS.put("fit", ConfigDump.keys(JobConfig.class));
+    KEYS.put("solve", ConfigDump.keys(SolveJobConfig.class));
     KEYS.put("train", ConfigDump.keys(TrainJobConfig.class));
     KEYS.put("feature-maps", ConfigDump.keys(MapJobConfig.class));
     KEYS.put("moving-maps", ConfigDump.keys(MovingJobConfig.class));

@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
 final class FeatureMapsCommand implements Callable<Integer> {
   @Mixin private FitFlags flags;
 
+  @Mixin private InputFlag input;
+
   @Option(
       names = "--network",
       paramLabel = "FILE",
@@ -62,7 +64,7 @@ final class FeatureMapsCommand implements Callable<Integer> {
     MapJobConfig bound =
         MapJobConfig.load(ConfigFile.of(flags.config(), "feature-maps"), flags.settings());
     MapSubject subject = new MapSubject(bound, network);
-    FitRequest request = flags.request(bound.job());
+    FitRequest request = flags.request(bound.job(), input.path());
     PrintWriter out = spec.commandLine().getOut();
     if (flags.dryRun()) {
       DryRunText.lines(DryRun.of(Tables.settings(), request, subject)).forEach(out::println);

@@ -57,6 +57,8 @@ import picocli.CommandLine.Spec;
 final class FitCommand implements Callable<Integer> {
   @Mixin private FitFlags flags;
 
+  @Mixin private InputFlag input;
+
   @Option(
       names = "--decoder",
       paramLabel = "FILE",
@@ -83,7 +85,7 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JobConfig bound = JobConfigs.load(ConfigFile.of(flags.config(), "fit"), flags.settings());
-    FitRequest request = flags.request(bound).withDecoder(decoder).withStart(start);
+    FitRequest request = flags.request(bound, input.path()).withDecoder(decoder).withStart(start);
     PrintWriter out = spec.commandLine().getOut();
     if (flags.dryRun()) {
       DryRun run = DryRun.of(Tables.settings(), request, SparkContexts.cores(flags.master()));

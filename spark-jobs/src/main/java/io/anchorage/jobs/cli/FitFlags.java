@@ -14,23 +14,24 @@ import picocli.CommandLine.Option;
 
 /** The flags shared by the commands that write field tables. */
 final class FitFlags {
+  /** Places in the help, before those of all other flags. */
+  static final int CONFIG = -30;
+
+  static final int INPUT = -20;
+  static final int OUTPUT = -10;
+
   @Option(
       names = "--config",
       required = true,
+      order = CONFIG,
       paramLabel = "FILE",
       description = "YAML file with the recipe, such as those in conf/.")
   private Path config;
 
   @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "PATH",
-      description = "Dataset: a local path or a file:, hdfs: or s3a: URI.")
-  private String input;
-
-  @Option(
       names = "--output",
       required = true,
+      order = OUTPUT,
       paramLabel = "PATH",
       description = "Folder for the field table; it must not exist yet.")
   private String output;
@@ -113,8 +114,12 @@ final class FitFlags {
     return master.url();
   }
 
-  /** The request that the flags and a config describe. */
-  FitRequest request(JobConfig bound) {
+  /**
+   * The request that the flags and a config describe.
+   *
+   * @param input path of the dataset; empty without one
+   */
+  FitRequest request(JobConfig bound, String input) {
     return FitRequest.of(bound, input, output)
         .withSelection(selection())
         .withEngine(engine)

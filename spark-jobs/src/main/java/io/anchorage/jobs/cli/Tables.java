@@ -3,6 +3,7 @@ package io.anchorage.jobs.cli;
 import io.anchorage.jobs.allcnn.maps.MapTable;
 import io.anchorage.jobs.report.ImageTable;
 import io.anchorage.jobs.report.TableSubject;
+import io.anchorage.jobs.solve.SolveTable;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
 import org.apache.hadoop.conf.Configuration;
@@ -26,6 +27,6 @@ final class Tables {
    * every kind.
    */
   static TableSubject subject(FieldTable table) {
-    return MapTable.of(table).orElseGet(() -> new ImageTable(table));
+    return MapTable.of(table).or(() -> SolveTable.of(table)).orElseGet(() -> new ImageTable(table));
   }
 }

@@ -12,7 +12,6 @@ import io.anchorage.jobs.source.Finding;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
 import io.anchorage.jobs.source.NumberedClasses;
-import io.anchorage.jobs.source.open.ImageSources;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.Damage;
 import io.anchorage.jobs.table.FieldTable;
@@ -135,11 +134,10 @@ public record DryRun(
     FieldTable table = damage.without(found);
     SourceConfig config = request.config().source();
     ImageSource images =
-        ImageSources.open(
+        subject.open(
             table == null ? config : TableSource.of(config, table.manifest()),
             request.input(),
-            hadoop,
-            subject.fit().seed());
+            hadoop);
     ImageSource source =
         subject.items(
             NumberedClasses.of(images, table == null ? List.of() : table.manifest().labelNames()));

@@ -14,9 +14,11 @@ final class FitArguments {
    */
   static List<String> of(FitRequest request, FitSubject subject) {
     Selection selection = request.selection();
-    List<String> flags =
-        new ArrayList<>(
-            List.of(subject.command(), "--input", request.input(), "--output", request.output()));
+    List<String> flags = new ArrayList<>(List.of(subject.command()));
+    if (!request.input().isEmpty()) {
+      flags.addAll(List.of("--input", request.input()));
+    }
+    flags.addAll(List.of("--output", request.output()));
     flags.addAll(subject.flags());
     flags.addAll(List.of("--split", selection.split().flag()));
     if (selection.first() > 0 || selection.last() < Long.MAX_VALUE) {

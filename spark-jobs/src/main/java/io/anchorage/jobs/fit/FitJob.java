@@ -12,7 +12,6 @@ import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.source.Finding;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.NumberedClasses;
-import io.anchorage.jobs.source.open.ImageSources;
 import io.anchorage.jobs.storage.FolderLock;
 import io.anchorage.jobs.storage.StorageFolder;
 import io.anchorage.jobs.table.FieldTable;
@@ -98,9 +97,7 @@ public final class FitJob {
     Engine engine = ExecutorEngines.of(elsewhere ? "auto" : request.engineName());
     TableBefore.require(files, request.mode());
     SourceConfig opened = sourceConfig();
-    ImageSource images =
-        ImageSources.open(
-            opened, request.input(), spark.hadoopConfiguration(), subject.fit().seed());
+    ImageSource images = subject.open(opened, request.input(), spark.hadoopConfiguration());
     images
         .findings()
         .forEach(finding -> LOG.info("{}: {}", finding.kind().words(), finding.text()));
@@ -272,7 +269,7 @@ public final class FitJob {
         engine,
         description,
         RunSource.of(
-            files.absolute(request.input()),
+            request.input().isEmpty() ? "" : files.absolute(request.input()),
             request.selection().words(),
             new ConfigDump(Kinds.sealed()).tree(opened)),
         RunEntry.Place.here(spark.version(), spark.master()),

@@ -3,14 +3,17 @@ package io.anchorage.jobs.fit;
 import io.anchorage.fit.Engine;
 import io.anchorage.fit.FitRecipe;
 import io.anchorage.jobs.config.JobConfig;
+import io.anchorage.jobs.config.SourceConfig;
 import io.anchorage.jobs.source.ImageSource;
 import io.anchorage.jobs.source.ItemRef;
+import io.anchorage.jobs.source.open.ImageSources;
 import io.anchorage.jobs.table.FieldTable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** What a job's fields are fitted to: the images of a dataset, or something derived from them. */
@@ -39,6 +42,16 @@ public interface FitSubject {
 
   /** Returns the whole effective config as YAML, for the log. */
   String yaml();
+
+  /**
+   * Opens the dataset.
+   *
+   * @param input its path; empty for subjects that read none
+   * @throws io.anchorage.UserException if it is missing, empty or in no known layout
+   */
+  default ImageSource open(SourceConfig source, String input, Configuration hadoop) {
+    return ImageSources.open(source, input, hadoop, fit().seed());
+  }
 
   /**
    * Returns the items to fit; {@link ItemSignals} turns each of them into its signal.

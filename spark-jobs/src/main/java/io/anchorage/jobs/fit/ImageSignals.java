@@ -1,11 +1,13 @@
 package io.anchorage.jobs.fit;
 
+import io.anchorage.field.Column;
 import io.anchorage.field.Field;
 import io.anchorage.fit.FieldOutcome;
 import io.anchorage.signal.ColourChannels;
 import io.anchorage.signal.Raster;
 import io.anchorage.signal.Signal;
 import io.anchorage.task.TaskConfig;
+import java.util.List;
 
 /**
  * The signals of the images themselves.
@@ -17,6 +19,14 @@ record ImageSignals(Signals signals, int channels, TaskConfig task) implements I
   @Override
   public Reader reader() {
     return (id, decoded) -> signals.of(id, withColour(decoded));
+  }
+
+  @Override
+  public List<String> scores() {
+    return TaskColumns.of(task).stream()
+        .filter(column -> column.type() == Column.Type.FLOAT)
+        .map(Column::name)
+        .toList();
   }
 
   @Override

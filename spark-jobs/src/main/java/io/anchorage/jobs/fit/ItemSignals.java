@@ -1,11 +1,13 @@
 package io.anchorage.jobs.fit;
 
 import io.anchorage.field.Field;
+import io.anchorage.fit.Engine;
 import io.anchorage.fit.FieldOutcome;
 import io.anchorage.signal.BadImageException;
 import io.anchorage.signal.Raster;
 import io.anchorage.signal.Signal;
 import java.io.Serializable;
+import java.util.List;
 
 /** Turns items into the signals that are fitted. Sent to executors. */
 public interface ItemSignals extends Serializable {
@@ -18,6 +20,21 @@ public interface ItemSignals extends Serializable {
   /** Returns the field for a row: the fitted result with any columns that the subject adds. */
   default Field field(Signal signal, FieldOutcome.Fitted fitted) {
     return fitted.field();
+  }
+
+  /**
+   * Returns what fits them, on an executor: the engine itself, or one that does something else with
+   * the signals.
+   *
+   * @throws io.anchorage.UserException of kind ENGINE if the engine cannot
+   */
+  default Engine engine(Engine engine) {
+    return engine;
+  }
+
+  /** Returns the FLOAT columns that the subject adds, whose means a run's summary gives. */
+  default List<String> scores() {
+    return List.of();
   }
 
   /** Makes signals, one item after another. */

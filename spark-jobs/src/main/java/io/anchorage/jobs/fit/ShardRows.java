@@ -1,6 +1,5 @@
 package io.anchorage.jobs.fit;
 
-import io.anchorage.field.Column;
 import io.anchorage.field.Field;
 import io.anchorage.fit.FieldOutcome;
 import io.anchorage.jobs.progress.Counts;
@@ -59,8 +58,8 @@ final class ShardRows {
                 work.label(),
                 work.labelName(),
                 work.item().split(),
-                field.grid().extent(1),
-                field.grid().extent(0),
+                extent(field, 1),
+                extent(field, 2),
                 field.channels(),
                 setup.recipe().family().kind(),
                 fitted.steps(),
@@ -80,10 +79,13 @@ final class ShardRows {
     counts =
         counts.plus(new Counts(0, 0, scored ? 1 : 0, scored ? fitted.psnr() : 0, fitted.steps()));
     scores.add(SSIM, fitted.ssim());
-    TaskColumns.of(setup.recipe().task()).stream()
-        .filter(column -> column.type() == Column.Type.FLOAT)
-        .forEach(column -> scores.add(column.name(), field.number(column.name())));
+    setup.targets().scores().forEach(name -> scores.add(name, field.number(name)));
     live.scored(fitted.psnr());
+  }
+
+  /** The extent of an axis, counted from the last; rows and columns are the last two. */
+  private static int extent(Field field, int fromLast) {
+    return field.grid().extent(field.grid().dimensions() - fromLast);
   }
 
   private void add(ItemRef item, FieldOutcome.Failed failed) {

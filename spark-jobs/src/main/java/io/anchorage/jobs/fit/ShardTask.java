@@ -69,7 +69,7 @@ final class ShardTask implements TaskFunction<PlannedTask, TaskResult> {
   private TaskResult fit(
       FitSetup common, PlannedTask task, TaskResult.Place place, TaskContext context)
       throws InterruptedException {
-    Engine engine = ExecutorEngines.of(common.engine(), place.gpus());
+    Engine engine = common.targets().engine(ExecutorEngines.of(common.engine(), place.gpus()));
     AtomicBoolean given = new AtomicBoolean();
     Cancellation cancellation = () -> given.get() || context.isInterrupted();
     WorkReader work =

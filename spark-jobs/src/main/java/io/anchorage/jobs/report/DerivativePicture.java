@@ -29,6 +29,10 @@ public record DerivativePicture(Raster raster, double white) {
    */
   public static DerivativePicture of(
       TableFamily family, Field field, int scale, FieldDerivative which) {
+    if (field.grid().dimensions() != 2) {
+      throw new UserException(
+          Kind.INPUT, "The field has time; only derivatives of images can be written");
+    }
     if (field.channels() != 1 && field.channels() != 3) {
       throw new UserException(
           Kind.INPUT,

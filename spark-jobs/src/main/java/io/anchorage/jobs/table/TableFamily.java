@@ -95,6 +95,11 @@ public record TableFamily(Recipe recipe, Family family, SharedParameters shared)
    */
   public UnitImage image(Field field, int scale) {
     Grid grid = field.grid();
+    if (grid.dimensions() != 2) {
+      throw new UserException(
+          UserException.Kind.INPUT,
+          "The field is no image, but has time: decode draws it as it is");
+    }
     Grid fine = Grid.image(grid.extent(0) * scale, grid.extent(1) * scale);
     Coordinates at = scale == 1 ? Coordinates.of(grid) : Coordinates.upscaled(grid, scale);
     float[] values = family.evaluate(recipe.fit().family(), shared, field, at);

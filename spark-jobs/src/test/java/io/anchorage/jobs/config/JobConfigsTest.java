@@ -254,7 +254,7 @@ class JobConfigsTest {
     Set<String> documented = new TreeSet<>();
     String page = Files.readString(CONF.resolve("README.md"));
     Pattern.compile("^\\| `([a-z0-9.-]+\\.[a-z0-9.-]+)` \\|", Pattern.MULTILINE)
-        .matcher(page.substring(0, page.indexOf("\n# Training configs")))
+        .matcher(page.substring(0, page.indexOf("\n# Equations")))
         .results()
         .forEach(match -> documented.add(match.group(1)));
     Set<String> keys = new TreeSet<>();

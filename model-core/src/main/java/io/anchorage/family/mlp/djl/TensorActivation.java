@@ -8,6 +8,7 @@ import io.anchorage.kernel.Gabor;
 import io.anchorage.kernel.Gauss;
 import io.anchorage.kernel.Relu;
 import io.anchorage.kernel.Sine;
+import io.anchorage.kernel.Tanh;
 
 /** An activation in terms of tensor operations, which PyTorch differentiates. */
 interface TensorActivation {
@@ -24,6 +25,8 @@ interface TensorActivation {
       return new TensorFiner(finer, manager);
     } else if (activation instanceof Relu) {
       return new TensorRelu();
+    } else if (activation instanceof Tanh) {
+      return new TensorTanh();
     } else if (activation instanceof Gauss gauss) {
       return new TensorGauss(gauss, manager);
     } else if (activation instanceof Gabor gabor) {

@@ -2,6 +2,7 @@ package io.anchorage.jobs.table.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorage.field.Column;
+import io.anchorage.field.Contract;
 import io.anchorage.field.Family;
 import io.anchorage.field.FamilyConfig;
 import io.anchorage.field.LayoutEntry;
@@ -75,6 +76,12 @@ public record TableSpec(
     JsonNode tree = Json.tree(other);
     return new TableSpec(
         family, tree, Json.hash(tree), columns, parameterColumns, layout, contract);
+  }
+
+  /** Returns this specification with another contract. */
+  public TableSpec withContract(Contract other) {
+    return new TableSpec(
+        family, recipe, recipeHash, columns, parameterColumns, layout, SpecJson.contract(other));
   }
 
   /** Returns this specification with another layout. */

@@ -15,6 +15,9 @@ import java.util.function.Function;
  * columns, which are in the middle.
  */
 public final class FieldColumns {
+  /** The column of a subject whose fields have time before rows and columns: its extent. */
+  public static final String FRAMES = "frames";
+
   private static final String RECORD = "field";
 
   static final RowColumn<FieldRow, String> ID = said(RowColumn::text, "id", FieldSummary::id);
@@ -198,11 +201,17 @@ public final class FieldColumns {
     own.forEach(column -> values.put(column.name(), row.get(RowColumn.of(column))));
     Field field =
         Field.on(
-                Grid.image(summary.height(), summary.width()),
+                grid(summary, values.get(FRAMES)),
                 new Normalisation(boxed(row.get(OFFSET)), boxed(row.get(SCALE))))
             .build()
             .with(values);
     return new FieldRow(summary, field, boxed(row.get(CURVE, new float[0])));
+  }
+
+  private static Grid grid(FieldSummary summary, Object frames) {
+    return frames instanceof Integer count
+        ? new Grid(List.of(count, summary.height(), summary.width()))
+        : Grid.image(summary.height(), summary.width());
   }
 
   private static RowColumn<FieldRow, float[]> list(String column) {
