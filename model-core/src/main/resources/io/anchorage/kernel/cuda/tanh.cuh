@@ -1,6 +1,6 @@
-// h = tanh z; the phase is 2 z log2 e.
+// h = tanh z, gain = 1.
 __device__ __forceinline__ void activate(float phase, float gain, float& value, float& derivative) {
   (void)gain;
-  value = tanhf(phase * 0.34657359f);
-  derivative = 1.0f - value * value;
+  value = tanhf(phase);
+  derivative = 1.f - value * value;
 }
