@@ -104,6 +104,7 @@ public final class FitJob {
     LOG.debug("Effective config:\n{}", subject.yaml());
     String described = EngineCheck.onExecutors(spark, request.engineName());
     try (FolderLock lock = FolderLock.acquire(files, spark.sc().applicationId())) {
+      TablePublisher.complete(files, lock);
       TableBefore before =
           TableBefore.open(
               files,

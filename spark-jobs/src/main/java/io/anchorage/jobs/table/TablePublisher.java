@@ -156,6 +156,21 @@ public final class TablePublisher implements AutoCloseable {
   }
 
   /**
+   * Completes the publication that a killed run may have begun. Call it before a run looks what the
+   * table holds, or it plans what was about to be published again.
+   */
+  public static void complete(StorageFolder files, FolderLock lock) {
+    if (!isTable(files)) {
+      return;
+    }
+    lock.ensureHeld();
+    Manifest completed = Publication.completed(files);
+    if (completed.shards().size() > ManifestStore.read(files).shards().size()) {
+      ManifestStore.replace(files, completed);
+    }
+  }
+
+  /**
    * Begins another run on an existing table.
    *
    * @param spec the specification with which this job would make a table

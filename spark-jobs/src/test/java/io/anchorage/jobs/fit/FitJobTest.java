@@ -8,12 +8,17 @@ import io.anchorage.UserException;
 import io.anchorage.jobs.fit.FitReport.End;
 import io.anchorage.jobs.fit.FitRequest.Mode;
 import io.anchorage.jobs.fit.FitRequest.Split;
+import io.anchorage.jobs.storage.StorageFolder;
+import io.anchorage.jobs.table.manifest.Manifest;
+import io.anchorage.jobs.table.manifest.ManifestStore;
 import io.anchorage.jobs.table.manifest.RunEntry;
+import io.anchorage.jobs.table.manifest.ShardEntry;
 import io.anchorage.jobs.table.rows.FieldKey;
 import io.anchorage.signal.Normalisation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +87,25 @@ class FitJobTest {
               assertThat(row.summary().recipeHash())
                   .isEqualTo(Fits.table(table).manifest().spec().recipeHash());
             });
+  }
+
+  @Test
+  void what_a_killed_run_was_about_to_publish_is_not_fitted_again() {
+    Path table = folder.resolve("t");
+    FitRequest request = Fits.sample(table).withSelection(FORTY).withPartitions(7);
+    Fits.run(spark, request);
+    String hash = Fits.hash(table);
+    StorageFolder files = StorageFolder.at(table.toString(), new Configuration());
+    Manifest manifest = Fits.table(table).manifest();
+    List<ShardEntry> shards = manifest.shards();
+    ManifestStore.replace(files, manifest.withShards(shards.subList(0, 1)));
+    ManifestStore.announce(files, shards.subList(1, 7));
+
+    FitReport resumed = Fits.run(spark, request.withMode(Mode.RESUME).withPartitions(3));
+
+    assertThat(resumed.fields()).isZero();
+    assertThat(Fits.keys(table)).doesNotHaveDuplicates().hasSize(40);
+    assertThat(Fits.hash(table)).isEqualTo(hash);
   }
 
   @Test
