@@ -11,11 +11,8 @@ import io.anchorage.format.torch.Pickled.None;
 import io.anchorage.format.torch.Pickled.StorageClass;
 import io.anchorage.format.torch.Pickled.StorageRef;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +30,9 @@ import java.util.Optional;
 final class Unpickler {
   private static final int MOST_VALUES = 1_000_000;
   private static final int MOST_STACK = 100_000;
-  private static final int MOST_TEXT = 1 << 20;
-  private static final int MOST_DIGITS = 64;
   private static final int MOST_PATH = 4096;
 
-  private final ByteBuffer in;
+  private final PickleInput in;
   private final String where;
   private final Dialect dialect;
   private final Storages storages;
@@ -62,7 +57,7 @@ final class Unpickler {
   }
 
   private Unpickler(ByteBuffer in, String where, Dialect dialect, Storages storages) {
-    this.in = in.order(ByteOrder.LITTLE_ENDIAN);
+    this.in = new PickleInput(in, where);
     this.where = where;
     this.dialect = dialect;
     this.storages = storages;
@@ -87,7 +82,7 @@ final class Unpickler {
   Object read() throws IOException {
     try {
       while (true) {
-        int code = Byte.toUnsignedInt(in.get());
+        int code = in.small();
         if (code == '.') {
           return pop();
         }
@@ -108,7 +103,7 @@ final class Unpickler {
   private void step(int code) throws IOException {
     switch (code) {
       case 0x80 -> protocol();
-      case 0x95 -> frame(in.getLong());
+      case 0x95 -> in.requireLeft(in.eightBytes());
       case '(' -> {
         marks++;
         push(Mark.MARK);
@@ -119,26 +114,27 @@ final class Unpickler {
       case 'N' -> push(None.NONE);
       case 0x88 -> push(true);
       case 0x89 -> push(false);
-      case 'I' -> integer(line());
+      case 'I' -> integer(in.line());
       case 'L' -> {
-        String digits = line();
+        String digits = in.line();
         push(
-            whole(
-                number(digits.endsWith("L") ? digits.substring(0, digits.length() - 1) : digits)));
+            PickleInput.whole(
+                in.number(
+                    digits.endsWith("L") ? digits.substring(0, digits.length() - 1) : digits)));
       }
-      case 'J' -> push((long) in.getInt());
-      case 'K' -> push((long) Byte.toUnsignedInt(in.get()));
-      case 'M' -> push((long) Short.toUnsignedInt(in.getShort()));
-      case 0x8a -> push(whole(little(Byte.toUnsignedInt(in.get()))));
-      case 0x8b -> push(whole(little(in.getInt())));
-      case 'F' -> push(Double.parseDouble(line()));
-      case 'G' -> push(Double.longBitsToDouble(Long.reverseBytes(in.getLong())));
-      case 'S' -> push(quoted(line()));
-      case 'V' -> push(line());
-      case 'U', 0x8c -> push(text(Byte.toUnsignedInt(in.get())));
-      case 'T' -> push(text(in.getInt()));
-      case 'X' -> push(text(Integer.toUnsignedLong(in.getInt())));
-      case 0x8d -> push(text(in.getLong()));
+      case 'J' -> push((long) in.fourBytes());
+      case 'K' -> push((long) in.small());
+      case 'M' -> push((long) in.twoBytes());
+      case 0x8a -> push(PickleInput.whole(in.little(in.small())));
+      case 0x8b -> push(PickleInput.whole(in.little(in.fourBytes())));
+      case 'F' -> push(Double.parseDouble(in.line()));
+      case 'G' -> push(in.bigDouble());
+      case 'S' -> push(PickleInput.quoted(in.line()));
+      case 'V' -> push(in.line());
+      case 'U', 0x8c -> push(in.text(in.small()));
+      case 'T' -> push(in.text(in.fourBytes()));
+      case 'X' -> push(in.text(Integer.toUnsignedLong(in.fourBytes())));
+      case 0x8d -> push(in.text(in.eightBytes()));
       case ']', ')' -> push(new Items());
       case '}' -> push(new Dictionary());
       case 'l', 't' -> push(items(group()));
@@ -169,16 +165,16 @@ final class Unpickler {
         List<Object> pairs = group();
         put(dictionary(), pairs);
       }
-      case 'g' -> push(recalled((int) number(line()).longValue()));
-      case 'h' -> push(recalled(Byte.toUnsignedInt(in.get())));
-      case 'j' -> push(recalled(in.getInt()));
-      case 'p' -> memo.put((int) number(line()).longValue(), top());
-      case 'q' -> memo.put(Byte.toUnsignedInt(in.get()), top());
-      case 'r' -> memo.put(in.getInt(), top());
+      case 'g' -> push(recalled((int) in.number(in.line()).longValue()));
+      case 'h' -> push(recalled(in.small()));
+      case 'j' -> push(recalled(in.fourBytes()));
+      case 'p' -> memo.put((int) in.number(in.line()).longValue(), top());
+      case 'q' -> memo.put(in.small(), top());
+      case 'r' -> memo.put(in.fourBytes(), top());
       case 0x94 -> memo.put(memo.size(), top());
       case 'c' -> {
-        String module = line();
-        push(global(module, line()));
+        String module = in.line();
+        push(global(module, in.line()));
       }
       case 0x93 -> {
         List<Object> names = take(2);
@@ -196,9 +192,9 @@ final class Unpickler {
           throw bad("sets attributes of something that is no dictionary");
         }
       }
-      case 'C' -> push(bytes(code, Byte.toUnsignedInt(in.get())));
-      case 'B' -> push(bytes(code, Integer.toUnsignedLong(in.getInt())));
-      case 0x8e, 0x96 -> push(bytes(code, in.getLong()));
+      case 'C' -> push(bytes(code, in.small()));
+      case 'B' -> push(bytes(code, Integer.toUnsignedLong(in.fourBytes())));
+      case 0x8e, 0x96 -> push(bytes(code, in.eightBytes()));
       default -> throw refused(code);
     }
   }
@@ -207,10 +203,7 @@ final class Unpickler {
     if (dialect != Dialect.NUMPY) {
       throw refused(code);
     }
-    frame(claimed);
-    ByteBuffer content = in.slice(in.position(), (int) claimed).order(ByteOrder.LITTLE_ENDIAN);
-    in.position(in.position() + (int) claimed);
-    return new Bytes(content);
+    return new Bytes(in.piece(claimed));
   }
 
   private IOException refused(int code) {
@@ -229,7 +222,7 @@ final class Unpickler {
   }
 
   private void protocol() throws IOException {
-    int version = Byte.toUnsignedInt(in.get());
+    int version = in.small();
     if (version > 5) {
       throw bad("has a pickle of protocol %d; 0 to 5 are read".formatted(version));
     }
@@ -425,75 +418,8 @@ final class Unpickler {
         switch (digits) {
           case "00" -> false;
           case "01" -> true;
-          default -> whole(number(digits));
+          default -> PickleInput.whole(in.number(digits));
         });
-  }
-
-  private BigInteger number(String digits) throws IOException {
-    if (digits.length() > MOST_DIGITS) {
-      throw bad("has a number of %d digits".formatted(digits.length()));
-    }
-    return new BigInteger(digits.strip());
-  }
-
-  private static Object whole(BigInteger number) {
-    return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
-  }
-
-  private BigInteger little(int bytes) throws IOException {
-    if (bytes < 0 || bytes > MOST_DIGITS) {
-      throw bad("has a whole number of %d bytes".formatted(Integer.toUnsignedLong(bytes)));
-    }
-    byte[] big = new byte[bytes + 1];
-    for (int i = bytes; i > 0; i--) {
-      big[i] = in.get();
-    }
-    big[0] = (byte) (bytes > 0 && big[1] < 0 ? -1 : 0);
-    return new BigInteger(big);
-  }
-
-  private String text(long bytes) throws IOException {
-    byte[] text = new byte[length(bytes)];
-    in.get(text);
-    return new String(text, StandardCharsets.UTF_8);
-  }
-
-  private int length(long claimed) throws IOException {
-    if (claimed < 0 || claimed > in.remaining()) {
-      throw bad(
-          "claims %s bytes where %d are left"
-              .formatted(Long.toUnsignedString(claimed), in.remaining()));
-    }
-    if (claimed > MOST_TEXT) {
-      throw bad("has a text of %d bytes, at most %d are read".formatted(claimed, MOST_TEXT));
-    }
-    return (int) claimed;
-  }
-
-  private void frame(long claimed) throws IOException {
-    if (claimed < 0 || claimed > in.remaining()) {
-      throw bad(
-          "claims %s bytes where %d are left"
-              .formatted(Long.toUnsignedString(claimed), in.remaining()));
-    }
-  }
-
-  private String line() throws IOException {
-    int begin = in.position();
-    int most = Math.min(in.limit(), begin + MOST_TEXT);
-    for (int at = begin; at < most; at++) {
-      if (in.get(at) == '\n') {
-        byte[] text = new byte[at - begin];
-        in.get(text).get();
-        return new String(text, StandardCharsets.UTF_8);
-      }
-    }
-    throw bad("has a line in its pickle that does not end");
-  }
-
-  private static String quoted(String line) {
-    boolean isQuoted = line.length() >= 2 && (line.charAt(0) == '\'' || line.charAt(0) == '"');
-    return isQuoted ? line.substring(1, line.length() - 1) : line;
   }
 
   private IOException bad(String what) {

@@ -49,11 +49,11 @@ final class Publication {
   /**
    * Completes the publication that a killed run may have begun.
    *
-   * @return the table's manifest with the shards that the run had announced, added to its numbers;
-   *     it is not stored yet
+   * @param manifest as it is stored
+   * @return the manifest with the shards that the run had announced, added to its numbers, which is
+   *     not stored yet; the same one if there are none
    */
-  static Manifest completed(StorageFolder files) {
-    Manifest manifest = ManifestStore.read(files);
+  static Manifest completed(StorageFolder files, Manifest manifest) {
     Set<String> names = new HashSet<>();
     manifest.shards().forEach(shard -> names.add(shard.name()));
     List<ShardEntry> missing =

@@ -164,8 +164,9 @@ public final class TablePublisher implements AutoCloseable {
       return;
     }
     lock.ensureHeld();
-    Manifest completed = Publication.completed(files);
-    if (completed.shards().size() > ManifestStore.read(files).shards().size()) {
+    Manifest stored = ManifestStore.read(files);
+    Manifest completed = Publication.completed(files, stored);
+    if (completed != stored) {
       ManifestStore.replace(files, completed);
     }
   }
@@ -180,8 +181,9 @@ public final class TablePublisher implements AutoCloseable {
   public static TablePublisher reopen(
       StorageFolder files, FolderLock lock, TableSpec spec, List<String> labelNames, RunEntry run) {
     lock.ensureHeld();
-    Compatibility.require(files, ManifestStore.read(files), spec.recipe());
-    Manifest manifest = Publication.completed(files);
+    Manifest stored = ManifestStore.read(files);
+    Compatibility.require(files, stored, spec.recipe());
+    Manifest manifest = Publication.completed(files, stored);
     List<RunEntry> runs = new ArrayList<>();
     for (RunEntry earlier : manifest.runs()) {
       runs.add(
