@@ -166,7 +166,7 @@ public final class TablePublisher implements AutoCloseable {
     lock.ensureHeld();
     Manifest stored = ManifestStore.read(files);
     Manifest completed = Publication.completed(files, stored);
-    if (completed != stored) {
+    if (completed.shards().size() > stored.shards().size()) {
       ManifestStore.replace(files, completed);
     }
   }
